@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The rooms and the arrows between them, inside out: a room may know only those above it that it names.
+let package = Package(
+  name: "mpt-tail",
+  products: [
+    .executable(name: "mpt-tail", targets: ["mpt-tail"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    // What is watched and when to look. Knows no HTTP, no screen.
+    .target(name: "MonitorCore"),
+    .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore"]),
+
+    // How the platform is asked.
+    .systemLibrary(
+      name: "CCurl", path: "Sources/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "MarketplaceAPI", dependencies: ["MonitorCore", "CCurl"]),
+    .testTarget(name: "MarketplaceAPITests", dependencies: ["MarketplaceAPI", "MonitorCore"]),
+
+    // What is shown and what keys mean: values and pure functions.
+    .target(name: "MonitorUI", dependencies: ["MonitorCore"]),
+    .testTarget(name: "MonitorUITests", dependencies: ["MonitorUI", "MonitorCore"]),
+
+    // How curses shows a Frame and hears a Key.
+    .systemLibrary(name: "CNcurses", path: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .target(
+      name: "MonitorTerminal", dependencies: ["MonitorUI", "CNcurses", "CTerminalGuard"]),
+    .testTarget(name: "MonitorTerminalTests", dependencies: ["MonitorTerminal", "MonitorUI", "CNcurses"]),
+
+    // The same events as plain lines or NDJSON.
+    .target(name: "MonitorStream", dependencies: ["MonitorCore"]),
+    .testTarget(name: "MonitorStreamTests", dependencies: ["MonitorStream", "MonitorCore"]),
+
+    // A small real platform over HTTP, for the demo and the tests. Knows nobody here.
+    .target(
+      name: "MarketplaceSimulator",
+      dependencies: [
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
+    .testTarget(name: "MarketplaceSimulatorTests", dependencies: ["MarketplaceSimulator"]),
+
+    // The program: commands, configuration, and the one loop that joins the rooms.
+    .executableTarget(
+      name: "mpt-tail",
+      dependencies: [
+        "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
+        "MarketplaceSimulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["mpt-tail", "MonitorCore", "MarketplaceAPI", "MarketplaceSimulator"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// The same doors for every room.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

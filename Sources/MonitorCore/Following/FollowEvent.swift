@@ -1,0 +1,53 @@
+/// What following a task tells the rest of the program, in the order in which it became known.
+package enum FollowEvent: Sendable {
+  /// The task as last read; told when it changed.
+  case task(TaskSnapshot)
+  /// Entries never told before, or newer revisions of told ones, in (timestamp, id) order.
+  /// `receivedAt` is the server's clock: where an entry without a readable timestamp belongs.
+  case logs(LogBatch, receivedAt: Timestamp)
+  /// How following goes; told when any of it changed.
+  case state(FollowState)
+}
+
+/// How following one task goes: what the integrity line and the `source` and `end` events say.
+package struct FollowState: Sendable, Equatable {
+  package enum Source: Sendable, Equatable {
+    /// Nothing was answered yet.
+    case connecting
+    /// The last poll was good.
+    case live
+    /// The last request failed and is tried again.
+    case stale
+    /// Access is refused: to everything, or to the logs alone (`logsOnly`).
+    case refused(logsOnly: Bool)
+    /// No such task, or not visible to this token.
+    case gone
+    /// The task has ended and everything was told.
+    case ended
+  }
+
+  package var source: Source = .connecting
+  /// Why `source` is not live: a safe sentence; empty when it is.
+  package var problem = ""
+  /// When the last poll was good and when the next request is due, on the engine's clock (since its start).
+  package var lastGood: Duration?
+  package var nextPoll: Duration?
+  /// How many requests in a row failed.
+  package var failures = 0
+  /// What the server asked to wait with `Retry-After`, uncapped, where it did.
+  package var retryAfter: Duration?
+  /// How many entries the server counts beyond those told, where that can be said; 0 otherwise.
+  package var missing = 0
+  /// By how many entries paging runs behind the arrivals; 0 in the usual case.
+  package var behind = 0
+  /// How many distinct entries, and how many of them invalid, late and revised, were told.
+  package var told = 0
+  package var invalid = 0
+  package var late = 0
+  package var revised = 0
+  /// Whether entries older than the oldest told exist and can be asked for.
+  package var hasOlder = false
+  package var isLoadingOlder = false
+
+  package init() {}
+}

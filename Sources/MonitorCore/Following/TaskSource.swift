@@ -1,0 +1,60 @@
+/// Where tasks and their logs come from: the port that the follower asks through.
+///
+/// Cancelling the calling task ends a request at once with `SourceFailure.Kind.cancelled`.
+package protocol TaskSource: Sendable {
+  /// One task (`GET /tasks/{id}`), with its audit.
+  func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer
+
+  /// One page of a task's logs (`GET /tasks/{id}/logs`).
+  func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage
+
+  /// One page of tasks (`GET /tasks`), newest first, with their audit.
+  func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage
+}
+
+/// A task, and the server's clock when it answered (resolution one second).
+package struct TaskAnswer: Sendable {
+  package var task: TaskSnapshot
+  package var serverNow: Timestamp?
+
+  package init(task: TaskSnapshot, serverNow: Timestamp?) {
+    self.task = task
+    self.serverNow = serverNow
+  }
+}
+
+/// One page of tasks; `total` as the answer reports it.
+package struct TaskPage: Sendable {
+  package var tasks: [TaskSnapshot]
+  package var total: Int?
+
+  package init(tasks: [TaskSnapshot], total: Int?) {
+    self.tasks = tasks
+    self.total = total
+  }
+}
+
+/// Which page of which task's logs is asked for.
+package struct LogQuery: Hashable, Sendable {
+  package enum Order: Hashable, Sendable {
+    /// Newest first (`order=-timestamp`): what SEAM pages through.
+    case newestFirst
+    /// Oldest first from a moment on (`ge(timestamp,"…")&order=timestamp`): what keyset paging asks for.
+    case oldestFirst(from: Timestamp)
+  }
+
+  package var task: TaskID
+  package var order: Order
+  package var offset: Int
+  package var limit: Int
+  /// Whether entries keep their raw JSON (`TaskLog.raw`).
+  package var keepsRaw: Bool
+
+  package init(task: TaskID, order: Order = .newestFirst, offset: Int = 0, limit: Int = 100, keepsRaw: Bool = false) {
+    self.task = task
+    self.order = order
+    self.offset = offset
+    self.limit = limit
+    self.keepsRaw = keepsRaw
+  }
+}

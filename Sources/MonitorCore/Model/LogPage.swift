@@ -1,0 +1,24 @@
+/// One answer to "the logs of this task": the entries in the server's order, and what the answer said of itself.
+package struct LogPage: Sendable {
+  package var batch: LogBatch
+  /// The limit, offset and total that the answer reports; `nil` when absent or unreadable.
+  package var limit: Int?
+  package var offset: Int?
+  package var total: Int?
+  /// The server's clock, from the answer's `Date`; resolution one second.
+  package var serverNow: Timestamp?
+  /// Whether the body was, byte by byte, the one answered to the same request before, so that nothing was parsed.
+  package var isRepeated: Bool
+
+  package init(
+    batch: LogBatch, limit: Int? = nil, offset: Int? = nil, total: Int? = nil, serverNow: Timestamp? = nil,
+    isRepeated: Bool = false
+  ) {
+    self.batch = batch
+    self.limit = limit
+    self.offset = offset
+    self.total = total
+    self.serverNow = serverNow
+    self.isRepeated = isRepeated
+  }
+}

@@ -1,0 +1,55 @@
+/// A run of bytes inside the `LogBatch` that an entry belongs to. Empty where the field is absent.
+package typealias ByteRange = Range<Int>
+
+/// One log entry as the platform sent it: numbers, and ranges into the bytes of its `LogBatch`.
+///
+/// Every field but `id` may be missing. Texts are unescaped UTF-8 (bad sequences replaced by U+FFFD), and unsafe until
+/// they passed `SafeText`.
+package struct TaskLog: Sendable {
+  /// The identity, `TLR-1930-6351-9137-5141`; never empty. A defective entry has one made from its bytes.
+  package var id: ByteRange
+  /// A newer revision of the same id replaces the older one. 0 when absent, clamped to `Int32`.
+  package var revision: Int32
+  package var severity: Severity
+  /// The severity's word as sent: what to show where `severity` is `unknown`.
+  package var severityText: ByteRange
+  /// When the producer says it happened. `nil` when absent or unreadable.
+  package var timestamp: Timestamp?
+  /// The timestamp as sent: what to show where it cannot be read.
+  package var timestampText: ByteRange
+  /// The template, or the raw JSON where the field is no string.
+  package var message: ByteRange
+  /// Raw JSON of the parameters; empty when absent or null.
+  package var parameters: ByteRange
+  /// Percent, 0…100; `nil` when unknown. Clamped; not a number is unknown.
+  package var progress: Float?
+  package var eta: Timestamp?
+  /// Raw JSON of all other members of the entry (`name`, `icon`, `audit`, …) as one object; empty when there is none.
+  package var extras: ByteRange
+  /// The entry as the server sent it, where the batch keeps it; otherwise empty.
+  package var raw: ByteRange
+  /// Why the entry could not be read, where it could not; its `message` then says so too.
+  package var isInvalid: Bool
+  /// Ticks behind the newest entry that was already told when this one arrived; 0 when it came in order.
+  package var lateness: Int64
+  /// Whether an earlier revision of the same entry was told before.
+  package var isRevised: Bool
+
+  package init(id: ByteRange) {
+    self.id = id
+    revision = 0
+    severity = .unknown
+    severityText = 0..<0
+    timestamp = nil
+    timestampText = 0..<0
+    message = 0..<0
+    parameters = 0..<0
+    progress = nil
+    eta = nil
+    extras = 0..<0
+    raw = 0..<0
+    isInvalid = false
+    lateness = 0
+    isRevised = false
+  }
+}
