@@ -4,13 +4,25 @@ package actor SimulatedPlatform {
   private var state: PlatformState
   private var lives: [SimulatedLife]
   private let clock: @Sendable () -> SimulatedInstant
+  private let newcomers: @Sendable (Int) -> Newcomer?
+  private var nextNewcomer = 1
+
+  /// A life that joins later, and when.
+  package struct Newcomer: Sendable {
+    let joins: SimulatedInstant
+    let life: @Sendable () -> SimulatedLife
+  }
 
   /// A platform at its beginning.
-  /// - Parameter clock: what it takes for now; never asked for anything but the moment.
+  /// - Parameters:
+  ///   - clock: what it takes for now; never asked for anything but the moment.
+  ///   - newcomers: the lives that join later, counted from 1 in the order of time; nil from the last one on.
   package init(
     state: PlatformState, lives: [SimulatedLife] = [],
-    clock: @escaping @Sendable () -> SimulatedInstant = SimulatedInstant.wallClock
+    clock: @escaping @Sendable () -> SimulatedInstant = SimulatedInstant.wallClock,
+    newcomers: @escaping @Sendable (Int) -> Newcomer? = { _ in nil }
   ) {
+    self.newcomers = newcomers
     self.state = state
     self.lives = lives
     self.clock = clock
@@ -27,9 +39,14 @@ package actor SimulatedPlatform {
 
   /// Lets everything happen that is due by `moment`, in its order.
   package func advance(to moment: SimulatedInstant) {
+    while let newcomer = newcomers(nextNewcomer), newcomer.joins <= moment {
+      nextNewcomer += 1
+      lives.append(newcomer.life())
+    }
     for index in lives.indices {
       lives[index].advance(to: moment, in: &state)
     }
+    lives.removeAll(where: \.isOver)
     state.expire(at: moment)
   }
 
@@ -51,8 +68,8 @@ package actor SimulatedPlatform {
     return try body(state, now)
   }
 
-  /// True when every life has run its course.
+  /// True when every life that has begun has run its course.
   package var isQuiet: Bool {
-    lives.allSatisfy(\.isOver)
+    lives.isEmpty
   }
 }

@@ -3,12 +3,14 @@
 ///
 /// - `POST /simulator/tasks` `{name?, code?, status?}` → 201 with the task
 /// - `PUT /simulator/tasks/{task}` `{status}`: puts it into that state whatever it was in
-/// - `POST /simulator/logs/{task}` `[{message, severity?, timestamp?, id?, revision?…}]` → 201 `{"ids": […]}`;
+/// - `POST /simulator/logs/{task}` `[{message, severity?, timestamp?, id?, …}]` → 201 `{"ids": […]}`;
 ///   an `id` that exists is revised
 /// - `DELETE /simulator/logs/{task}/{log}`
+/// - `GET /simulator/other-origin` → `{"requests", "authorized"}`: who followed the redirect fault, and with a token
 /// - `GET /simulator/truth/{task}` → `{"status", "logs": [{"id", "revision"}]}`, ascending by timestamp
 struct ControlRoutes: Sendable {
   let platform: SimulatedPlatform
+  let foreign: ForeignOrigin?
 
   func answer(_ request: PlatformRequest) async throws(PlatformProblem) -> PlatformAnswer {
     let parts = Array(request.path.dropFirst())
@@ -17,6 +19,7 @@ struct ControlRoutes: Sendable {
     case ("PUT", "tasks", 2): return try await enter(parts[1], try request.document())
     case ("POST", "logs", 2): return try await publish(try request.document(), to: parts[1])
     case ("DELETE", "logs", 3): return try await remove(parts[2], of: parts[1])
+    case ("GET", "other-origin", 1): return .json(await foreign?.report ?? .null)
     case ("GET", "truth", 2): return try await truth(parts[1])
     default: throw PlatformProblem(404, "Not Found", "The simulator has no such control.", dialect: .gateway)
     }

@@ -18,11 +18,15 @@ struct PlatformAnswer: Sendable {
       body: problem.body(traceID: traceID(of: request), path: path).json)
   }
 
-  /// The trace part of the request's `traceparent`, or a fixed one that shows that none came.
+  /// The request's `traceparent`, or a new one of the same form where none came.
   private static func traceID(of request: PlatformRequest) -> String {
-    let parts = (request.header("traceparent") ?? "").split(separator: "-")
-    guard parts.count == 4, parts[1].utf8.count == 32 else { return "00-00000000000000000000000000000000-00" }
-    return request.header("traceparent") ?? ""
+    if let given = request.header("traceparent"), given.split(separator: "-").count == 4 { return given }
+    var random = SystemRandomNumberGenerator()
+    let digits = (0..<3).map { _ in
+      let hex = String(random.next(), radix: 16)
+      return String(repeating: "0", count: 16 - hex.count) + hex
+    }
+    return "00-\(digits[0])\(digits[1])-\(digits[2])-00"
   }
 
   /// The words that belong to a status code.

@@ -2,12 +2,14 @@
 struct PlatformRoutes: Sendable {
   let platform: SimulatedPlatform
   let access: PlatformAccess
+  /// Where the redirect fault leads, if there is one.
+  var foreign: ForeignOrigin?
 
   /// Answers a request, problems included; `variation` bends the lists of logs.
   func answer(_ request: PlatformRequest, variation: AnswerVariation = AnswerVariation()) async -> PlatformAnswer {
     do throws(PlatformProblem) {
       if request.path.first == "simulator" {
-        return try await ControlRoutes(platform: platform).answer(request)
+        return try await ControlRoutes(platform: platform, foreign: foreign).answer(request)
       }
       guard request.path.prefix(4) == ["public", "v1", "system", "tasks"] else {
         throw PlatformProblem(404, "Not Found", "Resource not found", dialect: .gateway)
