@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// A client that sends given bytes and keeps every byte of the answer, so that tests see what is on the wire.
@@ -29,9 +29,9 @@ struct WireClient: Sendable {
   func send(_ request: String, enough: Int = .max, seconds: Int = 20) async -> Answer {
     // Blocking calls must not hold the threads that the server under test needs.
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
+      Thread {
         continuation.resume(returning: exchange(Array(request.utf8), enough: enough, seconds: seconds))
-      }
+      }.start()
     }
   }
 
