@@ -9,9 +9,10 @@ actor ForeignOrigin {
   nonisolated func serve(_ socket: AsyncSocket) async {
     var reader = RequestReader(socket: socket)
     do {
-      while let (request, _) = try await reader.next() {
+      while let (request, keepsAlive) = try await reader.next() {
         let writer = FaultWriter(socket: socket, now: .wallClock(), foreignPort: 0)
-        guard try await writer.write(await answer(request), fault: nil, number: 0) else { return }
+        let isUsable = try await writer.write(await answer(request), fault: nil, number: 0)
+        guard isUsable, keepsAlive else { return }
       }
     } catch {
       // The client went away: the caller closes the socket.

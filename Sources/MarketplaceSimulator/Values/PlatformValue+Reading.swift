@@ -9,6 +9,12 @@ extension PlatformValue: Decodable {
   }
 
   package init(from decoder: any Decoder) throws {
+    // Texts are the most frequent, and every wrong guess costs an error.
+    let single = try decoder.singleValueContainer()
+    if let text = try? single.decode(String.self) {
+      self = .string(text)
+      return
+    }
     if let members = try? decoder.container(keyedBy: MemberName.self) {
       self = .object(
         try members.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
@@ -22,17 +28,14 @@ extension PlatformValue: Decodable {
       self = .array(elements)
       return
     }
-    let single = try decoder.singleValueContainer()
     if single.decodeNil() {
       self = .null
     } else if let value = try? single.decode(Bool.self) {
       self = .bool(value)
     } else if let value = try? single.decode(Int64.self) {
       self = .integer(value)
-    } else if let value = try? single.decode(Double.self) {
-      self = .number(value)
     } else {
-      self = .string(try single.decode(String.self))
+      self = .number(try single.decode(Double.self))
     }
   }
 }
