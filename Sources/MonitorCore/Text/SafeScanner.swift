@@ -113,7 +113,7 @@ struct SafeScanner<Sink: SafeSink> {
   private func isJoined(_ joiner: UInt32, _ reader: ScalarReader) -> Bool {
     var ahead = reader
     guard let next = ahead.next(), marks < sink.markLimit ?? .max else { return false }
-    if ScalarClass.isVirama(last) { return ScalarClass.isLetter(next) }
+    if ScalarClass.isVirama(last) { return ScalarClass.isLetter(next, ofScriptOf: last) }
     return joiner == 0x200D && ScalarClass.isPictograph(next) && (last == 0xFE0F || ScalarClass.isPictograph(last))
   }
 

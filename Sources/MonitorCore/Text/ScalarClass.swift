@@ -48,7 +48,9 @@ enum ScalarClass {
     scalar >= 0x900 && Unicode.Scalar(scalar)?.properties.canonicalCombiningClass == .virama
   }
 
-  static func isLetter(_ scalar: UInt32) -> Bool {
-    Unicode.Scalar(scalar)?.properties.generalCategory == .otherLetter
+  /// Whether the scalar is a letter, shown as it is, of the script that the virama belongs to: those have blocks of 128.
+  static func isLetter(_ scalar: UInt32, ofScriptOf virama: UInt32) -> Bool {
+    guard scalar >> 7 == virama >> 7, case .plain = ScalarClass(scalar) else { return false }
+    return Unicode.Scalar(scalar)?.properties.generalCategory == .otherLetter
   }
 }
