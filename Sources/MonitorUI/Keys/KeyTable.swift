@@ -17,7 +17,7 @@ enum KeyTable {
   private static let following: [KeyMap.Row] = [
     row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: [.log, .help]),
     row("Follow", [(.toggleFollow, ["F"])], "follow, or stay here"),
-    row("Follow", [(.togglePause, ["p"])], "pause the display; collecting goes on", hint: "pause"),
+    row("Follow", [(.togglePause, ["p"])], "pause; collecting goes on", hint: "pause"),
   ]
 
   private static let filtering: [KeyMap.Row] = [
@@ -25,10 +25,10 @@ enum KeyTable {
       "Filter",
       [
         (.severity1, ["1"]), (.severity2, ["2"]), (.severity3, ["3"]), (.severity4, ["4"]), (.severity5, ["5"]),
-      ], "at least Debug … Failure; the same again: only that", hint: "severity"),
+      ], "from Debug … Failure; again: only it", hint: "severity"),
     row("Filter", [(.severityAll, ["0"])], "all severities"),
     row("Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error"),
-    row("Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "next, previous warning or worse"),
+    row("Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on"),
   ]
 
   private static let panes: [KeyMap.Row] = [
@@ -47,7 +47,7 @@ enum KeyTable {
 
   private static let looks: [KeyMap.Row] = [
     row("Look", [(.wrap, ["w"])], "wrap long lines", hint: "wrap"),
-    row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, relative", hint: "times"),
+    row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times"),
     row("Look", [(.redraw, [.control("l")])], "draw everything again", in: [.log, .help]),
   ]
 

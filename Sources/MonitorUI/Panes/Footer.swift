@@ -57,10 +57,10 @@ struct Footer {
   /// Whether a row's keys do something now.
   private func isValid(_ row: KeyMap.Row) -> Bool {
     let several = model.panes.count > 1
-    return row.bindings.contains { binding in
+    return row.bindings.allSatisfy { binding in
       switch binding.action {
       case .bottom: model.overlay == nil && model.focusedPane?.viewport.isFollowing == false
-      case .focusNext, .zoom, .layout: several && !model.isMerged
+      case .focusNext, .focusPrevious, .zoom, .layout: several && !model.isMerged
       case .merge: several
       case .help: model.overlay == nil
       default: true

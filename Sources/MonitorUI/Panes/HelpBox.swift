@@ -31,9 +31,9 @@ struct HelpBox {
   }
 
   private static let numbers = [
-    "0-5 filter at once. A movement typed within",
-    "a second takes the digits as its count: 10j.",
-    "6-9 begin counts only.",
+    "Digits filter at once. If a movement follows within",
+    "a second, they were its count, and the filter comes",
+    "back: 10j. With 6-9 in it a number is always a count.",
   ]
 
   private var boxHeight: Int { max(1, min(rows + 2, model.size.height)) }

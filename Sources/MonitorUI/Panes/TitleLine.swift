@@ -18,7 +18,7 @@ struct TitleLine {
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(left, on: &frame)
     let start = area.maxX - right.columns
-    if start > pen.x {
+    if start > pen.x, !left.isEmpty {
       pen.advance(to: start)
       pen.write(right, on: &frame)
     } else {
@@ -63,7 +63,7 @@ struct Integrity {
     guard let worst = states.max(by: { rank($0.source) < rank($1.source) }) else { return [] }
     let glyphs = model.glyphs
     let alike = states.filter { rank($0.source) == rank(worst.source) }.count
-    let share = states.count > 1 ? " \(alike) of \(states.count)" : ""
+    let share = states.count > 1 ? "\(alike) of \(states.count) " : ""
     switch worst.source {
     case .connecting:
       return [Segment("\(glyphs.connecting) connecting", role)]
@@ -79,7 +79,7 @@ struct Integrity {
       }
       return [Segment("\(glyphs.live) live", .live), Segment(text, role)]
     case .stale:
-      var text = "stale\(share)"
+      var text = "\(share)stale"
       if let good = worst.lastGood { text += " \(SpanText.short((model.engine - good).seconds))" }
       if !worst.problem.isEmpty { text += " \(glyphs.dot) \(worst.problem)" }
       if let next = worst.nextPoll {
@@ -90,10 +90,10 @@ struct Integrity {
       return [Segment(text, .stale)]
     case .refused(let logsOnly):
       let reason = worst.problem.isEmpty ? "access is refused" : worst.problem
-      return [Segment((logsOnly ? "no logs\(share): " : "refused\(share): ") + reason, .refused)]
+      return [Segment((logsOnly ? "\(share)no logs: " : "\(share)refused: ") + reason, .refused)]
     case .gone:
       let reason = worst.problem.isEmpty ? "no such task, or not visible to this token" : worst.problem
-      return [Segment("gone\(share): \(reason)", .refused)]
+      return [Segment("\(share)gone: \(reason)", .refused)]
     case .ended:
       return [Segment("\(glyphs.ended) ended", role), Segment(" \(glyphs.dot) everything was told", role)]
     }
