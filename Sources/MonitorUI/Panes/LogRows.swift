@@ -78,7 +78,7 @@ struct LogRows {
 
   private func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
     let word =
-      severity == .unknown
+      severity == .unknown && reader.store.severity(of: slot) == .unknown
       ? SafeText.line(String(decoding: reader.store.severityWord(of: slot), as: UTF8.self)) : severity.word
     let upper = word.uppercased()
     return format.severityWidth == 4 && severity == .failure ? "FAIL" : upper.clippedPlain(to: format.severityWidth)
