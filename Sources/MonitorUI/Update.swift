@@ -38,12 +38,11 @@ extension Model {
       tasks[task].state = state
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
-      tasks[task].held += changes.added.count
       for slot in changes.added + changes.revised where store.progress(of: slot) != nil || store.eta(of: slot) != nil {
         tasks[task].progress.observe(
           percent: store.progress(of: slot).map(Double.init), eta: store.eta(of: slot), at: store.timestamp(of: slot))
       }
-      for place in panes.indices where panes[place].task == task { panes[place].take(changes, of: store) }
+      for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
     }
     return []

@@ -6,8 +6,6 @@ package struct WatchedTask: Sendable {
   package var snapshot: TaskSnapshot?
   package var state = FollowState()
   package var progress = TaskProgress()
-  /// Entries held in the store.
-  package var held = 0
   /// What stands for the task in the merged pane: the end of its id that tells it from the others.
   package var tag = ""
 

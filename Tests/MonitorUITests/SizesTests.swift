@@ -17,7 +17,8 @@ import Testing
     var one = Fixture(tasks: 1)
     one.task(name: "漢字の名前 with e\u{301} accents", progress: 99.99, eta: -130)
     one.logs(
-      0, .init(-9, .warning, "漢字漢字漢字漢字\nsecond\u{202E}\tline"), .init(-8, .error, "\u{1F600} wide", revision: 2, late: 3))
+      0, .init(-9, .warning, "漢字漢字漢字漢字\nsecond\u{202E}\tline"),
+      .init(-8, .error, "\u{1F600} wide", revision: 2, late: 3))
     one.fill(100)
     var many = Fixture(tasks: 12)
     for number in 0..<12 { many.fill(5, task: number) }

@@ -64,13 +64,17 @@ struct LogRows {
 
   private func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
     let at = reader.timestamp(of: slot)
+    if !reader.store.hasTimestamp(slot), reader.version(of: slot) == nil {
+      let sent = SafeText.line(String(decoding: reader.store.timestampText(of: slot), as: UTF8.self))
+      return sent.isEmpty ? "?" : sent.clipped(to: format.timeWidth, model.glyphs.ellipsis)
+    }
     guard model.timestamps != .relative else {
       let seconds = model.now.seconds(since: at)
       return seconds < 0 ? "in \(SpanText.short(-seconds))" : SpanText.age(seconds)
     }
     guard format.timeWidth >= 12 else { return clock.time(at) }
     // Of another day: the day matters more than the second.
-    if abs(model.now.seconds(since: at)) > 43_200, clock.dayNumber(at) != clock.dayNumber(model.now) {
+    if abs(model.now.seconds(since: at)) > 43_200, !clock.isSameDay(at, model.now) {
       return clock.dayAndTime(at)
     }
     return clock.milliseconds(at)
@@ -96,7 +100,7 @@ struct LogRows {
 
   private func drawNothing(_ area: Rect, on frame: inout Frame) {
     let tasks = model.tasks(of: pane)
-    let held = tasks.reduce(0) { $0 + model.tasks[$1].held }
+    let held = model.counts(of: pane).total
     let text: String
     if held > 0 {
       text = "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs; 0 shows all"
@@ -170,6 +174,11 @@ extension FollowState.Source {
 }
 
 extension Model {
+  /// The entries held of a pane's tasks, counted.
+  func counts(of pane: Pane) -> SeverityCounts {
+    tasks(of: pane).reduce(SeverityCounts()) { $0 + store.counts(of: $1) }
+  }
+
   func tag(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].tag : "" }
 
   func tagRole(of task: Int) -> Style.Role {

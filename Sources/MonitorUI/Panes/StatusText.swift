@@ -65,7 +65,7 @@ struct ETAText {
     let seconds = eta.seconds(since: model.now)
     let about = progress.isEstimated ? glyphs.approximately : ""
     // A date far away would be a wrong time of today.
-    let isFar = abs(seconds) > 43_200 && clock.dayNumber(eta) != clock.dayNumber(model.now)
+    let isFar = abs(seconds) > 43_200 && !clock.isSameDay(eta, model.now)
     let at = "ETA \(about)\(isFar ? clock.dayAndTime(eta) : clock.time(eta))"
     var result: [Segment] = []
     if seconds >= 0 {
@@ -90,19 +90,20 @@ struct Counts {
 
   init(model: Model, pane: Pane) {
     let tasks = model.tasks(of: pane).map { model.tasks[$0] }
-    let held = tasks.reduce(0) { $0 + $1.held }
+    let counts = model.counts(of: pane)
+    let held = counts.total
     let shown = pane.index.count + pane.held.newCount
     let dot = " \(model.glyphs.dot) "
     let logs = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
     shortest = logs
     var parts = [pane.filter.level == .all ? logs : "\(SpanText.grouped(shown)) of \(logs)"]
-    let numbers: [(KeyPath<FollowState, Int>, String)] = [
-      (\.late, "late"), (\.revised, "revised"), (\.invalid, "invalid"), (\.missing, "missing"), (\.behind, "behind"),
+    let missing = tasks.reduce(0) { $0 + max(0, $1.state.missing) }
+    let behind = tasks.reduce(0) { $0 + max(0, $1.state.behind) }
+    let numbers = [
+      (counts.late, "late"), (counts.revised, "revised"), (counts.invalid, "invalid"), (missing, "missing"),
+      (behind, "behind"),
     ]
-    for (path, word) in numbers {
-      let sum = tasks.reduce(0) { $0 + max(0, $1.state[keyPath: path]) }
-      if sum > 0 { parts.append("\(SpanText.grouped(sum)) \(word)") }
-    }
+    for (number, word) in numbers where number > 0 { parts.append("\(SpanText.grouped(number)) \(word)") }
     text = parts.joined(separator: dot)
   }
 }

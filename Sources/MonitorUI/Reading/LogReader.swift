@@ -150,7 +150,7 @@ struct LogReader {
     if let version = versions[slot] {
       message.fill(template: version.message, parameters: version.parameters)
     } else {
-      message.fill(template: store.message(of: slot), parameters: store.parameters(of: slot))
+      store.fill(slot, into: &message)
     }
     let layout = EntryLayout(
       message, revision: revision(of: slot), lateness: store.lateness(of: slot),

@@ -19,6 +19,7 @@ package struct Pane: Sendable {
   package var filter: LogFilter { index.filter }
 
   /// Takes what a merge did: at once while following, otherwise when the reader moves next.
+  /// Every merge has to be given, those of other tasks too: the index counts them.
   mutating func take(_ changes: Changes, of store: LogStore) {
     guard !changes.isEmpty else { return }
     if viewport.isFollowing {
@@ -31,11 +32,8 @@ package struct Pane: Sendable {
   /// Brings in what was held back. The anchor keeps its entry.
   mutating func bringIn(of store: LogStore) {
     guard !held.isEmpty else { return }
-    if held.changes.revised.isEmpty || held.merges == 1 {
-      index.apply(held.changes, of: store)
-    } else {
-      index.rebuild(filter, over: store)
-    }
+    if held.merges.isEmpty { index.rebuild(filter, over: store) }
+    for changes in held.merges { index.apply(changes, of: store) }
     held = HeldBack()
     placeAnchor(in: store)
   }

@@ -12,40 +12,47 @@ struct ClockText {
 
   /// `14:05:12`.
   func time(_ at: Timestamp) -> String {
-    let day = secondOfDay(at)
-    return "\(two(day / 3600)):\(two(day / 60 % 60)):\(two(day % 60))"
+    let civil = civil(at)
+    return "\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))"
   }
 
   /// `14:05:12.345`.
   func milliseconds(_ at: Timestamp) -> String {
-    let fraction = Int(modulo(at.ticks, Timestamp.ticksPerSecond)) / 10_000
-    let digits = String(fraction)
-    return "\(time(at)).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+    let civil = civil(at)
+    let fraction = String(civil.millisecond)
+    let zeros = String(repeating: "0", count: max(0, 3 - fraction.count))
+    return "\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second)).\(zeros)\(fraction)"
   }
 
   /// `11 Sep 14:05`.
   func dayAndTime(_ at: Timestamp) -> String {
-    let (_, month, day) = date(at)
-    let second = secondOfDay(at)
-    return "\(two(day)) \(Self.months[month - 1]) \(two(second / 3600)):\(two(second / 60 % 60))"
+    let civil = civil(at)
+    let month = Self.months[max(0, min(11, civil.month - 1))]
+    return "\(two(civil.day)) \(month) \(two(civil.hour)):\(two(civil.minute))"
   }
 
-  /// `2025-09-11 14:05:12.345`, with the zone's offset where there is one.
+  /// `2025-09-11 14:05:12.345 +02:00`.
   func full(_ at: Timestamp) -> String {
-    let (year, month, day) = date(at)
-    let digits = String(max(0, year))
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return "\(padded)-\(two(month))-\(two(day)) \(milliseconds(at)) \(offsetText(at))"
+    let civil = civil(at)
+    let year = String(max(0, civil.year))
+    let zeros = String(repeating: "0", count: max(0, 4 - year.count))
+    return "\(zeros)\(year)-\(two(civil.month))-\(two(civil.day)) \(milliseconds(at)) \(offsetText(at))"
   }
 
-  func dayNumber(_ at: Timestamp) -> Int64 { floorDivide(localSeconds(at), 86_400) }
+  /// Whether two instants are of the same day.
+  func isSameDay(_ left: Timestamp, _ right: Timestamp) -> Bool {
+    let (a, b) = (civil(left), civil(right))
+    return a.day == b.day && a.month == b.month && a.year == b.year
+  }
 
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-  private func offset(_ at: Timestamp) -> Int64 {
+  private func civil(_ at: Timestamp) -> CivilTime { CivilTime(at, offset: offset(at)) }
+
+  private func offset(_ at: Timestamp) -> Int {
     guard let zone else { return 0 }
-    let seconds = floorDivide(at.ticks, Timestamp.ticksPerSecond)
-    return Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds))))
+    let seconds = Double(at.ticks / Timestamp.ticksPerSecond)
+    return zone.secondsFromGMT(for: Date(timeIntervalSince1970: seconds))
   }
 
   private func offsetText(_ at: Timestamp) -> String {
@@ -55,30 +62,5 @@ struct ClockText {
     return "\(seconds < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
   }
 
-  private func localSeconds(_ at: Timestamp) -> Int64 {
-    floorDivide(at.ticks, Timestamp.ticksPerSecond) + offset(at)
-  }
-
-  private func secondOfDay(_ at: Timestamp) -> Int { Int(modulo(localSeconds(at), 86_400)) }
-
-  /// The proleptic Gregorian date; the era arithmetic counts years from March, so that leap days come last.
-  private func date(_ at: Timestamp) -> (year: Int, month: Int, day: Int) {
-    let shifted = Int(dayNumber(at)) + 719_468
-    let era = Int(floorDivide(Int64(shifted), 146_097))
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-  }
-
   private func two(_ number: Int) -> String { number < 10 ? "0\(max(0, number))" : "\(number)" }
-
-  private func modulo(_ number: Int64, _ by: Int64) -> Int64 {
-    let rest = number % by
-    return rest < 0 ? rest + by : rest
-  }
-
-  private func floorDivide(_ number: Int64, _ by: Int64) -> Int64 { (number - modulo(number, by)) / by }
 }
