@@ -7,8 +7,8 @@ import Testing
 @Suite struct SizesTests {
   static let sizes: [Size] =
     (1...30).flatMap { width in (1...12).map { Size(width: width, height: $0) } }
-    + stride(from: 1, through: 500, by: 83).flatMap { width in
-      stride(from: 1, through: 200, by: 28).map { Size(width: width, height: $0) }
+    + stride(from: 1, through: 300, by: 71).flatMap { width in
+      stride(from: 1, through: 100, by: 24).map { Size(width: width, height: $0) }
     } + [Size(width: 0, height: 0), Size(width: 500, height: 200), Size(width: 0, height: 9)]
 
   static func models() -> [Fixture] {
@@ -44,7 +44,7 @@ import Testing
     let keys = KeyMap.standard.rows.flatMap(\.bindings).filter { $0.action != .quit }.flatMap(\.keys)
     for number in 0..<6 {
       for size in [Size(width: 1, height: 1), Size(width: 19, height: 5), Size(width: 33, height: 7)]
-        + [Size(width: 250, height: 60)]
+        + [Size(width: 110, height: 30)]
       {
         var fixture = Self.models()[number]
         fixture.send(.resized(size))
@@ -62,7 +62,7 @@ import Testing
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys) + [.paste("x\u{1B}[31m"), .function(12)]
     for number in 0..<6 {
       var fixture = Self.models()[number]
-      for _ in 0..<400 {
+      for _ in 0..<200 {
         switch random.next(12) {
         case 0: fixture.send(.resized(Size(width: random.next(130), height: random.next(50))))
         case 1: fixture.logs(0, .init(Double(random.next(100)) - 90, .error, "a\nb", late: 1))

@@ -35,10 +35,21 @@ struct Footer {
 
   private var hints: [Hint] {
     let context: KeyMap.Context = model.overlay == nil ? .log : .help
-    return model.keys.rows.compactMap { row in
+    let rows = model.keys.rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+    return rows.map(\.element).compactMap { row in
       guard let hint = row.hint, row.contexts.contains(context), isValid(row) else { return nil }
       return Hint(keys: model.keys.hintLabel(of: row), text: text(hint, of: row), actions: row.bindings.map(\.action))
     }
+  }
+
+  /// What a newcomer needs first stands first.
+  private static let order: [Action] = [
+    .bottom, .severity1, .nextError, .focusNext, .zoom, .merge, .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .help, .close,
+  ]
+
+  private func rank(_ row: KeyMap.Row) -> Int {
+    row.bindings.first.flatMap { Self.order.firstIndex(of: $0.action) } ?? Self.order.count
   }
 
   private func isEssential(_ hint: Hint) -> Bool { hint.actions.contains(.help) || hint.actions.contains(.close) }

@@ -27,6 +27,7 @@ struct PaneHeader {
     let task = model.tasks[number]
     let status = StatusText(model: model, task: task)
     var right = status.segments(background: role)
+    if right.columns + 8 > rect.width { right = [Segment(status.word, status.role)] }
     if withProgress, let percent = task.progress.percent {
       right.insert(Segment("\(SpanText.percent(percent)) % \(model.glyphs.dot) ", role), at: 0)
     }
@@ -90,8 +91,10 @@ struct PaneHeader {
     let percent = task.progress.percent.map(SpanText.percent) ?? "?"
     left.append(Segment("  \(percent.leftPadded(to: 5)) %", .text))
     if task.progress.wentBack { left.append(Segment(" \(glyphs.down)", .stale)) }
+    var short = [Segment(counts.shortest + " ", .secondary)]
+    if pane.filter.level != .all { short.insert(Segment(model.filterLabel(of: pane) + "  ", .severityWarning), at: 0) }
     let choices = [eta.segments(.full), eta.segments(.short), []].flatMap { eta in
-      [right, [Segment(counts.shortest + " ", .secondary)], []].map { (eta, $0) }
+      [right, short, []].map { (eta, $0) }
     }
     // The most that leaves a bar worth looking at; the countdown goes before the counts do.
     let fitting = choices.first { eta, right in

@@ -85,7 +85,7 @@ struct ETAText {
 /// What is held and what of it is shown: `37 of 1 482 logs · 3 late · 2 revised`.
 struct Counts {
   let text: String
-  /// Only the logs.
+  /// Only the numbers of logs.
   let shortest: String
 
   init(model: Model, pane: Pane) {
@@ -95,7 +95,7 @@ struct Counts {
     let shown = pane.index.count + pane.held.newCount
     let dot = " \(model.glyphs.dot) "
     let logs = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
-    shortest = logs
+    shortest = pane.filter.level == .all ? logs : "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
     var parts = [pane.filter.level == .all ? logs : "\(SpanText.grouped(shown)) of \(logs)"]
     let missing = tasks.reduce(0) { $0 + max(0, $1.state.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.state.behind) }
