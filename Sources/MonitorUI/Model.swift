@@ -29,7 +29,11 @@ package struct Model: Sendable {
   package var wraps = false
   package internal(set) var overlay: Overlay?
   package internal(set) var notice: Notice?
+  /// What is set off in the panes, and what `n` goes to.
+  package internal(set) var search: Search?
   var number: PendingNumber?
+  /// Patterns typed before, oldest first.
+  var history: [Prompt.Kind: [String]] = [:]
 
   /// Watches these tasks; their numbers in messages and commands are their places here.
   package init(
@@ -82,9 +86,11 @@ package struct Model: Sendable {
 }
 
 /// A box over the panes.
-package enum Overlay: Hashable, Sendable {
+package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// A pattern being typed.
+  case prompt(Prompt)
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

@@ -3,7 +3,11 @@ import MonitorCore
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
     notice = nil
-    if case .help = overlay { return pressInHelp(key) }
+    switch overlay {
+    case .help: return pressInHelp(key)
+    case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case nil: break
+    }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
     let typed = number
     number = nil
@@ -68,6 +72,12 @@ extension Model {
     case .previousError: jump(.error, forward: false, count: count)
     case .nextWarning: jump(.warning, forward: true, count: count)
     case .previousWarning: jump(.warning, forward: false, count: count)
+    case .search: openPrompt(.search)
+    case .filter: openPrompt(.filter)
+    case .nextMatch: jumpToMatch(forward: true, count: count)
+    case .previousMatch: jumpToMatch(forward: false, count: count)
+    case .context: toggleContext()
+    case .clear: clear()
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9:

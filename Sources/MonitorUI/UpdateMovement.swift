@@ -58,6 +58,7 @@ extension Model {
   mutating func show(_ level: LogFilter.Level) {
     keepPlace()
     withFocusedPane { pane, store in
+      if pane.isContext { pane.closeContext(of: store) }
       guard pane.filter.level != level else { return }
       var filter = pane.filter
       filter.level = level
@@ -68,13 +69,19 @@ extension Model {
   /// Goes to the next entry of at least this severity, seen from the current one, or from the visible edge.
   mutating func jump(_ severity: Severity, forward: Bool, count: Int) {
     let word = severity == .error ? "error" : "warning or error"
-    let store = store
-    let found = jump(forward: forward, count: count) { store.severity(of: $0) >= severity }
+    let found = jump(forward: forward, count: count) { index, position, store in
+      forward
+        ? index.next(after: position, atLeast: severity, in: store)
+        : index.previous(before: position, atLeast: severity, in: store)
+    }
     if !found { tell(forward ? "no later \(word)" : "no earlier \(word)") }
   }
 
-  /// Goes to an entry that is meant; whether there is one.
-  mutating func jump(forward: Bool, count: Int, to isMeant: (Slot) -> Bool) -> Bool {
+  /// Goes to the entry that `next` finds from the current one, or from the visible edge; whether there is one.
+  /// `fromTop` begins at the top row, whatever is current.
+  mutating func jump(
+    forward: Bool, count: Int, fromTop: Bool = false, next: (LogIndex, Int, LogStore) -> Int?
+  ) -> Bool {
     guard let area = focusedArea, focusedPane != nil else { return false }
     keepPlace()
     withFocusedPane { pane, store in pane.bringIn(of: store) }
@@ -84,22 +91,20 @@ extension Model {
     let visible = reader.rows(from: top, count: pane.viewport.isFollowing ? area.logs.height : visibleRows)
     let shown = visible.compactMap(\.slot)
     var position: Int
-    if let current = pane.viewport.current, shown.contains(current) {
+    if fromTop {
+      position = forward ? top.position - 1 : top.position
+    } else if let current = pane.viewport.current, shown.contains(current) {
       position = pane.index.position(of: current, in: store)
     } else if forward, !pane.viewport.isFollowing {
       position = top.position - 1
     } else {
       position = forward ? pane.index.count : min(pane.index.count, top.position + Set(shown).count)
     }
-    var left = max(1, count)
     var target: Int?
-    while left > 0 {
-      position += forward ? 1 : -1
-      guard position >= 0, position < pane.index.count else { break }
-      if isMeant(pane.index.slots[position]) {
-        target = position
-        left -= 1
-      }
+    for _ in 0..<max(1, count) {
+      guard let found = next(pane.index, position, store) else { break }
+      position = found
+      target = found
     }
     guard let target else { return false }
     let slot = pane.index.slots[target]
@@ -152,9 +157,22 @@ extension Model {
       .map { .fetchOlder(task: $0) }
   }
 
+  /// The current entry, or the first visible one (the last while following), at the row where it is.
+  func readingPlace(of pane: Pane) -> Viewport.Anchor? {
+    guard let area = focusedArea else { return pane.viewport.anchor }
+    var reader = reader(of: pane, width: area.logs.width)
+    let top = top(of: pane, &reader, rows: area.logs.height)
+    let rows = reader.rows(from: top, count: area.logs.height)
+    var row = pane.viewport.isFollowing ? rows.lastIndex { $0.slot != nil } : rows.firstIndex { $0.slot != nil }
+    if let current = pane.viewport.current { row = rows.firstIndex { $0.slot == current } ?? row }
+    guard let row, let slot = rows[row].slot else { return nil }
+    return Viewport.Anchor(
+      slot: slot, line: rows[row].line - row, position: pane.index.position(of: slot, in: store))
+  }
+
   /// Before held-back entries come in: where the top entry itself moved in time, the place is kept by the next
   /// visible entry that did not.
-  private mutating func keepPlace() {
+  mutating func keepPlace() {
     guard let pane = focusedPane, let anchor = pane.viewport.anchor, let area = focusedArea,
       isMoved(anchor.slot, in: pane)
     else { return }

@@ -24,6 +24,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case previousError = "previous-error"
   case nextWarning = "next-warning"
   case previousWarning = "previous-warning"
+  case search = "search"
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case filter = "filter"
+  case context = "context"
+  case clear = "clear"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
   case focus1 = "focus-1"
@@ -70,7 +76,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextError, .previousError, .nextWarning, .previousWarning: true
+    case .nextMatch, .previousMatch, .nextError, .previousError, .nextWarning, .previousWarning: true
     default: false
     }
   }

@@ -27,6 +27,11 @@ enum KeyTable {
         (.severity1, ["1"]), (.severity2, ["2"]), (.severity3, ["3"]), (.severity4, ["4"]), (.severity5, ["5"]),
       ], "from Debug … Failure; again: only it", hint: "severity"),
     row("Filter", [(.severityAll, ["0"])], "all severities"),
+    row("Filter", [(.search, ["/"])], "search as you type", hint: "search"),
+    row("Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match"),
+    row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
+    row("Filter", [(.context, ["x"])], "surroundings of the matches", hint: "surroundings"),
+    row("Filter", [(.clear, [.escape])], "clear search, then filters", hint: "clear"),
     row("Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error"),
     row("Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on"),
   ]

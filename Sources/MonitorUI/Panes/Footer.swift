@@ -1,3 +1,5 @@
+import MonitorCore
+
 /// The last line: the keys valid now, as many as fit; or a notice, or the number being typed.
 struct Footer {
   let model: Model
@@ -44,7 +46,7 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .bottom, .severity1, .nextError, .focusNext, .zoom, .merge, .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter, .nextError, .focusNext, .zoom, .merge, .togglePause, .layout, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 
@@ -72,6 +74,9 @@ struct Footer {
       switch binding.action {
       case .bottom: model.overlay == nil && model.focusedPane?.viewport.isFollowing == false
       case .focusNext, .focusPrevious, .zoom, .layout: several && !model.isMerged
+      case .nextMatch, .previousMatch: model.search != nil
+      case .context: model.focusedPane?.isFiltered == true
+      case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
       case .merge: several
       case .help: model.overlay == nil
       default: true

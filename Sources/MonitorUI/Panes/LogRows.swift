@@ -32,6 +32,7 @@ struct LogRows {
       return
     }
     let severity = reader.severity(of: slot)
+    let isSurroundings = pane.isSurroundings(slot, of: reader.store)
     let isCurrent = pane.viewport.current == slot
     if row.line == 0 {
       if format.timeWidth > 0 {
@@ -45,7 +46,7 @@ struct LogRows {
         pen.write(model.tag(of: task), Style(model.tagRole(of: task)), on: &frame)
       }
       var pen = Pen(x: area.x + format.severityX, y: y, end: min(area.maxX, area.x + format.textX - 1))
-      pen.write(word(of: slot, severity, reader, format), Style(.severity(severity)), on: &frame)
+      pen.write(word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []), on: &frame)
     } else if !row.isWrapped, format.gap > 1 {
       frame.put(
         Cell(model.glyphs.continuation, style: Style(.secondary, .dim)), x: area.x + format.textX - 2, y: y)
@@ -56,6 +57,7 @@ struct LogRows {
       var style = segment.style
       if severity >= .error, style.role == .text { style.role = .severity(severity) }
       if severity == .debug, style.role == .text { style.role = .secondary }
+      if isSurroundings { style = Style(style.role == .text ? .secondary : style.role, .dim) }
       pen.write(segment.text, style, on: &frame)
       if pen.isCut { break }
     }
@@ -103,7 +105,8 @@ struct LogRows {
     let held = model.counts(of: pane).total
     let text: String
     if held > 0 {
-      text = "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs; 0 shows all"
+      let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
+      text = "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs; \(way)"
     } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
       text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"
     } else if tasks.contains(where: { model.tasks[$0].state.source.isRefused }) {
@@ -188,10 +191,17 @@ extension Model {
 
   /// `≥Info`, `=Error`, `all`.
   func filterLabel(of pane: Pane) -> String {
-    switch pane.filter.level {
-    case .all: "all"
-    case .atLeast(let severity): glyphs.atLeast + severity.word
-    case .only(let severity): "=" + severity.word
+    let filter = pane.context?.filter ?? pane.filter
+    var parts: [String] = pane.isContext ? ["around"] : []
+    switch filter.level {
+    case .all: if filter.patterns.isEmpty { parts.append("all") }
+    case .atLeast(let severity): parts.append(glyphs.atLeast + severity.word)
+    case .only(let severity): parts.append("=" + severity.word)
     }
+    for pattern in filter.patterns {
+      let source = SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
+      parts.append((pattern.isExcluding ? "!" : "&") + source)
+    }
+    return parts.joined(separator: " ")
   }
 }

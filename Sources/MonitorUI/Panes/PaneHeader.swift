@@ -72,7 +72,7 @@ struct PaneHeader {
   private func drawSecond(_ rect: Rect, on frame: inout Frame) {
     let glyphs = model.glyphs
     let counts = Counts(model: model, pane: pane)
-    var right = [Segment(model.filterLabel(of: pane), pane.filter.level == .all ? .secondary : .severityWarning)]
+    var right = [Segment(model.filterLabel(of: pane), !pane.isFiltered ? .secondary : .severityWarning)]
     right.append(Segment("   " + counts.text, .secondary))
     right.append(Segment(" ", .text))
     var left: [Segment] = []
@@ -92,7 +92,7 @@ struct PaneHeader {
     left.append(Segment("  \(percent.leftPadded(to: 5)) %", .text))
     if task.progress.wentBack { left.append(Segment(" \(glyphs.down)", .stale)) }
     var short = [Segment(counts.shortest + " ", .secondary)]
-    if pane.filter.level != .all { short.insert(Segment(model.filterLabel(of: pane) + "  ", .severityWarning), at: 0) }
+    if pane.isFiltered { short.insert(Segment(model.filterLabel(of: pane) + "  ", .severityWarning), at: 0) }
     let choices = [eta.segments(.full), eta.segments(.short), []].flatMap { eta in
       [right, short, []].map { (eta, $0) }
     }

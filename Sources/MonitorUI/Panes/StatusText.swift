@@ -95,8 +95,8 @@ struct Counts {
     let shown = pane.index.count + pane.held.newCount
     let dot = " \(model.glyphs.dot) "
     let logs = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
-    shortest = pane.filter.level == .all ? logs : "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
-    var parts = [pane.filter.level == .all ? logs : "\(SpanText.grouped(shown)) of \(logs)"]
+    shortest = !pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
+    var parts = [!pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(logs)"]
     let missing = tasks.reduce(0) { $0 + max(0, $1.state.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.state.behind) }
     let numbers = [

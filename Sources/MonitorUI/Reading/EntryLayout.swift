@@ -9,7 +9,10 @@ struct EntryLayout {
   /// How much of a message a pane lays out, in bytes; all of it is in the details.
   static let limit = 16_384
 
-  init(_ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat) {
+  init(
+    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat, search: Search? = nil,
+    isCurrent: Bool = false
+  ) {
     var text = message.text
     var values = message.values
     let isCut = text.count > Self.limit
@@ -30,6 +33,7 @@ struct EntryLayout {
           }
         segments.append(Segment(run.text, role))
       }
+      if let search { segments = search.highlight(segments, isCurrent ? .currentMatch : .match) }
       result.append(segments)
     }
     if result.isEmpty { result = [[]] }

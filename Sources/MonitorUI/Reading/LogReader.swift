@@ -29,7 +29,12 @@ struct LogReader {
   private var message = FilledMessage()
   private var layouts: [Int: EntryLayout] = [:]
 
-  init(store: LogStore, pane: Pane, format: RowFormat, hasOlder: Bool) {
+  private let search: Search?
+  private let current: Slot?
+
+  init(store: LogStore, pane: Pane, format: RowFormat, hasOlder: Bool, search: Search? = nil) {
+    self.search = search
+    current = pane.viewport.current
     self.store = store
     slots = pane.index.slots
     versions = pane.held.versions
@@ -154,7 +159,7 @@ struct LogReader {
     }
     let layout = EntryLayout(
       message, revision: revision(of: slot), lateness: store.lateness(of: slot),
-      isInvalid: store.isInvalid(slot), format: format)
+      isInvalid: store.isInvalid(slot), format: format, search: search, isCurrent: current == slot)
     layouts[position] = layout
     return layout
   }

@@ -18,6 +18,47 @@ package struct Pane: Sendable {
 
   package var filter: LogFilter { index.filter }
 
+  /// What the pane showed before its surroundings are shown with it.
+  package private(set) var context: Context?
+
+  package struct Context: Sendable {
+    package let filter: LogFilter
+    let viewport: Viewport
+    let openedAt: Viewport.Anchor?
+  }
+
+  /// Whether not all entries are meant.
+  package var isFiltered: Bool { isContext || filter.level != .all || !filter.patterns.isEmpty }
+  package var isContext: Bool { context != nil }
+
+  /// Whether an entry is only there as surroundings.
+  func isSurroundings(_ slot: Slot, of store: LogStore) -> Bool {
+    context.map { !$0.filter.admits(slot, of: store) } ?? false
+  }
+
+  /// Shows what is around the entry at `place` too, which stays where it is.
+  mutating func openContext(at place: Viewport.Anchor?, of store: LogStore) {
+    let (filter, viewport) = (filter, viewport)
+    self.viewport.read(at: place)
+    show(LogFilter(), of: store)
+    context = Context(filter: filter, viewport: viewport, openedAt: self.viewport.anchor)
+  }
+
+  /// Back to what was shown before. A reader who has not moved is back exactly.
+  mutating func closeContext(of store: LogStore) {
+    guard let context else { return }
+    let hasMoved = viewport.anchor?.slot != context.openedAt?.slot || viewport.anchor?.line != context.openedAt?.line
+    self.context = nil
+    show(context.filter, of: store)
+    if !hasMoved { restore(context.viewport, of: store) }
+  }
+
+  /// Puts the reader back to where they were.
+  mutating func restore(_ viewport: Viewport, of store: LogStore) {
+    self.viewport = viewport
+    if viewport.isFollowing { bringIn(of: store) } else { placeAnchor(in: store) }
+  }
+
   /// Takes what a merge did: at once while following, otherwise when the reader moves next.
   /// Every merge has to be given, those of other tasks too: the index counts them.
   mutating func take(_ changes: Changes, of store: LogStore) {
