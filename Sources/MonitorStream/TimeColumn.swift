@@ -45,12 +45,12 @@ struct TimeColumn: Sendable {
   }
 
   private mutating func append(_ timestamp: Timestamp, to output: inout [UInt8]) {
-    let quotient = timestamp.ticks / Self.ticksPerMinute
-    let minute = timestamp.ticks < quotient * Self.ticksPerMinute ? quotient - 1 : quotient
+    let (quotient, remainder) = timestamp.ticks.quotientAndRemainder(dividingBy: Self.ticksPerMinute)
+    let minute = remainder < 0 ? quotient - 1 : quotient
     if minute != self.minute { begin(minute, timestamp) }
-    let milliseconds = Int(timestamp.ticks.subtractingSaturating(minute * Self.ticksPerMinute)) / 10_000
+    let milliseconds = Int(remainder < 0 ? remainder + Self.ticksPerMinute : remainder) / 10_000
     output.append(contentsOf: head)
-    for (place, unit) in [(10_000), (1_000), 100, 10, 1].enumerated() {
+    for (place, unit) in [10_000, 1_000, 100, 10, 1].enumerated() {
       if place == 2 { output.append(0x2E) }
       output.append(UInt8(truncatingIfNeeded: 0x30 + milliseconds / unit % 10))
     }
