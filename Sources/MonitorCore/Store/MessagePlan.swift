@@ -32,7 +32,10 @@ struct MessagePlan: Sendable {
           ? word + Array("\(1000 + index)J".utf8) : Array("\(number + index)".utf8)
       }
     }
-    for mark in ["zqXJ", "kwVH", "71928364", "84631795"] where Self.contains(fixed, Array(mark.utf8)) { return nil }
+    for mark in ["zqXJ", "kwVH", "71928364", "84631795"] {
+      let finder = LiteralFinder(Array(mark.utf8), ignoresCase: false)
+      if fixed.withUnsafeBufferPointer(finder.isIn) { return nil }
+    }
     guard let pieces = Self.pieces(template, skeleton, values: probes[0]),
       Self.pieces(template, skeleton, values: probes[1]) == pieces
     else { return nil }
@@ -109,9 +112,5 @@ struct MessagePlan: Sendable {
 
   private static func flat(_ values: [[UInt8]]) -> [UInt8] {
     values.flatMap { $0 + [0] }
-  }
-
-  private static func contains(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
-    bytes.indices.contains { bytes[$0...].starts(with: word) }
   }
 }
