@@ -11,9 +11,7 @@ package struct SeenTable: Sendable {
   }
 
   private var ids = IDTable()
-  /// Revisions 0…254 as they are; 255 stands for those in `unusual`.
-  private var revisions = Column<UInt8>(fallback: 0)
-  private var unusual: [Int: Int32] = [:]
+  private var revisions = RevisionColumn()
 
   package init() {}
 
@@ -25,12 +23,11 @@ package struct SeenTable: Sendable {
   package mutating func tell(id: some Collection<UInt8>, revision: Int32) -> Novelty {
     let (ordinal, isNew) = ids.insert(id)
     if isNew {
-      revisions.append(0)
-      setRevision(revision, of: ordinal)
+      revisions.append(revision)
       return .new
     }
-    guard revision > self.revision(of: ordinal) else { return .known }
-    setRevision(revision, of: ordinal)
+    guard revision > revisions[ordinal] else { return .known }
+    revisions[ordinal] = revision
     return .revised
   }
 
@@ -38,22 +35,6 @@ package struct SeenTable: Sendable {
   @inline(__always)
   package func novelty(of id: some Collection<UInt8>, revision: Int32) -> Novelty {
     guard let ordinal = ids.find(id) else { return .new }
-    return revision > self.revision(of: ordinal) ? .revised : .known
-  }
-
-  @inline(__always)
-  private func revision(of ordinal: Int) -> Int32 {
-    let short = revisions[ordinal]
-    return short < 255 ? Int32(short) : unusual[ordinal] ?? 255
-  }
-
-  private mutating func setRevision(_ revision: Int32, of ordinal: Int) {
-    if (0..<255).contains(revision) {
-      revisions[ordinal] = UInt8(revision)
-      if !unusual.isEmpty { unusual[ordinal] = nil }
-    } else {
-      revisions[ordinal] = 255
-      unusual[ordinal] = revision
-    }
+    return revision > revisions[ordinal] ? .revised : .known
   }
 }

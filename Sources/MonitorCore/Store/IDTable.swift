@@ -7,7 +7,7 @@ package struct IDTable: Sendable {
 
   /// For each ordinal the packed id, or the row in `texts` with the top bit set.
   private var keys = Column<UInt64>(fallback: .max)
-  private var spaces = Column<UInt16>(fallback: 0)
+  private(set) var spaces = Column<UInt16>(fallback: 0)
   private var texts = TextColumn()
   /// The open-addressing table: eight bits of the hash (0 where free), and the ordinal.
   private var tags: [UInt8] = []
