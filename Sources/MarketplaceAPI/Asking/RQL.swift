@@ -26,12 +26,6 @@ package struct RQL: Hashable, Sendable {
     case ilike
   }
 
-  package enum Value: Hashable, Sendable {
-    case text(String)
-    /// Sent with three fraction digits, cut off: a bound from below may include more than asked for, and never less.
-    case timestamp(Timestamp)
-  }
-
   package enum Fault: Error, Hashable {
     /// The language has no escapes: a text with both kinds of quotes cannot be written.
     case bothQuotes
@@ -42,13 +36,19 @@ package struct RQL: Hashable, Sendable {
 
   package init() {}
 
-  /// Adds `ge(timestamp,"2025-09-11T13:40:13.515Z")`.
-  package mutating func filter(_ comparison: Comparison, _ property: Property, _ value: Value) throws(Fault) {
+  /// Adds `like(name,"text")`. Throws where the text cannot be quoted.
+  package mutating func filter(_ comparison: Comparison, _ property: Property, _ value: String) throws(Fault) {
     add("\(comparison.rawValue)(\(property.rawValue),\(try Self.quoted(value)))")
   }
 
+  /// Adds `ge(timestamp,"2025-09-11T13:40:13.515Z")`. Sent with three fraction digits, cut off: a bound from below may
+  /// include more than asked for, and never less.
+  package mutating func filter(_ comparison: Comparison, _ property: Property, _ moment: Timestamp) {
+    add("\(comparison.rawValue)(\(property.rawValue),\(Self.quoted(moment)))")
+  }
+
   /// Adds `in(status,("Queued","Processing"))`.
-  package mutating func filter(_ property: Property, in values: [Value]) throws(Fault) {
+  package mutating func filter(_ property: Property, in values: [String]) throws(Fault) {
     var list: [String] = []
     for value in values { list.append(try Self.quoted(value)) }
     add("in(\(property.rawValue),(\(list.joined(separator: ","))))")
@@ -74,16 +74,15 @@ package struct RQL: Hashable, Sendable {
     text += text.isEmpty ? part : "&" + part
   }
 
-  private static func quoted(_ value: Value) throws(Fault) -> String {
-    switch value {
-    case .timestamp(let timestamp):
-      let readable = Timestamp(ticks: max(yearOne, min(endOfYear9999, timestamp.ticks)))
-      return "%22\(encoded(TimestampFormat.rfc3339(readable)))%22"
-    case .text(let text):
-      guard text.utf8.contains(0x22) else { return "%22\(encoded(text))%22" }
-      guard !text.utf8.contains(0x27) else { throw .bothQuotes }
-      return "%27\(encoded(text))%27"
-    }
+  private static func quoted(_ moment: Timestamp) -> String {
+    let readable = Timestamp(ticks: max(yearOne, min(endOfYear9999, moment.ticks)))
+    return "%22\(encoded(TimestampFormat.rfc3339(readable)))%22"
+  }
+
+  private static func quoted(_ text: String) throws(Fault) -> String {
+    guard text.utf8.contains(0x22) else { return "%22\(encoded(text))%22" }
+    guard !text.utf8.contains(0x27) else { throw .bothQuotes }
+    return "%27\(encoded(text))%27"
   }
 
   /// Percent-encodes all but the unreserved letters of RFC 3986.

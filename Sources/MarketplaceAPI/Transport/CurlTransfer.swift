@@ -59,7 +59,8 @@ final class CurlTransfer {
       ccurl_set_private(easy, context),
       ccurl_set_error_buffer(easy, errorText),
       ccurl_set_headers(easy, requestHeaders),
-      ccurl_set_body_callback(easy, { data, size, count, context in receive(data, size, count, context, .body) }, context),
+      ccurl_set_body_callback(
+        easy, { data, size, count, context in receive(data, size, count, context, .body) }, context),
       ccurl_set_header_callback(
         easy, { data, size, count, context in receive(data, size, count, context, .header) }, context),
       ccurl_set_connected_callback(easy, { context, _, _, _, _ in noteConnected(context) }, context),
@@ -76,7 +77,8 @@ final class CurlTransfer {
     if let fault { return .failure(fault) }
     guard code == CURLE_OK else {
       let isReused = number(CURLINFO_NUM_CONNECTS) == 0
-      let failure = CurlFailure(code: code, detail: String(cString: errorText), request: job.request, settings: settings)
+      let failure = CurlFailure(
+        code: code, detail: String(cString: errorText), request: job.request, settings: settings)
       return .failure(failure.describe(beforeFirstByte: isReused && collector.bytes == 0))
     }
     return .success(
@@ -121,7 +123,8 @@ final class CurlTransfer {
     if body.count == 0 { body.expect(collector.contentLength ?? 0) }
     body.append(data)
     guard budget.take(data.count, bodyBytes: count) else {
-      throw SourceFailure(.unreadable, "Several answers at once are larger than \(settings.maximumBodyBytes / 1024) KiB.")
+      throw SourceFailure(
+        .unreadable, "Several answers at once are larger than \(settings.maximumBodyBytes / 1024) KiB.")
     }
   }
 
