@@ -16,6 +16,8 @@ struct MessagePlan: Sendable {
   /// Whether each value stands in the message at least once.
   let usesAllValues: Bool
 
+  /// With more bytes of values `FilledMessage` may stop filling in, so that it has to be asked itself.
+  static let mostBytes = 4096
   private static let mostValues = 64
 
   /// `nil` where the parameters hold values whose form in the message is not their form in JSON.
@@ -67,7 +69,7 @@ struct MessagePlan: Sendable {
           let first = index == 0 ? 0 : ends[index - 1] + 1
           message.text.append(contentsOf: UnsafeBufferPointer(rebasing: values[first..<max(first, ends[index])]))
         }
-        message.values.append(start..<message.text.count)
+        if message.text.count > start { message.values.append(start..<message.text.count) }
       }
     }
   }

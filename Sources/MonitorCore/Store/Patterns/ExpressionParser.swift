@@ -102,7 +102,7 @@ struct ExpressionParser {
     switch Unicode.Scalar(character) {
     case "(": return try group()
     case "[":
-      var parser = ScalarClassParser(text, from: place)
+      var parser = CharacterClassParser(text, from: place)
       let ranges = try parser.parse()
       hasUppercase = hasUppercase || parser.hasUppercase
       place = parser.place
@@ -148,7 +148,7 @@ struct ExpressionParser {
       return .assertion(assertion)
     }
     if text[place] &- 0x31 < 9 { throw PatternError("Back-references such as \\1 are not supported.") }
-    let (ranges, end) = try ScalarClass.escape(text, at: place)
+    let (ranges, end) = try CharacterClass.escape(text, at: place)
     if ranges.count == 1, ranges[0].count == 1 { note(ranges[0].lowerBound) }
     place = end
     return .scalars(ranges, isInverted: false)
