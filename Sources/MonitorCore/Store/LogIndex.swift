@@ -54,7 +54,7 @@ package struct LogIndex: Sendable {
 
   /// The nearest place after `position` (-1 to begin at the top) whose slot is wanted.
   package func next(after position: Int, where isWanted: (Slot) -> Bool) -> Int? {
-    let start = min(max(0, position.addingReportingOverflow(1).partialValue), count)
+    let start = position < 0 ? 0 : min(position, count - 1) + 1
     return slots[start...].firstIndex(where: isWanted)
   }
 

@@ -164,10 +164,16 @@ extension LogStore {
 
   /// Puts the message together, with its placeholders filled in.
   package func fill(_ slot: Slot, into message: inout FilledMessage) {
-    if let shape = rows.shape(Int(slot)), let plan = rows.messages.shapes[shape].plan {
-      rows.withSection(nil, Int(slot)) { plan.fill($0, into: &message) }
-    } else {
-      message.fill(template: self.message(of: slot), parameters: parameters(of: slot))
+    let isFilled = rows.withSection(nil, Int(slot)) { values in
+      guard values.count <= MessagePlan.mostBytes, let shape = rows.shape(Int(slot)),
+        let plan = rows.messages.shapes[shape].plan
+      else { return false }
+      plan.fill(values, into: &message)
+      return true
+    }
+    if isFilled { return }
+    withTemplate(of: slot) { template in
+      parameters(of: slot).withUnsafeBufferPointer { message.fill(template: template, parameters: $0) }
     }
   }
 }

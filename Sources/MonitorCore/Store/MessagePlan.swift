@@ -16,6 +16,8 @@ struct MessagePlan: Sendable {
   /// Whether each value stands in the message at least once.
   let usesAllValues: Bool
 
+  /// With more bytes of values `FilledMessage` may stop filling in, so that it has to be asked itself.
+  static let mostBytes = 4096
   private static let mostValues = 64
 
   /// `nil` where the parameters hold values whose form in the message is not their form in JSON.
@@ -32,7 +34,10 @@ struct MessagePlan: Sendable {
           ? word + Array("\(1000 + index)J".utf8) : Array("\(number + index)".utf8)
       }
     }
-    for mark in ["zqXJ", "kwVH", "71928364", "84631795"] where Self.contains(fixed, Array(mark.utf8)) { return nil }
+    for mark in ["zqXJ", "kwVH", "71928364", "84631795"] {
+      let finder = LiteralFinder(Array(mark.utf8), ignoresCase: false)
+      if fixed.withUnsafeBufferPointer(finder.isIn) { return nil }
+    }
     guard let pieces = Self.pieces(template, skeleton, values: probes[0]),
       Self.pieces(template, skeleton, values: probes[1]) == pieces
     else { return nil }
@@ -64,7 +69,7 @@ struct MessagePlan: Sendable {
           let first = index == 0 ? 0 : ends[index - 1] + 1
           message.text.append(contentsOf: UnsafeBufferPointer(rebasing: values[first..<max(first, ends[index])]))
         }
-        message.values.append(start..<message.text.count)
+        if message.text.count > start { message.values.append(start..<message.text.count) }
       }
     }
   }
@@ -109,9 +114,5 @@ struct MessagePlan: Sendable {
 
   private static func flat(_ values: [[UInt8]]) -> [UInt8] {
     values.flatMap { $0 + [0] }
-  }
-
-  private static func contains(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
-    bytes.indices.contains { bytes[$0...].starts(with: word) }
   }
 }

@@ -7,7 +7,9 @@ struct MessageShapes: Sendable {
     let skeleton: [UInt8]
     /// The number that all shapes with this template share.
     let templateNumber: Int
-    let plan: MessagePlan?
+    fileprivate(set) var plan: MessagePlan?
+    /// Whether `plan` was looked for: when the shape is met again, as many a shape is met once.
+    fileprivate var isPlanned = false
   }
 
   /// Shapes with a skeleton of their own leave room for templates whose parameters differ too much.
@@ -58,14 +60,20 @@ struct MessageShapes: Sendable {
 
   /// The number of the shape that `key` stands for.
   private mutating func number(_ template: UnsafeBufferPointer<UInt8>, room: Int) -> Int? {
-    if let known = numbers.find(key) { return known }
+    if let known = numbers.find(key) {
+      if !shapes[known].isPlanned {
+        shapes[known].isPlanned = true
+        shapes[known].plan = MessagePlan(template: shapes[known].template, skeleton: shapes[known].skeleton)
+      }
+      return known
+    }
     guard shapes.count < room, byteCount + key.count <= Self.mostBytes else { return nil }
     byteCount += key.count
     let (template, skeleton) = (Array(template), Array(key[(template.count + 2)...]))
     shapes.append(
       Shape(
         template: template, skeleton: skeleton, templateNumber: templates.insert(template).ordinal,
-        plan: MessagePlan(template: template, skeleton: skeleton)))
+        plan: nil))
     return numbers.insert(key).ordinal
   }
 }

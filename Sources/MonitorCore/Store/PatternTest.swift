@@ -27,7 +27,11 @@ struct PatternTest: Sendable {
     if let literal, let shape = store.rows.shape(Int(slot)) {
       switch verdict(shape, of: store) {
       case .always: return true
-      case .inValues: return store.rows.withSection(nil, Int(slot)) { literal.isIn($0) }
+      case .inValues:
+        let isFound = store.rows.withSection(nil, Int(slot)) { values in
+          values.count <= MessagePlan.mostBytes ? literal.isIn(values) : nil
+        }
+        if let isFound { return isFound }
       case .inMessage, .unknown: break
       }
     }

@@ -84,7 +84,7 @@ enum CharacterClass {
 
 /// Reads a class in brackets, `[a-z_]` or `[^"\s]` (then `isInverted`); `place` goes from after the one bracket to after
 /// the other.
-struct ScalarClassParser {
+struct CharacterClassParser {
   private let text: [UInt32]
   private(set) var place: Int
   private(set) var hasUppercase = false

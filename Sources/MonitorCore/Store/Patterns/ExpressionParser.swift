@@ -102,7 +102,7 @@ struct ExpressionParser {
     switch Unicode.Scalar(character) {
     case "(": return try group()
     case "[":
-      var parser = ScalarClassParser(text, from: place)
+      var parser = CharacterClassParser(text, from: place)
       let ranges = try parser.parse()
       hasUppercase = hasUppercase || parser.hasUppercase
       place = parser.place
@@ -149,7 +149,7 @@ struct ExpressionParser {
     }
     if text[place] &- 0x31 < 9 { throw PatternError("Back-references such as \\1 are not supported.") }
     let (ranges, end) = try CharacterClass.escape(text, at: place)
-    if place + 1 == end, ranges.count == 1, ranges[0].count == 1 { note(ranges[0].lowerBound) }
+    if ranges.count == 1, ranges[0].count == 1 { note(ranges[0].lowerBound) }
     place = end
     return .scalars(ranges, isInverted: false)
   }

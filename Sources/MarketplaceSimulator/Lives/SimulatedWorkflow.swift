@@ -1,0 +1,28 @@
+/// A kind of long-running work: what its task is called and what it writes while it goes on.
+package struct SimulatedWorkflow: Sendable {
+  let name: String
+  let code: String
+  let queue: String
+  let description: String
+  /// The placeholder that names what the task works on, such as `BuyerId`.
+  let object: String
+  /// Placeholders that keep one value for a whole life.
+  let constants: Set<String>
+  let opening: [WorkflowLine]
+  /// The headings of its stages, spread evenly over the work.
+  let stages: [WorkflowLine]
+  /// What is written again and again.
+  let routine: [WorkflowLine]
+  let details: [WorkflowLine]
+  let warnings: [WorkflowLine]
+  let errors: [WorkflowLine]
+  let closing: [WorkflowLine]
+  /// The error before a failure, and the reason given with it.
+  let collapse: WorkflowLine
+  let reason: String
+
+  /// All of them.
+  package static let all = [
+    buyerTransfer, subscriptionImport, agreementMigration, priceListImport, invoiceExport,
+  ]
+}

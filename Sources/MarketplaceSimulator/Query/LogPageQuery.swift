@@ -1,0 +1,69 @@
+/// Answers one page of a task's logs: filter, order, cut.
+struct LogPageQuery {
+  let query: RQLQuery
+  let rules: PlatformRules
+  let variation: AnswerVariation
+
+  /// The rows of the page and how many there are in all pages; 400 for what cannot be filtered or ordered by.
+  func page(of shelf: LogShelf, at now: SimulatedInstant) throws(PlatformProblem) -> Page {
+    let limit = max(1, min(query.limit ?? rules.pageDefault, rules.pageCap))
+    let rows = try ordered(try matching(shelf, at: now))
+    let first = min(query.offset, rows.count)
+    let last = query.limit == 0 ? first : min(first + limit, rows.count)
+    return Page(
+      rows: variation.repeating(Array(rows[first..<last])), limit: query.limit == 0 ? 0 : limit, count: rows.count)
+  }
+
+  struct Page {
+    let rows: [SimulatedLog]
+    let limit: Int
+    let count: Int
+  }
+
+  /// Ascending by timestamp.
+  private func matching(_ shelf: LogShelf, at now: SimulatedInstant) throws(PlatformProblem) -> [SimulatedLog] {
+    let all = { (bound: SimulatedInstant?) in
+      variation.lag > 0
+        ? shelf.rows(asOf: now.advanced(bySeconds: -variation.lag)) : Array(shelf.rows(since: bound))
+    }
+    guard let expression = query.filter else { return all(nil) }
+    switch rules.filters {
+    case .ignored: return all(nil)
+    case .refused: throw .badRequest(field: "filter", "Filtering is not supported for this resource.")
+    case .honoured:
+      let filter = try RowFilter(expression, fields: QueryField<SimulatedLog>.ofLogs)
+      return all(Self.bound(in: expression)).filter(filter.accepts)
+    }
+  }
+
+  private func ordered(_ rows: [SimulatedLog]) throws(PlatformProblem) -> [SimulatedLog] {
+    let order = query.order.isEmpty ? [RQLQuery.Order(property: "timestamp", descending: true)] : query.order
+    if variation.tieSeed == nil, let only = order.first, order.count == 1, only.property == "timestamp" {
+      return only.descending ? rows.reversed() : rows
+    }
+    var keys: [(field: QueryField<SimulatedLog>, descending: Bool)] = []
+    for key in order {
+      guard let field = QueryField<SimulatedLog>.ofLogs(key.property) else {
+        throw .badRequest(field: "order", "The property '\(key.property)' cannot be ordered by.")
+      }
+      keys.append((field, key.descending))
+    }
+    return rows.sorted { left, right in
+      for key in keys {
+        let (one, two) = (key.field.value(left), key.field.value(right))
+        if one != two { return key.descending ? two < one : one < two }
+      }
+      return variation.tie(of: left) < variation.tie(of: right)
+    }
+  }
+
+  /// A moment before which no row can match, so that a poll from the end of a long log reads only its end.
+  private static func bound(in expression: RQLExpression) -> SimulatedInstant? {
+    switch expression {
+    case .compare(.ge, "timestamp", .text(let text)), .compare(.gt, "timestamp", .text(let text)):
+      SimulatedInstant(rfc3339: text)
+    case .all(let parts): parts.compactMap(bound).max()
+    default: nil
+    }
+  }
+}
