@@ -1,8 +1,8 @@
 /// A message with its placeholders filled in; reused from entry to entry. The text is still unsafe.
 package struct FilledMessage: Sendable {
-  package private(set) var text: [UInt8] = []
+  package internal(set) var text: [UInt8] = []
   /// The ranges of `text` that came from parameters, ascending, disjoint and not empty.
-  package private(set) var values: [Range<Int>] = []
+  package internal(set) var values: [Range<Int>] = []
 
   private var parameters = ParameterReader()
   /// How many bytes of raw values may still be filled in.

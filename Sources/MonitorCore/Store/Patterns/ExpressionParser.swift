@@ -148,8 +148,8 @@ struct ExpressionParser {
       return .assertion(assertion)
     }
     if text[place] &- 0x31 < 9 { throw PatternError("Back-references such as \\1 are not supported.") }
-    let (ranges, end) = try ScalarClass.escape(text, at: place)
-    if ranges.count == 1, ranges[0].count == 1 { note(ranges[0].lowerBound) }
+    let (ranges, end) = try CharacterClass.escape(text, at: place)
+    if place + 1 == end, ranges.count == 1, ranges[0].count == 1 { note(ranges[0].lowerBound) }
     place = end
     return .scalars(ranges, isInverted: false)
   }

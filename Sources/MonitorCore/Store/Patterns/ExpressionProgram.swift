@@ -33,7 +33,7 @@ struct ExpressionProgram: Hashable, Sendable {
     case .assertion(let assertion): return try add(.assertion(assertion, next: next))
     case .scalars(let ranges, let isInverted):
       let ranges = ignoresCase ? withCases(ranges) : ranges
-      return try compile(isInverted ? ScalarClass.inverted(ranges) : ranges, next: next)
+      return try compile(isInverted ? CharacterClass.inverted(ranges) : ranges, next: next)
     case .sequence(let nodes):
       var start = next
       for node in nodes.reversed() { start = try compile(node, next: start, ignoresCase) }

@@ -1,7 +1,7 @@
 /// Classes of scalar values: those of `\d`, `\w` and `\s`, and single characters written as escapes.
 ///
 /// Whatever is not ASCII counts as part of a word, so that no language's words are cut.
-enum ScalarClass {
+enum CharacterClass {
   static let highest: UInt32 = 0x10FFFF
   static let digits: [ClosedRange<UInt32>] = [0x30...0x39]
   static let word: [ClosedRange<UInt32>] = [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A, 0x80...highest]
@@ -130,7 +130,7 @@ struct ScalarClassParser {
         place += 2
         return [0x08...0x08]
       }
-      let (ranges, end) = try ScalarClass.escape(text, at: place + 1)
+      let (ranges, end) = try CharacterClass.escape(text, at: place + 1)
       place = end
       return ranges
     }
@@ -149,7 +149,7 @@ struct ScalarClassParser {
       end += 1
     }
     guard end + 1 < text.count, text[end] == 0x3A, text[end + 1] == 0x5D else { return nil }
-    guard let ranges = ScalarClass.named[name] else { throw PatternError("[:\(name):] is no known class.") }
+    guard let ranges = CharacterClass.named[name] else { throw PatternError("[:\(name):] is no known class.") }
     place = end + 2
     return ranges
   }

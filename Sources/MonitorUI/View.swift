@@ -1,0 +1,33 @@
+import MonitorCore
+
+/// Draws the model. Pure; costs what is visible, however much is held.
+///
+/// ```
+/// title line: program, whom it asks, integrity, clock
+/// pane header: id, name, status, elapsed
+///              bar, percent, ETA, filter, counts
+/// log rows
+/// reading line, unless following: what arrived meanwhile
+/// … more panes …
+/// footer: the keys valid now
+/// ```
+package func view(_ model: Model) -> Frame {
+  var frame = Frame(size: model.size)
+  let layout = model.layout
+  if layout.isTiny {
+    TinyLine(model: model).draw(on: &frame)
+  } else {
+    if let title = layout.title { TitleLine(model: model).draw(title, on: &frame) }
+    for area in layout.areas {
+      guard let pane = model.pane(of: area) else { continue }
+      PaneHeader(model: model, pane: pane, isFocused: area == model.focusedArea).draw(area, on: &frame)
+      if !area.isHeaderOnly { LogRows(model: model, pane: pane).draw(area.logs, on: &frame) }
+    }
+    if let footer = layout.footer { Footer(model: model).draw(footer, on: &frame) }
+  }
+  switch model.overlay {
+  case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
+  case nil: break
+  }
+  return frame
+}
