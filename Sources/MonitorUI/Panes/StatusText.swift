@@ -35,6 +35,7 @@ struct StatusText {
       return "stale\(age)"
     case .refused(let logsOnly): return logsOnly ? "no logs" : "refused"
     case .gone: return "gone"
+    case .gaveUp: return "gave up"
     case .connecting, .live, .ended: return nil
     }
   }

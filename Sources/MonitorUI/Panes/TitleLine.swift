@@ -94,6 +94,8 @@ struct Integrity {
     case .gone:
       let reason = worst.problem.isEmpty ? "no such task, or not visible to this token" : worst.problem
       return [Segment("\(share)gone: \(reason)", .refused)]
+    case .gaveUp:
+      return [Segment("\(share)gave up: \(worst.problem)", .refused)]
     case .ended:
       return [Segment("\(glyphs.ended) ended", role), Segment(" \(glyphs.dot) everything was told", role)]
     }
@@ -105,7 +107,7 @@ struct Integrity {
     case .connecting: 2
     case .live: 1
     case .refused(let logsOnly): logsOnly ? 3 : 6
-    case .gone: 5
+    case .gone, .gaveUp: 5
     case .stale: 4
     }
   }
