@@ -1,1 +1,124 @@
+#define _GNU_SOURCE
 #include "CTerminalGuard.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { longest_restore = 1024, stack_size = 32 * 1024 };
+
+static const int crashes[] = { SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT };
+
+static char restore_bytes[longest_restore];
+static size_t restore_length;
+static struct termios saved_modes;
+static int terminal = -1;
+static atomic_bool armed;
+
+static const char *crash_message = "";
+static size_t crash_message_length;
+
+static atomic_int crashing_thread;
+
+static void write_all(int fd, const char *bytes, size_t length)
+{
+    // A stopped terminal must not keep a crashed program alive.
+    for (int patience = 10; length > 0 && patience > 0;) {
+        ssize_t written = write(fd, bytes, length);
+        if (written > 0) {
+            bytes += written;
+            length -= (size_t)written;
+        } else if (written < 0 && errno == EINTR) {
+            continue;
+        } else if (written < 0 && errno == EAGAIN) {
+            struct pollfd wait = { .fd = fd, .events = POLLOUT };
+            poll(&wait, 1, 50);
+            patience--;
+        } else {
+            return;
+        }
+    }
+}
+
+static void die_by(int number)
+{
+    struct sigaction plain;
+    memset(&plain, 0, sizeof plain);
+    plain.sa_handler = SIG_DFL;
+    sigaction(number, &plain, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(number);
+}
+
+static void crashed(int number)
+{
+    int first = 0;
+    if (!atomic_compare_exchange_strong(&crashing_thread, &first, gettid())) {
+        // Another thread is giving the terminal back: let it finish, it ends us all.
+        if (first != gettid())
+            for (;;) pause();
+    } else {
+        if (atomic_load(&armed)) {
+            write_all(terminal, restore_bytes, restore_length);
+            if (terminal_is_ours(terminal)) tcsetattr(terminal, TCSANOW, &saved_modes);
+        }
+        write_all(STDERR_FILENO, crash_message, crash_message_length);
+    }
+    // A core pattern that is a pipe does not ask for the limit of the size.
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    die_by(number);
+    _exit(128 + number);
+}
+
+void terminal_guard_stack(void)
+{
+    static _Thread_local bool ready;
+    if (ready) return;
+    ready = true;
+    // Never freed: a thread that has one lives as long as the program, as the pool's threads do.
+    void *memory = malloc(stack_size);
+    if (memory == NULL) return;
+    stack_t stack = { .ss_sp = memory, .ss_size = stack_size };
+    if (sigaltstack(&stack, NULL) != 0) free(memory);
+}
+
+void terminal_guard_install(const char *message)
+{
+    crash_message = message;
+    crash_message_length = strlen(message);
+    struct rlimit none = { 0, 0 };
+    setrlimit(RLIMIT_CORE, &none);
+    terminal_guard_stack();
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = crashed;
+    action.sa_flags = SA_ONSTACK | SA_NODEFER;
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) sigaction(crashes[i], &action, NULL);
+}
+
+bool terminal_guard_arm(int fd, const struct termios *saved, const void *restore, size_t length)
+{
+    atomic_store(&armed, false);
+    if (length > longest_restore) return false;
+    memcpy(restore_bytes, restore, length);
+    restore_length = length;
+    saved_modes = *saved;
+    terminal = fd;
+    atomic_store(&armed, true);
+    return true;
+}
+
+void terminal_guard_disarm(void)
+{
+    atomic_store(&armed, false);
+}

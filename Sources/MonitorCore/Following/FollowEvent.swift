@@ -22,6 +22,8 @@ package struct FollowState: Sendable, Equatable {
     case refused(logsOnly: Bool)
     /// No such task, or not visible to this token.
     case gone
+    /// The server answers in a way that asking again does not mend.
+    case gaveUp
     /// The task has ended and everything was told.
     case ended
   }

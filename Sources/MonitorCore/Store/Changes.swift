@@ -1,30 +1,23 @@
 /// What a merge did to a `LogStore`.
 package struct Changes: Sendable {
+  /// An entry whose newer revision has another timestamp, and where it stood before.
+  package struct Move: Sendable, Equatable {
+    package var slot: Slot
+    package var from: Timestamp
+  }
+
   /// Slots of entries that were not there before, in the order of the batch; `late` of them came late.
   package var added: [Slot] = []
   package var late = 0
-  /// Slots whose entry was replaced by a newer revision; the replaced one is the last of `LogStore.history(of:)`.
+  /// Slots of entries held before that were replaced by a newer revision, each once; the replaced one is the last of
+  /// `LogStore.history(of:)`.
   package var revised: [Slot] = []
+  /// Those of `revised` that stand in another place now.
+  package internal(set) var moved: [Move] = []
+  /// The number of the merge, counted by the store; merges that changed nothing do not count.
+  package internal(set) var generation = 0
 
   package init() {}
 
   package var isEmpty: Bool { added.isEmpty && revised.isEmpty }
-}
-
-/// One revision of an entry, as it was.
-package struct LogVersion: Sendable, Equatable {
-  package var timestamp: Timestamp
-  package var revision: Int32
-  package var severity: Severity
-  /// The template and the parameters' raw JSON (unsafe texts).
-  package var message: [UInt8]
-  package var parameters: [UInt8]
-
-  package init(timestamp: Timestamp, revision: Int32, severity: Severity, message: [UInt8], parameters: [UInt8]) {
-    self.timestamp = timestamp
-    self.revision = revision
-    self.severity = severity
-    self.message = message
-    self.parameters = parameters
-  }
 }

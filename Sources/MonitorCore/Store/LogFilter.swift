@@ -10,15 +10,19 @@ package struct LogFilter: Hashable, Sendable {
   package var level: Level = .all
   /// The task's number in the store; `nil` for all tasks.
   package var task: Int?
+  /// What the entries must all match, or where a pattern excludes, not match.
+  package var patterns: [TextPattern] = []
 
-  package init(level: Level = .all, task: Int? = nil) {
+  package init(level: Level = .all, task: Int? = nil, patterns: [TextPattern] = []) {
     self.level = level
     self.task = task
+    self.patterns = patterns
   }
 
+  /// Whether an entry is shown. For many entries `LogIndex` is much quicker.
   package func admits(_ slot: Slot, of store: LogStore) -> Bool {
-    if let task, store.task(of: slot) != task { return false }
-    return admits(store.severity(of: slot))
+    var matcher = LogMatcher(self)
+    return matcher.admits(slot, of: store)
   }
 
   package func admits(_ severity: Severity) -> Bool {

@@ -2,11 +2,21 @@
 package typealias Slot = UInt32
 
 /// All entries of all watched tasks: each id once, at its newest revision, ordered by (timestamp, id).
+///
+/// A documented entry takes about 90 bytes. Slots given to the functions must be below `count`.
 package struct LogStore: Sendable {
-  private var rows: [Row] = []
-  private var slots: [Key: Slot] = [:]
+  /// How many earlier revisions of one entry are held; older ones are dropped.
+  package static let mostVersions = 100
+
+  private(set) var ids = IDTable()
+  private(set) var rows = LogRows()
+  private var histories: [Slot: [LogVersion]] = [:]
+  private var countsByTask: [Int: SeverityCounts] = [:]
   /// All slots in (timestamp, id) order.
   package private(set) var order: [Slot] = []
+  /// How many merges changed something, and which of them was the last that moved an entry held before.
+  package private(set) var generation = 0
+  package private(set) var generationOfLastMove = 0
 
   package init() {}
 
@@ -16,74 +26,154 @@ package struct LogStore: Sendable {
   /// than the one held are ignored. `receivedAt` is the place in time of entries without a readable timestamp.
   package mutating func merge(_ batch: LogBatch, of task: Int, receivedAt: Timestamp) -> Changes {
     var changes = Changes()
-    for entry in batch.entries {
-      let version = LogVersion(
-        timestamp: entry.timestamp ?? receivedAt, revision: entry.revision, severity: entry.severity,
-        message: Array(batch.bytes[entry.message]), parameters: Array(batch.bytes[entry.parameters]))
-      let key = Key(task: task, id: Array(batch.bytes[entry.id]))
-      if let slot = slots[key] {
-        guard rows[Int(slot)].version.revision < entry.revision else { continue }
-        rows[Int(slot)].history.append(rows[Int(slot)].version)
-        rows[Int(slot)].version = version
-        changes.revised.append(slot)
-      } else {
-        let slot = Slot(rows.count)
-        slots[key] = slot
-        rows.append(
-          Row(
-            key: key, version: version, history: [], lateness: entry.lateness, isInvalid: entry.isInvalid,
-            progress: entry.progress, eta: entry.eta))
-        changes.added.append(slot)
-        if entry.lateness > 0 { changes.late += 1 }
+    let firstNew = Slot(count)
+    var former: [Slot: Int64] = [:]
+    var counts = countsByTask[task] ?? SeverityCounts()
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      for entry in batch.entries {
+        let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
+        let (row, isNew) = ids.insert(id, space: task)
+        let slot = Slot(truncatingIfNeeded: row)
+        if isNew {
+          rows.append(entry, bytes, receivedAt: receivedAt)
+          changes.added.append(slot)
+          counts.total += 1
+          if entry.lateness > 0 {
+            changes.late += 1
+            counts.late += 1
+          }
+        } else {
+          guard rows.revision(row) < entry.revision else { continue }
+          if slot < firstNew, former[slot] == nil {
+            former[slot] = rows.timestamp(row)
+            changes.revised.append(slot)
+          }
+          counts[rows.severity(row)] -= 1
+          if rows.has(LogRows.Kind.isInvalid, row) { counts.invalid -= 1 }
+          if !rows.has(LogRows.Kind.isRevised, row) { counts.revised += 1 }
+          remember(version(of: slot), of: slot)
+          rows.replace(row, entry, bytes, receivedAt: receivedAt)
+        }
+        counts[entry.severity] += 1
+        if entry.isInvalid { counts.invalid += 1 }
       }
     }
-    order = rows.indices.map(Slot.init).sorted(by: precedes)
+    guard !changes.isEmpty else { return changes }
+    countsByTask[task] = counts
+    for slot in changes.revised {
+      guard let from = former[slot], from != rows.timestamp(Int(slot)) else { continue }
+      changes.moved.append(Changes.Move(slot: slot, from: Timestamp(ticks: from)))
+    }
+    generation += 1
+    if !changes.moved.isEmpty { generationOfLastMove = generation }
+    changes.generation = generation
+    SlotOrder.update(&order, with: changes, adding: changes.added, of: self)
     return changes
   }
 
   /// Whether `left` stands before `right`: by timestamp, then by the bytes of the id, then by slot.
+  @inline(__always)
   package func precedes(_ left: Slot, _ right: Slot) -> Bool {
-    let (a, b) = (rows[Int(left)], rows[Int(right)])
-    if a.version.timestamp != b.version.timestamp { return a.version.timestamp < b.version.timestamp }
-    if a.key.id != b.key.id { return a.key.id.lexicographicallyPrecedes(b.key.id) }
-    return left < right
+    precedes(left, at: rows.timestamp(Int(left)), right, at: rows.timestamp(Int(right)))
   }
 
-  package func task(of slot: Slot) -> Int { rows[Int(slot)].key.task }
-  package func id(of slot: Slot) -> [UInt8] { rows[Int(slot)].key.id }
-  package func severity(of slot: Slot) -> Severity { rows[Int(slot)].version.severity }
-  /// The severity's word: the platform's own, or the text as sent where it is unknown (unsafe text).
-  package func severityWord(of slot: Slot) -> [UInt8] { Array(severity(of: slot).word.utf8) }
-  package func revision(of slot: Slot) -> Int32 { rows[Int(slot)].version.revision }
+  /// The same with other timestamps in the place of the entries' own.
+  @inline(__always)
+  func precedes(_ left: Slot, at leftTicks: Int64, _ right: Slot, at rightTicks: Int64) -> Bool {
+    if leftTicks != rightTicks { return leftTicks < rightTicks }
+    let comparison = ids.compare(Int(left), Int(right))
+    return comparison == 0 ? left < right : comparison < 0
+  }
+
+  private mutating func remember(_ version: LogVersion, of slot: Slot) {
+    histories[slot, default: []].append(version)
+    if let history = histories[slot], history.count > Self.mostVersions { histories[slot]?.removeFirst() }
+  }
+
+  private func version(of slot: Slot) -> LogVersion {
+    LogVersion(
+      timestamp: timestamp(of: slot), revision: revision(of: slot), severity: severity(of: slot),
+      message: message(of: slot), parameters: parameters(of: slot))
+  }
+}
+
+// What is held of an entry.
+extension LogStore {
+  package func task(of slot: Slot) -> Int { ids.space(Int(slot)) }
+  package func id(of slot: Slot) -> [UInt8] { ids.id(Int(slot)) }
+  /// The slot of the entry with this id of a task; `nil` where there is none.
+  package func slot(of id: some Collection<UInt8>, task: Int) -> Slot? { ids.find(id, space: task).map(Slot.init) }
+  package func severity(of slot: Slot) -> Severity { rows.severity(Int(slot)) }
+  package func revision(of slot: Slot) -> Int32 { rows.revision(Int(slot)) }
   /// Where the entry stands in time; the moment it was received where its own timestamp cannot be read.
-  package func timestamp(of slot: Slot) -> Timestamp { rows[Int(slot)].version.timestamp }
+  package func timestamp(of slot: Slot) -> Timestamp { Timestamp(ticks: rows.timestamp(Int(slot))) }
   /// Whether `timestamp(of:)` is the entry's own.
-  package func hasTimestamp(_ slot: Slot) -> Bool { true }
-  package func lateness(of slot: Slot) -> Int64 { rows[Int(slot)].lateness }
-  package func isInvalid(_ slot: Slot) -> Bool { rows[Int(slot)].isInvalid }
-  package func progress(of slot: Slot) -> Float? { rows[Int(slot)].progress }
-  package func eta(of slot: Slot) -> Timestamp? { rows[Int(slot)].eta }
-  /// The template as sent, the parameters' raw JSON and the other members' raw JSON (unsafe texts).
-  package func message(of slot: Slot) -> [UInt8] { rows[Int(slot)].version.message }
-  package func parameters(of slot: Slot) -> [UInt8] { rows[Int(slot)].version.parameters }
-  package func extras(of slot: Slot) -> [UInt8] { [] }
-  /// A number that entries with the same template share.
-  package func template(of slot: Slot) -> Int { 0 }
-  /// Earlier revisions, oldest first.
-  package func history(of slot: Slot) -> [LogVersion] { rows[Int(slot)].history }
+  package func hasTimestamp(_ slot: Slot) -> Bool { !rows.has(LogRows.Kind.lacksTimestamp, Int(slot)) }
+  /// Ticks behind the newest entry that was held when this one first arrived; 0 when it came in order.
+  package func lateness(of slot: Slot) -> Int64 { rows.lateness(Int(slot)) }
+  package func isInvalid(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isInvalid, Int(slot)) }
+  /// Whether `history(of:)` holds something.
+  package func isRevised(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isRevised, Int(slot)) }
+  package func progress(of slot: Slot) -> Float? { rows.progress(Int(slot)) }
+  package func eta(of slot: Slot) -> Timestamp? { rows.eta(Int(slot)) }
+  /// Earlier revisions, oldest first; at most the newest `mostVersions`.
+  package func history(of slot: Slot) -> [LogVersion] { histories[slot] ?? [] }
+  /// The entries of a task, counted.
+  package func counts(of task: Int) -> SeverityCounts { countsByTask[task] ?? SeverityCounts() }
 
-  private struct Key: Hashable {
-    var task: Int
-    var id: [UInt8]
+  /// The severity's word: the platform's own, or the text as sent where it is unknown (unsafe text).
+  package func severityWord(of slot: Slot) -> [UInt8] {
+    if rows.has(LogRows.Kind.hasSeverityText, Int(slot)) { return rows.withSection(.severity, Int(slot), Array.init) }
+    return Array(severity(of: slot).word.utf8)
   }
 
-  private struct Row {
-    var key: Key
-    var version: LogVersion
-    var history: [LogVersion]
-    var lateness: Int64
-    var isInvalid: Bool
-    var progress: Float?
-    var eta: Timestamp?
+  /// The timestamp as sent where it cannot be read (unsafe text); otherwise empty.
+  package func timestampText(of slot: Slot) -> [UInt8] {
+    rows.has(LogRows.Kind.hasTimestampText, Int(slot)) ? rows.withSection(.timestamp, Int(slot), Array.init) : []
+  }
+
+  /// The template as sent (unsafe text).
+  package func message(of slot: Slot) -> [UInt8] { withTemplate(of: slot, Array.init) }
+
+  /// The parameters' raw JSON as sent (unsafe text); empty when absent.
+  package func parameters(of slot: Slot) -> [UInt8] {
+    var parameters: [UInt8] = []
+    rows.withSection(nil, Int(slot)) { values in
+      let skeleton = rows.shape(Int(slot)).map { rows.messages.shapes[$0].skeleton } ?? [ParameterSkeleton.unsplit]
+      ParameterSkeleton.join(skeleton, values, to: &parameters)
+    }
+    return parameters
+  }
+
+  /// The other members' raw JSON as one object (unsafe text); empty when there is none.
+  package func extras(of slot: Slot) -> [UInt8] { rows.extras(Int(slot)) }
+
+  /// A number that entries with the same template share.
+  package func template(of slot: Slot) -> Int {
+    if let shape = rows.shape(Int(slot)) { return rows.messages.shapes[shape].templateNumber }
+    return withTemplate(of: slot, rows.messages.templateNumber)
+  }
+
+  /// Lends the template as sent (unsafe text).
+  package func withTemplate<Result>(of slot: Slot, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let shape = rows.shape(Int(slot)) {
+      return rows.messages.shapes[shape].template.withUnsafeBufferPointer(body)
+    }
+    return rows.withSection(.message, Int(slot), body)
+  }
+
+  /// Puts the message together, with its placeholders filled in.
+  package func fill(_ slot: Slot, into message: inout FilledMessage) {
+    let isFilled = rows.withSection(nil, Int(slot)) { values in
+      guard values.count <= MessagePlan.mostBytes, let shape = rows.shape(Int(slot)),
+        let plan = rows.messages.shapes[shape].plan
+      else { return false }
+      plan.fill(values, into: &message)
+      return true
+    }
+    if isFilled { return }
+    withTemplate(of: slot) { template in
+      parameters(of: slot).withUnsafeBufferPointer { message.fill(template: template, parameters: $0) }
+    }
   }
 }

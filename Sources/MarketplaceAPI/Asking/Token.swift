@@ -1,0 +1,57 @@
+/// An API token. It can be sent, and nothing else: no way of printing it shows more than its public identity.
+package struct Token: Sendable, Hashable {
+  /// Why a text is no token: one sentence that does not hold it.
+  package struct Fault: Error, Hashable {
+    package let sentence: String
+  }
+
+  /// `TKN-1234-5678`, the only part that may be shown; `nil` where the token is not of the form `idt:TKN-…:secret`.
+  package let publicID: String?
+  private let secret: String
+
+  /// Takes a token as it may be pasted or read from a file: with a `Bearer ` prefix and space around it. What is left
+  /// must be 1…4096 visible ASCII letters, so that nothing in it can end or extend a header.
+  package init(_ text: String) throws(Fault) {
+    var bytes = Self.trimmed(text.utf8[...])
+    let prefix = bytes.prefix(7)
+    if prefix.map({ $0 | 0x20 }).elementsEqual("bearer ".utf8) {
+      bytes = Self.trimmed(bytes.dropFirst(7))
+    }
+    guard !bytes.isEmpty else { throw Fault(sentence: "The token is empty.") }
+    guard bytes.count <= 4_096 else { throw Fault(sentence: "The token is longer than 4096 letters.") }
+    guard bytes.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+      throw Fault(sentence: "The token holds letters that no token has, such as spaces or line breaks.")
+    }
+    secret = String(decoding: bytes, as: UTF8.self)
+    let parts = secret.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    publicID = parts.count == 3 && parts[0] == "idt" && Self.isPublic(parts[1]) ? String(parts[1]) : nil
+  }
+
+  /// The value of the `Authorization` header. For the transport alone.
+  package var authorization: String { "Bearer " + secret }
+
+  /// A text of the server with every occurrence of the token, or of its secret part, replaced.
+  package func redacted(_ text: String) -> String {
+    let part = secret.split(separator: ":", maxSplits: 2).last.map(String.init) ?? secret
+    // A very short secret would tear ordinary words apart and is no secret.
+    return [secret, part].filter { $0.utf8.count >= 6 }.reduce(text) { $0.replacing($1, with: "[token]") }
+  }
+
+  private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
+    var rest = bytes.drop(while: isSpace)
+    while let last = rest.last, isSpace(last) { rest = rest.dropLast() }
+    return rest
+  }
+
+  private static func isPublic(_ part: Substring) -> Bool {
+    part.hasPrefix("TKN-") && (5...40).contains(part.utf8.count)
+      && part.utf8.dropFirst(4).allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x2D }
+  }
+}
+
+extension Token: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { publicID ?? "(token)" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,53 @@
+import Glibc
+import MonitorCore
+import Synchronization
+
+/// The newest page that each task answered with, so that an equal one need not be read again.
+///
+/// At most two pages a task, one for each order, and only the first page of a listing: deeper ones are not polled.
+final class LastPages: Sendable {
+  private struct Key: Hashable {
+    let task: TaskID
+    let isNewestFirst: Bool
+  }
+
+  private struct Entry {
+    let query: LogQuery
+    let body: [UInt8]
+    let page: LogPage
+  }
+
+  private let entries = Mutex<[Key: Entry]>([:])
+  /// Beyond this, keeping a body costs more than reading it again.
+  private let maximumBodyBytes = 1 << 20
+
+  /// The page read before from exactly these bytes, marked as repeated.
+  func page(for query: LogQuery, body: [UInt8]) -> LogPage? {
+    guard let key = key(query), let entry = entries.withLock({ $0[key] }), entry.query == query,
+      areEqual(entry.body, body)
+    else { return nil }
+    var page = entry.page
+    page.isRepeated = true
+    return page
+  }
+
+  func keep(_ page: LogPage, for query: LogQuery, body: [UInt8]) {
+    guard let key = key(query) else { return }
+    let entry = body.count <= maximumBodyBytes ? Entry(query: query, body: body, page: page) : nil
+    entries.withLock { $0[key] = entry }
+  }
+
+  private func key(_ query: LogQuery) -> Key? {
+    query.offset == 0 ? Key(task: query.task, isNewestFirst: query.order == .newestFirst) : nil
+  }
+
+  private func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.count == right.count
+      && left.withUnsafeBytes { left in
+        right.withUnsafeBytes { right in
+          guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+          return memcmp(first, second, left.count) == 0
+        }
+      }
+  }
+}

@@ -1,0 +1,95 @@
+package import MonitorCore
+
+/// The platform as a source of tasks and logs.
+package final class MarketplaceTaskSource: TaskSource {
+  private let base: BaseURL
+  private let token: Token
+  private let transport: any HTTPTransport
+  private let traceParent: @Sendable () -> TraceParent
+  private let lastPages = LastPages()
+
+  /// `traceParent` makes a fresh one for each request.
+  package init(
+    base: BaseURL, token: Token, transport: any HTTPTransport,
+    traceParent: @escaping @Sendable () -> TraceParent = TraceParent.fresh
+  ) {
+    self.base = base
+    self.token = token
+    self.transport = transport
+    self.traceParent = traceParent
+  }
+
+  package func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
+    let answer = try await ask("system/tasks/\(id.text)")
+    let task = try readable(answer) { body throws(UnreadableBody) in try TaskScanner.task(body) }
+    return TaskAnswer(task: task, serverNow: answer.serverNow)
+  }
+
+  package func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    var rql = RQL()
+    switch query.order {
+    case .newestFirst: rql.order(by: .timestamp, descending: true)
+    case .oldestFirst(let from):
+      rql.filter(.atLeast, .timestamp, from)
+      rql.order(by: .timestamp)
+    }
+    rql.page(offset: query.offset, limit: query.limit)
+    let answer = try await ask("system/tasks/\(query.task.text)/logs", rql)
+    if var repeated = lastPages.page(for: query, body: answer.response.body) {
+      repeated.serverNow = answer.serverNow
+      return repeated
+    }
+    var page = try readable(answer) { body throws(UnreadableBody) in
+      try PageScanner.scan(body, keepsRaw: query.keepsRaw)
+    }
+    lastPages.keep(page, for: query, body: answer.response.body)
+    page.serverNow = answer.serverNow
+    return page
+  }
+
+  package func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
+    var rql = RQL()
+    rql.select(.audit)
+    rql.order(by: .created, descending: true)
+    rql.page(offset: offset, limit: limit)
+    return try readable(try await ask("system/tasks", rql)) { body throws(UnreadableBody) in
+      try TaskScanner.page(body)
+    }
+  }
+
+  /// A 2xx that may be JSON, with what it says of the time.
+  private struct Answer {
+    var response: HTTPResponse
+    var serverNow: Timestamp?
+  }
+
+  private func ask(_ path: String, _ query: RQL = RQL()) async throws(SourceFailure) -> Answer {
+    let url = base.address(path, query: query.text)
+    let response = try await transport.get(HTTPRequest(url: url, token: token, traceParent: traceParent()))
+    let serverNow = response.headers["date"].flatMap(HTTPDate.timestamp)
+    guard (200...299).contains(response.status) else {
+      throw SourceFailure(
+        .status(response.status),
+        ProblemDetails(status: response.status, body: response.body).sentence(hiding: token),
+        retryAfter: response.headers["retry-after"].flatMap { RetryAfter.duration($0, now: serverNow) },
+        serverNow: serverNow)
+    }
+    if let type = response.headers["content-type"], !type.lowercased().contains("json") {
+      let shown = SafeText.line(String(token.redacted(type).prefix(60)))
+      throw SourceFailure(
+        .unreadable, "\(response.status) answered with \(shown) and not JSON: is \(base.host) the API?",
+        serverNow: serverNow)
+    }
+    return Answer(response: response, serverNow: serverNow)
+  }
+
+  private func readable<Value>(
+    _ answer: Answer, _ read: ([UInt8]) throws(UnreadableBody) -> Value
+  ) throws(SourceFailure) -> Value {
+    do {
+      return try read(answer.response.body)
+    } catch {
+      throw SourceFailure(.unreadable, error.sentence, serverNow: answer.serverNow)
+    }
+  }
+}

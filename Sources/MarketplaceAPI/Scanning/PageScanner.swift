@@ -1,0 +1,53 @@
+package import MonitorCore
+
+/// Why a body is not what it should be: one sentence, safe to show.
+package struct UnreadableBody: Error, Hashable {
+  package let sentence: String
+}
+
+/// Reads `{"$meta": {"pagination": …}, "data": [TaskLog]}`, entry by entry.
+package enum PageScanner {
+  /// Reads a page of logs. The batch's bytes are the body itself, with unescaped texts behind it.
+  ///
+  /// An entry that cannot be read becomes a placeholder that says why (`TaskLog.isInvalid`) and leaves its neighbours
+  /// alone. Throws where the page as such is broken: no `data` array, cut anywhere, brackets that do not match.
+  package static func scan(_ body: [UInt8], keepsRaw: Bool = false) throws(UnreadableBody) -> LogPage {
+    var scanner = EntryScanner(bodyBytes: body.count, keepsRaw: keepsRaw)
+    var entries: [TaskLog] = []
+    var pagination = Pagination()
+    do {
+      pagination = try ListScan.scan(
+        body.span,
+        begin: {
+          entries.removeAll(keepingCapacity: true)
+          scanner.rewind(to: 0)
+        },
+        element: { bytes, position throws(JSONDefect) in
+          entries.append(try Self.entry(&scanner, bytes, &position))
+        })
+    } catch {
+      throw UnreadableBody(sentence: "The answer is no page of logs: \(error.why).")
+    }
+    var page = LogPage(batch: LogBatch(bytes: body, entries: entries))
+    if !scanner.tail.isEmpty { page.batch.bytes += scanner.tail }
+    page.limit = pagination.limit
+    page.offset = pagination.offset
+    page.total = pagination.total
+    return page
+  }
+
+  private static func entry(
+    _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
+  ) throws(JSONDefect) -> TaskLog {
+    let start = position
+    let mark = scanner.mark
+    do {
+      return try scanner.entry(bytes, &position)
+    } catch {
+      scanner.rewind(to: mark)
+      position = start
+      let range = try JSONFraming.skip(bytes, &position)
+      return scanner.placeholder(bytes, range, error)
+    }
+  }
+}

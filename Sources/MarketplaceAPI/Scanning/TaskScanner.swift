@@ -1,0 +1,67 @@
+package import MonitorCore
+
+/// Reads `GET /tasks/{id}` and `GET /tasks`. A member of the wrong kind counts as absent; only the id is needed.
+package enum TaskScanner {
+  /// Reads one task and keeps its bytes. Throws where the body is no object or has no id.
+  package static func task(_ body: [UInt8]) throws(UnreadableBody) -> TaskSnapshot {
+    guard let node = JSONNode(document: body) else {
+      throw UnreadableBody(sentence: "The answer is no task: it is no complete JSON object.")
+    }
+    guard var task = snapshot(node) else { throw UnreadableBody(sentence: "The answer is no task: it has no id.") }
+    task.raw = JSONText.repairedJSON(node.raw)
+    return task
+  }
+
+  /// Reads a page of tasks; elements without an id are left out. Throws where the page as such is broken.
+  package static func page(_ body: [UInt8]) throws(UnreadableBody) -> TaskPage {
+    var tasks: [TaskSnapshot] = []
+    do {
+      let pagination = try ListScan.scan(
+        body.span,
+        begin: { tasks.removeAll() },
+        element: { bytes, position throws(JSONDefect) in
+          let range = try JSONFraming.skip(bytes, &position)
+          if let task = JSONNode(document: Array(body[range])).flatMap(snapshot) { tasks.append(task) }
+        })
+      return TaskPage(tasks: tasks, total: pagination.total)
+    } catch {
+      throw UnreadableBody(sentence: "The answer is no page of tasks: \(error.why).")
+    }
+  }
+
+  private static func snapshot(_ node: JSONNode) -> TaskSnapshot? {
+    let members = node.members
+    guard let id = members["id"]?.string, !id.isEmpty else { return nil }
+    func text(_ name: String) -> String { members[name]?.string ?? "" }
+    var task = TaskSnapshot(id: id, name: text("name"), status: TaskStatus(word: text("status")))
+    task.code = text("code")
+    task.queue = text("queue")
+    task.details = text("description")
+    task.externalID = text("externalId")
+    task.parent = reference(members["parent"])
+    task.object = reference(members["object"])
+    task.owner = reference(members["owner"])
+    task.result = text("result")
+    if let revision = members["revision"]?.number {
+      task.revision = Int32(max(Double(Int32.min), min(Double(Int32.max), revision)))
+    }
+    task.progress = members["progress"]?.number.map { max(0, min(100, $0)) }
+    task.eta = members["eta"]?.timestamp
+    let audit = members["audit"]?.members ?? [:]
+    func moment(_ name: String) -> Timestamp? { audit[name]?.members["at"]?.timestamp }
+    task.created = moment("created")
+    task.updated = moment("updated")
+    task.started = moment("started")
+    task.completed = moment("completed")
+    return task
+  }
+
+  /// A reference as `name (id)`, or the one of both that is there.
+  private static func reference(_ node: JSONNode?) -> String {
+    let members = node?.members ?? [:]
+    let name = members["name"]?.string ?? ""
+    let id = members["id"]?.string ?? ""
+    if name.isEmpty || id.isEmpty { return name + id }
+    return "\(name) (\(id))"
+  }
+}

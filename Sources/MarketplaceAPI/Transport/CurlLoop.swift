@@ -1,0 +1,115 @@
+import CCurl
+import MonitorCore
+
+/// What the curl thread does: takes requests from the mailbox, drives them, and wakes whoever asked.
+///
+/// It sleeps until libcurl, a deadline or the mailbox has a reason; without requests, for ever.
+final class CurlLoop {
+  private let settings: TransportSettings
+  private let mailbox: CurlMailbox
+  private let budget: BodyBudget
+  private var transfers: [UInt64: CurlTransfer] = [:]
+  /// Handles to use again.
+  private var spare: [UnsafeMutableRawPointer] = []
+
+  init(settings: TransportSettings, mailbox: CurlMailbox) {
+    self.settings = settings
+    self.mailbox = mailbox
+    budget = BodyBudget(limit: settings.maximumBodyBytes)
+  }
+
+  /// Runs until the mailbox is closed.
+  func run() {
+    guard isCurlReady, let multi = curl_multi_init() else {
+      mailbox.close()
+      return refuse(mailbox.take().jobs)
+    }
+    ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, settings.maximumConnectionsPerHost))
+    ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 2 * max(1, settings.maximumConnectionsPerHost))
+    mailbox.setMulti(address: UInt(bitPattern: multi))
+    while step(multi) {}
+    mailbox.setMulti(address: nil)
+    for easy in spare { curl_easy_cleanup(easy) }
+    curl_multi_cleanup(multi)
+  }
+
+  /// One round. `false` once the mailbox is closed and everything is ended.
+  private func step(_ multi: UnsafeMutableRawPointer) -> Bool {
+    let delivery = mailbox.take()
+    for job in delivery.jobs { start(job, multi) }
+    for id in delivery.cancelled { finish(id, .failure(.cancelledRequest), multi) }
+    if delivery.isClosed {
+      for id in Array(transfers.keys) { finish(id, .failure(.cancelledRequest), multi) }
+      return false
+    }
+    var running: CInt = 0
+    curl_multi_perform(multi, &running)
+    collect(multi)
+    endLate(multi)
+    curl_multi_poll(multi, nil, 0, pollMilliseconds, nil)
+    return true
+  }
+
+  private func start(_ job: CurlMailbox.Job, _ multi: UnsafeMutableRawPointer) {
+    guard let address = WebAddress(job.request.url), let easy = spare.popLast() ?? curl_easy_init() else {
+      return refuse([job])
+    }
+    let transfer = CurlTransfer(job, easy: easy, settings: settings, budget: budget)
+    do {
+      try transfer.configure(for: address)
+    } catch {
+      spare.append(easy)
+      return job.finish(.failure(error))
+    }
+    guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
+      spare.append(easy)
+      return refuse([job])
+    }
+    transfers[job.id] = transfer
+  }
+
+  /// Wakes whoever asked for what libcurl is done with.
+  private func collect(_ multi: UnsafeMutableRawPointer) {
+    var left: CInt = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+      var context: UnsafeMutableRawPointer?
+      guard ccurl_get_private(easy, &context) == CURLE_OK, let context else { continue }
+      let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+      finish(transfer.job.id, transfer.answer(ccurl_message_result(message)), multi)
+    }
+  }
+
+  private func endLate(_ multi: UnsafeMutableRawPointer) {
+    guard !transfers.isEmpty else { return }
+    let now = ContinuousClock.now
+    for transfer in transfers.values.filter({ $0.deadline <= now }) {
+      finish(transfer.job.id, .failure(transfer.lateFailure), multi)
+    }
+  }
+
+  /// Ends a transfer, where it is still under way.
+  private func finish(_ id: UInt64, _ answer: CurlMailbox.Answer, _ multi: UnsafeMutableRawPointer) {
+    guard let transfer = transfers.removeValue(forKey: id) else { return }
+    curl_multi_remove_handle(multi, transfer.easy)
+    spare.append(transfer.easy)
+    transfer.job.finish(answer)
+  }
+
+  private func refuse(_ jobs: [CurlMailbox.Job]) {
+    for job in jobs {
+      job.finish(.failure(SourceFailure(.transport(beforeFirstByte: false), "libcurl cannot start the request.")))
+    }
+  }
+
+  /// Until the next deadline. libcurl shortens it to what its own timers ask for.
+  private var pollMilliseconds: CInt {
+    guard let next = transfers.values.lazy.map(\.deadline).min() else { return CInt.max }
+    // Rounded up, or the last fraction of a millisecond would be spent spinning.
+    let milliseconds = ((next - .now) / .milliseconds(1)).rounded(.up)
+    return CInt(max(0, min(milliseconds, 3_600_000)))
+  }
+}
+
+/// libcurl wants to be set up once in a process; where it cannot be, there are no requests.
+private let isCurlReady = ccurl_global_init() == CURLE_OK

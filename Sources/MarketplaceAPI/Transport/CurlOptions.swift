@@ -1,0 +1,49 @@
+import CCurl
+
+/// The options that every transfer gets, whatever it asks.
+enum CurlOptions {
+  /// `false` where this libcurl refuses one: then nothing may be sent, because each of them guards something.
+  static func apply(to easy: UnsafeMutableRawPointer, address: WebAddress, settings: TransportSettings) -> Bool {
+    let isSecure = address.scheme == "https"
+    let connectMilliseconds = max(1, min(3_600_000, settings.connectTimeout / .milliseconds(1)))
+    let numbers: [(CURLoption, Int)] = [
+      (CURLOPT_HTTPGET, 1),
+      (CURLOPT_FOLLOWLOCATION, 0),
+      (CURLOPT_NOSIGNAL, 1),
+      // Without this, ending a transfer waits for a name that is still being resolved, and all others wait with it.
+      (CURLOPT_QUICK_EXIT, 1),
+      (CURLOPT_SSL_VERIFYPEER, 1),
+      (CURLOPT_SSL_VERIFYHOST, 2),
+      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
+      (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
+      (CURLOPT_PIPEWAIT, isSecure ? 1 : 0),
+      (CURLOPT_CONNECTTIMEOUT_MS, Int(connectMilliseconds)),
+      (CURLOPT_HTTPPROXYTUNNEL, 1),
+      // The headers of the request, and so the token, stay out of the CONNECT.
+      (CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE)),
+      (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
+      (CURLOPT_PATH_AS_IS, 1),
+      (CURLOPT_TCP_KEEPALIVE, 1),
+    ]
+    var texts: [(CURLoption, String)] = [
+      (CURLOPT_URL, address.text),
+      (CURLOPT_PROTOCOLS_STR, address.scheme),
+      (CURLOPT_USERAGENT, settings.userAgent),
+      (CURLOPT_ACCEPT_ENCODING, "gzip"),
+      // Never left unset: libcurl would then look into the environment itself, where plain http finds a proxy too.
+      (CURLOPT_PROXY, isSecure && !address.isLoopback ? settings.proxy.https ?? "" : ""),
+      (CURLOPT_NOPROXY, settings.proxy.except),
+    ]
+    // The system's certificates stay: they are a directory of their own.
+    if let file = settings.extraCAFile { texts.append((CURLOPT_CAINFO, file)) }
+    return isUsable(settings.proxy)
+      && numbers.allSatisfy { ccurl_set_long(easy, $0, $1) == CURLE_OK }
+      && texts.allSatisfy { ccurl_set_text(easy, $0, $1) == CURLE_OK }
+  }
+
+  /// A proxy that speaks CONNECT; `socks5://` and the like are refused.
+  private static func isUsable(_ proxy: ProxySettings) -> Bool {
+    guard let address = proxy.https?.lowercased(), address.contains("://") else { return true }
+    return address.hasPrefix("http://") || address.hasPrefix("https://")
+  }
+}

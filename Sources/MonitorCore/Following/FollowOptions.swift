@@ -1,0 +1,27 @@
+/// What a person may ask of following a task.
+package struct FollowOptions: Sendable {
+  package enum History: Sendable, Equatable {
+    /// Everything there is.
+    case all
+    /// At least this many of the newest entries; older ones when `Follower.fetchOlder` asks for them.
+    case newest(Int)
+    /// Entries from this moment on.
+    case since(Timestamp)
+  }
+
+  package var history = History.all
+  /// Whether to go on until the task ends; otherwise one look.
+  package var follows = true
+  /// Whether to keep looking (every half minute) after the task ended, as a screen does that stays open.
+  package var outlivesTask = false
+  /// Whether entries are told page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
+  package var tellsPagesAtOnce = false
+  /// Whether told entries keep their raw JSON.
+  package var keepsRaw = false
+  /// A fixed interval between polls; `nil` adapts.
+  package var interval: Duration?
+  /// How many tasks share the connection: with many, the quickest pace is slower.
+  package var taskCount = 1
+
+  package init() {}
+}

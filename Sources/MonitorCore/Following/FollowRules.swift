@@ -1,0 +1,35 @@
+/// The constants of following, and the deliberate errors that the tests switch on to show that each is caught.
+package struct FollowRules: Sendable {
+  /// How long after its timestamp an entry may become visible and still be told by the next complete pass.
+  package var lookBack: Double = 60
+  /// Entries asked for in a page, and how far ties may make it grow.
+  package var pageSize = 100
+  package var largestPage = 1000
+  /// How long to wait after a task's end before the last look.
+  package var grace: Duration = .seconds(3)
+  /// In quiet, how often the task is read, and every how many polls a page of the rolling audit is.
+  package var taskReadInterval: Duration = .seconds(10)
+  package var pollsPerAuditPage = 4
+  /// How many times the seam may send a pass back to its start before it ends unproven.
+  package var mostRestarts = 4
+  /// Whether keyset paging may be tried.
+  package var triesKeyset = true
+  /// `nil` in the program. Only tests set it.
+  package var mutation: Mutation?
+
+  package init() {}
+
+  /// Ten ways to get following wrong, each plausible; following.md's list.
+  package enum Mutation: CaseIterable, Sendable {
+    case stopAtFirstKnown
+    case commitPartialPass
+    case commitFromLastPage
+    case greaterThanForGreaterOrEqual
+    case noOverlap
+    case noFutureGuard
+    case duplicatesByIDAlone
+    case seamNotStrict
+    case skipFailedPage
+    case statusAfterLogs
+  }
+}

@@ -1,0 +1,315 @@
+/// Follows one task: decides what to ask next and what of the answers to tell. A value without a clock or a network.
+///
+/// The caller asks `step`, does what it says, gives the answer to `receive`, and passes on the events. All times are on
+/// the caller's clock, as durations since any fixed moment. The status is read before the logs, so that a final one
+/// covers every entry written before it; every pass reads down to the watermark less the look-back, with pages that
+/// join; audits read the rest.
+package struct Follower: Sendable {
+  package enum Step: Sendable, Equatable {
+    case ask(Request)
+    case wait(until: Duration)
+    /// Nothing more will be told.
+    case finished
+  }
+
+  package enum Request: Sendable, Equatable {
+    case task(TaskID)
+    case logs(LogQuery)
+  }
+
+  package enum Answer: Sendable {
+    case task(TaskAnswer)
+    case page(LogPage)
+    case failure(SourceFailure)
+  }
+
+  /// A pass that read all it had to.
+  package struct CompletePass: Sendable, Equatable {
+    /// When its first page was asked for.
+    package var began: Duration
+    /// From when on it read; `nil` for from the very start.
+    package var from: Timestamp?
+  }
+
+  private enum Job: Sendable, Equatable {
+    case readTask
+    case readLogs(LogPass.Purpose)
+  }
+
+  private enum Ending: Sendable {
+    case no
+    /// The task has ended: audits until one brings nothing new.
+    case draining
+    /// The grace after that, and the last look.
+    case lastLook
+    /// Everything was told; only a screen that stays open still looks now and then.
+    case over
+  }
+
+  package let task: TaskID
+  private let options: FollowOptions
+  private let rules: FollowRules
+  private var random: SplitMix64
+  private var pace: PollPace
+  private var reader: LogReader
+
+  private var jobs: [Job] = []
+  private var pass: LogPass?
+  private var ending = Ending.no
+  private var isFinished = false
+  /// Why the logs alone are refused, where they are.
+  private var refusal: String?
+  private var wantsOlder = false
+  private var pollBroughtNews = false
+  private var wasBusy = false
+  private var lastPollReadTask = false
+  private var passBegan = Duration.zero
+  private var rollingBegan = Duration.zero
+  private var nextPoll: Duration
+  private var retryAt: Duration?
+  private var lastTaskRead: Duration?
+  private var lastTold: FollowState?
+
+  /// The task as last read.
+  package private(set) var snapshot: TaskSnapshot?
+  package private(set) var state = FollowState()
+  /// The newest pass that proved complete, and how many did: what the simulation holds the promise against.
+  package private(set) var completePass: CompletePass?
+  package private(set) var completePasses = 0
+
+  /// - Parameters:
+  ///   - start: when to begin, on the caller's clock.
+  ///   - seed: of the jitter.
+  package init(
+    _ task: TaskID, options: FollowOptions = FollowOptions(), rules: FollowRules = FollowRules(),
+    start: Duration = .zero, seed: UInt64
+  ) {
+    self.task = task
+    self.options = options
+    self.rules = rules
+    random = SplitMix64(seed: seed)
+    pace = PollPace(fixed: options.interval, taskCount: options.taskCount)
+    reader = LogReader(task, options: options, rules: rules)
+    nextPoll = start
+  }
+
+  /// What to do now. Asking again without an answer in between gives the same request again.
+  package mutating func step(now: Duration) -> Step {
+    if isFinished { return .finished }
+    if let retryAt, now < retryAt { return .wait(until: retryAt) }
+    if jobs.isEmpty {
+      if now < nextPoll { return .wait(until: nextPoll) }
+      planPoll(now: now)
+    }
+    guard case .readLogs(let purpose)? = jobs.first else { return .ask(.task(task)) }
+    if pass == nil { passBegan = purpose == .rollingAudit && reader.isRolling ? rollingBegan : now }
+    if purpose == .rollingAudit { rollingBegan = passBegan }
+    let pass = pass ?? reader.begin(purpose)
+    self.pass = pass
+    var query = pass.query
+    query.keepsRaw = options.keepsRaw
+    return .ask(.logs(query))
+  }
+
+  /// Takes the answer to the request that `step` gave, and says what it means.
+  package mutating func receive(_ answer: Answer, now: Duration) -> [FollowEvent] {
+    guard let job = jobs.first, !isFinished else { return [] }
+    var events: [FollowEvent] = []
+    switch (answer, job) {
+    case (.failure(let failure), _): fail(failure, job, now: now, into: &events)
+    case (.task(let answer), .readTask): readTask(answer, now: now, into: &events)
+    case (.page(let page), .readLogs(let purpose)): readLogs(page, for: purpose, now: now, into: &events)
+    default: return []
+    }
+    if jobs.isEmpty, !isFinished { endPoll(now: now) }
+    note(into: &events)
+    return events
+  }
+
+  /// Polls at once, also where following had stopped because access was refused.
+  package mutating func pollNow(now: Duration) {
+    retryAt = nil
+    nextPoll = min(nextPoll, now)
+    pace.quicken()
+    refusal = nil
+    if isFinished, ending != .over { isFinished = false }
+  }
+
+  /// Reads at least a thousand entries older than those told, where there are any.
+  package mutating func fetchOlder(now: Duration) {
+    guard reader.hasOlder, !wantsOlder else { return }
+    wantsOlder = true
+    nextPoll = min(nextPoll, now)
+  }
+
+  // The plan of a poll: the fewest requests that the promise allows.
+
+  private mutating func planPoll(now: Duration) {
+    pollBroughtNews = false
+    jobs = plannedPoll(now: now)
+    if rules.mutation == .statusAfterLogs { jobs.reverse() }
+    lastPollReadTask = jobs.contains(.readTask)
+  }
+
+  private func plannedPoll(now: Duration) -> [Job] {
+    if refusal != nil { return [.readTask] }
+    if !reader.historyIsRead { return [.readTask, .readLogs(.history)] }
+    if wantsOlder { return [.readLogs(.older)] }
+    switch ending {
+    case .draining: return [.readLogs(.audit)]
+    case .lastLook: return [.readTask, .readLogs(.audit)]
+    case .over: return [.readTask, .readLogs(.poll)]
+    case .no: break
+    }
+    let interval = wasBusy ? rules.taskReadInterval / 5 : rules.taskReadInterval
+    let taskIsDue = lastTaskRead.map { now - $0 >= interval } ?? true
+    let auditIsDue = reader.pollsSinceAudit >= rules.pollsPerAuditPage
+    if wasBusy {
+      return (taskIsDue ? [.readTask] : []) + [.readLogs(.poll)] + (auditIsDue ? [.readLogs(.rollingAudit)] : [])
+    }
+    if taskIsDue, !lastPollReadTask { return [.readTask] }
+    return [.readLogs(auditIsDue ? .rollingAudit : .poll)]
+  }
+
+  private mutating func endPoll(now: Duration) {
+    wasBusy = pollBroughtNews
+    if ending == .no || ending == .over {
+      nextPoll = now + pace.next(afterNews: pollBroughtNews, status: snapshot?.status, using: &random)
+    }
+  }
+
+  // What answers mean.
+
+  private mutating func readTask(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
+    succeed(now: now)
+    jobs.removeFirst()
+    lastTaskRead = now
+    if answer.task != snapshot {
+      snapshot = answer.task
+      events.append(.task(answer.task))
+      pollBroughtNews = true
+    }
+    guard answer.task.status.isFinal else {
+      if ending != .no { pace.quicken() }
+      ending = .no
+      return
+    }
+    if ending == .no { ending = .draining }
+    if rules.mutation == .statusAfterLogs || refusal != nil { end() }
+  }
+
+  private mutating func readLogs(
+    _ page: LogPage, for purpose: LogPass.Purpose, now: Duration, into events: inout [FollowEvent]
+  ) {
+    guard let pass else { return }
+    succeed(now: now)
+    let outcome = reader.take(page, of: pass, for: purpose)
+    self.pass = outcome.next
+    if let told = outcome.told, !told.isEmpty {
+      events.append(.logs(told, receivedAt: outcome.receivedAt))
+      pollBroughtNews = true
+    }
+    guard outcome.next == nil else { return }
+    jobs.removeFirst()
+    if let from = outcome.provenFrom {
+      completePass = CompletePass(began: passBegan, from: from)
+      completePasses += 1
+    }
+    switch purpose {
+    case .history where !options.follows: end()
+    case .older: wantsOlder = false
+    case .audit: auditEnded(now: now)
+    case .history, .poll, .rollingAudit: break
+    }
+    if outcome.demandsAudit, !isFinished, !jobs.contains(.readLogs(.audit)) { jobs.append(.readLogs(.audit)) }
+  }
+
+  private mutating func auditEnded(now: Duration) {
+    guard !reader.broughtNews else { return }
+    switch ending {
+    case .draining:
+      ending = .lastLook
+      nextPoll = now + rules.grace
+    case .lastLook: end()
+    case .no, .over: break
+    }
+  }
+
+  private mutating func end() {
+    ending = .over
+    state.source = refusal == nil ? .ended : .refused(logsOnly: true)
+    isFinished = !options.outlivesTask
+    jobs = []
+  }
+
+  private mutating func succeed(now: Duration) {
+    retryAt = nil
+    state.lastGood = now
+    state.failures = 0
+    state.retryAfter = nil
+    state.problem = refusal ?? ""
+    state.source = refusal != nil ? .refused(logsOnly: true) : ending == .over ? .ended : .live
+  }
+
+  private mutating func fail(_ failure: SourceFailure, _ job: Job, now: Duration, into events: inout [FollowEvent]) {
+    let reaction = FailurePolicy.reaction(
+      to: failure, attempt: state.failures + 1, isLogs: job != .readTask, isKeyset: pass?.isKeyset ?? false,
+      hasTask: snapshot != nil)
+    if reaction == .none { return }
+    state.failures += 1
+    switch reaction {
+    case .none, .retryNow: break
+    case .retry:
+      state.source = .stale
+      state.problem = failure.sentence
+      state.retryAfter = failure.retryAfter
+      retryAt = now + Backoff.delay(failures: state.failures, retryAfter: failure.retryAfter, using: &random)
+      mutateFailure(into: &events)
+    case .withoutKeyset:
+      if case .readLogs(let purpose) = job { pass = reader.withoutKeyset(for: purpose) }
+    case .withoutLogs:
+      refusal = failure.sentence
+      pass = nil
+      jobs = []
+      succeed(now: now)
+      if snapshot?.status.isFinal ?? false { end() }
+    case .stop(let source):
+      state.source = source
+      state.problem = failure.sentence
+      pass = nil
+      jobs = []
+      isFinished = true
+    }
+  }
+
+  /// Only for the mutants that do not ask for the same page again.
+  private mutating func mutateFailure(into events: inout [FollowEvent]) {
+    guard let pass, case .seam(var seam) = pass else { return }
+    if rules.mutation == .skipFailedPage {
+      seam.skipPage()
+      self.pass = .seam(seam)
+    } else if rules.mutation == .commitPartialPass, seam.pages > 0 {
+      let (told, receivedAt) = reader.commitPartial(seam)
+      events.append(.logs(told, receivedAt: receivedAt))
+      completePass = CompletePass(began: passBegan, from: nil)
+      completePasses += 1
+      self.pass = nil
+      jobs.removeFirst()
+    }
+  }
+
+  private mutating func note(into events: inout [FollowEvent]) {
+    state.nextPoll = isFinished ? nil : retryAt ?? (jobs.isEmpty ? nextPoll : state.nextPoll)
+    state.missing = reader.missing
+    state.behind = reader.behind
+    state.told = reader.teller.told
+    state.invalid = reader.teller.invalid
+    state.late = reader.teller.late
+    state.revised = reader.teller.revised
+    state.hasOlder = reader.hasOlder
+    state.isLoadingOlder = wantsOlder
+    guard state != lastTold else { return }
+    lastTold = state
+    events.append(.state(state))
+  }
+}

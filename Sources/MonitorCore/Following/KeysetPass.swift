@@ -1,0 +1,80 @@
+/// One way up a task's log by value: everything from a moment on, oldest first.
+///
+/// Each request asks from the last timestamp read, so that deletions and inserts cannot shift it. It relies on the
+/// server to filter and to order, which the platform does not document: each page is checked, and the first that breaks
+/// the bargain ends the pass.
+struct KeysetPass: Sendable {
+  enum Outcome: Sendable, Equatable {
+    case more
+    case complete
+    /// The server filters or orders otherwise than asked, or left out entries that are known to be there.
+    case broken
+  }
+
+  /// Entries by id, with their timestamps.
+  typealias Window = [[UInt8]: Timestamp]
+
+  private let task: TaskID
+  private let rules: FollowRules
+  let start: Timestamp
+  private let expected: Window
+  private var from: Timestamp
+  private var limit: Int
+  private var newest: Timestamp?
+  private var isFirstPage = true
+
+  /// The server's clock on the first page.
+  private(set) var serverNow: Timestamp?
+  /// What was read, by id.
+  private(set) var window: Window = [:]
+
+  /// - Parameter expected: entries known to be there; those from `start` on must be answered.
+  init(_ task: TaskID, from start: Timestamp, expected: Window, rules: FollowRules) {
+    self.task = task
+    self.rules = rules
+    self.start = start
+    self.expected = expected
+    from = start
+    limit = rules.pageSize
+  }
+
+  var query: LogQuery {
+    LogQuery(task: task, order: .oldestFirst(from: from), offset: 0, limit: limit)
+  }
+
+  /// Where the watermark may go: the newest timestamp read, no later than the server's clock on the first page.
+  var top: Timestamp? {
+    guard let newest, let serverNow else { return nil }
+    return min(newest, serverNow)
+  }
+
+  mutating func take(_ page: LogPage) -> Outcome {
+    if isFirstPage { serverNow = page.serverNow }
+    isFirstPage = false
+    var last = from
+    let known = window.count
+    for entry in page.batch.entries {
+      guard let timestamp = entry.timestamp else { continue }
+      guard timestamp >= last || timestamp.flooredToMilliseconds >= last else { return .broken }
+      last = timestamp
+      window[Array(page.batch.bytes[entry.id])] = timestamp
+    }
+    newest = max(newest ?? last, last)
+    let next = last.flooredToMilliseconds
+    if PageEnd().verdict(on: page, query: query) == .end || window.count == known { return end() }
+    if next > from {
+      from = next
+    } else if page.batch.entries.count >= limit, limit < rules.largestPage {
+      limit = min(rules.largestPage, limit * 2)
+    } else {
+      return .broken
+    }
+    return .more
+  }
+
+  /// An answer without anything that is known to be there is no proof of silence.
+  private func end() -> Outcome {
+    let isWhole = expected.allSatisfy { id, timestamp in timestamp < start || window[id] != nil }
+    return isWhole && !window.isEmpty ? .complete : .broken
+  }
+}

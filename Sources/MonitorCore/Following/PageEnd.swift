@@ -1,0 +1,34 @@
+/// Whether a page is the last one of a list: what the answer says of itself is obeyed, but not believed alone.
+struct PageEnd: Sendable {
+  /// How far a `total` reached beyond the end when it was looked at and nothing was there.
+  private var futileExcess = 0
+
+  enum Verdict {
+    case more
+    /// Shorter than the server's own limit: the end.
+    case end
+    /// Short, but the answer gives reason to look once more.
+    case doubtful
+  }
+
+  func verdict(on page: LogPage, query: LogQuery) -> Verdict {
+    let count = page.batch.entries.count
+    if count == 0 { return .end }
+    let excess = excess(of: page, query: query)
+    let limit = page.limit.flatMap { $0 > 0 ? min($0, query.limit) : nil }
+    if count >= limit ?? query.limit { return .more }
+    if excess > futileExcess { return .doubtful }
+    return limit == nil && page.total == nil ? .doubtful : .end
+  }
+
+  /// Remembers that looking further than this page, for the sake of its total, found nothing.
+  mutating func foundNothing(after page: LogPage, query: LogQuery) {
+    futileExcess = max(futileExcess, excess(of: page, query: query))
+  }
+
+  private func excess(of page: LogPage, query: LogQuery) -> Int {
+    let end = query.offset.addingReportingOverflow(page.batch.entries.count)
+    guard let total = page.total, total >= 0, !end.overflow else { return 0 }
+    return total - end.partialValue
+  }
+}

@@ -1,0 +1,253 @@
+/// One way down a task's log by offset, newest first, in which every page must join the one before it.
+///
+/// Two pages join at a *seam*: an entry of the earlier page, strictly newer than that page's last, stands in the later
+/// one too. Any entry present in both moments at or below that last one sorts after the shared entry, so the later
+/// page holds it or ends above it: nothing is skipped, however long lies between the requests. Inserts push entries
+/// deeper, where they are read again; deletions pull them up, which is what the seam catches.
+struct SeamPass: Sendable {
+  /// How far down the pass goes.
+  enum Bound: Sendable, Equatable {
+    case end
+    /// Until everything from this moment on was read.
+    case since(Timestamp)
+    /// Until this many entries were read.
+    case newest(Int)
+  }
+
+  enum Outcome: Sendable, Equatable {
+    case more
+    /// Everything within the bound was read. Not `proven` where the server's answers did not allow the seam.
+    case complete(proven: Bool)
+    /// The server gives the same entries whatever the offset.
+    case offsetIgnored
+  }
+
+  /// What the next page must join.
+  private enum Edge: Sendable {
+    case page(LogPage)
+    /// The entries already told from this moment on.
+    case told(from: Timestamp)
+  }
+
+  private let task: TaskID
+  private let rules: FollowRules
+  private let bound: Bound
+  private var offset: Int
+  private var limit: Int
+  private var edge: Edge?
+  private var backStep = 1
+  private var restarts = 0
+  private var isProven = true
+  private var isWaived = false
+  private var standstills = 0
+  private var doubtful: (page: LogPage, query: LogQuery)?
+  var end = PageEnd()
+
+  /// The newest timestamp of the first page that is no later than the server's clock, and that page's clock and total.
+  private(set) var top: Timestamp?
+  private(set) var serverNow: Timestamp?
+  private(set) var total: Int?
+  private(set) var pages = 0
+  /// The oldest timestamp read on the last page.
+  private(set) var bottom: Timestamp?
+  /// Whether the pass read the very end of the log.
+  private(set) var reachedEnd = false
+  /// What a pass down to a moment read from that moment on, by id, where this is wanted.
+  private(set) var window: KeysetPass.Window?
+
+  init(_ task: TaskID, bound: Bound, rules: FollowRules, collectsWindow: Bool = false) {
+    window = collectsWindow ? [:] : nil
+    self.task = task
+    self.rules = rules
+    self.bound = bound
+    offset = 0
+    limit = rules.pageSize
+  }
+
+  /// A pass that goes on below what was told: `count` entries from `floor` on.
+  init(_ task: TaskID, below floor: Timestamp, told count: Int, more: Int, rules: FollowRules) {
+    self.init(task, bound: .newest(count + more), rules: rules)
+    offset = max(0, count - limit / 2)
+    if offset > 0 { edge = .told(from: floor) }
+  }
+
+  /// The page to ask for now. After a failure it is the same one again.
+  var query: LogQuery {
+    LogQuery(task: task, order: .newestFirst, offset: offset, limit: limit)
+  }
+
+  /// How many entries lie between the newest and the place reached.
+  var depth: Int { offset }
+
+  /// Only for the mutant that goes on after a failure.
+  mutating func skipPage() {
+    offset += limit
+    edge = nil
+  }
+
+  mutating func take(_ page: LogPage, seen: SeenTable) -> Outcome {
+    pages += 1
+    if !joins(page, seen: seen) {
+      goBack()
+      return .more
+    }
+    if offset == 0 || serverNow == nil { noteFirst(page) }
+    if rules.mutation == .commitFromLastPage { noteFirst(page) }
+    let verdict = end.verdict(on: page, query: query)
+    let times = page.batch.entries.compactMap(\.timestamp)
+    if zip(times, times.dropFirst()).contains(where: { $0 < $1 }) { waive() }
+    bottom = times.last ?? bottom
+    collectWindow(page)
+    if rules.mutation == .stopAtFirstKnown, page.holdsKnown(to: seen) { return complete() }
+    if isWithinBound(page, last: times.last) { return complete() }
+    if let outcome = ending(verdict, page) { return outcome }
+    step(below: page, last: times.last)
+    return .more
+  }
+
+  private mutating func collectWindow(_ page: LogPage) {
+    guard case .since(let bound) = bound, window != nil else { return }
+    for entry in page.batch.entries {
+      guard let timestamp = entry.timestamp, timestamp >= bound else { continue }
+      window?[Array(page.batch.bytes[entry.id])] = timestamp
+    }
+  }
+
+  private mutating func noteFirst(_ page: LogPage) {
+    serverNow = page.serverNow
+    total = page.total
+    top = page.newestTimestamp(notAfter: rules.mutation == .noFutureGuard ? nil : page.serverNow)
+  }
+
+  private func isWithinBound(_ page: LogPage, last: Timestamp?) -> Bool {
+    switch bound {
+    case .end: return false
+    case .since(let bound):
+      guard let last, !isWaived else { return false }
+      return rules.mutation == .greaterThanForGreaterOrEqual ? last <= bound : last < bound
+    case .newest(let count): return offset + page.batch.entries.count >= count
+    }
+  }
+
+  private mutating func complete() -> Outcome {
+    .complete(proven: isProven)
+  }
+
+  /// Whether the pass ends here because the list does; a doubtful end is looked at once more.
+  private mutating func ending(_ verdict: PageEnd.Verdict, _ page: LogPage) -> Outcome? {
+    let bringsMore = bringsMore(page)
+    if let doubtful, !bringsMore {
+      end.foundNothing(after: doubtful.page, query: doubtful.query)
+      reachedEnd = true
+      return complete()
+    }
+    doubtful = nil
+    switch verdict {
+    case .end:
+      reachedEnd = true
+      return complete()
+    case .doubtful:
+      doubtful = (page, query)
+      return nil
+    case .more:
+      standstills = bringsMore ? 0 : standstills + 1
+      if ignoresOffset(page) {
+        isProven = false
+        return .offsetIgnored
+      }
+      return nil
+    }
+  }
+
+  private func bringsMore(_ page: LogPage) -> Bool {
+    guard case .page(let earlier)? = edge else { return true }
+    let ids = earlier.ids
+    return page.batch.entries.contains { !ids.contains(page.batch.bytes[$0.id]) }
+  }
+
+  /// A page that brings nothing may come of as many inserts meanwhile; then the total grew with every one of them.
+  private func ignoresOffset(_ page: LogPage) -> Bool {
+    if standstills == 0 { return false }
+    if let said = page.offset, said != offset { return true }
+    if let total, let now = page.total, now - total < offset / 2 { return standstills >= 2 }
+    return standstills >= 8
+  }
+
+  private mutating func step(below page: LogPage, last: Timestamp?) {
+    let count = page.batch.entries.count
+    let ties = last.map { last in page.batch.entries.count { $0.timestamp == last } } ?? 0
+    if ties >= count - 1, count >= limit, limit < rules.largestPage {
+      limit = min(rules.largestPage, limit * 2)
+      return
+    }
+    backStep = 1
+    edge = .page(page)
+    if rules.mutation == .noOverlap {
+      offset += count
+      edge = nil
+      return
+    }
+    let overlap = max(2, count / 4)
+    if count < 3 || ties >= count - 1 {
+      isProven = false
+      edge = nil
+      offset += max(1, count / 2)
+    } else {
+      offset += max(1, min(count - overlap, count - ties - 1))
+    }
+  }
+
+  private func joins(_ page: LogPage, seen: SeenTable) -> Bool {
+    if isWaived { return true }
+    switch edge {
+    case nil: return true
+    case .told(let floor)?:
+      return page.batch.entries.contains { entry in
+        guard let timestamp = entry.timestamp, timestamp > floor else { return false }
+        return seen.novelty(of: page.batch.bytes[entry.id], revision: .min) == .known
+      }
+    case .page(let earlier)?:
+      let last = earlier.batch.entries.last { $0.timestamp != nil }?.timestamp
+      let ids = earlier.ids
+      return page.batch.entries.contains { entry in
+        guard ids.contains(page.batch.bytes[entry.id]) else { return false }
+        guard let last else { return true }
+        guard let timestamp = entry.timestamp else { return false }
+        return rules.mutation == .seamNotStrict ? timestamp >= last : timestamp > last
+      }
+    }
+  }
+
+  private mutating func goBack() {
+    offset = max(0, offset - backStep)
+    backStep *= 2
+    guard offset == 0 else { return }
+    edge = nil
+    backStep = 1
+    restarts += 1
+    if restarts >= rules.mostRestarts { waive() }
+  }
+
+  private mutating func waive() {
+    isWaived = true
+    isProven = false
+  }
+}
+
+extension LogPage {
+  /// The ids of the page's entries, as bytes.
+  var ids: Set<ArraySlice<UInt8>> {
+    Set(batch.entries.map { batch.bytes[$0.id] })
+  }
+
+  /// The newest readable timestamp, clamped to `limit` where that is known.
+  func newestTimestamp(notAfter limit: Timestamp?) -> Timestamp? {
+    guard let newest = batch.entries.lazy.compactMap(\.timestamp).max() else { return nil }
+    return limit.map { min($0, newest) } ?? newest
+  }
+
+  /// Whether any entry was told before, at this revision or a newer one.
+  func holdsKnown(to seen: SeenTable) -> Bool {
+    batch.entries.contains { seen.novelty(of: batch.bytes[$0.id], revision: $0.revision) == .known }
+  }
+}

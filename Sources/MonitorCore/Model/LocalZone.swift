@@ -1,0 +1,17 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The time zone of the process (`TZ`, or the machine's): what a zone provider is by default.
+package enum LocalZone {
+  /// Seconds that local clocks are east of UTC at an instant; 0 where the system cannot say.
+  package static func offset(at timestamp: Timestamp) -> Int {
+    var seconds = time_t(timestamp.ticks / Timestamp.ticksPerSecond)
+    var parts = tm()
+    return localtime_r(&seconds, &parts) == nil ? 0 : parts.tm_gmtoff
+  }
+}

@@ -1,0 +1,41 @@
+/// How far a task is and when it will end, as known at one moment: what a header shows.
+package struct ProgressReading: Sendable, Equatable {
+  package enum ETA: Sendable, Equatable {
+    /// Not known, or the task has ended.
+    case none
+    /// What the server says; `slip` is by how many seconds later (negative: earlier) than it first said.
+    case server(Timestamp, slip: Double)
+    /// What the server said has passed by `by` seconds.
+    case overdue(Timestamp, by: Double, slip: Double)
+    /// Worked out here from the pace of the progress; to be marked as such.
+    case estimated(Timestamp)
+  }
+
+  /// A change of the server's ETA: by how many seconds (negative: earlier), and when it was noticed.
+  package struct Move: Sendable, Equatable {
+    package var seconds: Double
+    package var at: Timestamp
+
+    package init(seconds: Double, at: Timestamp) {
+      self.seconds = seconds
+      self.at = at
+    }
+  }
+
+  /// The newest progress reported, 0…1; `nil` when none was.
+  package var fraction: Double?
+  /// The highest fraction ever reported, where `fraction` is below it.
+  package var wentBackFrom: Double?
+  package var eta: ETA = .none
+  /// The last change of the server's ETA.
+  package var lastMove: Move?
+  /// Seconds since the task was started, or else since its first entry; until its end where it has ended.
+  package var elapsed: Double?
+  /// Seconds since anything happened, where that is much longer than usual for a task at work.
+  package var stalledFor: Double?
+
+  package init() {}
+
+  /// Whether the newest progress is below an earlier one.
+  package var wentBack: Bool { wentBackFrom != nil }
+}

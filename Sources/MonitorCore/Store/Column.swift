@@ -1,0 +1,59 @@
+/// One value for every row, in chunks, so that growth never copies what is already held.
+///
+/// A chunk in which every row has the fallback value takes no memory.
+struct Column<Value: Equatable & Sendable>: Sendable {
+  static var rowsPerChunk: Int { 4096 }
+
+  private let fallback: Value
+  /// An empty chunk stands for one full of `fallback`.
+  private var chunks: [[Value]] = []
+  private(set) var count = 0
+
+  init(fallback: Value) {
+    self.fallback = fallback
+  }
+
+  /// Adds a row.
+  @inline(__always)
+  mutating func append(_ value: Value) {
+    if count % Self.rowsPerChunk == 0 { chunks.append([]) }
+    count += 1
+    let last = chunks.count - 1
+    if chunks[last].isEmpty {
+      if value == fallback { return }
+      chunks[last].reserveCapacity((count - 1) % Self.rowsPerChunk + 1)
+      chunks[last].append(contentsOf: repeatElement(fallback, count: (count - 1) % Self.rowsPerChunk))
+    }
+    chunks[last].append(value)
+  }
+
+  @inline(__always)
+  subscript(row: Int) -> Value {
+    get {
+      let index = row % Self.rowsPerChunk
+      return chunks[row / Self.rowsPerChunk].isEmpty ? fallback : chunks[row / Self.rowsPerChunk][index]
+    }
+    set {
+      let chunk = row / Self.rowsPerChunk
+      if chunks[chunk].isEmpty {
+        if newValue == fallback { return }
+        let rows = min(Self.rowsPerChunk, count - chunk * Self.rowsPerChunk)
+        chunks[chunk] = Array(repeating: fallback, count: rows)
+      }
+      chunks[chunk][row % Self.rowsPerChunk] = newValue
+    }
+  }
+
+  /// Lends the values chunk by chunk with the number of the first row; `nil` for a chunk full of the fallback value.
+  func forEachChunk(_ body: (_ firstRow: Int, _ rows: Int, _ values: UnsafeBufferPointer<Value>?) -> Void) {
+    for (number, chunk) in chunks.enumerated() {
+      let first = number * Self.rowsPerChunk
+      let rows = min(Self.rowsPerChunk, count - first)
+      if chunk.isEmpty {
+        body(first, rows, nil)
+      } else {
+        chunk.withUnsafeBufferPointer { body(first, rows, $0) }
+      }
+    }
+  }
+}

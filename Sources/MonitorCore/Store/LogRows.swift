@@ -1,0 +1,171 @@
+/// The fields of the entries of a `LogStore`, column by column: about 70 bytes for a documented entry.
+struct LogRows: Sendable {
+  /// The severity's number and the flags of a row in one byte.
+  enum Kind {
+    static let severity: UInt8 = 0b111
+    static let isInvalid: UInt8 = 1 << 3
+    static let lacksTimestamp: UInt8 = 1 << 4
+    static let hasSeverityText: UInt8 = 1 << 5
+    static let hasTimestampText: UInt8 = 1 << 6
+    static let isRevised: UInt8 = 1 << 7
+  }
+
+  /// In `shapes` and `extras`: it is in the row's own text.
+  private static let inText = UInt16.max
+  private static let mostExtras = 4096
+  private static let longestExtras = 2048
+  private static let noProgress = -Float.greatestFiniteMagnitude
+
+  private(set) var kinds = Column<UInt8>(fallback: 0xFF)
+  private(set) var shapes = Column<UInt16>(fallback: inText)
+  private(set) var texts = TextColumn()
+  private(set) var messages = MessageShapes()
+  private var timestamps = Column<Int64>(fallback: .min)
+  private var revisions = RevisionColumn()
+  /// 0 for none, otherwise one more than the number in `extrasTable`.
+  private var extras = Column<UInt16>(fallback: 0)
+  private var extrasTable = IDTable()
+  private var progress = Column<Float>(fallback: noProgress)
+  private var etas = Column<Int64>(fallback: .min)
+  private var lateness = Column<Int64>(fallback: 0)
+  private var scratch: [UInt8] = []
+
+  var count: Int { kinds.count }
+
+  /// Adds an entry.
+  mutating func append(_ entry: TaskLog, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp) {
+    let (kind, shape, extra) = takeTexts(of: entry, bytes)
+    kinds.append(kind)
+    shapes.append(shape)
+    extras.append(extra)
+    scratch.withUnsafeBufferPointer { texts.append($0) }
+    timestamps.append((entry.timestamp ?? receivedAt).ticks)
+    revisions.append(entry.revision)
+    progress.append(Self.stored(entry.progress))
+    etas.append(entry.eta?.ticks ?? .min)
+    lateness.append(entry.lateness)
+  }
+
+  /// Puts a newer revision in the place of an entry; its lateness stays that of its first appearance.
+  mutating func replace(
+    _ row: Int, _ entry: TaskLog, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp
+  ) {
+    let (kind, shape, extra) = takeTexts(of: entry, bytes)
+    kinds[row] = kind | Kind.isRevised
+    shapes[row] = shape
+    extras[row] = extra
+    scratch.withUnsafeBufferPointer { texts.replace(row, with: $0) }
+    timestamps[row] = (entry.timestamp ?? receivedAt).ticks
+    revisions[row] = entry.revision
+    progress[row] = Self.stored(entry.progress)
+    etas[row] = entry.eta?.ticks ?? .min
+  }
+
+  @inline(__always)
+  func timestamp(_ row: Int) -> Int64 { timestamps[row] }
+  @inline(__always)
+  func severity(_ row: Int) -> Severity { Severity(rawValue: kinds[row] & Kind.severity) ?? .unknown }
+  @inline(__always)
+  func has(_ flag: UInt8, _ row: Int) -> Bool { kinds[row] & flag != 0 }
+  @inline(__always)
+  func revision(_ row: Int) -> Int32 { revisions[row] }
+  func lateness(_ row: Int) -> Int64 { lateness[row] }
+
+  func progress(_ row: Int) -> Float? {
+    let value = progress[row]
+    return value == Self.noProgress ? nil : value
+  }
+
+  func eta(_ row: Int) -> Timestamp? {
+    let ticks = etas[row]
+    return ticks == .min ? nil : Timestamp(ticks: ticks)
+  }
+
+  /// The number of the row's shape in `messages`; `nil` where its template is in its own text.
+  @inline(__always)
+  func shape(_ row: Int) -> Int? {
+    let shape = shapes[row]
+    return shape == Self.inText ? nil : Int(shape)
+  }
+
+  /// Lends a section of the row's text (not a shared one), or with `nil` the values.
+  @inline(__always)
+  func withSection<Result>(
+    _ section: RowText.Sections?, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let present = sections(row)
+    return texts.withText(row) { text in
+      body(UnsafeBufferPointer(rebasing: text[RowText.range(of: section, in: text, present: present)]))
+    }
+  }
+
+  /// The other members' raw JSON.
+  func extras(_ row: Int) -> [UInt8] {
+    let number = extras[row]
+    if number == Self.inText { return withSection(.extras, row, Array.init) }
+    return number == 0 ? [] : extrasTable.id(Int(number) - 1)
+  }
+
+  @inline(__always)
+  private func sections(_ row: Int) -> RowText.Sections {
+    let kind = kinds[row]
+    var present: RowText.Sections = shapes[row] == Self.inText ? .message : []
+    if extras[row] == Self.inText { present.insert(.extras) }
+    if kind & (Kind.hasSeverityText | Kind.hasTimestampText) != 0 {
+      if kind & Kind.hasSeverityText != 0 { present.insert(.severity) }
+      if kind & Kind.hasTimestampText != 0 { present.insert(.timestamp) }
+    }
+    return present
+  }
+
+  /// Puts the row's text together in `scratch`.
+  private mutating func takeTexts(
+    of entry: TaskLog, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (kind: UInt8, shape: UInt16, extras: UInt16) {
+    func field(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
+    }
+    var kind = entry.severity.rawValue
+    if entry.isInvalid { kind |= Kind.isInvalid }
+    var header: [UInt8] = []
+    var extra: UInt16 = 0
+    if !entry.extras.isEmpty {
+      extra = internExtras(field(entry.extras))
+      if extra == Self.inText { RowText.append(field(entry.extras), to: &header) }
+    }
+    if entry.severity == .unknown, !entry.severityText.isEmpty {
+      kind |= Kind.hasSeverityText
+      RowText.append(field(entry.severityText), to: &header)
+    }
+    if entry.timestamp == nil {
+      kind |= Kind.lacksTimestamp
+      if !entry.timestampText.isEmpty {
+        kind |= Kind.hasTimestampText
+        RowText.append(field(entry.timestampText), to: &header)
+      }
+    }
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(contentsOf: header)
+    let (message, parameters) = (field(entry.message), field(entry.parameters))
+    if let shape = messages.intern(template: message, parameters: parameters, payload: &scratch) {
+      return (kind, UInt16(shape), extra)
+    }
+    scratch.removeAll(keepingCapacity: true)
+    RowText.append(message, to: &scratch)
+    scratch.append(contentsOf: header)
+    scratch.append(contentsOf: parameters)
+    return (kind, Self.inText, extra)
+  }
+
+  private mutating func internExtras(_ text: UnsafeBufferPointer<UInt8>) -> UInt16 {
+    guard text.count <= Self.longestExtras else { return Self.inText }
+    if let known = extrasTable.find(text) { return UInt16(known + 1) }
+    guard extrasTable.count < Self.mostExtras else { return Self.inText }
+    return UInt16(extrasTable.insert(text).ordinal + 1)
+  }
+
+  private static func stored(_ progress: Float?) -> Float {
+    guard let progress, progress.isFinite else { return noProgress }
+    return progress
+  }
+}

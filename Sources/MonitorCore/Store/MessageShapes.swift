@@ -1,0 +1,79 @@
+/// What messages have in common: templates, and the skeletons of the parameters that came with them.
+///
+/// Bounded: what a server sends beyond the bounds is kept with the entry instead.
+struct MessageShapes: Sendable {
+  struct Shape: Sendable {
+    let template: [UInt8]
+    let skeleton: [UInt8]
+    /// The number that all shapes with this template share.
+    let templateNumber: Int
+    fileprivate(set) var plan: MessagePlan?
+    /// Whether `plan` was looked for: when the shape is met again, as many a shape is met once.
+    fileprivate var isPlanned = false
+  }
+
+  /// Shapes with a skeleton of their own leave room for templates whose parameters differ too much.
+  private static let mostSplit = 12_288
+  private static let most = 16_384
+  private static let mostBytes = 8 << 20
+  private static let longestTemplate = 4096
+
+  private(set) var shapes: [Shape] = []
+  private var numbers = IDTable()
+  private var templates = IDTable()
+  private var byteCount = 0
+  private var key: [UInt8] = []
+
+  /// The number of the shape, 0 ..< 16 384, having appended the values to `payload`; `nil` where there is no room for
+  /// another: nothing is appended then.
+  mutating func intern(
+    template: UnsafeBufferPointer<UInt8>, parameters: UnsafeBufferPointer<UInt8>, payload: inout [UInt8]
+  ) -> Int? {
+    guard template.count <= Self.longestTemplate else { return nil }
+    startKey(template)
+    let start = payload.count
+    if ParameterSkeleton.split(parameters, skeleton: &key, values: &payload),
+      let number = number(template, room: Self.mostSplit)
+    {
+      return number
+    }
+    payload.removeSubrange(start...)
+    startKey(template)
+    key.append(ParameterSkeleton.unsplit)
+    guard let number = number(template, room: Self.most) else { return nil }
+    payload.append(contentsOf: parameters)
+    return number
+  }
+
+  /// A number that equal templates share, whether they are held here or not.
+  func templateNumber(_ template: UnsafeBufferPointer<UInt8>) -> Int {
+    if let number = templates.find(template) { return number }
+    return Int(truncatingIfNeeded: ByteHash.hash(template, seed: 0) >> 2) | 1 << 62
+  }
+
+  private mutating func startKey(_ template: UnsafeBufferPointer<UInt8>) {
+    key.removeAll(keepingCapacity: true)
+    key.append(UInt8(truncatingIfNeeded: template.count))
+    key.append(UInt8(truncatingIfNeeded: template.count >> 8))
+    key.append(contentsOf: template)
+  }
+
+  /// The number of the shape that `key` stands for.
+  private mutating func number(_ template: UnsafeBufferPointer<UInt8>, room: Int) -> Int? {
+    if let known = numbers.find(key) {
+      if !shapes[known].isPlanned {
+        shapes[known].isPlanned = true
+        shapes[known].plan = MessagePlan(template: shapes[known].template, skeleton: shapes[known].skeleton)
+      }
+      return known
+    }
+    guard shapes.count < room, byteCount + key.count <= Self.mostBytes else { return nil }
+    byteCount += key.count
+    let (template, skeleton) = (Array(template), Array(key[(template.count + 2)...]))
+    shapes.append(
+      Shape(
+        template: template, skeleton: skeleton, templateNumber: templates.insert(template).ordinal,
+        plan: nil))
+    return numbers.insert(key).ordinal
+  }
+}

@@ -1,0 +1,118 @@
+/// Splits the raw JSON of parameters into a skeleton, which many entries share, and the values, which differ.
+///
+/// Purely lexical, so that any bytes come back exactly as they were. In a skeleton a byte of 1…4 stands for a value;
+/// among the values each ends with a byte of 0.
+enum ParameterSkeleton {
+  /// A string's inside without any backslash, one with them, digits without sign or leading zero, another number.
+  static let plainString: UInt8 = 1
+  static let escapedString: UInt8 = 2
+  static let plainNumber: UInt8 = 3
+  static let otherNumber: UInt8 = 4
+  /// The whole skeleton of parameters that were not split: what they hold is then the one value, without an end mark.
+  static let unsplit: UInt8 = 5
+
+  private static let longest = 2048
+
+  /// Appends the skeleton and the values. False where the bytes cannot be split; what was appended is then of no use.
+  static func split(
+    _ json: UnsafeBufferPointer<UInt8>, skeleton: inout [UInt8], values: inout [UInt8]
+  ) -> Bool {
+    let limit = skeleton.count + longest
+    var (place, copied) = (0, 0)
+    while place < json.count {
+      let byte = json[place]
+      if byte == 0x22 {
+        guard let (end, isEscaped) = endOfString(json, from: place + 1) else { return false }
+        if !isKey(json, after: end + 1) {
+          skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied...place]))
+          skeleton.append(isEscaped ? escapedString : plainString)
+          values.append(contentsOf: UnsafeBufferPointer(rebasing: json[place + 1..<end]))
+          values.append(0)
+          copied = end
+        }
+        place = end + 1
+      } else if byte == 0x2D || isDigit(byte) {
+        let (end, isPlain) = endOfNumber(json, from: place)
+        skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied..<place]))
+        skeleton.append(isPlain ? plainNumber : otherNumber)
+        values.append(contentsOf: UnsafeBufferPointer(rebasing: json[place..<end]))
+        values.append(0)
+        place = end
+        copied = end
+      } else {
+        guard byte > unsplit else { return false }
+        place += 1
+      }
+      guard skeleton.count + (place - copied) <= limit else { return false }
+    }
+    skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied...]))
+    return skeleton.count <= limit
+  }
+
+  /// Appends the bytes that were split.
+  static func join(_ skeleton: [UInt8], _ values: UnsafeBufferPointer<UInt8>, to json: inout [UInt8]) {
+    if skeleton == [unsplit] {
+      json.append(contentsOf: values)
+      return
+    }
+    var next = 0
+    for byte in skeleton {
+      guard byte < unsplit else {
+        json.append(byte)
+        continue
+      }
+      let start = next
+      while next < values.count, values[next] != 0 { next += 1 }
+      json.append(contentsOf: UnsafeBufferPointer(rebasing: values[start..<next]))
+      next = min(next + 1, values.count)
+    }
+  }
+
+  private static func endOfString(
+    _ json: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, isEscaped: Bool)? {
+    var place = start
+    var isEscaped = false
+    while place < json.count {
+      let byte = json[place]
+      if byte == 0x22 { return (place, isEscaped) }
+      guard byte > unsplit else { return nil }
+      if byte == 0x5C {
+        isEscaped = true
+        place += 1
+        guard place < json.count, json[place] > unsplit else { return nil }
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  private static func isKey(_ json: UnsafeBufferPointer<UInt8>, after end: Int) -> Bool {
+    var place = end
+    while place < json.count, json[place] == 0x20 || json[place] == 0x0A || json[place] == 0x0D || json[place] == 0x09 {
+      place += 1
+    }
+    return place < json.count && json[place] == 0x3A
+  }
+
+  private static func endOfNumber(
+    _ json: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, isPlain: Bool) {
+    var end = start
+    var isPlain = true
+    scan: while end < json.count {
+      switch json[end] {
+      case 0x30...0x39: break
+      case 0x2B, 0x2D, 0x2E, 0x45, 0x65: isPlain = false
+      default: break scan
+      }
+      end += 1
+    }
+    if end - start > 15 || (end - start > 1 && json[start] == 0x30) { isPlain = false }
+    return (end, isPlain)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10
+  }
+}

@@ -1,0 +1,68 @@
+/// A pattern at work on the entries of one store. Learns from each entry about those of the same shape.
+struct PatternTest: Sendable {
+  private let pattern: TextPattern
+  private let literal: LiteralFinder?
+  private var matcher: TextMatcher
+  private var verdicts: [LiteralVerdict] = []
+  private var message = FilledMessage()
+
+  init(_ pattern: TextPattern) {
+    self.pattern = pattern
+    matcher = TextMatcher(pattern)
+    if case .literal(let text, let ignoresCase) = pattern.kind {
+      literal = LiteralFinder(text, ignoresCase: ignoresCase)
+    } else {
+      literal = nil
+    }
+  }
+
+  /// Whether the pattern lets an entry be shown.
+  @inline(__always)
+  mutating func admits(_ slot: Slot, of store: LogStore) -> Bool {
+    matches(slot, of: store) != pattern.isExcluding
+  }
+
+  @inline(__always)
+  private mutating func matches(_ slot: Slot, of store: LogStore) -> Bool {
+    if let literal, let shape = store.rows.shape(Int(slot)) {
+      switch verdict(shape, of: store) {
+      case .always: return true
+      case .inValues:
+        let isFound = store.rows.withSection(nil, Int(slot)) { values in
+          values.count <= MessagePlan.mostBytes ? literal.isIn(values) : nil
+        }
+        if let isFound { return isFound }
+      case .inMessage, .unknown: break
+      }
+    }
+    return matchesSlowly(slot, of: store)
+  }
+
+  @inline(never)
+  private mutating func matchesSlowly(_ slot: Slot, of store: LogStore) -> Bool {
+    switch pattern.kind {
+    case .literal, .expression:
+      store.fill(slot, into: &message)
+      return matcher.isIn(message.text)
+    case .value(let value): return JSONValues.contains(value, in: store.parameters(of: slot))
+    case .template(let number): return store.template(of: slot) == number
+    }
+  }
+
+  @inline(__always)
+  private mutating func verdict(_ shape: Int, of store: LogStore) -> LiteralVerdict {
+    if shape < verdicts.count, verdicts[shape] != .unknown { return verdicts[shape] }
+    return findVerdict(shape, of: store)
+  }
+
+  private mutating func findVerdict(_ shape: Int, of store: LogStore) -> LiteralVerdict {
+    let shapes = store.rows.messages.shapes
+    if verdicts.count < shapes.count {
+      verdicts += Array(repeating: .unknown, count: shapes.count - verdicts.count)
+    }
+    let verdict: LiteralVerdict =
+      if let literal, let plan = shapes[shape].plan { LiteralVerdict(literal, plan) } else { .inMessage }
+    verdicts[shape] = verdict
+    return verdict
+  }
+}

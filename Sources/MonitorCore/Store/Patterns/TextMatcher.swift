@@ -1,0 +1,50 @@
+/// A pattern at work on texts; reused from text to text, as it learns. Patterns of values and templates match no text.
+package struct TextMatcher: Sendable {
+  private enum Way {
+    case literal(LiteralFinder)
+    case expression(ExpressionProgram)
+    case none
+  }
+
+  private let way: Way
+  private var automaton: ExpressionAutomaton?
+
+  package init(_ pattern: TextPattern) {
+    switch pattern.kind {
+    case .literal(let text, let ignoresCase): way = .literal(LiteralFinder(text, ignoresCase: ignoresCase))
+    case .expression(let program):
+      way = .expression(program)
+      automaton = ExpressionAutomaton(program)
+    case .value, .template: way = .none
+    }
+  }
+
+  /// Whether the pattern is found in a message; `isExcluding` does not matter here.
+  package mutating func isIn(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if case .literal(let finder) = way { return finder.isIn(text) }
+    return automaton?.isIn(text) ?? false
+  }
+
+  /// Whether the pattern is found in a message.
+  package mutating func isIn(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { isIn($0) }
+  }
+
+  /// Where the pattern is found, to set it off: ascending, disjoint, never empty, at most `limit`.
+  package func ranges(in text: [UInt8], limit: Int = 1000) -> [Range<Int>] {
+    text.withUnsafeBufferPointer { text in
+      switch way {
+      case .literal(let finder):
+        var found: [Range<Int>] = []
+        var start = 0
+        while !finder.needle.isEmpty, found.count < limit, let place = finder.find(in: text, from: start) {
+          start = place + finder.needle.count
+          found.append(place..<start)
+        }
+        return found
+      case .expression(let program): return ExpressionRanges.find(program, in: text, limit: limit)
+      case .none: return []
+      }
+    }
+  }
+}

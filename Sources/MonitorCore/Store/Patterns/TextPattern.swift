@@ -1,0 +1,53 @@
+/// What an entry's message, values or template must, or must not, match.
+package struct TextPattern: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    /// These bytes, folded to lower case where case does not matter.
+    case literal([UInt8], ignoresCase: Bool)
+    case expression(ExpressionProgram)
+    case value([UInt8])
+    case template(Int)
+  }
+
+  /// The pattern as typed, or what a person should read instead.
+  package let source: String
+  /// Whether entries that match are hidden.
+  package var isExcluding: Bool
+  let kind: Kind
+
+  /// Reads a regular expression over the message as shown, its placeholders filled in: `. [] () | * + ? {n,m} ^ $`,
+  /// `\d \w \s \b` and their opposites. Case matters only where the expression has an upper-case letter.
+  /// Always matched in linear time, so look-around and back-references are refused.
+  package init(_ expression: String, isExcluding: Bool = false) throws(PatternError) {
+    let syntax = try ExpressionParser.parse(expression)
+    if let literal = syntax.literal {
+      kind = .literal(literal, ignoresCase: !syntax.mindsCase)
+    } else {
+      kind = .expression(try ExpressionProgram(syntax.root, ignoresCase: !syntax.mindsCase))
+    }
+    source = expression
+    self.isExcluding = isExcluding
+  }
+
+  /// Reads what is typed as a filter: an expression, after a `!` one that excludes.
+  package init(filter text: String) throws(PatternError) {
+    if text.utf8.first == 0x21 {
+      try self.init(String(text.dropFirst()), isExcluding: true)
+    } else {
+      try self.init(text)
+    }
+  }
+
+  /// Entries with a parameter that has exactly this value: a string's text, or other JSON as sent.
+  package init(value: [UInt8], isExcluding: Bool = false) {
+    source = String(decoding: value, as: UTF8.self)
+    self.isExcluding = isExcluding
+    kind = .value(value)
+  }
+
+  /// Entries with the template that has this number in the store.
+  package init(template: Int, source: String, isExcluding: Bool = false) {
+    self.source = source
+    self.isExcluding = isExcluding
+    kind = .template(template)
+  }
+}

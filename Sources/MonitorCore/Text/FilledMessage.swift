@@ -1,0 +1,88 @@
+/// A message with its placeholders filled in; reused from entry to entry. The text is still unsafe.
+package struct FilledMessage: Sendable {
+  package internal(set) var text: [UInt8] = []
+  /// The ranges of `text` that came from parameters, ascending, disjoint and not empty.
+  package internal(set) var values: [Range<Int>] = []
+
+  private var parameters = ParameterReader()
+  /// How many bytes of raw values may still be filled in.
+  private var allowance = 0
+
+  /// What values may add to a text beyond one use of each, so that a small answer cannot grow without bound.
+  private static let growth = 4 << 20
+
+  package init() {}
+
+  /// Fills `{{Name}}`, `{{ Name }}`, `{{a.b}}` and, for an array, `{{0}}` in a template from raw JSON. Replaces what was
+  /// here before.
+  ///
+  /// One pass: what a value holds is not filled again. Strings are unescaped, objects and arrays become compact JSON,
+  /// all else stays as written. A placeholder that nothing stands for stays visible; so do all once values have added
+  /// 4 MiB beyond the parameters' own size. Takes any bytes; time is in proportion to them.
+  package mutating func fill(template: UnsafeBufferPointer<UInt8>, parameters raw: UnsafeBufferPointer<UInt8>) {
+    text.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    parameters.reset()
+    allowance = raw.count + Self.growth
+    var done = 0
+    var scanned = 0
+    while !raw.isEmpty, let open = Self.opening(template, from: scanned) {
+      guard let (name, end) = Self.name(template, from: open + 2) else {
+        scanned = open + 1
+        continue
+      }
+      guard let end else { break }
+      scanned = end
+      let named = UnsafeBufferPointer(rebasing: template[name])
+      guard !name.isEmpty, let value = parameters.find(named, in: raw), value.count <= allowance else { continue }
+      allowance -= value.count
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: template[done..<open]))
+      append(UnsafeBufferPointer(rebasing: raw[value]))
+      done = end
+    }
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: template[done...]))
+  }
+
+  /// Fills a template; see `fill(template: UnsafeBufferPointer<UInt8>, parameters: UnsafeBufferPointer<UInt8>)`.
+  package mutating func fill(template: [UInt8], parameters: [UInt8]) {
+    template.withUnsafeBufferPointer { template in
+      parameters.withUnsafeBufferPointer { fill(template: template, parameters: $0) }
+    }
+  }
+
+  private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+    let start = text.count
+    switch value.first {
+    case 0x22: JSONScan.appendUnescaped(UnsafeBufferPointer(rebasing: value[1..<value.count - 1]), to: &text)
+    case 0x7B, 0x5B: JSONScan.appendCompact(value, to: &text)
+    default: text.append(contentsOf: value)
+    }
+    if text.count > start { values.append(start..<text.count) }
+  }
+
+  /// Where the next `{{` is.
+  private static func opening(_ template: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var index = start
+    while true {
+      index = ByteScan.firstIndex(of: 0x7B, or: 0x7B, in: template, from: index)
+      guard index + 1 < template.count else { return nil }
+      if template[index + 1] == 0x7B { return index }
+      index += 2
+    }
+  }
+
+  /// The name that begins at `start` without the spaces around it, and the index after its `}}`; no index where the
+  /// template ends before. `nil` where another brace comes first: then no placeholder begins here.
+  private static func name(
+    _ template: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (name: Range<Int>, end: Int?)? {
+    let brace = ByteScan.firstIndex(of: 0x7B, or: 0x7D, in: template, from: start)
+    guard brace + 1 < template.count else { return (start..<start, nil) }
+    guard template[brace] == 0x7D, template[brace + 1] == 0x7D else { return nil }
+    var first = start
+    var last = brace
+    while first < last, JSONScan.isSpace(template[first]) { first += 1 }
+    while last > first, JSONScan.isSpace(template[last - 1]) { last -= 1 }
+    return (first..<last, brace + 2)
+  }
+}

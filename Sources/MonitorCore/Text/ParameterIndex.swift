@@ -1,0 +1,116 @@
+/// Where the members of one raw JSON object, or the elements of an array, are. Reused from text to text.
+struct ParameterIndex: Sendable {
+  typealias Bytes = UnsafeBufferPointer<UInt8>
+
+  private struct Member {
+    /// Where the name is, unescaped, in `names`, and the raw value in the text.
+    var name: Range<Int>
+    var value: Range<Int>
+  }
+
+  private var members: [Member] = []
+  private var names: [UInt8] = []
+  private var isArray = false
+  /// Places in `members` by name, and by name in lower case; made when looking up one by one gets dear.
+  private var byName: [Int] = []
+  private var byFoldedName: [Int] = []
+  private var lookUps = 0
+
+  /// Reads the members of the value that begins at `start`, as far as they can be read; none where it is no object or
+  /// array. Replaces what was here before.
+  mutating func read(_ text: Bytes, from start: Int) {
+    members.removeAll(keepingCapacity: true)
+    names.removeAll(keepingCapacity: true)
+    byName.removeAll(keepingCapacity: true)
+    byFoldedName.removeAll(keepingCapacity: true)
+    lookUps = 0
+    var index = JSONScan.afterSpace(text, from: start)
+    guard index < text.count, text[index] == 0x7B || text[index] == 0x5B else { return }
+    isArray = text[index] == 0x5B
+    repeat {
+      index = JSONScan.afterSpace(text, from: index + 1)
+      let name = names.count
+      if !isArray {
+        guard index < text.count, text[index] == 0x22, let end = JSONScan.endOfString(text, from: index) else { return }
+        JSONScan.appendUnescaped(Bytes(rebasing: text[index + 1..<end - 1]), to: &names)
+        index = JSONScan.afterSpace(text, from: end)
+        guard index < text.count, text[index] == 0x3A else { return }
+        index = JSONScan.afterSpace(text, from: index + 1)
+      }
+      guard let end = JSONScan.endOfValue(text, from: index) else { return }
+      members.append(Member(name: name..<names.count, value: index..<end))
+      index = JSONScan.afterSpace(text, from: end)
+    } while index < text.count && text[index] == 0x2C
+  }
+
+  /// The raw value of a member: of the last one with this very name, else of the last with it in another case (ASCII).
+  /// In an array, of the element with this number, from 0.
+  mutating func find(_ name: Bytes) -> Range<Int>? {
+    if isArray { return element(name) }
+    lookUps += 1
+    if members.count > 16, lookUps > 4 { return search(name) }
+    return names.withUnsafeBufferPointer { names in
+      var folded: Range<Int>?
+      for member in members.reversed() where member.name.count == name.count {
+        let other = Bytes(rebasing: names[member.name])
+        guard Self.order(other, name, folding: true) == 0 else { continue }
+        if Self.order(other, name, folding: false) == 0 { return member.value }
+        folded = folded ?? member.value
+      }
+      return folded
+    }
+  }
+
+  private func element(_ name: Bytes) -> Range<Int>? {
+    guard 1...9 ~= name.count else { return nil }
+    var number = 0
+    for byte in name {
+      guard 0x30...0x39 ~= byte else { return nil }
+      number = number * 10 + Int(byte - 0x30)
+    }
+    return number < members.count ? members[number].value : nil
+  }
+
+  private mutating func search(_ name: Bytes) -> Range<Int>? {
+    if byName.isEmpty {
+      byName = sorted(folding: false)
+      byFoldedName = sorted(folding: true)
+    }
+    return last(name, in: byName, folding: false) ?? last(name, in: byFoldedName, folding: true)
+  }
+
+  private func sorted(folding: Bool) -> [Int] {
+    names.withUnsafeBufferPointer { names in
+      members.indices.sorted { left, right in
+        let order = Self.order(
+          Bytes(rebasing: names[members[left].name]), Bytes(rebasing: names[members[right].name]), folding: folding)
+        return order == 0 ? left < right : order < 0
+      }
+    }
+  }
+
+  private func last(_ name: Bytes, in places: [Int], folding: Bool) -> Range<Int>? {
+    names.withUnsafeBufferPointer { names in
+      var (low, high) = (0, places.count)
+      while low < high {
+        let middle = (low + high) / 2
+        let other = Bytes(rebasing: names[members[places[middle]].name])
+        if Self.order(other, name, folding: folding) <= 0 { low = middle + 1 } else { high = middle }
+      }
+      guard low > 0 else { return nil }
+      let found = members[places[low - 1]]
+      return Self.order(Bytes(rebasing: names[found.name]), name, folding: folding) == 0 ? found.value : nil
+    }
+  }
+
+  /// Negative, 0 or positive, as `left` stands before, with or after `right`.
+  private static func order(_ left: Bytes, _ right: Bytes, folding: Bool) -> Int {
+    for index in 0..<min(left.count, right.count) {
+      let (a, b) = folding ? (lower(left[index]), lower(right[index])) : (left[index], right[index])
+      if a != b { return a < b ? -1 : 1 }
+    }
+    return left.count - right.count
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
+}

@@ -1,0 +1,78 @@
+/// Safe text as bytes on one line.
+struct PlainSink: SafeSink {
+  var output: [UInt8]
+  /// Whether the output is 7-bit.
+  let isASCII: Bool
+  /// What a tab becomes.
+  var tabs: UInt8 = 0x09
+  var markLimit: Int?
+
+  init(output: [UInt8], isASCII: Bool, tabs: UInt8 = 0x09) {
+    self.output = output
+    self.isASCII = isASCII
+    self.tabs = tabs
+    markLimit = isASCII ? nil : 8
+  }
+
+  mutating func printable(_ run: UnsafeBufferPointer<UInt8>) { output.append(contentsOf: run) }
+
+  mutating func scalar(_ scalar: UInt32) {
+    isASCII ? output.append(nameOf: scalar) : output.append(scalar: scalar)
+  }
+
+  mutating func surplus() { output.append(scalar: 0x2026) }
+  mutating func tab() { output.append(tabs) }
+  mutating func lineBreak(_ scalar: UInt32) { output.append(contentsOf: [0x5C, 0x6E]) }
+  mutating func control(_ scalar: UInt32) { output.append(contentsOf: [0x5E, UInt8(scalar & 0x7F) ^ 0x40]) }
+  mutating func hidden(_ scalar: UInt32) { output.append(nameOf: scalar) }
+}
+
+/// Safe text as the inside of a JSON string: nothing is lost, what is unsafe is escaped.
+struct JSONSink: SafeSink {
+  var output: [UInt8]
+  /// Whether the output is 7-bit.
+  let isASCII: Bool
+  var markLimit: Int? { nil }
+
+  mutating func printable(_ run: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while true {
+      let end = ByteScan.firstIndex(of: 0x22, or: 0x5C, in: run, from: start)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: run[start..<end]))
+      guard end < run.count else { return }
+      output.append(0x5C)
+      output.append(run[end])
+      start = end + 1
+    }
+  }
+
+  mutating func scalar(_ scalar: UInt32) {
+    isASCII || scalar == ScalarReader.replacement ? hidden(scalar) : output.append(scalar: scalar)
+  }
+
+  mutating func surplus() {}
+  mutating func tab() { output.append(contentsOf: [0x5C, 0x74]) }
+
+  mutating func lineBreak(_ scalar: UInt32) {
+    switch scalar {
+    case 0x0A: output.append(contentsOf: [0x5C, 0x6E])
+    case 0x0D: output.append(contentsOf: [0x5C, 0x72, 0x5C, 0x6E])
+    default: hidden(scalar)
+    }
+  }
+
+  mutating func control(_ scalar: UInt32) {
+    scalar == 0x0D ? output.append(contentsOf: [0x5C, 0x72]) : hidden(scalar)
+  }
+
+  mutating func hidden(_ scalar: UInt32) {
+    guard scalar > 0xFFFF else { return unit(scalar) }
+    unit(0xD800 + (scalar - 0x10000) >> 10)
+    unit(0xDC00 + (scalar - 0x10000) & 0x3FF)
+  }
+
+  private mutating func unit(_ unit: UInt32) {
+    output.append(contentsOf: [0x5C, 0x75])
+    output.append(hex: unit, digits: 4, letters: 0x61)
+  }
+}

@@ -1,0 +1,83 @@
+package import MonitorCore
+
+/// Entries as lines for people and for `grep`: `time  SEVERITY  message`, one entry one line.
+package struct PlainWriter: Sendable {
+  package struct Options: Sendable {
+    package var times = TimeStyle.local
+    /// Whether the task's id stands before the message: where several tasks are watched.
+    package var showsTask = false
+    /// Whether severities are coloured. Nothing else ever writes an escape sequence.
+    package var usesColor = false
+    /// Whether the output is 7-bit.
+    package var isASCII = false
+    /// The local zone, for `TimeStyle.local`.
+    package var zone: ZoneOffset = { _ in 0 }
+
+    package init() {}
+  }
+
+  private let options: Options
+  private var times: TimeColumn
+  private var message = FilledMessage()
+  /// The severity words, padded and coloured, by raw value.
+  private let severities: [[UInt8]]
+
+  package init(_ options: Options = Options()) {
+    self.options = options
+    times = TimeColumn(style: options.times, zone: options.zone)
+    severities = Severity.allCases.map { severity in
+      let word = severity == .unknown ? "-" : severity.word.uppercased()
+      let padding = String(repeating: " ", count: max(0, Self.severityWidth - word.utf8.count))
+      guard options.usesColor, let color = Self.color(severity) else { return Array("\(word)\(padding)  ".utf8) }
+      return Array("\u{1B}[\(color)m\(word)\u{1B}[0m\(padding)  ".utf8)
+    }
+  }
+
+  /// Appends a line for each entry that the event tells; other events write nothing here.
+  package mutating func append(_ event: FollowEvent, of task: TaskID, to output: inout [UInt8]) {
+    guard case .logs(let batch, let receivedAt) = event else { return }
+    for entry in batch.entries { append(entry, of: batch, task: task, receivedAt: receivedAt, to: &output) }
+  }
+
+  /// Appends the line of one entry.
+  package mutating func append(
+    _ entry: TaskLog, of batch: LogBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8]
+  ) {
+    times.append(entry, of: batch, now: receivedAt, ascii: options.isASCII, to: &output)
+    appendSeverity(entry, of: batch, to: &output)
+    if options.showsTask {
+      output.append(contentsOf: task.text.utf8)
+      output.append(contentsOf: [0x20, 0x20])
+    }
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      message.fill(
+        template: UnsafeBufferPointer(rebasing: bytes[entry.message]),
+        parameters: UnsafeBufferPointer(rebasing: bytes[entry.parameters]))
+    }
+    SafeText.appendPlain(message.text, ascii: options.isASCII, to: &output)
+    output.append(0x0A)
+  }
+
+  private func appendSeverity(_ entry: TaskLog, of batch: LogBatch, to output: inout [UInt8]) {
+    guard entry.severity == .unknown, !entry.severityText.isEmpty else {
+      return output.append(contentsOf: severities[Int(entry.severity.rawValue)])
+    }
+    let start = output.count
+    SafeText.appendPlain(Array(batch.bytes[entry.severityText]), ascii: options.isASCII, to: &output)
+    let padding = max(0, Self.severityWidth - (output.count - start))
+    output.append(contentsOf: repeatElement(0x20, count: padding + 2))
+  }
+
+  private static let severityWidth = 7
+
+  private static func color(_ severity: Severity) -> String? {
+    switch severity {
+    case .unknown: nil
+    case .debug: "2"
+    case .info: "32"
+    case .warning: "33"
+    case .error: "31"
+    case .failure: "1;31"
+    }
+  }
+}

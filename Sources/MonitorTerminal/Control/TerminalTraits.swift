@@ -1,0 +1,42 @@
+/// What a terminal can do beside drawing, as far as its environment tells. No question is sent to it: the answer would
+/// come as keys.
+package struct TerminalTraits: Hashable, Sendable {
+  package enum Multiplexer: Hashable, Sendable {
+    case none, tmux, screen
+  }
+
+  /// Understands what xterm does: a title, bracketed paste, mouse reports, OSC in general.
+  package let isXtermLike: Bool
+  package let multiplexer: Multiplexer
+  /// Shows progress by OSC 9;4. Others take OSC 9 for a notification and would show one a second.
+  package let showsProgress: Bool
+  /// Shows a notification by OSC 9.
+  package let showsNotifications: Bool
+
+  /// From `TERM` and what terminal programs set.
+  package init(environment: [String: String]) {
+    let type = environment["TERM"] ?? ""
+    let program = environment["TERM_PROGRAM"] ?? ""
+    let known = [
+      "xterm", "rxvt", "tmux", "alacritty", "kitty", "foot", "wezterm", "konsole", "gnome", "vte", "iterm", "putty",
+      "st-", "contour", "ghostty", "mlterm",
+    ]
+    let isPlainScreen = type.hasPrefix("screen")
+    if environment["TMUX"].map({ !$0.isEmpty }) == true || type.hasPrefix("tmux") {
+      multiplexer = .tmux
+    } else if isPlainScreen || environment["STY"].map({ !$0.isEmpty }) == true {
+      multiplexer = .screen
+    } else {
+      multiplexer = .none
+    }
+    isXtermLike = known.contains { type.hasPrefix($0) } || (isPlainScreen && multiplexer == .tmux)
+    // Inside a multiplexer these would reach nobody, or whoever looks at another window.
+    let isDirect = isXtermLike && multiplexer == .none
+    let isGhostty = program == "ghostty" || type.contains("ghostty")
+    let isWindows = environment["WT_SESSION"] != nil || environment["ConEmuANSI"] == "ON"
+    let vte = environment["VTE_VERSION"].flatMap { Int($0) } ?? 0
+    showsProgress = isDirect && (isGhostty || isWindows || vte >= 7_900)
+    showsNotifications =
+      isDirect && (isGhostty || program == "iTerm.app" || program == "WezTerm" || type.hasPrefix("xterm-kitty"))
+  }
+}

@@ -1,0 +1,125 @@
+import CNcurses
+import CTerminalGuard
+import Glibc
+import MonitorUI
+
+/// Curses without a terminal of its own: it writes into a file in memory, and `takeOutput` hands its bytes on.
+///
+/// So a slow or stopped terminal never blocks inside curses, what a frame costs can be counted, and the same code runs
+/// in tests. Modes and sizes of the real terminal are `TerminalDevice`'s business.
+struct CursesScreen: ~Copyable {
+  private let screen: OpaquePointer
+  private let output: UnsafeMutablePointer<FILE>
+  private let input: UnsafeMutablePointer<FILE>
+  private let memory: Int32
+  /// The whole screen; curses' own `stdscr` stays unused, for Swift refuses global variables that change.
+  private var window: UnsafeMutablePointer<WINDOW>
+  private(set) var size: Size
+
+  /// Throws when there is no description of this type of terminal, or one that cannot move the cursor.
+  static func open(type: String?, size: Size) throws(TerminalFailure) -> CursesScreen {
+    guard let type, !type.isEmpty else { throw .typeUnset }
+    let memory = terminal_memory_file()
+    guard memory >= 0, let output = fdopen(memory, "w") else { throw .system("prepare the screen", errno) }
+    guard let input = fopen("/dev/null", "re") else {
+      fclose(output)
+      throw .system("prepare the screen", errno)
+    }
+    // LINES and COLUMNS are what the shell believed once.
+    use_env(false)
+    let screen = newterm(type, output, input)
+    let failure: TerminalFailure
+    if let screen, cn_capability("cup") != nil, cn_capability("clear") != nil {
+      resize_term(Int32(size.height), Int32(size.width))
+      if let window = makeWindow() {
+        return CursesScreen(screen: screen, output: output, input: input, memory: memory, window: window, size: size)
+      }
+      failure = .system("prepare the screen", ENOMEM)
+    } else {
+      failure = screen == nil ? .typeUnknown(type) : .cannotMoveCursor(type)
+    }
+    if let screen { delscreen(screen) }
+    fclose(output)
+    fclose(input)
+    throw failure
+  }
+
+  private init(
+    screen: OpaquePointer, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>, memory: Int32,
+    window: UnsafeMutablePointer<WINDOW>, size: Size
+  ) {
+    self.screen = screen
+    self.output = output
+    self.input = input
+    self.memory = memory
+    self.window = window
+    self.size = size
+    nonl()
+    // Looking for typed keys in the middle of an update is not curses' business here.
+    typeahead(-1)
+  }
+
+  deinit {
+    delwin(window)
+    delscreen(screen)
+    fclose(output)
+    fclose(input)
+  }
+
+  /// Takes another size on; the next update paints everything.
+  mutating func resize(to size: Size) {
+    resize_term(Int32(size.height), Int32(size.width))
+    delwin(window)
+    // Curses only fails here without memory; then the old size would be drawn with a window that is gone.
+    guard let window = Self.makeWindow() ?? newwin(1, 1, 0, 0) else { return }
+    self.window = window
+    self.size = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
+    repaint()
+  }
+
+  /// The next update clears the terminal and paints everything.
+  func repaint() { clearok(window, true) }
+
+  /// Puts prepared cells at a place.
+  func put(_ cells: UnsafeBufferPointer<cchar_t>, x: Int, y: Int) {
+    mvwadd_wchnstr(window, Int32(y), Int32(x), cells.baseAddress, Int32(cells.count))
+  }
+
+  /// Brings the terminal to what was put, with the cursor at a place or hidden.
+  func update(cursor: (x: Int, y: Int)?) {
+    // A hidden cursor may stay where the last change left it, which saves moving it.
+    leaveok(window, cursor == nil)
+    if let cursor {
+      wmove(window, Int32(min(max(cursor.y, 0), size.height - 1)), Int32(min(max(cursor.x, 0), size.width - 1)))
+    }
+    wnoutrefresh(window)
+    doupdate()
+    curs_set(cursor == nil ? 0 : 1)
+  }
+
+  /// Leaves the screen: the normal one is back, until the next update.
+  func leave() {
+    curs_set(1)
+    endwin()
+  }
+
+  /// What curses wrote since the last time.
+  func takeOutput() -> [UInt8] {
+    fflush(output)
+    let count = Int(lseek(memory, 0, SEEK_CUR))
+    guard count > 0 else { return [] }
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, pread(memory, buffer.baseAddress, count, 0))
+    }
+    lseek(memory, 0, SEEK_SET)
+    return bytes
+  }
+
+  private static func makeWindow() -> UnsafeMutablePointer<WINDOW>? {
+    guard let window = newwin(0, 0, 0, 0) else { return nil }
+    // Lets curses scroll regions of whole lines: a line that arrives costs itself, not the pane.
+    idlok(window, true)
+    scrollok(window, false)
+    return window
+  }
+}

@@ -1,0 +1,92 @@
+import CNcurses
+import MonitorUI
+
+/// Copies the cells of a frame that differ from the last one into curses.
+struct FrameWriter {
+  /// What is on the screen; `nil` when that is not known.
+  private var last: Frame?
+  private var row: [cchar_t] = []
+  /// Non-ASCII as stand-ins.
+  private let ascii: Bool
+
+  init(ascii: Bool) { self.ascii = ascii }
+
+  /// The next frame is written whole.
+  mutating func forget() { last = nil }
+
+  /// Writes the differences; what does not fit the screen is cut off.
+  mutating func write(_ frame: borrowing Frame, paints: borrowing PaintTable, to screen: borrowing CursesScreen) {
+    let frame = copy frame
+    let width = min(frame.size.width, screen.size.width)
+    let known = last.flatMap { $0.size == frame.size ? $0 : nil }
+    for y in 0..<min(frame.size.height, screen.size.height) where width > 0 {
+      let start = y * frame.size.width
+      guard let changed = Self.changed(frame, known, start..<start + width) else { continue }
+      fill(frame, start..<start + width, changed, paints)
+      row.withUnsafeBufferPointer { screen.put($0, x: changed.lowerBound - start, y: y) }
+    }
+    last = frame
+  }
+
+  /// The cells of a row that must be written, widened to whole wide cells; `nil` when none.
+  private static func changed(_ frame: Frame, _ known: Frame?, _ row: Range<Int>) -> Range<Int>? {
+    guard let known else { return row }
+    let cells = frame.cells
+    let old = known.cells
+    func differs(_ at: Int) -> Bool {
+      cells[at] != old[at] || (cells[at].marks != 0 && marks(frame, cells[at]) != marks(known, old[at]))
+    }
+    guard var first = row.first(where: differs), var last = row.last(where: differs) else { return nil }
+    while first > row.lowerBound, cells[first].width == 0 || old[first].width == 0 { first -= 1 }
+    while last + 1 < row.upperBound, cells[last + 1].width == 0 || old[last + 1].width == 0 { last += 1 }
+    return first..<last + 1
+  }
+
+  private static func marks(_ frame: Frame, _ cell: Cell) -> [Unicode.Scalar] {
+    frame.marks.indices.contains(Int(cell.marks)) ? frame.marks[Int(cell.marks)] : []
+  }
+
+  private mutating func fill(_ frame: Frame, _ line: Range<Int>, _ changed: Range<Int>, _ paints: borrowing PaintTable)
+  {
+    row.removeAll(keepingCapacity: true)
+    let cells = frame.cells
+    var at = changed.lowerBound
+    while at < changed.upperBound {
+      let cell = cells[at]
+      let (attributes, pair) = paints[cell.style]
+      // A right half without its left one can only come from a frame that is cut here.
+      let fits = cell.width != 2 || at + 1 < line.upperBound
+      let shown = fits && cell.width != 0 ? shown(cell) : CellText(scalar: " ", columns: 1)
+      var filled = cchar_t()
+      cn_fill(&filled, wchar_t(shown.scalar.value), attributes, pair)
+      if cell.marks != 0, !ascii, shown.scalar == cell.scalar {
+        for (index, mark) in Self.marks(frame, cell).prefix(4).enumerated() where wcwidth(wchar_t(mark.value)) == 0 {
+          cn_mark(&filled, Int32(index + 1), wchar_t(mark.value))
+        }
+      }
+      row.append(filled)
+      if cell.width == 2, fits, shown.columns == 1 {
+        cn_fill(&filled, 0x20, attributes, pair)
+        row.append(filled)
+      }
+      at += cell.width == 2 && fits ? 2 : 1
+    }
+  }
+
+  private struct CellText {
+    let scalar: Unicode.Scalar
+    let columns: Int
+  }
+
+  /// What stands for a cell here. Curses and the frame must agree on the columns, or the rest of the line is off.
+  private func shown(_ cell: Cell) -> CellText {
+    if cell.scalar.isASCII {
+      return CellText(scalar: (" "..."~").contains(cell.scalar) ? cell.scalar : "?", columns: 1)
+    }
+    if ascii { return CellText(scalar: ASCIIStandIn.for(cell.scalar), columns: 1) }
+    guard wcwidth(wchar_t(cell.scalar.value)) == Int32(cell.width) else {
+      return CellText(scalar: "\u{fffd}", columns: 1)
+    }
+    return CellText(scalar: cell.scalar, columns: Int(cell.width))
+  }
+}

@@ -1,0 +1,40 @@
+import CNcurses
+import MonitorUI
+
+/// The palette as curses wants it: attributes and a colour pair for each style, looked up by number.
+struct PaintTable: ~Copyable {
+  private static let emphases = 16
+
+  private var entries: [(attributes: attr_t, pair: Int32)] = []
+
+  /// Makes curses know the palette's colours. A pair is the role's number and one, so a terminal needs about fifty.
+  init(_ palette: Palette) {
+    for role in Style.Role.allCases {
+      let pair = Self.makePair(Int32(role.rawValue) + 1, palette.paint(for: Style(role)))
+      for emphasis in 0..<Self.emphases {
+        let style = Style(role, Style.Emphasis(rawValue: UInt8(emphasis)))
+        entries.append((Self.attributes(palette.paint(for: style).emphasis), pair))
+      }
+    }
+  }
+
+  subscript(style: Style) -> (attr_t, Int32) {
+    let at = Int(style.role.rawValue) * Self.emphases + Int(style.emphasis.rawValue) & (Self.emphases - 1)
+    return entries[at]
+  }
+
+  private static func makePair(_ pair: Int32, _ paint: Paint) -> Int32 {
+    if paint.foreground == nil && paint.background == nil { return 0 }
+    let made = init_extended_pair(pair, Int32(paint.foreground ?? -1), Int32(paint.background ?? -1))
+    return made == cn_ok ? pair : 0
+  }
+
+  private static func attributes(_ emphasis: Style.Emphasis) -> attr_t {
+    var attributes: attr_t = 0
+    if emphasis.contains(.bold) { attributes |= cn_bold }
+    if emphasis.contains(.dim) { attributes |= cn_dim }
+    if emphasis.contains(.reverse) { attributes |= cn_reverse }
+    if emphasis.contains(.underline) { attributes |= cn_underline }
+    return attributes
+  }
+}

@@ -1,0 +1,56 @@
+import Glibc
+
+/// Bytes on their way to the terminal. Nothing here waits: what the terminal does not take stays, in order.
+final class TerminalOutput {
+  private let descriptor: Int32
+  private var pending: [UInt8] = []
+  private var sent = 0
+
+  /// All bytes the terminal took so far.
+  private(set) var total = 0
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  var isEmpty: Bool { sent == pending.count }
+
+  func append(_ bytes: some Sequence<UInt8>) { pending.append(contentsOf: bytes) }
+
+  /// Sends what the terminal takes now; true when nothing is left. A terminal that is gone takes everything.
+  @discardableResult
+  func flush() -> Bool {
+    while sent < pending.count {
+      let count = pending.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent) }
+      if count > 0 {
+        sent += count
+        total += count
+      } else if count < 0, errno == EINTR {
+        continue
+      } else if count < 0, errno == EAGAIN {
+        return false
+      } else {
+        break
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
+    sent = 0
+    return true
+  }
+
+  /// Sends with patience: waits at most so many milliseconds for a slow terminal. True when nothing is left.
+  func flush(within milliseconds: Int32) -> Bool {
+    var left = milliseconds
+    while !flush() {
+      guard left > 0 else { return false }
+      var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = poll(&wait, 1, 20)
+      left -= 20
+    }
+    return true
+  }
+
+  /// Forgets what was not sent.
+  func drop() {
+    pending.removeAll()
+    sent = 0
+  }
+}

@@ -1,0 +1,106 @@
+import Glibc
+import MonitorUI
+
+/// The thread behind `TerminalEvents`: one wait and what came of it.
+struct TerminalPoll {
+  /// How often a full stream is tried again, in milliseconds: only then does the thread wake without a reason.
+  private static let retry: Int32 = 20
+
+  private let signals: Int32
+  private let orders: Int32
+  private let input: Int32
+  private let continuation: AsyncStream<TerminalEvent>.Continuation
+
+  private var decoder = KeyDecoder()
+  private var waiting: ArraySlice<TerminalEvent> = []
+  private var isListening: Bool
+  private var watchesOutput = false
+  private var keys: [Key] = []
+
+  init(signals: Int32, orders: Int32, input: Int32, continuation: AsyncStream<TerminalEvent>.Continuation) {
+    self.signals = signals
+    self.orders = orders
+    self.input = input
+    self.continuation = continuation
+    isListening = input >= 0
+  }
+
+  /// Waits once and tells what came; false when `TerminalEvents` is gone.
+  mutating func step() -> Bool {
+    let readsKeys = isListening && waiting.isEmpty
+    let interest = (readsKeys ? POLLIN : 0) | (isListening && watchesOutput ? POLLOUT : 0)
+    // A negative descriptor is passed over. One that hung up reports that unasked, so it is only there while it is read.
+    var descriptors = [
+      pollfd(fd: orders, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: interest == 0 ? -1 : input, events: Int16(interest), revents: 0),
+    ]
+    let came = poll(&descriptors, nfds_t(descriptors.count), timeout)
+    if came < 0 { return errno == EINTR || errno == ENOMEM || errno == EAGAIN }
+    if descriptors[0].revents != 0, !takeOrders() { return false }
+    if descriptors[1].revents != 0 { takeSignals() }
+    let state = Int32(descriptors[2].revents)
+    if watchesOutput, state & POLLOUT != 0 {
+      watchesOutput = false
+      waiting.append(.writable)
+    }
+    if state & ~POLLOUT != 0 {
+      takeInput()
+    } else if came == 0, readsKeys, decoder.patience != nil {
+      keys.removeAll(keepingCapacity: true)
+      decoder.silence(into: &keys)
+      waiting.append(contentsOf: keys.map(TerminalEvent.key))
+    }
+    deliver()
+    return true
+  }
+
+  func finish() {
+    continuation.finish()
+    close(orders)
+    if input >= 0 { close(input) }
+  }
+
+  private var timeout: Int32 {
+    if !waiting.isEmpty { return Self.retry }
+    guard let patience = decoder.patience else { return -1 }
+    return Int32(patience / .milliseconds(1))
+  }
+
+  /// False when the other end was closed.
+  private mutating func takeOrders() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    let count = read(orders, &buffer, buffer.count)
+    if count > 0 { watchesOutput = true }
+    return count != 0
+  }
+
+  private mutating func takeSignals() {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    let count = read(signals, &buffer, buffer.count)
+    guard count > 0 else { return }
+    waiting.append(
+      contentsOf: buffer[..<count].compactMap { TerminalSignal(number: Int32($0)).map(TerminalEvent.signal) })
+  }
+
+  private mutating func takeInput() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(input, &buffer, buffer.count)
+    if count > 0 {
+      keys.removeAll(keepingCapacity: true)
+      decoder.feed(buffer[..<count], into: &keys)
+      waiting.append(contentsOf: keys.map(TerminalEvent.key))
+    } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
+      // A hung-up terminal answers every read at once: it is not asked again.
+      isListening = false
+      waiting.append(.hungUp)
+    }
+  }
+
+  private mutating func deliver() {
+    while let event = waiting.first {
+      if case .dropped = continuation.yield(event) { return }
+      waiting.removeFirst()
+    }
+  }
+}

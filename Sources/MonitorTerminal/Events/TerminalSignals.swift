@@ -1,0 +1,34 @@
+import CTerminalGuard
+import Glibc
+
+/// What the program does about signals, for the whole process.
+///
+/// They are heard by handlers that write into a pipe, and not by blocking them and reading a signalfd: an async `main`
+/// parks the main thread with an empty signal mask, where a blocked signal would still end the program at once.
+/// So children inherit no mask; those started from a task still inherit the mask of the pool's thread (nearly
+/// everything blocked), and whoever starts one sets it empty (`POSIX_SPAWN_SETSIGMASK`).
+package enum TerminalSignals {
+  /// Starts to hear signals; the first thing `main` does. Those that the parent ignores stay ignored (`nohup`).
+  /// Until `TerminalEvents` runs they are remembered. Throws the system's error number when no pipe can be had.
+  package static func install() throws(TerminalFailure) {
+    _ = try source()
+  }
+
+  /// Ends the program by a signal's default action, as its parent expects. Call it when the terminal was given back.
+  package static func die(by signal: TerminalSignal) {
+    terminal_signals_die(signal.number)
+  }
+
+  /// Stops the program as Ctrl-Z does, and returns when it is continued (at once where nobody could continue it).
+  /// Call it between `Terminal.suspend()` and `Terminal.resume()`.
+  package static func stopSelf() {
+    terminal_signals_stop()
+  }
+
+  /// The descriptor that gives a byte for each signal.
+  static func source() throws(TerminalFailure) -> Int32 {
+    let descriptor = terminal_signals_open()
+    guard descriptor >= 0 else { throw .system("hear signals", errno) }
+    return descriptor
+  }
+}

@@ -1,0 +1,215 @@
+import CNcurses
+package import MonitorUI
+
+/// The screen: draws frames, and gives the terminal back as it was found when it goes out of scope.
+///
+/// Nothing here waits for the terminal. One that is slow or stopped (Ctrl-S) leaves bytes behind; then `draw` puts the
+/// frame off and `TerminalEvents` tells when to draw again. One per process, on one actor; never call `exit` while it
+/// lives.
+package struct Terminal: ~Copyable {
+  /// What came of a frame.
+  package enum Drawing: Hashable, Sendable {
+    case drawn
+    /// The terminal has not taken the last frame yet. A `TerminalEvent.writable` follows; then draw the newest frame.
+    case putOff
+  }
+
+  private enum Presence {
+    case shown
+    /// The normal screen is there; with the keys still read raw, or with the terminal's own modes.
+    case left(keepsKeys: Bool)
+  }
+
+  /// How long a stopped terminal may keep us when it is given back, in milliseconds.
+  private static let farewell: Int32 = 300
+
+  private let device: TerminalDevice
+  private var screen: CursesScreen
+  private let output: TerminalOutput
+  private let events: TerminalEvents
+  private let modes: TerminalModes
+  private let traits: TerminalTraits
+  private let options: TerminalOptions
+  private var writer: FrameWriter
+  private var paints: PaintTable
+  private var presence = Presence.shown
+  private var hasMouse = false
+  private var title: [UInt8] = []
+
+  /// Takes the terminal over. Throws when it cannot show a screen; then nothing was written to it.
+  package init(
+    device: consuming TerminalDevice, events: TerminalEvents, environment: [String: String],
+    options: TerminalOptions = TerminalOptions()
+  ) throws(TerminalFailure) {
+    let isUnicode = TerminalLocale.adopt()
+    let screen = try CursesScreen.open(type: environment["TERM"], size: device.size)
+    traits = TerminalTraits(environment: environment)
+    modes = TerminalModes(traits: traits)
+    writer = FrameWriter(ascii: options.ascii || !isUnicode)
+    paints = screen.paints(options)
+    output = TerminalOutput(descriptor: device.descriptor)
+    self.options = options
+    self.events = events
+    self.device = device
+    self.screen = screen
+    enter()
+  }
+
+  deinit {
+    switch presence {
+    case .shown:
+      screen.leave()
+      Self.leave(device, screen, output, modes)
+      Self.restore(device)
+    case .left(keepsKeys: true): Self.restore(device)
+    case .left(keepsKeys: false): break
+    }
+  }
+
+  /// The size that frames should have, each side 1…1000.
+  package var size: Size { screen.size }
+
+  /// All bytes the terminal took so far.
+  package var bytesWritten: Int { output.total }
+
+  /// Shows a frame. Only what differs from the last one is looked at, and only what must be is sent.
+  @discardableResult
+  package mutating func draw(_ frame: borrowing Frame) -> Drawing {
+    guard case .shown = presence else { return .drawn }
+    CrashGuard.coverThisThread()
+    guard output.flush() else {
+      events.tellWhenWritable()
+      return .putOff
+    }
+    writer.write(frame, paints: paints, to: screen)
+    screen.update(cursor: frame.cursor)
+    output.append(screen.takeOutput())
+    send()
+    return .drawn
+  }
+
+  /// Takes the window's size on (after `TerminalSignal.windowChanged`) and answers it. The next frame is drawn whole.
+  package mutating func resized() -> Size {
+    let size = device.size
+    if size != screen.size { screen.resize(to: size) }
+    writer.forget()
+    return screen.size
+  }
+
+  /// Draws the next frame whole on a cleared screen: another program may have written on it.
+  package mutating func redraw() {
+    screen.repaint()
+    writer.forget()
+  }
+
+  /// Leaves the screen, before `TerminalSignals.stopSelf()` or while plain lines are shown. `keepingKeys` keeps them
+  /// coming one by one and unechoed; otherwise the terminal's own modes are back.
+  package mutating func suspend(keepingKeys: Bool = false) {
+    guard case .shown = presence else { return }
+    screen.leave()
+    Self.leave(device, screen, output, modes)
+    if keepingKeys { CrashGuard.arm(device, restore: []) } else { Self.restore(device) }
+    presence = .left(keepsKeys: keepingKeys)
+  }
+
+  /// Comes back to the screen, and draws the next frame whole. Also right after a stop that nobody announced.
+  package mutating func resume() {
+    if case .shown = presence {
+      screen.leave()
+      output.append(modes.off)
+    }
+    presence = .shown
+    enter()
+    _ = resized()
+    redraw()
+  }
+
+  /// Turns reports of clicks and of the wheel on or off; off at first, so that the terminal's own selection works.
+  package mutating func setMouse(_ isOn: Bool) {
+    guard traits.isXtermLike, hasMouse != isOn else { return }
+    hasMouse = isOn
+    write(isOn ? TerminalControl.mouseOn : TerminalControl.mouseOff)
+  }
+
+  /// Rings the bell.
+  package func bell() { write(TerminalControl.bell) }
+
+  /// Sets the window's title, where there is one. The old one comes back at the end.
+  package mutating func setTitle(_ text: String) {
+    let bytes = TerminalControl.title(text)
+    guard modes.hasTitle, bytes != title else { return }
+    title = bytes
+    write(bytes)
+  }
+
+  /// Shows progress in the window's tab, where it has such a thing. It goes away at the end.
+  package func show(_ progress: TerminalControl.Progress) {
+    if traits.showsProgress { write(TerminalControl.progress(progress)) }
+  }
+
+  /// Shows a notification; false when the terminal has none (then ring the bell).
+  package func notify(_ text: String) -> Bool {
+    guard traits.showsNotifications else { return false }
+    write(TerminalControl.notification(text))
+    return true
+  }
+
+  /// Puts text into the clipboard; false when the terminal has no such thing or the text is too long for it. That it
+  /// arrived is told by nobody.
+  package func copy(_ text: String) -> Bool {
+    guard traits.isXtermLike || traits.multiplexer != .none,
+      let bytes = TerminalControl.clipboard(text, through: traits.multiplexer)
+    else { return false }
+    write(bytes)
+    return true
+  }
+
+  private mutating func enter() {
+    CrashGuard.arm(device, restore: modes.leave)
+    device.becomeRaw()
+    output.append(modes.enter)
+    if hasMouse { output.append(TerminalControl.mouseOn) }
+    output.append(title)
+    output.append(screen.takeOutput())
+    send()
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    guard case .shown = presence else { return }
+    output.append(bytes)
+    send()
+  }
+
+  private func send() {
+    if !output.flush() { events.tellWhenWritable() }
+  }
+
+  /// Sends the end of the screen. A stopped terminal gets it if it goes on soon; else a shell's prompt will follow.
+  private static func leave(
+    _ device: borrowing TerminalDevice, _ screen: borrowing CursesScreen, _ output: TerminalOutput,
+    _ modes: TerminalModes
+  ) {
+    // In the background the terminal is somebody else's by now.
+    guard device.isOurs else { return output.drop() }
+    output.append(modes.off)
+    output.append(screen.takeOutput())
+    if output.flush(within: farewell) { return }
+    device.continueOutput()
+    if !output.flush(within: farewell) { output.drop() }
+  }
+
+  private static func restore(_ device: borrowing TerminalDevice) {
+    if device.isOurs { device.restore(discardingInput: true) }
+    CrashGuard.disarm()
+  }
+}
+
+extension CursesScreen {
+  /// Makes the colours of a theme known to curses, as many as the terminal has.
+  fileprivate func paints(_ options: TerminalOptions) -> PaintTable {
+    start_color()
+    let hasOwnColors = use_default_colors() == cn_ok
+    let depth = ColorDepth(colors: Int(cn_number("colors")), isWanted: options.wantsColor)
+    return PaintTable(Palette(options.theme, depth: depth, hasOwnColors: hasOwnColors))
+  }
+}

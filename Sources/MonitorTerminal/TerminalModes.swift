@@ -1,0 +1,53 @@
+import CNcurses
+
+/// What is switched on around the screen and off again, beside what curses does itself.
+struct TerminalModes {
+  /// Before the screen appears.
+  let enter: [UInt8]
+  /// Before it is left; the rest is curses' `endwin`.
+  let off: [UInt8]
+  /// Everything at once, for a crash, where curses cannot be asked. Needs a screen to exist.
+  let leave: [UInt8]
+
+  /// Whether the window's title can be saved and set.
+  let hasTitle: Bool
+
+  init(traits: TerminalTraits) {
+    hasTitle = traits.isXtermLike && traits.multiplexer != .screen
+    var enter: [UInt8] = []
+    var off: [UInt8] = []
+    if hasTitle {
+      enter += TerminalControl.saveTitle
+      off += TerminalControl.restoreTitle
+    }
+    if traits.isXtermLike {
+      enter += TerminalControl.pasteOn
+      off += TerminalControl.mouseOff + TerminalControl.pasteOff
+    }
+    if traits.showsProgress { off += TerminalControl.progress(.none) }
+    self.enter = enter
+    self.off = off
+    // First an end for whatever sequence the crash cut off.
+    var leave = Array("\u{1b}\\".utf8) + off
+    for name in ["sgr0", "op", "rmcup", "cnorm"] { leave += Self.capability(name) }
+    // Without a second screen the prompt starts below what is left of this one.
+    if Self.capability("rmcup").isEmpty { leave += Array("\r\n".utf8) }
+    self.leave = leave
+  }
+
+  /// A string of the terminal's description without its delays (`$<5>`), which mean time and not text.
+  private static func capability(_ name: String) -> [UInt8] {
+    guard let found = cn_capability(name) else { return [] }
+    var bytes = Array(String(cString: found).utf8)[...]
+    var result: [UInt8] = []
+    while let byte = bytes.popFirst() {
+      if byte == UInt8(ascii: "$"), bytes.first == UInt8(ascii: "<"), let end = bytes.firstIndex(of: UInt8(ascii: ">"))
+      {
+        bytes = bytes[(end + 1)...]
+      } else {
+        result.append(byte)
+      }
+    }
+    return result
+  }
+}

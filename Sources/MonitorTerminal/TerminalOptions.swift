@@ -1,0 +1,14 @@
+/// What the person wants of the screen.
+package struct TerminalOptions: Sendable {
+  package var theme: Theme
+  /// False for `NO_COLOR` and `--color never`.
+  package var wantsColor: Bool
+  /// Only ASCII, for fonts without the glyphs. A locale that is not UTF-8 has the same effect.
+  package var ascii: Bool
+
+  package init(theme: Theme = .standard, wantsColor: Bool = true, ascii: Bool = false) {
+    self.theme = theme
+    self.wantsColor = wantsColor
+    self.ascii = ascii
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import MonitorCore
+import Testing
+
+/// Nothing lost, repeated or stale. `MPT_SEEDS` sets how many seeds of each scenario; `Scripts/prove` runs ten thousand.
+struct FollowerSimulationTests {
+  private static var seeds: Range<UInt64> {
+    let environment = ProcessInfo.processInfo.environment
+    if let one = environment["MPT_SEED"].flatMap(UInt64.init) { return one..<one + 1 }
+    return 0..<(environment["MPT_SEEDS"].flatMap(UInt64.init) ?? 30)
+  }
+
+  private static var scenarios: [Scenario] {
+    ProcessInfo.processInfo.environment["MPT_SCENARIO"].flatMap(Scenario.init).map { [$0] } ?? Scenario.allCases
+  }
+
+  @Test(arguments: Self.scenarios)
+  func nothingIsLostRepeatedOrStale(in scenario: Scenario) {
+    var tally = FollowSimulation.Tally()
+    for seed in Self.seeds {
+      switch FollowSimulation(scenario: scenario, seed: seed).run() {
+      case .success(let run): tally += run
+      case .failure(let violation):
+        Issue.record("\(violation)")
+        return
+      }
+    }
+    #expect(tally.told > 0 && tally.completePasses > Self.seeds.count)
+    if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil {
+      print(
+        "\(scenario): \(Self.seeds.count) seeds, \(tally.published) published, \(tally.told) told, "
+          + "\(tally.requests) requests of which \(tally.failures) failed: lost 0, repeated 0, stale 0")
+    }
+  }
+
+  @Test(arguments: FollowRules.Mutation.allCases)
+  func everyMutantIsCaught(_ mutation: FollowRules.Mutation) {
+    for seed in 0..<UInt64(400) {
+      for scenario in Scenario.allCases {
+        if case .failure = FollowSimulation(scenario: scenario, seed: seed, mutation: mutation).run() { return }
+      }
+    }
+    Issue.record("\(mutation) was not caught")
+  }
+}

@@ -1,0 +1,137 @@
+import MonitorCore
+
+/// A platform in memory, on a clock of its own: what was published when, and what a request at a moment is answered.
+struct SimulatedWorld {
+  struct Row {
+    var id: Int
+    var timestamp: Timestamp
+    var hasReadableTimestamp = true
+    /// When it can first be read, and since when not any more.
+    var visibleAt: Double
+    var deletedAt = Double.infinity
+    /// When each revision above the first appears, ascending.
+    var revisedAt: [Double] = []
+
+    func isVisible(at time: Double) -> Bool { visibleAt <= time && time < deletedAt }
+    func revision(at time: Double) -> Int32 { Int32(1 + revisedAt.count { $0 <= time }) }
+    /// How long after its timestamp it appeared.
+    var lateness: Double { visibleAt - timestamp.seconds(since: SimulatedWorld.epoch) }
+  }
+
+  enum Totals: CaseIterable { case right, absent, minusOne, tooLarge, tooSmall }
+  enum Filter: CaseIterable { case honoured, refused, ignored, strict, unordered }
+  enum Order { case honoured, ascending, shuffled }
+
+  static let epoch = Timestamp(ticks: 17_575_920_000_000_000)
+
+  var rows: [Row] = []
+  /// The task's states, each with the moment from which on it holds.
+  var statuses: [(from: Double, status: TaskStatus)] = [(0, .processing)]
+  var cap = Int.max
+  var reportsLimit = true
+  var totals = Totals.right
+  var filter = Filter.ignored
+  var order = Order.honoured
+  var offsetIsIgnored = false
+  var repeatsRows = false
+  var failureRate = 0.0
+  /// How far a replica may be behind; every request may meet another one.
+  var replicaLag = 0.0
+  var shufflesTies = true
+  var dateIsMissing = false
+
+  func status(at time: Double) -> TaskStatus {
+    statuses.last { $0.from <= time }?.status ?? .queued
+  }
+
+  /// The moment from which on the last status holds.
+  var endsAt: Double { statuses.last?.from ?? 0 }
+
+  func answer(
+    _ request: Follower.Request, at time: Double, using random: inout SplitMix64
+  ) -> Follower.Answer {
+    let serverNow = dateIsMissing ? nil : Timestamp(ticks: Self.epoch.ticks + Int64(time) * Timestamp.ticksPerSecond)
+    if Double.random(in: 0..<1, using: &random) < failureRate {
+      return .failure(failure(serverNow, using: &random))
+    }
+    switch request {
+    case .task(let id):
+      return .task(TaskAnswer(task: TaskSnapshot(id: id.text, status: status(at: time)), serverNow: serverNow))
+    case .logs(let query):
+      let moment = time - (replicaLag > 0 ? Double.random(in: 0...replicaLag, using: &random) : 0)
+      return page(query, at: moment, serverNow: serverNow, using: &random)
+    }
+  }
+
+  private func page(
+    _ query: LogQuery, at time: Double, serverNow: Timestamp?, using random: inout SplitMix64
+  ) -> Follower.Answer {
+    var found = rows.filter { $0.isVisible(at: time) }
+    if shufflesTies { found.shuffle(using: &random) }
+    switch (query.order, filter) {
+    case (.oldestFirst, .refused):
+      return .failure(SourceFailure(.status(400), "400 Bad Request"))
+    case (.oldestFirst(let from), .honoured):
+      found.removeAll { $0.timestamp < from || !$0.hasReadableTimestamp }
+      found.sort { $0.timestamp < $1.timestamp }
+    case (.oldestFirst(let from), .strict):
+      found.removeAll { $0.timestamp <= from || !$0.hasReadableTimestamp }
+      found.sort { $0.timestamp < $1.timestamp }
+    case (.oldestFirst(let from), .unordered):
+      found.removeAll { $0.timestamp < from }
+    case (.oldestFirst, .ignored), (.newestFirst, _):
+      sortNewestFirst(&found, using: &random)
+    }
+    let limit = min(query.limit, cap)
+    let start = offsetIsIgnored ? 0 : min(query.offset, found.count)
+    var slice = Array(found[start..<min(found.count, start + limit)])
+    if repeatsRows, let again = slice.randomElement(using: &random) {
+      slice.insert(again, at: slice.firstIndex { $0.id == again.id } ?? 0)
+    }
+    let page = LogPage(
+      batch: batch(slice, at: time), limit: reportsLimit ? limit : nil, offset: nil,
+      total: total(of: found.count, using: &random), serverNow: serverNow)
+    return .page(page)
+  }
+
+  private func sortNewestFirst(_ found: inout [Row], using random: inout SplitMix64) {
+    switch order {
+    case .honoured: found.sort { $0.timestamp > $1.timestamp }
+    case .ascending: found.sort { ($0.timestamp, $0.id) < ($1.timestamp, $1.id) }
+    case .shuffled: found.sort { $0.visibleAt < $1.visibleAt }
+    }
+  }
+
+  private func batch(_ rows: [Row], at time: Double) -> LogBatch {
+    var batch = LogBatch()
+    for row in rows {
+      var entry = TaskLog(id: batch.append("TLR-\(row.id)".utf8))
+      entry.revision = row.revision(at: time)
+      entry.timestamp = row.hasReadableTimestamp ? row.timestamp : nil
+      entry.severity = .info
+      batch.entries.append(entry)
+    }
+    return batch
+  }
+
+  private func total(of count: Int, using random: inout SplitMix64) -> Int? {
+    switch totals {
+    case .right: count
+    case .absent: nil
+    case .minusOne: -1
+    case .tooLarge: count + Int.random(in: 0...7, using: &random)
+    case .tooSmall: max(0, count - Int.random(in: 0...7, using: &random))
+    }
+  }
+
+  private func failure(_ serverNow: Timestamp?, using random: inout SplitMix64) -> SourceFailure {
+    let kinds: [SourceFailure.Kind] = [
+      .transport(beforeFirstByte: true), .transport(beforeFirstByte: false), .timeout, .unreadable, .redirect,
+      .status(408), .status(425), .status(429), .status(500), .status(502), .status(503), .status(504),
+    ]
+    let kind = kinds.randomElement(using: &random) ?? .timeout
+    let asks = Int.random(in: 0..<4, using: &random) == 0
+    return SourceFailure(
+      kind, "failed", retryAfter: asks ? .seconds(Int.random(in: 0...20, using: &random)) : nil, serverNow: serverNow)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import MonitorCore
+import MonitorStream
+import Testing
+
+@Suite struct JSONWriterTests {
+  private func lines(_ events: [FollowEvent], estimate: Timestamp? = nil) throws -> String {
+    var writer = JSONWriter()
+    var output: [UInt8] = []
+    for event in events {
+      writer.append(event, of: try taskID(), now: .seconds(100), estimate: estimate, to: &output)
+    }
+    for line in output.split(separator: 0x0A) { _ = try JSONSerialization.jsonObject(with: Data(line)) }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test func logs() throws {
+    let batch = EntrySketch.batch(
+      EntrySketch(
+        message: "Starting '{{A}}'\n\u{1B}", parameters: #"{"A":"\"B\""}"#, raw: #"{ "id": "TLR-1" }"#,
+        lateness: 120_000_000),
+      EntrySketch(message: "x", raw: "", lateness: 4_150_000, isRevised: true))
+    #expect(
+      try lines([.logs(batch, receivedAt: receivedAt)]) == #"""
+        {"event":"log","task":"TSK-1","text":"Starting '\"B\"'\n\u001b","late":12,"revised":false,"log":{"id":"TLR-1"}}
+        {"event":"log","task":"TSK-1","text":"x","late":0.415,"revised":true,"log":null}
+
+        """#)
+  }
+
+  @Test func tasks() throws {
+    var task = TaskSnapshot(id: "ignored", name: "Name \"\u{202E}\"", status: .processing)
+    task.progress = 57.3
+    task.eta = Timestamp(parsing: "2025-09-12 13:40:13.515Z".utf8)
+    var bare = TaskSnapshot(id: "ignored", status: .other("Odd\n"))
+    bare.progress = .nan
+    let head = #"{"event":"task","task":"TSK-1","name":"#
+    #expect(
+      try lines([.task(task), .task(bare)]) == """
+        \(head)"Name \\"\\u202e\\"","status":"Processing","progress":57.3,"eta":"2025-09-12T13:40:13.515Z","estimated":false}
+        \(head)"","status":"Odd\\n","progress":null,"eta":null,"estimated":false}
+
+        """)
+    bare.progress = 100
+    #expect(
+      try lines([.task(bare)], estimate: Timestamp(ticks: 0)) == """
+        \(head)"","status":"Odd\\n","progress":100,"eta":"1970-01-01T00:00:00.000Z","estimated":true}
+
+        """)
+    #expect(try lines([.task(task)], estimate: Timestamp(ticks: 0)).hasSuffix("515Z\",\"estimated\":false}\n"))
+  }
+
+  @Test func sources() throws {
+    var stale = FollowState()
+    stale.source = .stale
+    stale.problem = "503 Service Unavailable"
+    stale.failures = 1
+    stale.nextPoll = .milliseconds(103_200)
+    var staler = stale
+    staler.failures = 2
+    staler.nextPoll = .seconds(90)
+    var live = FollowState()
+    live.source = .live
+    live.nextPoll = .seconds(102)
+    var liveLater = live
+    liveLater.told = 5
+    var refused = FollowState()
+    refused.source = .refused(logsOnly: true)
+    refused.problem = "403"
+    var gone = FollowState()
+    gone.source = .gone
+    var ended = FollowState()
+    ended.source = .ended
+    let states = [FollowState(), live, liveLater, stale, stale, staler, live, refused, gone, ended]
+    let head = #"{"event":"source","task":"TSK-1","state":"#
+    #expect(
+      try lines(states.map { .state($0) }) == """
+        \(head)"live","problem":null,"retry":null}
+        \(head)"stale","problem":"503 Service Unavailable","retry":3.2}
+        \(head)"stale","problem":"503 Service Unavailable","retry":0}
+        \(head)"live","problem":null,"retry":null}
+        \(head)"refused","problem":"403","retry":null}
+        \(head)"gone","problem":null,"retry":null}
+
+        """)
+  }
+
+  @Test func theEnd() throws {
+    var state = FollowState()
+    (state.told, state.revised, state.late, state.missing, state.invalid) = (1482, 2, 3, 0, 1)
+    let outcomes = [
+      TaskOutcome(task: try taskID(), snapshot: TaskSnapshot(id: "", status: .completed), state: state),
+      TaskOutcome(task: try taskID("TSK-2")),
+    ]
+    var output: [UInt8] = []
+    JSONWriter().appendEnd(exit: 3, outcomes, to: &output)
+    _ = try JSONSerialization.jsonObject(with: Data(output))
+    let zeros = #""logs":0,"revised":0,"late":0,"missing":0,"invalid":0"#
+    #expect(
+      String(decoding: output, as: UTF8.self) == """
+        {"event":"end","exit":3,"tasks":[\
+        {"task":"TSK-1","status":"Completed","logs":1482,"revised":2,"late":3,"missing":0,"invalid":1},\
+        {"task":"TSK-2","status":null,\(zeros)}]}
+
+        """)
+  }
+
+  @Test(arguments: 0..<8)
+  func everyLineIsJSONAndSafe(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    func text() -> String {
+      let letters: [Unicode.Scalar] = [
+        "\u{0}", "\u{1B}", "\n", "\u{85}", "\u{2028}", "\u{202E}", "\u{200D}", "\u{FE0F}", "\"", "\\", "{", "}", "a",
+        "é",
+        "😀", "\u{301}", "\u{E0041}", "u", "d", "8", "3",
+      ]
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...20, using: &random) { text.append(letters.randomElement(using: &random) ?? "a") }
+      return String(text)
+    }
+    for _ in 0..<300 {
+      var task = TaskSnapshot(id: text(), name: text(), status: .other(text()))
+      task.progress = Double(bitPattern: random.next())
+      task.eta = Timestamp(ticks: Int64(bitPattern: random.next()))
+      var state = FollowState()
+      state.source = .stale
+      state.problem = text()
+      state.nextPoll = .nanoseconds(Int64.random(in: 0...Int64.max, using: &random))
+      let batch = EntrySketch.batch(
+        EntrySketch(
+          severity: text(), message: text() + "{{a}}", parameters: #"{"a":"\#(text())"}"#, timestamp: text(),
+          raw: text(),
+          lateness: Int64(bitPattern: random.next())))
+      let output = try lines([.task(task), .state(state), .logs(batch, receivedAt: receivedAt)])
+      #expect(output.split(separator: "\n").count == 3)
+      let unsafe: Set<Unicode.Scalar> = ["\u{2028}", "\u{202E}", "\u{E0041}"]
+      for scalar in output.unicodeScalars where scalar != "\n" {
+        #expect(scalar.properties.generalCategory != .control && !unsafe.contains(scalar))
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import MonitorCore
+import MonitorStream
+import Testing
+
+@Suite struct PlainWriterTests {
+  private func lines(_ batch: LogBatch, _ change: (inout PlainWriter.Options) -> Void = { $0.times = .utc }) throws
+    -> String
+  {
+    var options = PlainWriter.Options()
+    change(&options)
+    var writer = PlainWriter(options)
+    var output: [UInt8] = []
+    writer.append(.logs(batch, receivedAt: receivedAt), of: try taskID(), to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test func oneLineAnEntry() throws {
+    let batch = EntrySketch.batch(
+      EntrySketch(message: "Starting buyer '{{BuyerId}}'.", parameters: #"{"buyerId":"BUY-1"}"#),
+      EntrySketch(severity: "warning", message: "two\nlines\u{1B}[31m", timestamp: "2025-09-11T13:40:59.999Z"),
+      EntrySketch(severity: "FAILURE", message: "", timestamp: "2025-09-11T13:41:00Z"),
+      EntrySketch(severity: "Fatal\u{202E}", message: "{{x}}", timestamp: "yesterday\n"),
+      EntrySketch(severity: "", timestamp: ""))
+    #expect(
+      try lines(batch) == """
+        2025-09-11T13:40:13.515Z  INFO     Starting buyer 'BUY-1'.
+        2025-09-11T13:40:59.999Z  WARNING  two\\nlines^[[31m
+        2025-09-11T13:41:00.000Z  FAILURE  \("")
+        yesterday\\n  Fatal<U+202E>  {{x}}
+        -  -        Message
+
+        """)
+  }
+
+  @Test(arguments: [
+    (TimeStyle.local, 7_200, "2025-09-11T15:40:13.515+02:00  "),
+    (.local, -12_600, "2025-09-11T10:10:13.515-03:30  "),
+    (.local, 0, "2025-09-11T13:40:13.515+00:00  "),
+    (.local, 40_000_000, "2025-09-23T03:26:13.515+99:00  "),
+    (.utc, 7_200, "2025-09-11T13:40:13.515Z  "),
+    (.relative, 0, "  5m  "),
+    (.off, 0, ""),
+  ])
+  func times(style: TimeStyle, offset: Int, expected: String) throws {
+    let text = try lines(EntrySketch.batch(EntrySketch())) {
+      $0.times = style
+      $0.zone = { _ in offset }
+    }
+    #expect(text == "\(expected)INFO     Message\n")
+  }
+
+  @Test func theZoneIsAskedAgainForEveryMinute() throws {
+    let change = try #require(Timestamp(parsing: "2025-10-26T01:00:00Z".utf8))
+    let batch = EntrySketch.batch(
+      EntrySketch(timestamp: "2025-10-26T00:59:59Z"), EntrySketch(timestamp: "2025-10-26T01:00:00Z"),
+      EntrySketch(timestamp: "1969-12-31T23:59:59.999Z"))
+    let text = try lines(batch) { $0.zone = { $0 < change ? 7_200 : 3_600 } }
+    #expect(
+      text == """
+        2025-10-26T02:59:59.000+02:00  INFO     Message
+        2025-10-26T02:00:00.000+01:00  INFO     Message
+        1970-01-01T01:59:59.999+02:00  INFO     Message
+
+        """)
+  }
+
+  @Test(arguments: [Int64.min, -1, 0, Int64.max], TimeStyle.allCases)
+  func anyTimestamp(ticks: Int64, style: TimeStyle) throws {
+    var batch = EntrySketch.batch(EntrySketch())
+    batch.entries[0].timestamp = Timestamp(ticks: ticks)
+    #expect(try lines(batch) { $0.times = style }.hasSuffix("INFO     Message\n"))
+  }
+
+  @Test func theTaskAndColours() throws {
+    let batch = EntrySketch.batch(EntrySketch(severity: "Error"), EntrySketch(severity: "odd"))
+    let text = try lines(batch) {
+      $0.times = .off
+      $0.showsTask = true
+      $0.usesColor = true
+    }
+    #expect(text == "\u{1B}[31mERROR\u{1B}[0m    TSK-1  Message\nodd      TSK-1  Message\n")
+  }
+
+  @Test func sevenBits() throws {
+    let batch = EntrySketch.batch(EntrySketch(severity: "schön", message: "é", timestamp: "à"))
+    #expect(try lines(batch) { $0.isASCII = true } == "<U+00E0>  sch<U+00F6>n  <U+00E9>\n")
+  }
+
+  @Test func otherEventsWriteNothing() throws {
+    var writer = PlainWriter()
+    var output: [UInt8] = []
+    writer.append(.task(TaskSnapshot(id: "TSK-1")), of: try taskID(), to: &output)
+    writer.append(.state(FollowState()), of: try taskID(), to: &output)
+    #expect(output.isEmpty)
+  }
+}
