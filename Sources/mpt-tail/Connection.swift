@@ -19,9 +19,10 @@ struct Connection {
     } catch {
       throw ProgramFailure("\(error.sentence) (--base-url or MPT_API_BASE_URL)", exit: .refused)
     }
+    let text = try Self.tokenText(file: tokenFile, environment: environment)
     let token: Token
     do throws(Token.Fault) {
-      token = try Token(try Self.tokenText(file: tokenFile, environment: environment))
+      token = try Token(text)
     } catch {
       throw ProgramFailure(error.sentence, exit: .refused)
     }
@@ -41,14 +42,14 @@ struct Connection {
     tokenID = token.publicID ?? ""
   }
 
-  private static func tokenText(file: String?, environment: [String: String]) throws(Token.Fault) -> String {
+  private static func tokenText(file: String?, environment: [String: String]) throws -> String {
     if let file = file ?? environment["MPT_TAIL_TOKEN_FILE"].flatMap(\.nonEmpty) {
       return try TokenFile.read(file)
     }
     guard let text = environment["MPT_API_TOKEN"].flatMap(\.nonEmpty) else {
-      throw Token.Fault(
-        sentence: "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file "
-          + "with --token-file. 'mpt-tail demo' needs none.")
+      throw ProgramFailure(
+        "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file "
+          + "with --token-file. 'mpt-tail demo' needs none.", exit: .refused)
     }
     return text
   }

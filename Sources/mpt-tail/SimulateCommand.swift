@@ -29,7 +29,7 @@ struct SimulateCommand: AsyncParsableCommand {
   mutating func run() async throws {
     var configuration = SimulatorConfiguration(scenario: try chosenScenario, seed: seed, speed: try checkedSpeed)
     if let startedAt {
-      guard let moment = SimulatedInstant(startedAt) else {
+      guard let moment = SimulatedInstant(rfc3339: startedAt) else {
         throw ValidationError("--started-at takes a time such as 2025-09-12T13:40:13Z.")
       }
       configuration.startedAt = moment
@@ -44,7 +44,7 @@ struct SimulateCommand: AsyncParsableCommand {
     print("export MPT_API_BASE_URL=\(endpoint.baseURL)")
     print("export MPT_API_TOKEN=\(endpoint.token)")
     for task in endpoint.taskIDs { print("# mpt-tail \(task)") }
-    print("# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt)")
+    print("# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
     for await event in try TerminalEvents().events {
       switch event {
       case .signal(.stop): TerminalSignals.stopSelf()

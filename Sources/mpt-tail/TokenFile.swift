@@ -1,11 +1,10 @@
 import Glibc
-import MarketplaceAPI
 
 /// A file that holds a token: only its owner, who must be the user, may read it.
 enum TokenFile {
   private static let largest = 8192
 
-  static func read(_ path: String) throws(Token.Fault) -> String {
+  static func read(_ path: String) throws -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw fault(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
@@ -20,7 +19,7 @@ enum TokenFile {
     return String(decoding: buffer.prefix(count), as: UTF8.self)
   }
 
-  private static func fault(_ path: String, _ reason: String) -> Token.Fault {
-    Token.Fault(sentence: "The token file \(path) cannot be used: \(reason).")
+  private static func fault(_ path: String, _ reason: String) -> ProgramFailure {
+    ProgramFailure("The token file \(path) cannot be used: \(reason).", exit: .refused)
   }
 }
