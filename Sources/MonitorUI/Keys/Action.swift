@@ -76,7 +76,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch, .nextError, .previousError, .nextWarning, .previousWarning: true
+    case .nextMatch, .previousMatch: true
     default: false
     }
   }

@@ -46,7 +46,8 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter, .nextError, .focusNext, .zoom, .merge, .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter, .nextError, .focusNext, .zoom, .merge,
+    .togglePause, .layout, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 

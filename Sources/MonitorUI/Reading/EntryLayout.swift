@@ -10,7 +10,8 @@ struct EntryLayout {
   static let limit = 16_384
 
   init(
-    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat, search: Search? = nil,
+    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat,
+    search: Search? = nil,
     isCurrent: Bool = false
   ) {
     var text = message.text
