@@ -6,6 +6,7 @@ extension Model {
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .picker(let picker): return pressInPicker(key, picker)
     case nil: break
     }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
@@ -85,6 +86,8 @@ extension Model {
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
+    case .addTask: return openPicker()
+    case .closeTask: return closeFocusedTask()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
     case .pollNow: return [.pollNow(task: focusedPane?.task)]

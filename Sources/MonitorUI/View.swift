@@ -12,6 +12,7 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
+  if case .picker(let picker) = model.overlay { return PickerScreen(model: model, picker: picker).frame }
   var frame = Frame(size: model.size)
   let layout = model.layout
   if layout.isTiny {
@@ -32,7 +33,7 @@ package func view(_ model: Model) -> Frame {
   }
   switch model.overlay {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
-  case .prompt, nil: break
+  case .prompt, .picker, nil: break
   }
   return frame
 }

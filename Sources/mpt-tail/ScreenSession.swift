@@ -11,6 +11,8 @@ struct ScreenSession {
   private enum Event: Sendable {
     case terminal(TerminalEvent)
     case followed(Int, FollowEvent)
+    /// A page of the list of tasks, or why there is none.
+    case listed(Message)
     case second
     case timeout
     /// Everything before it was taken: draw.
@@ -21,11 +23,13 @@ struct ScreenSession {
   private let options: WatchOptions
   private let connection: Connection
   private let environment = ProcessInfo.processInfo.environment
+  private let visits: VisitStore?
 
   nonisolated init(tasks: [TaskID], options: WatchOptions, connection: Connection) {
     self.tasks = tasks
     self.options = options
     self.connection = connection
+    visits = connection.command == nil ? nil : VisitStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -39,21 +43,24 @@ struct ScreenSession {
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true)
     let (mailbox, sender) = AsyncStream.makeStream(of: Event.self)
+    let lister = TaskLister(source: connection.source)
     let workers = [
       Task { await engine.run { sender.yield(.followed($0, $1)) } },
       Task { for await event in terminalEvents.events { sender.yield(.terminal(event)) } },
       Task { await Self.tick(sender) },
+      Task { await lister.run { sender.yield(.listed($0)) } },
       Task { [timeout = options.timeout] in
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         sender.yield(.timeout)
       },
     ]
     defer { for worker in workers { worker.cancel() } }
-    let (end, outcomes) = try await show(terminal, engine: engine, mailbox: mailbox, sender: sender)
-    for line in outcomes.summary() { StandardError.say(line) }
+    let (end, model) = try await show(terminal, engine: engine, lister: lister, mailbox: mailbox, sender: sender)
+    visits?.save(model, host: connection.host)
+    ReceiptPrinter(usesColor: wantsColor, environment: environment).print(model, command: connection.command)
     switch end {
     case .left: break
-    case .done: try ExitStatus(outcomes.outcomes).check()
+    case .done: try ExitStatus(model.model).check()
     case .timeout: try ExitStatus.timeout.check()
     case .signal(let signal): throw EndedBySignal(signal: signal)
     }
@@ -66,48 +73,50 @@ struct ScreenSession {
 
   /// Runs the loop with the terminal, which is given back when this returns.
   private func show(
-    _ terminal: consuming Terminal, engine: FollowEngine, mailbox: AsyncStream<Event>,
+    _ terminal: consuming Terminal, engine: FollowEngine, lister: TaskLister, mailbox: AsyncStream<Event>,
     sender: AsyncStream<Event>.Continuation
-  ) async throws -> (End, StatusLines) {
+  ) async throws -> (End, Model) {
     var terminal = terminal
     var model = makeModel(size: terminal.size)
-    var outcomes = StatusLines(tasks: tasks)
     var isDrawing = false
+    for command in tasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     terminal.draw(view(model))
     for await event in mailbox {
-      var commands: [Command] = []
-      _ = update(&model, .tick(now: .now, engine: engine.now))
+      var commands = update(&model, .tick(now: .now, engine: engine.now))
       switch event {
       case .draw:
         isDrawing = false
         terminal.draw(view(model))
         continue
       case .second: break
-      case .timeout: return (.timeout, outcomes)
+      case .timeout: return (.timeout, model)
       case .followed(let task, let event):
-        _ = outcomes.line(for: event, of: tasks[task], now: engine.now)
-        commands = update(&model, .followed(task: task, event))
-        if options.untilDone, outcomes.outcomes.allSatisfy(\.isOver) { return (.done, outcomes) }
-        if options.failFast, outcomes.outcomes.contains(where: \.hasFailed) { return (.done, outcomes) }
-      case .terminal(.key(let key)): commands = update(&model, .key(key))
-      case .terminal(.hungUp): return (.signal(.hangup), outcomes)
+        commands += update(&model, .followed(task: task, event))
+        if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return (.done, model) }
+        if options.failFast, model.outcomes.contains(where: \.hasFailed) { return (.done, model) }
+      case .listed(let message): commands += update(&model, message)
+      case .terminal(.key(let key)): commands += update(&model, .key(key))
+      case .terminal(.hungUp): return (.signal(.hangup), model)
       case .terminal(.writable): break
-      case .terminal(.signal(.windowChanged)): commands = update(&model, .resized(terminal.resized()))
+      case .terminal(.signal(.windowChanged)): commands += update(&model, .resized(terminal.resized()))
       case .terminal(.signal(.stop)): suspend(&terminal, &model)
       case .terminal(.signal(.continued)):
         terminal.resume()
         _ = update(&model, .resized(terminal.size))
-      case .terminal(.signal(let signal)): return (.signal(signal), outcomes)
+      case .terminal(.signal(let signal)): return (.signal(signal), model)
       }
       for command in commands {
         switch command {
-        case .quit: return (.left, outcomes)
-        case .interrupt: return (.signal(.interrupt), outcomes)
+        case .quit: return (.left, model)
+        case .interrupt: return (.signal(.interrupt), model)
         case .suspend: suspend(&terminal, &model)
         case .redraw: terminal.redraw()
         case .bell: terminal.bell()
         case .pollNow(let task): Task { await engine.pollNow(task) }
         case .fetchOlder(let task): Task { await engine.fetchOlder(task) }
+        case .listTasks: await lister.take(command)
+        case .follow(let id, let task): await engine.follow(id, as: task)
+        case .unfollow(let task): await engine.unfollow(task)
         }
       }
       if !isDrawing {
@@ -115,7 +124,7 @@ struct ScreenSession {
         sender.yield(.draw)
       }
     }
-    return (.left, outcomes)
+    return (.left, model)
   }
 
   private func suspend(_ terminal: inout Terminal, _ model: inout Model) {
@@ -137,6 +146,7 @@ struct ScreenSession {
       case .utc: .utc
       case .off: .off
       }
+    if let visits { model.remember(visits.load(host: connection.host)) }
     return model
   }
 
@@ -155,6 +165,13 @@ struct ScreenSession {
       guard (try? await Task.sleep(for: .seconds(1.002 - fraction))) != nil else { return }
       sender.yield(.second)
     }
+  }
+}
+
+extension Model {
+  /// What became of the tasks that are watched.
+  var outcomes: [TaskOutcome] {
+    openTasks.map { TaskOutcome(task: tasks[$0].id, snapshot: tasks[$0].snapshot, state: tasks[$0].state) }
   }
 }
 

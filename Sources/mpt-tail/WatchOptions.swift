@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import MonitorCore
 import MonitorStream
 
@@ -16,7 +17,10 @@ struct WatchOptions: ParsableArguments {
     case relative, local, utc, off
   }
 
-  @Option(name: [.customShort("n"), .customLong("tail")], help: ArgumentHelp("How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
+  @Option(
+    name: [.customShort("n"), .customLong("tail")],
+    help: ArgumentHelp(
+      "How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
   var tail: HistoryLength?
 
   @Option(help: ArgumentHelp("Only entries since then: '5m', '2h', '3d' or an RFC 3339 time.", valueName: "time"))
@@ -69,5 +73,14 @@ struct WatchOptions: ParsableArguments {
     options.tellsPagesAtOnce = screen
     options.outlivesTask = screen
     return options
+  }
+
+  /// Whether a screen is meant, as far as can be said before it is tried.
+  var wantsScreen: Bool {
+    switch output {
+    case .tui: true
+    case .plain, .json: false
+    case .auto: isatty(STDOUT_FILENO) == 1 && !noFollow
+    }
   }
 }

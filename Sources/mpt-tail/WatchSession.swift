@@ -1,5 +1,5 @@
+import ArgumentParser
 import Foundation
-import Glibc
 import MonitorCore
 import MonitorTerminal
 
@@ -10,10 +10,13 @@ struct WatchSession {
   let connection: Connection
 
   func run() async throws {
-    guard wantsScreen else { return try await stream() }
+    guard options.wantsScreen else { return try await stream() }
     do {
       try await ScreenSession(tasks: tasks, options: options, connection: connection).run()
     } catch let failure as TerminalFailure {
+      if tasks.isEmpty {
+        throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")
+      }
       StandardError.say("mpt-tail: \(failure) Plain lines instead.")
       try await stream()
     }
@@ -21,13 +24,5 @@ struct WatchSession {
 
   private func stream() async throws {
     try await StreamSession(tasks: tasks, options: options, source: connection.source).run()
-  }
-
-  private var wantsScreen: Bool {
-    switch options.output {
-    case .tui: true
-    case .plain, .json: false
-    case .auto: isatty(STDOUT_FILENO) == 1 && !options.noFollow
-    }
   }
 }

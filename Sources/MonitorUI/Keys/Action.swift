@@ -44,6 +44,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case zoom = "zoom"
   case layout = "layout"
   case merge = "merge"
+  case addTask = "add-task"
+  case closeTask = "close-task"
   case wrap = "wrap"
   case timestamps = "timestamps"
   case pollNow = "poll-now"

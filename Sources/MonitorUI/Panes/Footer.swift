@@ -47,7 +47,7 @@ struct Footer {
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
     .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter, .nextError, .focusNext, .zoom, .merge,
-    .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .togglePause, .layout, .wrap, .timestamps, .pollNow, .addTask,
     .help, .close,
   ]
 
