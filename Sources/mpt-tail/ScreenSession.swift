@@ -60,7 +60,7 @@ struct ScreenSession {
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(model, command: connection.command)
     switch end {
     case .left: break
-    case .done: try ExitStatus(model.model).check()
+    case .done: try ExitStatus(model.outcomes).check()
     case .timeout: try ExitStatus.timeout.check()
     case .signal(let signal): throw EndedBySignal(signal: signal)
     }
