@@ -14,7 +14,7 @@ struct CurlFailure {
     return switch code {
     case CURLE_OPERATION_TIMEDOUT:
       SourceFailure(.timeout, "No connection to \(host) within \(seconds(settings.connectTimeout)) s.")
-    case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL:
       SourceFailure(.unreadable, "The answer of \(host) is not readable: \(reason).")
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2, CURLE_HTTP2_STREAM:
       SourceFailure(.transport(beforeFirstByte: beforeFirstByte), "The connection to \(host) broke: \(reason).")
