@@ -126,17 +126,19 @@ import Testing
   }
 
   @Test func worksOverRealSockets() async throws {
-    try await withServer({ connection in
-      while connection.readRequest() != nil {
-        connection.answer("200 OK", headers: "Content-Type: application/json\r\n", #"{"data":[{"id":"a"}]}"#)
-      }
-    }) { server in
-      let source = MarketplaceTaskSource(
-        base: try BaseURL(server.url), token: try Token("idt:TKN-1:secret"), transport: try makeTransport())
-      let query = LogQuery(task: try task)
-      #expect(try await source.logs(query).batch.entries.count == 1)
-      #expect(try await source.logs(query).isRepeated)
-      #expect(server.connections == 1)
-    }
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil {
+          connection.answer("200 OK", headers: "Content-Type: application/json\r\n", #"{"data":[{"id":"a"}]}"#)
+        }
+      },
+      { server in
+        let source = MarketplaceTaskSource(
+          base: try BaseURL(server.url), token: try Token("idt:TKN-1:secret"), transport: try makeTransport())
+        let query = LogQuery(task: try task)
+        #expect(try await source.logs(query).batch.entries.count == 1)
+        #expect(try await source.logs(query).isRepeated)
+        #expect(server.connections == 1)
+      })
   }
 }

@@ -14,12 +14,14 @@ func answer(
   settings change: (inout TransportSettings) -> Void = { _ in },
   _ serve: @escaping @Sendable (LoopbackServer.Connection) -> Void
 ) async throws -> HTTPResponse {
-  try await withServer({ connection in
-    guard connection.readRequest() != nil else { return }
-    serve(connection)
-  }) { server in
-    try await makeTransport(change).get(HTTPRequest(url: server.url))
-  }
+  try await withServer(
+    { connection in
+      guard connection.readRequest() != nil else { return }
+      serve(connection)
+    },
+    { server in
+      try await makeTransport(change).get(HTTPRequest(url: server.url))
+    })
 }
 
 /// The failure that `body` throws; an issue where it throws none.
