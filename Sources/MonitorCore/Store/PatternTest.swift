@@ -22,6 +22,48 @@ struct PatternTest: Sendable {
     matches(slot, of: store) != pattern.isExcluding
   }
 
+  /// Sets to 0 the marks of all entries that the pattern hides. Marks and rows go together.
+  mutating func unmark(_ marks: inout [UInt8], of store: LogStore) {
+    var test = self
+    if let literal {
+      for shape in store.rows.messages.shapes.indices { _ = test.verdict(shape, of: store) }
+      let isExcluding = pattern.isExcluding
+      test.verdicts.withUnsafeBufferPointer { verdicts in
+        marks.withUnsafeMutableBufferPointer { marks in
+          unmark(marks, of: store, literal, verdicts, isExcluding)
+        }
+      }
+    } else {
+      for row in marks.indices where marks[row] == 1 {
+        if !test.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+      }
+    }
+    self = test
+  }
+
+  /// The quick way for what a verdict and a look at the values decide; the rest one by one.
+  private func unmark(
+    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ literal: LiteralFinder,
+    _ verdicts: UnsafeBufferPointer<LiteralVerdict>, _ isExcluding: Bool
+  ) {
+    var slow = self
+    store.rows.texts.forEachPlainText { row, text in
+      guard marks[row] != 0 else { return }
+      if let text, text.count <= MessagePlan.mostBytes, let shape = store.rows.shape(row) {
+        switch verdicts[shape] {
+        case .always:
+          if isExcluding { marks[row] = 0 }
+          return
+        case .inValues:
+          if literal.isIn(text) == isExcluding { marks[row] = 0 }
+          return
+        case .inMessage, .unknown: break
+        }
+      }
+      if !slow.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+    }
+  }
+
   @inline(__always)
   private mutating func matches(_ slot: Slot, of store: LogStore) -> Bool {
     if let literal, let shape = store.rows.shape(Int(slot)) {
