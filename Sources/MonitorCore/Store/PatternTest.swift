@@ -57,6 +57,11 @@ struct PatternTest: Sendable {
         case .inValues:
           if literal.isIn(text) == isExcluding { marks[row] = 0 }
           return
+        case .inSomeValue:
+          if !literal.isIn(text) {
+            if !isExcluding { marks[row] = 0 }
+            return
+          }
         case .inMessage, .unknown: break
         }
       }
@@ -74,7 +79,7 @@ struct PatternTest: Sendable {
           values.count <= MessagePlan.mostBytes ? literal.isIn(values) : nil
         }
         if let isFound { return isFound }
-      case .inMessage, .unknown: break
+      case .inSomeValue, .inMessage, .unknown: break
       }
     }
     return matchesSlowly(slot, of: store)
@@ -82,12 +87,27 @@ struct PatternTest: Sendable {
 
   @inline(never)
   private mutating func matchesSlowly(_ slot: Slot, of store: LogStore) -> Bool {
+    if let isFound = matchesByPlan(slot, of: store) { return isFound }
     switch pattern.kind {
     case .literal, .expression:
       store.fill(slot, into: &message)
       return matcher.isIn(message.text)
     case .value(let value): return JSONValues.contains(value, in: store.parameters(of: slot))
     case .template(let number): return store.template(of: slot) == number
+    }
+  }
+
+  /// Tells from the values and the plan of their message, where it has one.
+  private mutating func matchesByPlan(_ slot: Slot, of store: LogStore) -> Bool? {
+    guard let shape = store.rows.shape(Int(slot)), let plan = store.rows.messages.shapes[shape].plan else { return nil }
+    return store.rows.withSection(nil, Int(slot)) { values in
+      guard values.count <= MessagePlan.mostBytes else { return nil }
+      switch pattern.kind {
+      case .literal: return plan.withText(values) { literal?.isIn($0) }
+      case .expression: return matcher.isIn(plan, shape: shape, values)
+      case .value(let value): return JSONValues.isWord(value) ? nil : plan.hasValue(value, values)
+      case .template: return nil
+      }
     }
   }
 
