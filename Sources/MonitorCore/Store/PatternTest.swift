@@ -87,13 +87,14 @@ struct PatternTest: Sendable {
 
   @inline(never)
   private mutating func matchesSlowly(_ slot: Slot, of store: LogStore) -> Bool {
+    if case .template(let number) = pattern.kind { return store.template(of: slot) == number }
     if let isFound = matchesByPlan(slot, of: store) { return isFound }
     switch pattern.kind {
     case .literal, .expression:
       store.fill(slot, into: &message)
       return matcher.isIn(message.text)
     case .value(let value): return JSONValues.contains(value, in: store.parameters(of: slot))
-    case .template(let number): return store.template(of: slot) == number
+    case .template: return false
     }
   }
 
