@@ -85,7 +85,7 @@ package struct JSONWriter: Sendable {
     case .connecting, .ended: return
     case .live: word = "live"
     case .stale: word = "stale"
-    case .refused: word = "refused"
+    case .refused, .gaveUp: word = "refused"
     case .gone: word = "gone"
     }
     let new = Told(source: state.source, problem: state.problem, failures: state.failures)

@@ -63,6 +63,7 @@ package struct StatusLines: Sendable {
     case .live: return isNew && old.source != .connecting ? "\(before.task): live again" : nil
     case .refused(let logsOnly):
       return isNew ? "\(before.task): refused\(logsOnly ? " (logs only)" : "")\(problem)" : nil
+    case .gaveUp: return isNew ? "\(before.task): gave up\(problem)" : nil
     case .gone: return isNew ? "\(before.task): not found, or not visible to this token\(problem)" : nil
     case .stale:
       guard isNew || isMilestone else { return nil }

@@ -1,0 +1,101 @@
+/// Which key does what, and how the help says it: the one table behind keys, help, footer and palette.
+package struct KeyMap: Sendable {
+  /// Where keys are typed.
+  package enum Context: Hashable, Sendable, CaseIterable {
+    /// The panes; the box of the help.
+    case log, help
+  }
+
+  /// One line of the help: actions that belong together, with their keys.
+  package struct Row: Sendable {
+    package var section: String
+    package var bindings: [Binding]
+    /// What the help says.
+    package var text: String
+    /// What the footer says; `nil` keeps the row out of it.
+    package var hint: String?
+    package var contexts: Set<Context>
+  }
+
+  package struct Binding: Sendable {
+    package var action: Action
+    package var keys: [Key]
+  }
+
+  package private(set) var rows: [Row]
+  private var lookup: [Context: [Key: Action]] = [:]
+
+  /// The keys as shipped.
+  package static let standard = KeyMap(rows: KeyTable.rows)
+
+  package init(rows: [Row]) {
+    self.rows = rows
+    for row in rows {
+      for context in row.contexts {
+        for binding in row.bindings {
+          for key in binding.keys where lookup[context]?[key] == nil {
+            lookup[context, default: [:]][key] = binding.action
+          }
+        }
+      }
+    }
+  }
+
+  package func action(of key: Key, in context: Context) -> Action? { lookup[context]?[key] }
+
+  /// The keys of a row as the help shows them, shortened to ranges where they are many: `1 2 3 4 5`, `Alt-1…9`.
+  package func label(of row: Row) -> String {
+    let all = row.bindings.flatMap(\.keys)
+    if all.count >= 9, case .alt = all[0], let last = all.last { return "\(all[0].label)…\(last.bare)" }
+    // One action: its keys side by side. Several: their first keys as a pair, then their second ones.
+    var labels: [String] = []
+    let most = row.bindings.map(\.keys.count).max() ?? 0
+    for place in 0..<most {
+      for binding in row.bindings where place < binding.keys.count { labels.append(binding.keys[place].label) }
+    }
+    return labels.joined(separator: " ")
+  }
+
+  /// The keys of one action, `j ↓`.
+  package func label(of action: Action) -> String {
+    let keys = rows.flatMap(\.bindings).filter { $0.action == action }.flatMap(\.keys)
+    return keys.map(\.label).joined(separator: " ")
+  }
+}
+
+extension Key {
+  /// The key as the help names it.
+  package var label: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let scalar): String(Character(scalar))
+    case .control(let scalar): "Ctrl-\(String(Character(scalar)).uppercased())"
+    case .alt(let scalar): "Alt-\(Character(scalar))"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .home: "Home"
+    case .end: "End"
+    case .enter: "Enter"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    case .insert: "Ins"
+    case .function(let number): "F\(number)"
+    case .paste: "Paste"
+    case .mouse: "Mouse"
+    }
+  }
+
+  var bare: String {
+    switch self {
+    case .alt(let scalar), .control(let scalar), .character(let scalar): String(Character(scalar))
+    default: label
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// The keys as shipped.
+enum KeyTable {
+  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + program
+
+  private static let moving: [KeyMap.Row] = [
+    row("Move", [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], "a line down, up", in: [.log, .help]),
+    row(
+      "Move", [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], "half a page down, up",
+      in: [.log, .help]),
+    row(
+      "Move", [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], "a page down, up",
+      in: [.log, .help]),
+    row("Move", [(.top, ["g", .home])], "to the oldest", in: [.log, .help]),
+    row("Move", [(.left, ["h", .left]), (.right, ["l", .right])], "sideways"),
+  ]
+
+  private static let following: [KeyMap.Row] = [
+    row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: [.log, .help]),
+    row("Follow", [(.toggleFollow, ["F"])], "follow, or stay here"),
+    row("Follow", [(.togglePause, ["p"])], "pause; collecting goes on", hint: "pause"),
+  ]
+
+  private static let filtering: [KeyMap.Row] = [
+    row(
+      "Filter",
+      [
+        (.severity1, ["1"]), (.severity2, ["2"]), (.severity3, ["3"]), (.severity4, ["4"]), (.severity5, ["5"]),
+      ], "from Debug … Failure; again: only it", hint: "severity"),
+    row("Filter", [(.severityAll, ["0"])], "all severities"),
+    row("Filter", [(.search, ["/"])], "search as you type", hint: "search"),
+    row("Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match"),
+    row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
+    row("Filter", [(.context, ["x"])], "surroundings of the matches", hint: "surroundings"),
+    row("Filter", [(.clear, [.escape])], "clear search, then filters", hint: "clear"),
+    row("Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error"),
+    row("Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on"),
+  ]
+
+  private static let panes: [KeyMap.Row] = [
+    row("Panes", [(.focusNext, [.tab]), (.focusPrevious, [.backTab])], "next, previous pane", hint: "pane"),
+    row(
+      "Panes",
+      [
+        (.focus1, [.alt("1")]), (.focus2, [.alt("2")]), (.focus3, [.alt("3")]), (.focus4, [.alt("4")]),
+        (.focus5, [.alt("5")]), (.focus6, [.alt("6")]), (.focus7, [.alt("7")]), (.focus8, [.alt("8")]),
+        (.focus9, [.alt("9")]),
+      ], "that pane"),
+    row("Panes", [(.zoom, ["z"])], "only this pane, and back", hint: "zoom"),
+    row("Panes", [(.merge, ["M"])], "all tasks in one pane, and back", hint: "merge"),
+    row("Panes", [(.layout, ["L"])], "rows, columns, grid, headers", hint: "layout"),
+  ]
+
+  private static let looks: [KeyMap.Row] = [
+    row("Look", [(.wrap, ["w"])], "wrap long lines", hint: "wrap"),
+    row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times"),
+    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: [.log, .help]),
+  ]
+
+  private static let program: [KeyMap.Row] = [
+    row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now"),
+    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: [.log, .help]),
+    row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: [.log, .help]),
+    row("Program", [(.close, [.escape])], "close this", in: [.help]),
+    row("Program", [(.quit, ["Q"])], "quit at once", in: [.log, .help]),
+    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: [.log, .help]),
+    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: [.log, .help]),
+  ]
+
+  private static func row(
+    _ section: String, _ bindings: [(Action, [Key])], _ text: String, hint: String? = nil,
+    in contexts: Set<KeyMap.Context> = [.log]
+  ) -> KeyMap.Row {
+    KeyMap.Row(
+      section: section, bindings: bindings.map { KeyMap.Binding(action: $0.0, keys: $0.1) }, text: text, hint: hint,
+      contexts: contexts)
+  }
+}
+
+extension Key: ExpressibleByUnicodeScalarLiteral {
+  package init(unicodeScalarLiteral value: Unicode.Scalar) {
+    self = .character(value)
+  }
+}

@@ -1,0 +1,15 @@
+package import MonitorCore
+
+/// What happens to the screen's model.
+///
+/// The program sends a `tick` before it sends keys, so that the model knows when they were typed.
+package enum Message: Sendable {
+  /// The wall clock, and the engine's clock since its start.
+  case tick(now: Timestamp, engine: Duration)
+  case key(Key)
+  case resized(Size)
+  /// What following the task with this number (as in `Model.tasks`) told.
+  case followed(task: Int, FollowEvent)
+  /// A sentence for the person; gone after some seconds. Need not be safe.
+  case notice(String)
+}

@@ -1,0 +1,101 @@
+package import Foundation
+package import MonitorCore
+
+/// Everything the screen shows: a value that `update` changes and `view` draws.
+package struct Model: Sendable {
+  package var size: Size
+  /// The wall clock as last ticked (the server's, where the program knows it), and the engine's clock.
+  package var now: Timestamp
+  package var engine: Duration
+  /// The zone of local times.
+  package var zone: TimeZone
+  package var glyphs: Glyphs
+  package var keys: KeyMap
+  /// Whom the program asks, and the token's id; both for the title.
+  package var host: String
+  package var tokenID: String
+
+  package internal(set) var tasks: [WatchedTask]
+  package internal(set) var store = LogStore()
+  /// One pane a task, in the order of the tasks.
+  package internal(set) var panes: [Pane]
+  /// The pane of all tasks, while `isMerged`.
+  package internal(set) var mergedPane: Pane?
+  /// Which of `panes` has the focus.
+  package internal(set) var focus = 0
+  package internal(set) var isZoomed = false
+  package internal(set) var arrangement = PaneArrangement.automatic
+  package var timestamps = TimestampMode.local
+  package var wraps = false
+  package internal(set) var overlay: Overlay?
+  package internal(set) var notice: Notice?
+  /// What is set off in the panes, and what `n` goes to.
+  package internal(set) var search: Search?
+  var number: PendingNumber?
+  /// Patterns typed before, oldest first.
+  var history: [Prompt.Kind: [String]] = [:]
+
+  /// Watches these tasks; their numbers in messages and commands are their places here.
+  package init(
+    tasks: [TaskID], host: String, tokenID: String = "", size: Size, now: Timestamp, engine: Duration = .zero,
+    zone: TimeZone, level: LogFilter.Level = .all, glyphs: Glyphs = .unicode, keys: KeyMap = .standard
+  ) {
+    self.size = size
+    self.now = now
+    self.engine = engine
+    self.zone = zone
+    self.glyphs = glyphs
+    self.keys = keys
+    self.host = host
+    self.tokenID = tokenID
+    let tags = WatchedTask.tags(of: tasks)
+    self.tasks = zip(tasks, tags).map { id, tag in
+      var task = WatchedTask(id: id)
+      task.tag = tag
+      return task
+    }
+    let store = LogStore()
+    panes = tasks.indices.map { Pane(task: $0, filter: LogFilter(level: level), over: store) }
+  }
+
+  package var isMerged: Bool { mergedPane != nil }
+
+  /// The pane that keys are about; `nil` when nothing is watched.
+  package var focusedPane: Pane? {
+    mergedPane ?? (panes.indices.contains(focus) ? panes[focus] : nil)
+  }
+
+  /// Changes the pane that keys are about.
+  mutating func withFocusedPane(_ change: (inout Pane, LogStore) -> Void) {
+    if mergedPane != nil {
+      if var pane = mergedPane {
+        mergedPane = nil
+        change(&pane, store)
+        mergedPane = pane
+      }
+    } else if panes.indices.contains(focus) {
+      change(&panes[focus], store)
+    }
+  }
+
+  /// The tasks whose entries a pane shows.
+  func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? Array(tasks.indices) }
+
+  func hasOlder(_ pane: Pane) -> Bool { tasks(of: pane).contains { tasks[$0].state.hasOlder } }
+  func isLoadingOlder(_ pane: Pane) -> Bool { tasks(of: pane).contains { tasks[$0].state.isLoadingOlder } }
+}
+
+/// A box over the panes.
+package enum Overlay: Sendable {
+  /// The keys; the first row shown.
+  case help(scroll: Int)
+  /// A pattern being typed.
+  case prompt(Prompt)
+}
+
+/// A sentence for the person, until a moment of the engine's clock.
+package struct Notice: Hashable, Sendable {
+  package var text: String
+  package var until: Duration
+  package var isAlarm: Bool
+}

@@ -1,0 +1,95 @@
+import MonitorCore
+
+/// The last line: the keys valid now, as many as fit; or a notice, or the number being typed.
+struct Footer {
+  let model: Model
+
+  func draw(_ area: Rect, on frame: inout Frame) {
+    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.footer))
+    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
+    if let notice = model.notice {
+      pen.write(" " + notice.text, Style(notice.isAlarm ? .alarm : .notice), on: &frame)
+      pen.markCut(model.glyphs.ellipsis, Style(.footer), on: &frame)
+      return
+    }
+    if let number = model.number { pen.write(" \(number.digits)", Style(.keyName, .bold), on: &frame) }
+    let hints = hints
+    // Help and quit always; the others as they fit, in the order of the table.
+    let kept = hints.filter { isEssential($0) }
+    var room = pen.room - kept.reduce(0) { $0 + width($1) }
+    for hint in hints {
+      if !isEssential(hint) {
+        guard width(hint) <= room else { continue }
+        room -= width(hint)
+      }
+      if pen.room < width(hint) { break }
+      pen.write(" ", Style(.footer), on: &frame)
+      pen.write(hint.keys, Style(.keyName), on: &frame)
+      pen.write(" \(hint.text) ", Style(.footer), on: &frame)
+    }
+  }
+
+  private struct Hint {
+    var keys: String
+    var text: String
+    var actions: [Action]
+  }
+
+  private var hints: [Hint] {
+    let context: KeyMap.Context = model.overlay == nil ? .log : .help
+    let rows = model.keys.rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+    return rows.map(\.element).compactMap { row in
+      guard let hint = row.hint, row.contexts.contains(context), isValid(row) else { return nil }
+      return Hint(keys: model.keys.hintLabel(of: row), text: text(hint, of: row), actions: row.bindings.map(\.action))
+    }
+  }
+
+  /// What a newcomer needs first stands first.
+  private static let order: [Action] = [
+    .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter, .nextError, .focusNext, .zoom, .merge, .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .help, .close,
+  ]
+
+  private func rank(_ row: KeyMap.Row) -> Int {
+    row.bindings.first.flatMap { Self.order.firstIndex(of: $0.action) } ?? Self.order.count
+  }
+
+  private func isEssential(_ hint: Hint) -> Bool { hint.actions.contains(.help) || hint.actions.contains(.close) }
+  private func width(_ hint: Hint) -> Int { hint.keys.columns + hint.text.columns + 3 }
+
+  private func text(_ hint: String, of row: KeyMap.Row) -> String {
+    if row.bindings.contains(where: { $0.action == .togglePause }), model.focusedPane?.viewport.isPaused == true {
+      return "go on"
+    }
+    if model.overlay != nil, row.bindings.contains(where: { $0.action == .close }) { return "close" }
+    if model.isMerged, row.bindings.contains(where: { $0.action == .merge }) { return "split" }
+    if model.isZoomed, row.bindings.contains(where: { $0.action == .zoom }) { return "unzoom" }
+    return hint
+  }
+
+  /// Whether a row's keys do something now.
+  private func isValid(_ row: KeyMap.Row) -> Bool {
+    let several = model.panes.count > 1
+    return row.bindings.allSatisfy { binding in
+      switch binding.action {
+      case .bottom: model.overlay == nil && model.focusedPane?.viewport.isFollowing == false
+      case .focusNext, .focusPrevious, .zoom, .layout: several && !model.isMerged
+      case .nextMatch, .previousMatch: model.search != nil
+      case .context: model.focusedPane?.isFiltered == true
+      case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
+      case .merge: several
+      case .help: model.overlay == nil
+      default: true
+      }
+    }
+  }
+}
+
+extension KeyMap {
+  /// The first key of each action of a row, short: `1-5`, `Tab`.
+  func hintLabel(of row: Row) -> String {
+    let keys = row.bindings.compactMap(\.keys.first)
+    guard let first = keys.first, let last = keys.last else { return "" }
+    return keys.count > 2 ? "\(first.label)-\(last.bare)" : first.label
+  }
+}

@@ -1,0 +1,207 @@
+import MonitorCore
+
+/// The entries of one pane, and the line that says how reading goes.
+struct LogRows {
+  let model: Model
+  let pane: Pane
+
+  func draw(_ area: Rect, on frame: inout Frame) {
+    guard !area.isEmpty else { return }
+    if pane.index.count == 0 {
+      drawNothing(area, on: &frame)
+    } else {
+      let reading = !pane.viewport.isFollowing && area.height > 1
+      let format = model.format(of: pane, width: area.width)
+      var reader = model.reader(of: pane, width: area.width)
+      let top = model.top(of: pane, &reader, rows: area.height)
+      let rows = reader.rows(from: top, count: area.height - (reading ? 1 : 0))
+      let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+      for (number, row) in rows.enumerated() {
+        draw(row, of: reader, format, clock, area, y: area.y + number, on: &frame)
+      }
+    }
+    if !pane.viewport.isFollowing, area.height > 1 { drawReading(area, on: &frame) }
+  }
+
+  private func draw(
+    _ row: LogReader.Row, of reader: LogReader, _ format: RowFormat, _ clock: ClockText, _ area: Rect, y: Int,
+    on frame: inout Frame
+  ) {
+    guard let slot = row.slot else {
+      drawOlder(area, format, y: y, on: &frame)
+      return
+    }
+    let severity = reader.severity(of: slot)
+    let isSurroundings = pane.isSurroundings(slot, of: reader.store)
+    let isCurrent = pane.viewport.current == slot
+    if row.line == 0 {
+      if format.timeWidth > 0 {
+        var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
+        let text = time(of: slot, reader, format, clock)
+        pen.write(text.leftPadded(to: format.timeWidth), Style(isCurrent ? .selection : .timestamp), on: &frame)
+      }
+      if format.tagWidth > 0 {
+        let task = reader.store.task(of: slot)
+        var pen = Pen(x: area.x + format.tagX, y: y, end: min(area.maxX, area.x + format.severityX - 1))
+        pen.write(model.tag(of: task), Style(model.tagRole(of: task)), on: &frame)
+      }
+      var pen = Pen(x: area.x + format.severityX, y: y, end: min(area.maxX, area.x + format.textX - 1))
+      pen.write(word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []), on: &frame)
+    } else if !row.isWrapped, format.gap > 1 {
+      frame.put(
+        Cell(model.glyphs.continuation, style: Style(.secondary, .dim)), x: area.x + format.textX - 2, y: y)
+    }
+    var pen = Pen(x: area.x + format.textX, y: y, end: area.maxX)
+    pen.skip = model.wraps ? 0 : pane.viewport.column
+    for segment in row.text {
+      var style = segment.style
+      if severity >= .error, style.role == .text { style.role = .severity(severity) }
+      if severity == .debug, style.role == .text { style.role = .secondary }
+      if isSurroundings { style = Style(style.role == .text ? .secondary : style.role, .dim) }
+      pen.write(segment.text, style, on: &frame)
+      if pen.isCut { break }
+    }
+    pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
+  }
+
+  private func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
+    let at = reader.timestamp(of: slot)
+    if !reader.store.hasTimestamp(slot), reader.version(of: slot) == nil {
+      let sent = SafeText.line(String(decoding: reader.store.timestampText(of: slot), as: UTF8.self))
+      return sent.isEmpty ? "?" : sent.clipped(to: format.timeWidth, model.glyphs.ellipsis)
+    }
+    guard model.timestamps != .relative else {
+      let seconds = model.now.seconds(since: at)
+      return seconds < 0 ? "in \(SpanText.short(-seconds))" : SpanText.age(seconds)
+    }
+    guard format.timeWidth >= 12 else { return clock.time(at) }
+    // Of another day: the day matters more than the second.
+    if abs(model.now.seconds(since: at)) > 43_200, !clock.isSameDay(at, model.now) {
+      return clock.dayAndTime(at)
+    }
+    return clock.milliseconds(at)
+  }
+
+  private func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
+    let word =
+      severity == .unknown && reader.store.severity(of: slot) == .unknown
+      ? SafeText.line(String(decoding: reader.store.severityWord(of: slot), as: UTF8.self)) : severity.word
+    let upper = word.uppercased()
+    return format.severityWidth == 4 && severity == .failure ? "FAIL" : upper.clippedPlain(to: format.severityWidth)
+  }
+
+  private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {
+    var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
+    let text =
+      model.isLoadingOlder(pane)
+      ? "loading older\(Character(model.glyphs.ellipsis))"
+      : model.hasOlder(pane)
+        ? "\(model.glyphs.up) older entries: \(model.keys.label(of: .lineUp)) to load" : "the beginning of the log"
+    pen.write(text, Style(.secondary), on: &frame)
+  }
+
+  private func drawNothing(_ area: Rect, on frame: inout Frame) {
+    let tasks = model.tasks(of: pane)
+    let held = model.counts(of: pane).total
+    let text: String
+    if held > 0 {
+      let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
+      text = "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs; \(way)"
+    } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
+      text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"
+    } else if tasks.contains(where: { model.tasks[$0].state.source.isRefused }) {
+      text = tasks.map { model.tasks[$0].state.problem }.first { !$0.isEmpty } ?? "access is refused"
+    } else {
+      text = "no logs yet"
+    }
+    var pen = Pen(x: area.x + min(1, area.width - 1), y: area.y, end: area.maxX)
+    pen.write(text, Style(.secondary), on: &frame)
+    pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
+  }
+
+  /// `▼ 37 new (2 ✖)` and how to go on.
+  private func drawReading(_ area: Rect, on frame: inout Frame) {
+    let y = area.maxY - 1
+    let glyphs = model.glyphs
+    let held = pane.held
+    frame.fill(y: y, from: area.x, to: area.maxX, Style(.secondary))
+    var left: [Segment] = []
+    if pane.viewport.isPaused { left.append(Segment("paused", .newBadge)) }
+    if held.newCount > 0 {
+      var bad: [String] = []
+      if held.newErrors > 0 { bad.append("\(SpanText.grouped(held.newErrors)) \(glyphs.cross)") }
+      if held.newWarnings > 0 { bad.append("\(SpanText.grouped(held.newWarnings)) !") }
+      let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
+      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
+      left.append(Segment("\(glyphs.down) \(SpanText.grouped(held.newCount)) new\(counts)", .newBadge))
+    }
+    if held.revisedCount > 0 {
+      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
+      left.append(Segment("\(SpanText.grouped(held.revisedCount)) revised", .secondary))
+    }
+    if left.isEmpty { left.append(Segment("scrolled", .secondary)) }
+    let margin = min(1, area.width - 1)
+    var pen = Pen(x: area.x + margin, y: y, end: area.maxX)
+    pen.write(left, on: &frame)
+    let hint = pane.viewport.isPaused ? "p to go on \(glyphs.dot) G to follow" : "G to follow"
+    if pen.x + 2 + hint.columns <= area.maxX - margin {
+      pen.advance(to: area.maxX - margin - hint.columns)
+      pen.write(hint, Style(.secondary), on: &frame)
+    }
+  }
+}
+
+extension Style.Role {
+  static func severity(_ severity: Severity) -> Style.Role {
+    switch severity {
+    case .unknown: .severityUnknown
+    case .debug: .severityDebug
+    case .info: .severityInfo
+    case .warning: .severityWarning
+    case .error: .severityError
+    case .failure: .severityFailure
+    }
+  }
+}
+
+extension String {
+  /// The beginning of the text within so many columns, without a sign of the cut.
+  func clippedPlain(to width: Int) -> String {
+    guard columns > width else { return self }
+    return String(clipped(to: width + 1, " ").dropLast())
+  }
+}
+
+extension FollowState.Source {
+  var isRefused: Bool { if case .refused = self { true } else { false } }
+}
+
+extension Model {
+  /// The entries held of a pane's tasks, counted.
+  func counts(of pane: Pane) -> SeverityCounts {
+    tasks(of: pane).reduce(SeverityCounts()) { $0 + store.counts(of: $1) }
+  }
+
+  func tag(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].tag : "" }
+
+  func tagRole(of task: Int) -> Style.Role {
+    let roles: [Style.Role] = [.tag0, .tag1, .tag2, .tag3, .tag4, .tag5, .tag6, .tag7]
+    return roles[max(0, task) % roles.count]
+  }
+
+  /// `≥Info`, `=Error`, `all`.
+  func filterLabel(of pane: Pane) -> String {
+    let filter = pane.context?.filter ?? pane.filter
+    var parts: [String] = pane.isContext ? ["around"] : []
+    switch filter.level {
+    case .all: if filter.patterns.isEmpty { parts.append("all") }
+    case .atLeast(let severity): parts.append(glyphs.atLeast + severity.word)
+    case .only(let severity): parts.append("=" + severity.word)
+    }
+    for pattern in filter.patterns {
+      let source = SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
+      parts.append((pattern.isExcluding ? "!" : "&") + source)
+    }
+    return parts.joined(separator: " ")
+  }
+}

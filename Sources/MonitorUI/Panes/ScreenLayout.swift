@@ -1,0 +1,181 @@
+/// How panes stand beside each other.
+package enum PaneArrangement: String, CaseIterable, Sendable {
+  /// Rows, or columns on a very wide screen.
+  case automatic
+  case rows, columns, grid
+  /// The focused pane, and one line for each of the others.
+  case headers
+}
+
+/// Where the parts of the screen are: a pure function of the size and the panes.
+///
+/// Small screens lose the footer first, then the title, then the second line of the headers; below 20×4 only a line a
+/// task is left.
+struct ScreenLayout {
+  struct Area: Hashable {
+    /// Which pane: its place among the shown ones.
+    var pane: Int
+    var rect: Rect
+    /// Only a line, because not all panes fit.
+    var isHeaderOnly: Bool
+
+    var headerHeight: Int { isHeaderOnly ? 1 : rect.height >= 5 ? 2 : rect.height >= 2 ? 1 : 0 }
+    /// The log rows, the row that says how reading goes included.
+    var logs: Rect {
+      let top = isHeaderOnly ? rect.height : headerHeight
+      return Rect(x: rect.x, y: rect.y + top, width: rect.width, height: rect.height - top)
+    }
+  }
+
+  private(set) var title: Rect?
+  private(set) var footer: Rect?
+  private(set) var areas: [Area] = []
+  /// Nothing but a line of status fits.
+  let isTiny: Bool
+
+  static let minimumWidth = 20
+  static let minimumHeight = 4
+  static let comfortablePaneHeight = 5
+
+  init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement) {
+    isTiny = size.width < Self.minimumWidth || size.height < Self.minimumHeight
+    var body = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    guard !isTiny, panes > 0 else {
+      areas = []
+      if size.height >= 6, !isTiny { cutChrome(&body) }
+      return
+    }
+    cutChrome(&body)
+    let arrangement = Self.resolved(arrangement, width: size.width, panes: panes)
+    switch arrangement {
+    case .columns where body.width / panes >= 40:
+      areas = Self.columns(body, panes: Array(0..<panes))
+    case .grid where panes > 2:
+      areas = Self.grid(body, panes: panes, focus: focus)
+    case .headers:
+      areas = Self.stacked(body, panes: panes, focus: focus, open: 1)
+    default:
+      let open = (body.height - panes) / (Self.comfortablePaneHeight - 1)
+      areas = Self.stacked(body, panes: panes, focus: focus, open: open)
+    }
+  }
+
+  static func resolved(_ arrangement: PaneArrangement, width: Int, panes: Int) -> PaneArrangement {
+    guard arrangement == .automatic else { return arrangement }
+    return width >= 240 && panes > 1 && width / panes >= 80 ? .columns : .rows
+  }
+
+  private mutating func cutChrome(_ body: inout Rect) {
+    var top = 0
+    var bottom = body.height
+    if body.height >= 6 {
+      title = Rect(x: 0, y: 0, width: body.width, height: 1)
+      top = 1
+    }
+    if body.height >= 8 {
+      footer = Rect(x: 0, y: body.height - 1, width: body.width, height: 1)
+      bottom -= 1
+    }
+    body = Rect(x: 0, y: top, width: body.width, height: bottom - top)
+  }
+
+  /// Panes one under another: `open` of them with logs (at least the focused one), a line for each of the others.
+  private static func stacked(_ body: Rect, panes: Int, focus: Int, open: Int) -> [Area] {
+    let focus = max(0, min(focus, panes - 1))
+    let open = max(1, min(open, panes))
+    // With more panes than lines, those around the focus.
+    let lines = max(1, min(panes, body.height - comfortablePaneHeight + 1))
+    let shown = window(of: lines, around: focus, in: panes)
+    let opened = window(of: min(open, shown.count), around: focus - shown.lowerBound, in: shown.count)
+    let openRows = body.height - (shown.count - opened.count)
+    var areas: [Area] = []
+    var y = body.y
+    for (place, pane) in shown.enumerated() {
+      let isOpen = opened.contains(place)
+      let height =
+        isOpen ? share(openRows, of: opened.count, number: place - opened.lowerBound) : 1
+      areas.append(
+        Area(pane: pane, rect: Rect(x: body.x, y: y, width: body.width, height: height), isHeaderOnly: !isOpen))
+      y += height
+    }
+    return areas
+  }
+
+  private static func columns(_ body: Rect, panes: [Int]) -> [Area] {
+    var x = body.x
+    return panes.enumerated().map { place, pane in
+      // A column of air between them.
+      let width = share(body.width - (panes.count - 1), of: panes.count, number: place)
+      defer { x += width + 1 }
+      return Area(pane: pane, rect: Rect(x: x, y: body.y, width: width, height: body.height), isHeaderOnly: false)
+    }
+  }
+
+  private static func grid(_ body: Rect, panes: Int, focus: Int) -> [Area] {
+    var across = 1
+    while across * across < panes { across += 1 }
+    across = max(1, min(across, body.width / 50))
+    let down = (panes + across - 1) / across
+    guard across > 1, body.height / down >= comfortablePaneHeight else {
+      return stacked(
+        body, panes: panes, focus: focus, open: (body.height - panes) / (comfortablePaneHeight - 1))
+    }
+    var areas: [Area] = []
+    var y = body.y
+    for row in 0..<down {
+      let height = share(body.height, of: down, number: row)
+      let line = Rect(x: body.x, y: y, width: body.width, height: height)
+      areas += columns(line, panes: Array(row * across..<min(panes, (row + 1) * across)))
+      y += height
+    }
+    return areas
+  }
+
+  /// So many of `count` things, with `focus` among them: the first ones, or those that end with it.
+  private static func window(of size: Int, around focus: Int, in count: Int) -> Range<Int> {
+    let start = max(0, min(focus - size + 1, count - size))
+    return start..<min(count, start + size)
+  }
+
+  private static func share(_ total: Int, of parts: Int, number: Int) -> Int {
+    let total = max(0, total)
+    return total / max(1, parts) + (number < total % max(1, parts) ? 1 : 0)
+  }
+}
+
+extension Model {
+  /// The panes on the screen, in order: as places in `panes`; empty while merged.
+  var shownPanes: [Int] {
+    isMerged ? [] : isZoomed && panes.indices.contains(focus) ? [focus] : Array(panes.indices)
+  }
+
+  var layout: ScreenLayout {
+    let shown = shownPanes
+    return ScreenLayout(
+      size: size, panes: isMerged ? 1 : shown.count, focus: shown.firstIndex(of: focus) ?? 0,
+      arrangement: arrangement)
+  }
+
+  /// The pane of an area.
+  func pane(of area: ScreenLayout.Area) -> Pane? {
+    if let mergedPane { return mergedPane }
+    let shown = shownPanes
+    return shown.indices.contains(area.pane) ? panes[shown[area.pane]] : nil
+  }
+
+  /// Where the focused pane is; `nil` on a tiny screen.
+  var focusedArea: ScreenLayout.Area? {
+    let place = isMerged ? 0 : shownPanes.firstIndex(of: focus) ?? 0
+    return layout.areas.first { $0.pane == place }
+  }
+
+  func format(of pane: Pane, width: Int) -> RowFormat {
+    RowFormat(
+      width: width, timestamps: timestamps,
+      tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps)
+  }
+
+  func reader(of pane: Pane, width: Int) -> LogReader {
+    LogReader(store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
+  }
+}

@@ -1,0 +1,21 @@
+import MonitorCore
+
+/// What is left where nothing else fits: a line a task, with percentage and status; the focused one first.
+struct TinyLine {
+  let model: Model
+
+  func draw(on frame: inout Frame) {
+    let tasks = model.tasks.indices
+    guard !tasks.isEmpty, model.size.height > 0 else { return }
+    let first = model.panes.indices.contains(model.focus) ? model.panes[model.focus].task ?? 0 : 0
+    let order = [first] + tasks.filter { $0 != first }
+    for (y, number) in order.prefix(model.size.height).enumerated() {
+      let task = model.tasks[number]
+      let status = StatusText(model: model, task: task)
+      var pen = Pen(x: 0, y: y, end: model.size.width)
+      if let percent = task.progress.percent { pen.write("\(SpanText.percent(percent)) % ", Style(.text), on: &frame) }
+      pen.write(status.word, Style(status.role), on: &frame)
+      if let problem = status.problem { pen.write(" " + problem, Style(.stale), on: &frame) }
+    }
+  }
+}

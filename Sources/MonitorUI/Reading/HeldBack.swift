@@ -1,0 +1,37 @@
+import MonitorCore
+
+/// What arrived for a pane while its reader must not be disturbed.
+package struct HeldBack: Sendable {
+  /// The merges in their order; empty when they became too many to be told one by one.
+  private(set) var merges: [Changes] = []
+  private(set) var isEmpty = true
+  /// Replaced entries as the reader still sees them.
+  private(set) var versions: [Slot: LogVersion] = [:]
+  /// How many new entries that the pane would show, by `Severity.rawValue`.
+  private(set) var new = [Int](repeating: 0, count: Severity.allCases.count)
+  private var added: Set<Slot> = []
+  private var areTooMany = false
+
+  package init() {}
+
+  package var newCount: Int { new.reduce(0, +) }
+  package var newErrors: Int { new[Int(Severity.error.rawValue)] + new[Int(Severity.failure.rawValue)] }
+  package var newWarnings: Int { new[Int(Severity.warning.rawValue)] }
+  package var revisedCount: Int { versions.count }
+
+  private static let mostMerges = 64
+
+  mutating func hold(_ changes: Changes, filter: LogFilter, of store: LogStore) {
+    isEmpty = false
+    if merges.count >= Self.mostMerges { areTooMany = true }
+    if areTooMany { merges = [] } else { merges.append(changes) }
+    for slot in changes.added where filter.admits(slot, of: store) {
+      added.insert(slot)
+      new[Int(store.severity(of: slot).rawValue)] += 1
+    }
+    for slot in changes.revised where !added.contains(slot) && versions[slot] == nil {
+      if let task = filter.task, store.task(of: slot) != task { continue }
+      if let seen = store.history(of: slot).last { versions[slot] = seen }
+    }
+  }
+}

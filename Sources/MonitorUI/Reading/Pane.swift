@@ -1,0 +1,95 @@
+package import MonitorCore
+
+/// One log pane: what it shows of the store, and where its reader is.
+package struct Pane: Sendable {
+  /// The task's number; `nil` for the merged pane.
+  package let task: Int?
+  package private(set) var index: LogIndex
+  package var viewport = Viewport()
+  package private(set) var held = HeldBack()
+
+  package init(task: Int?, filter: LogFilter = LogFilter(), over store: LogStore) {
+    self.task = task
+    var filter = filter
+    filter.task = task
+    index = LogIndex(filter)
+    index.rebuild(filter, over: store)
+  }
+
+  package var filter: LogFilter { index.filter }
+
+  /// What the pane showed before its surroundings are shown with it.
+  package private(set) var context: Context?
+
+  package struct Context: Sendable {
+    package let filter: LogFilter
+    let viewport: Viewport
+    let openedAt: Viewport.Anchor?
+  }
+
+  /// Whether not all entries are meant.
+  package var isFiltered: Bool { isContext || filter.level != .all || !filter.patterns.isEmpty }
+  package var isContext: Bool { context != nil }
+
+  /// Whether an entry is only there as surroundings.
+  func isSurroundings(_ slot: Slot, of store: LogStore) -> Bool {
+    context.map { !$0.filter.admits(slot, of: store) } ?? false
+  }
+
+  /// Shows what is around the entry at `place` too, which stays where it is.
+  mutating func openContext(at place: Viewport.Anchor?, of store: LogStore) {
+    let (filter, viewport) = (filter, viewport)
+    self.viewport.read(at: place)
+    show(LogFilter(), of: store)
+    context = Context(filter: filter, viewport: viewport, openedAt: self.viewport.anchor)
+  }
+
+  /// Back to what was shown before. A reader who has not moved is back exactly.
+  mutating func closeContext(of store: LogStore) {
+    guard let context else { return }
+    let hasMoved = viewport.anchor?.slot != context.openedAt?.slot || viewport.anchor?.line != context.openedAt?.line
+    self.context = nil
+    show(context.filter, of: store)
+    if !hasMoved { restore(context.viewport, of: store) }
+  }
+
+  /// Puts the reader back to where they were.
+  mutating func restore(_ viewport: Viewport, of store: LogStore) {
+    self.viewport = viewport
+    if viewport.isFollowing { bringIn(of: store) } else { placeAnchor(in: store) }
+  }
+
+  /// Takes what a merge did: at once while following, otherwise when the reader moves next.
+  /// Every merge has to be given, those of other tasks too: the index counts them.
+  mutating func take(_ changes: Changes, of store: LogStore) {
+    guard !changes.isEmpty else { return }
+    if viewport.isFollowing {
+      index.apply(changes, of: store)
+    } else {
+      held.hold(changes, filter: filter, of: store)
+    }
+  }
+
+  /// Brings in what was held back. The anchor keeps its entry.
+  mutating func bringIn(of store: LogStore) {
+    guard !held.isEmpty else { return }
+    if held.merges.isEmpty { index.rebuild(filter, over: store) }
+    for changes in held.merges { index.apply(changes, of: store) }
+    held = HeldBack()
+    placeAnchor(in: store)
+  }
+
+  /// Shows other entries. The reader's place stays remembered, also while its entry is filtered away.
+  mutating func show(_ filter: LogFilter, of store: LogStore) {
+    var filter = filter
+    filter.task = task
+    held = HeldBack()
+    index.rebuild(filter, over: store)
+    placeAnchor(in: store)
+  }
+
+  private mutating func placeAnchor(in store: LogStore) {
+    guard let anchor = viewport.anchor else { return }
+    viewport.place(anchorAt: index.position(of: anchor.slot, in: store))
+  }
+}

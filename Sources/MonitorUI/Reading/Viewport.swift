@@ -1,0 +1,61 @@
+package import MonitorCore
+
+/// What part of its entries a pane shows, and whether arrivals may move it.
+///
+/// following: pinned to the end. scrolled: the reader's place, which arrivals never move; reaching the end follows
+/// again. paused: the same, until the reader says otherwise; the end alone does not resume.
+package struct Viewport: Sendable {
+  package enum Mode: Hashable, Sendable {
+    case following
+    case scrolled
+    case paused(wasFollowing: Bool)
+  }
+
+  /// The top row of the screen: a line of an entry. Line -1 of the oldest entry is the row about older entries.
+  package struct Anchor: Hashable, Sendable {
+    package var slot: Slot
+    package var line: Int
+    /// Where the slot was in the index when last looked up.
+    package var position: Int
+  }
+
+  package private(set) var mode = Mode.following
+  /// `nil` while following, and while there is nothing to read.
+  package private(set) var anchor: Anchor?
+  /// Columns hidden to the left.
+  package var column = 0
+  /// The entry that a jump went to; what keys about one entry mean while it is visible.
+  package var current: Slot?
+
+  package init() {}
+
+  package var isFollowing: Bool { mode == .following }
+  package var isPaused: Bool { if case .paused = mode { true } else { false } }
+
+  mutating func follow() {
+    mode = .following
+    anchor = nil
+    current = nil
+  }
+
+  /// Reads on from here: scrolled, or still paused.
+  mutating func read(at anchor: Anchor?) {
+    if mode == .following { mode = .scrolled }
+    self.anchor = anchor
+  }
+
+  mutating func pause(at anchor: Anchor?) {
+    guard !isPaused else { return }
+    mode = .paused(wasFollowing: isFollowing)
+    self.anchor = anchor
+  }
+
+  /// Ends a pause: back to what was before it.
+  mutating func resume() {
+    guard case .paused(let wasFollowing) = mode else { return }
+    if wasFollowing { follow() } else { mode = .scrolled }
+  }
+
+  /// Remembers where the anchor's slot is now.
+  mutating func place(anchorAt position: Int) { anchor?.position = position }
+}

@@ -1,0 +1,50 @@
+import MonitorCore
+
+/// Changes the model by what happened, and says what the program has to do. Pure: no clock, no input, no output.
+package func update(_ model: inout Model, _ message: Message) -> [Command] {
+  switch message {
+  case .tick(let now, let engine):
+    model.now = now
+    model.engine = engine
+    if let notice = model.notice, notice.until <= engine { model.notice = nil }
+    if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
+    return []
+  case .resized(let size):
+    model.size = size
+    return []
+  case .key(let key):
+    return model.press(key)
+  case .followed(let task, let event):
+    return model.take(event, of: task)
+  case .notice(let text):
+    model.tell(text)
+    return []
+  }
+}
+
+extension Model {
+  /// Shows a sentence for some seconds.
+  mutating func tell(_ text: String, isAlarm: Bool = false) {
+    notice = Notice(text: SafeText.line(text), until: engine + .seconds(4), isAlarm: isAlarm)
+  }
+
+  mutating func take(_ event: FollowEvent, of task: Int) -> [Command] {
+    guard tasks.indices.contains(task) else { return [] }
+    switch event {
+    case .task(let snapshot):
+      tasks[task].snapshot = snapshot
+      tasks[task].progress.observe(percent: snapshot.progress, eta: snapshot.eta, at: snapshot.updated ?? now)
+    case .state(let state):
+      tasks[task].state = state
+    case .logs(let batch, let receivedAt):
+      let changes = store.merge(batch, of: task, receivedAt: receivedAt)
+      for slot in changes.added + changes.revised where store.progress(of: slot) != nil || store.eta(of: slot) != nil {
+        tasks[task].progress.observe(
+          percent: store.progress(of: slot).map(Double.init), eta: store.eta(of: slot), at: store.timestamp(of: slot))
+      }
+      for place in panes.indices { panes[place].take(changes, of: store) }
+      mergedPane?.take(changes, of: store)
+    }
+    return []
+  }
+}

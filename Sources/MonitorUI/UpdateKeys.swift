@@ -1,0 +1,122 @@
+import MonitorCore
+
+extension Model {
+  mutating func press(_ key: Key) -> [Command] {
+    notice = nil
+    switch overlay {
+    case .help: return pressInHelp(key)
+    case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case nil: break
+    }
+    if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
+    let typed = number
+    number = nil
+    guard let action = keys.action(of: key, in: .log) else { return [] }
+    var count = 1
+    if let typed, action.takesCount, typed.isOpen(at: engine) {
+      undoFilter(of: typed)
+      count = typed.count
+    }
+    return perform(action, count: count)
+  }
+
+  /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
+  private mutating func takeDigit(_ digit: Unicode.Scalar) -> Bool {
+    let open = number.flatMap { $0.isOpen(at: engine) ? $0 : nil }
+    if var open {
+      let wasCountOnly = open.isCountOnly
+      open.append(digit, at: engine)
+      number = open
+      if open.isCountOnly {
+        if !wasCountOnly { undoFilter(of: open) }
+        return true
+      }
+    } else {
+      number = focusedPane.flatMap {
+        PendingNumber(digit: digit, at: engine, pane: isMerged ? -1 : focus, filter: $0.filter)
+      }
+      if number?.isCountOnly == true { return true }
+    }
+    guard let action = keys.action(of: .character(digit), in: .log) else { return true }
+    _ = perform(action, count: 1)
+    return true
+  }
+
+  private mutating func undoFilter(of number: PendingNumber) {
+    guard number.pane == (isMerged ? -1 : focus), !number.isUndone else { return }
+    self.number?.isUndone = true
+    withFocusedPane { pane, store in
+      if pane.filter != number.filter { pane.show(number.filter, of: store) }
+    }
+  }
+
+  /// Does what an action says; `count` times where it takes one.
+  mutating func perform(_ action: Action, count: Int) -> [Command] {
+    switch action {
+    case .lineDown: return scroll(by: count)
+    case .lineUp: return scroll(by: -count)
+    case .halfPageDown: return scroll(by: count * max(1, visibleRows / 2))
+    case .halfPageUp: return scroll(by: -count * max(1, visibleRows / 2))
+    case .pageDown: return scroll(by: count * max(1, visibleRows - 1))
+    case .pageUp: return scroll(by: -count * max(1, visibleRows - 1))
+    case .top: return scrollToTop()
+    case .bottom: follow()
+    case .left: shift(by: -8 * count)
+    case .right: shift(by: 8 * count)
+    case .toggleFollow: toggleFollow()
+    case .togglePause: togglePause()
+    case .severity1, .severity2, .severity3, .severity4, .severity5:
+      if let severity = action.severity { filter(by: severity) }
+    case .severityAll: show(.all)
+    case .nextError: jump(.error, forward: true, count: count)
+    case .previousError: jump(.error, forward: false, count: count)
+    case .nextWarning: jump(.warning, forward: true, count: count)
+    case .previousWarning: jump(.warning, forward: false, count: count)
+    case .search: openPrompt(.search)
+    case .filter: openPrompt(.filter)
+    case .nextMatch: jumpToMatch(forward: true, count: count)
+    case .previousMatch: jumpToMatch(forward: false, count: count)
+    case .context: toggleContext()
+    case .clear: clear()
+    case .focusNext: moveFocus(by: 1)
+    case .focusPrevious: moveFocus(by: -1)
+    case .focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9:
+      if let pane = action.pane, panes.indices.contains(pane) { focus = pane }
+    case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
+    case .layout: changeArrangement()
+    case .merge: toggleMerge()
+    case .wrap: wraps.toggle()
+    case .timestamps: timestamps = timestamps.next
+    case .pollNow: return [.pollNow(task: focusedPane?.task)]
+    case .redraw: return [.redraw]
+    case .help: overlay = .help(scroll: 0)
+    case .close, .quit: return [.quit]
+    case .suspend: return [.suspend]
+    case .interrupt: return [.interrupt]
+    }
+    return []
+  }
+
+  private mutating func pressInHelp(_ key: Key) -> [Command] {
+    guard let action = keys.action(of: key, in: .help), case .help(let scroll) = overlay else { return [] }
+    let page = max(1, size.height - 4)
+    switch action {
+    case .close, .help: overlay = nil
+    case .lineDown: scrollHelp(to: scroll + 1)
+    case .lineUp: scrollHelp(to: scroll - 1)
+    case .halfPageDown: scrollHelp(to: scroll + page / 2)
+    case .halfPageUp: scrollHelp(to: scroll - page / 2)
+    case .pageDown: scrollHelp(to: scroll + page)
+    case .pageUp: scrollHelp(to: scroll - page)
+    case .top: scrollHelp(to: 0)
+    case .bottom: scrollHelp(to: .max / 2)
+    case .quit, .redraw, .suspend, .interrupt: return perform(action, count: 1)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func scrollHelp(to row: Int) {
+    overlay = .help(scroll: max(0, min(row, HelpBox(model: self).maximalScroll)))
+  }
+}

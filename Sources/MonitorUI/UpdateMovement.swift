@@ -1,0 +1,194 @@
+import MonitorCore
+
+extension Model {
+  /// The rows of the focused pane that show entries while it is read.
+  var visibleRows: Int { max(1, (focusedArea?.logs.height ?? 2) - 1) }
+
+  /// Moves the focused pane by so many lines; back where negative.
+  mutating func scroll(by lines: Int) -> [Command] {
+    move { reader, top in reader.place(top, movedBy: lines) }
+  }
+
+  mutating func scrollToTop() -> [Command] {
+    move { reader, _ in reader.first }
+  }
+
+  mutating func follow() {
+    withFocusedPane { pane, store in
+      pane.viewport.follow()
+      pane.bringIn(of: store)
+    }
+  }
+
+  mutating func toggleFollow() {
+    guard let pane = focusedPane else { return }
+    if pane.viewport.isFollowing {
+      let anchor = topAnchor(of: pane)
+      withFocusedPane { pane, _ in pane.viewport.read(at: anchor) }
+    } else {
+      follow()
+    }
+  }
+
+  mutating func togglePause() {
+    guard let pane = focusedPane else { return }
+    if pane.viewport.isPaused {
+      keepPlace()
+      withFocusedPane { pane, store in
+        pane.viewport.resume()
+        pane.bringIn(of: store)
+      }
+    } else {
+      let anchor = topAnchor(of: pane)
+      withFocusedPane { pane, _ in pane.viewport.pause(at: anchor) }
+    }
+  }
+
+  /// Columns to the right; to the left where negative. Wrapped lines have nothing hidden.
+  mutating func shift(by columns: Int) {
+    guard !wraps else { return }
+    withFocusedPane { pane, _ in pane.viewport.column = max(0, min(100_000, pane.viewport.column + columns)) }
+  }
+
+  /// At least this severity; only this one where it is at least this one already, and back.
+  mutating func filter(by severity: Severity) {
+    show(focusedPane?.filter.level == .atLeast(severity) ? .only(severity) : .atLeast(severity))
+  }
+
+  mutating func show(_ level: LogFilter.Level) {
+    keepPlace()
+    withFocusedPane { pane, store in
+      if pane.isContext { pane.closeContext(of: store) }
+      guard pane.filter.level != level else { return }
+      var filter = pane.filter
+      filter.level = level
+      pane.show(filter, of: store)
+    }
+  }
+
+  /// Goes to the next entry of at least this severity, seen from the current one, or from the visible edge.
+  mutating func jump(_ severity: Severity, forward: Bool, count: Int) {
+    let word = severity == .error ? "error" : "warning or error"
+    let found = jump(forward: forward, count: count) { index, position, store in
+      forward
+        ? index.next(after: position, atLeast: severity, in: store)
+        : index.previous(before: position, atLeast: severity, in: store)
+    }
+    if !found { tell(forward ? "no later \(word)" : "no earlier \(word)") }
+  }
+
+  /// Goes to the entry that `next` finds from the current one, or from the visible edge; whether there is one.
+  /// `fromTop` begins at the top row, whatever is current.
+  mutating func jump(
+    forward: Bool, count: Int, fromTop: Bool = false, next: (LogIndex, Int, LogStore) -> Int?
+  ) -> Bool {
+    guard let area = focusedArea, focusedPane != nil else { return false }
+    keepPlace()
+    withFocusedPane { pane, store in pane.bringIn(of: store) }
+    guard let pane = focusedPane else { return false }
+    var reader = reader(of: pane, width: area.logs.width)
+    let top = top(of: pane, &reader, rows: area.logs.height)
+    let visible = reader.rows(from: top, count: pane.viewport.isFollowing ? area.logs.height : visibleRows)
+    let shown = visible.compactMap(\.slot)
+    var position: Int
+    if fromTop {
+      position = forward ? top.position - 1 : top.position
+    } else if let current = pane.viewport.current, shown.contains(current) {
+      position = pane.index.position(of: current, in: store)
+    } else if forward, !pane.viewport.isFollowing {
+      position = top.position - 1
+    } else {
+      position = forward ? pane.index.count : min(pane.index.count, top.position + Set(shown).count)
+    }
+    var target: Int?
+    for _ in 0..<max(1, count) {
+      guard let found = next(pane.index, position, store) else { break }
+      position = found
+      target = found
+    }
+    guard let target else { return false }
+    let slot = pane.index.slots[target]
+    let rows = visible.prefix(visibleRows).filter { $0.slot == slot }.count
+    let isVisible = rows >= min(reader.height(at: target), visibleRows)
+    // Not moved when it can be seen; otherwise a third of the way down, with what led to it above.
+    let place =
+      isVisible ? top : reader.place(LogReader.Place(position: target, line: 0), movedBy: -(visibleRows / 3))
+    let anchor = reader.anchor(at: place)
+    withFocusedPane { pane, _ in
+      pane.viewport.read(at: anchor)
+      pane.viewport.current = slot
+    }
+    return true
+  }
+
+  /// The top row of a pane, wherever its reader is.
+  func top(of pane: Pane, _ reader: inout LogReader, rows: Int) -> LogReader.Place {
+    guard !pane.viewport.isFollowing, let anchor = pane.viewport.anchor else { return reader.endTop(rows: rows) }
+    let place = reader.place(of: anchor)
+    let visible = max(1, rows - 1)
+    let shown = reader.rows(from: place, count: visible).count
+    // Nothing below is left empty while there is something above.
+    return shown < visible ? reader.place(place, movedBy: shown - visible) : place
+  }
+
+  private func topAnchor(of pane: Pane) -> Viewport.Anchor? {
+    guard let area = focusedArea else { return pane.index.slots.first.map { .init(slot: $0, line: 0, position: 0) } }
+    var reader = reader(of: pane, width: area.logs.width)
+    return reader.anchor(at: top(of: pane, &reader, rows: area.logs.height))
+  }
+
+  private mutating func move(_ target: (inout LogReader, LogReader.Place) -> LogReader.Place) -> [Command] {
+    guard let area = focusedArea, focusedPane != nil else { return [] }
+    keepPlace()
+    withFocusedPane { pane, store in pane.bringIn(of: store) }
+    guard let pane = focusedPane else { return [] }
+    var reader = reader(of: pane, width: area.logs.width)
+    let rows = area.logs.height
+    let from = top(of: pane, &reader, rows: rows)
+    let to = target(&reader, from)
+    let end = reader.endTop(rows: pane.viewport.isPaused ? max(1, rows - 1) : rows)
+    let anchor = reader.anchor(at: min(to, end))
+    withFocusedPane { pane, _ in
+      pane.viewport.current = nil
+      if to >= end, !pane.viewport.isPaused { pane.viewport.follow() } else { pane.viewport.read(at: anchor) }
+    }
+    guard to <= from, to.position == 0, to.line <= 0 else { return [] }
+    return tasks(of: pane).filter { tasks[$0].state.hasOlder && !tasks[$0].state.isLoadingOlder }
+      .map { .fetchOlder(task: $0) }
+  }
+
+  /// The current entry, or the first visible one (the last while following), at the row where it is.
+  func readingPlace(of pane: Pane) -> Viewport.Anchor? {
+    guard let area = focusedArea else { return pane.viewport.anchor }
+    var reader = reader(of: pane, width: area.logs.width)
+    let top = top(of: pane, &reader, rows: area.logs.height)
+    let rows = reader.rows(from: top, count: area.logs.height)
+    var row = pane.viewport.isFollowing ? rows.lastIndex { $0.slot != nil } : rows.firstIndex { $0.slot != nil }
+    if let current = pane.viewport.current { row = rows.firstIndex { $0.slot == current } ?? row }
+    guard let row, let slot = rows[row].slot else { return nil }
+    return Viewport.Anchor(
+      slot: slot, line: rows[row].line - row, position: pane.index.position(of: slot, in: store))
+  }
+
+  /// Before held-back entries come in: where the top entry itself moved in time, the place is kept by the next
+  /// visible entry that did not.
+  mutating func keepPlace() {
+    guard let pane = focusedPane, let anchor = pane.viewport.anchor, let area = focusedArea,
+      isMoved(anchor.slot, in: pane)
+    else { return }
+    var reader = reader(of: pane, width: area.logs.width)
+    let rows = reader.rows(from: reader.place(of: anchor), count: visibleRows)
+    for (row, line) in rows.enumerated() {
+      guard let slot = line.slot, line.line == 0, !isMoved(slot, in: pane) else { continue }
+      let position = pane.index.slots.firstIndex(of: slot) ?? 0
+      withFocusedPane { pane, _ in
+        pane.viewport.read(at: Viewport.Anchor(slot: slot, line: -row, position: position))
+      }
+      return
+    }
+  }
+
+  private func isMoved(_ slot: Slot, in pane: Pane) -> Bool {
+    pane.held.versions[slot].map { $0.timestamp != store.timestamp(of: slot) } ?? false
+  }
+}

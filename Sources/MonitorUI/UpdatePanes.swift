@@ -1,0 +1,31 @@
+import MonitorCore
+
+extension Model {
+  mutating func moveFocus(by step: Int) {
+    guard panes.count > 1, !isMerged else { return }
+    focus = ((focus + step) % panes.count + panes.count) % panes.count
+  }
+
+  mutating func changeArrangement() {
+    guard panes.count > 1, !isMerged else { return }
+    isZoomed = false
+    arrangement =
+      switch ScreenLayout.resolved(arrangement, width: size.width, panes: panes.count) {
+      case .rows: .columns
+      case .columns: .grid
+      case .grid: .headers
+      case .headers, .automatic: .rows
+      }
+    tell("layout: \(arrangement.rawValue)")
+  }
+
+  /// All tasks in one pane with the focused pane's filter; and back.
+  mutating func toggleMerge() {
+    guard tasks.count > 1 else { return }
+    if mergedPane == nil {
+      mergedPane = Pane(task: nil, filter: focusedPane?.filter ?? LogFilter(), over: store)
+    } else {
+      mergedPane = nil
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import MonitorCore
+
+extension Model {
+  mutating func openPrompt(_ kind: Prompt.Kind) {
+    guard let pane = focusedPane else { return }
+    overlay = .prompt(Prompt(kind, search: search, viewport: pane.viewport))
+  }
+
+  mutating func pressInPrompt(_ key: Key, _ prompt: Prompt) -> [Command] {
+    var prompt = prompt
+    switch key {
+    case .control("c"): return [.interrupt]
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.redraw]
+    case .escape, .control("g"):
+      cancel(prompt)
+      return []
+    case .enter:
+      enter(prompt)
+      return []
+    case .up, .down:
+      recall(&prompt, by: key == .up ? 1 : -1)
+    case .backspace where prompt.editor.isEmpty:
+      if prompt.kind == .filter, removeLastPattern() { break }
+      cancel(prompt)
+      return []
+    default:
+      guard prompt.editor.take(key) else { return [] }
+      prompt.historyPlace = 0
+    }
+    preview(&prompt)
+    overlay = .prompt(prompt)
+    return []
+  }
+
+  /// The next match, or the one before, from the current place.
+  mutating func jumpToMatch(forward: Bool, count: Int) {
+    guard let pattern = search?.pattern else {
+      tell("nothing to search for: \(keys.label(of: .search)) searches")
+      return
+    }
+    let found = jump(forward: forward, count: count) { index, position, store in
+      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+    }
+    if !found { tell(forward ? "no later match" : "no earlier match") }
+  }
+
+  /// Shows the entries around those that the filter admits, set back; and only those again.
+  mutating func toggleContext() {
+    guard let pane = focusedPane else { return }
+    if pane.isContext {
+      withFocusedPane { pane, store in pane.closeContext(of: store) }
+      return
+    }
+    guard pane.filter.level != .all || !pane.filter.patterns.isEmpty else {
+      tell("nothing is filtered away")
+      return
+    }
+    keepPlace()
+    let place = readingPlace(of: pane)
+    withFocusedPane { pane, store in pane.openContext(at: place, of: store) }
+  }
+
+  /// Takes away what is set off, then the filters, one step at a time.
+  mutating func clear() {
+    if search != nil {
+      search = nil
+    } else if let pane = focusedPane, pane.isContext || !pane.filter.patterns.isEmpty {
+      keepPlace()
+      withFocusedPane { pane, store in
+        if pane.isContext { pane.closeContext(of: store) }
+        var filter = pane.filter
+        filter.patterns = []
+        pane.show(filter, of: store)
+      }
+    } else {
+      withFocusedPane { pane, _ in pane.viewport.current = nil }
+    }
+  }
+
+  /// Adds a pattern to what the focused pane's entries must match.
+  mutating func filter(by pattern: TextPattern) {
+    keepPlace()
+    withFocusedPane { pane, store in
+      if pane.isContext { pane.closeContext(of: store) }
+      var filter = pane.filter
+      guard !filter.patterns.contains(pattern) else { return }
+      filter.patterns.append(pattern)
+      pane.show(filter, of: store)
+    }
+  }
+
+  private mutating func removeLastPattern() -> Bool {
+    guard let pane = focusedPane, !pane.filter.patterns.isEmpty else { return false }
+    keepPlace()
+    withFocusedPane { pane, store in
+      var filter = pane.filter
+      filter.patterns.removeLast()
+      pane.show(filter, of: store)
+    }
+    return true
+  }
+
+  /// Sets off what is typed so far. A pattern that cannot be read leaves the last good one in force.
+  private mutating func preview(_ prompt: inout Prompt) {
+    prompt.problem = nil
+    guard !prompt.editor.isEmpty else {
+      search = prompt.search
+      restore(prompt)
+      return
+    }
+    do throws(PatternError) {
+      let pattern =
+        prompt.kind == .filter
+        ? try TextPattern(filter: prompt.editor.text) : try TextPattern(prompt.editor.text)
+      if prompt.editor.text != "!" || prompt.kind == .search { search = Search(pattern) }
+      guard prompt.kind == .search else { return }
+      restore(prompt)
+      _ = jumpToNearest(pattern)
+    } catch {
+      prompt.problem = error.sentence
+    }
+  }
+
+  private mutating func enter(_ prompt: Prompt) {
+    var prompt = prompt
+    let text = prompt.editor.text
+    guard !text.isEmpty, text != "!" || prompt.kind == .search else {
+      cancel(prompt)
+      return
+    }
+    preview(&prompt)
+    guard prompt.problem == nil else {
+      overlay = .prompt(prompt)
+      return
+    }
+    history[prompt.kind, default: []].removeAll { $0 == text }
+    history[prompt.kind, default: []].append(text)
+    overlay = nil
+    guard prompt.kind == .filter else {
+      if let pattern = search?.pattern, focusedPane?.viewport.current == nil, !jumpToNearest(pattern) {
+        tell("no match")
+      }
+      return
+    }
+    search = prompt.search
+    if let pattern = try? TextPattern(filter: text) { filter(by: pattern) }
+  }
+
+  private mutating func cancel(_ prompt: Prompt) {
+    overlay = nil
+    search = prompt.search
+    restore(prompt)
+  }
+
+  private mutating func restore(_ prompt: Prompt) {
+    withFocusedPane { pane, store in pane.restore(prompt.viewport, of: store) }
+  }
+
+  /// The next match from the top row on; where there is none, the nearest one above.
+  private mutating func jumpToNearest(_ pattern: TextPattern) -> Bool {
+    for forward in [true, false] {
+      let found = jump(forward: forward, count: 1, fromTop: true) { index, position, store in
+        index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+      }
+      if found { return true }
+    }
+    return false
+  }
+
+  private func recall(_ prompt: inout Prompt, by step: Int) {
+    let past = history[prompt.kind] ?? []
+    if prompt.historyPlace == 0 { prompt.typed = prompt.editor.text }
+    prompt.historyPlace = max(0, min(past.count, prompt.historyPlace + step))
+    let text = prompt.historyPlace == 0 ? prompt.typed : past[past.count - prompt.historyPlace]
+    prompt.editor = LineEditor(text)
+  }
+}

@@ -1,0 +1,36 @@
+import MonitorCore
+
+/// Draws the model. Pure; costs what is visible, however much is held.
+///
+/// ```
+/// title line: program, whom it asks, integrity, clock
+/// pane header: id, name, status, elapsed
+///              bar, percent, ETA, filter, counts
+/// log rows
+/// reading line, unless following: what arrived meanwhile
+/// … more panes …
+/// footer: the keys valid now
+/// ```
+package func view(_ model: Model) -> Frame {
+  var frame = Frame(size: model.size)
+  let layout = model.layout
+  if layout.isTiny {
+    TinyLine(model: model).draw(on: &frame)
+  } else {
+    if let title = layout.title { TitleLine(model: model).draw(title, on: &frame) }
+    for area in layout.areas {
+      guard let pane = model.pane(of: area) else { continue }
+      PaneHeader(model: model, pane: pane, isFocused: area == model.focusedArea).draw(area, on: &frame)
+      if !area.isHeaderOnly { LogRows(model: model, pane: pane).draw(area.logs, on: &frame) }
+    }
+    if case .prompt(let prompt) = model.overlay {
+      let line = Rect(x: 0, y: model.size.height - 1, width: model.size.width, height: 1)
+      PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
+    } else if let footer = layout.footer { Footer(model: model).draw(footer, on: &frame) }
+  }
+  switch model.overlay {
+  case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
+  case .prompt, nil: break
+  }
+  return frame
+}

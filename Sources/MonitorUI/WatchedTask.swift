@@ -1,0 +1,35 @@
+package import MonitorCore
+
+/// A task on the screen: what is known of it and of following it.
+package struct WatchedTask: Sendable {
+  package let id: TaskID
+  package var snapshot: TaskSnapshot?
+  package var state = FollowState()
+  package var progress = TaskProgress()
+  /// What stands for the task in the merged pane: the end of its id that tells it from the others.
+  package var tag = ""
+
+  package init(id: TaskID) {
+    self.id = id
+  }
+
+  package var status: TaskStatus? { snapshot?.status }
+  package var isFinal: Bool { snapshot?.status.isFinal ?? false }
+
+  /// How long the task has run, or ran, in seconds; `nil` before it started.
+  func elapsed(now: Timestamp) -> Double? {
+    guard let snapshot, let start = snapshot.started ?? (snapshot.status.isWaiting ? nil : snapshot.created)
+    else { return nil }
+    let end = snapshot.status.isFinal ? snapshot.completed ?? snapshot.updated : now
+    guard let end else { return nil }
+    return max(0, end.seconds(since: start))
+  }
+
+  /// The ends of the ids, as short as they can be told apart, at least four characters.
+  static func tags(of ids: [TaskID]) -> [String] {
+    let longest = ids.map(\.text.count).max() ?? 0
+    var length = 4
+    while length < longest, Set(ids.map { $0.text.suffix(length) }).count < Set(ids).count { length += 1 }
+    return ids.map { String($0.text.suffix(length)) }
+  }
+}

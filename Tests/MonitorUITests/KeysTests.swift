@@ -1,0 +1,296 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+/// What each key does.
+@Suite struct KeysTests {
+  private func read() -> Fixture {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.fill(300)
+    for _ in 0..<10 { fixture.press("b") }
+    return fixture
+  }
+
+  /// The number of the entry in the first log row.
+  private func top(_ fixture: Fixture) -> Int {
+    Int(fixture.lines[3].split(separator: " ").last ?? "") ?? -1
+  }
+
+  @Test(arguments: [
+    ([Key.character("j"), .down], 1), (["k", .up], -1), (["d", .control("d")], 4), (["u", .control("u")], -4),
+    ([" ", "f", .pageDown], 8), (["b", .pageUp], -8),
+  ])
+  func movement(keys: [Key], lines: Int) {
+    for key in keys {
+      var fixture = read()
+      let before = top(fixture)
+      fixture.press(key)
+      #expect(top(fixture) == before + lines)
+    }
+  }
+
+  @Test func topAndBottom() {
+    for (up, down): (Key, Key) in [("g", "G"), (.home, .end)] {
+      var fixture = read()
+      fixture.press(up)
+      #expect(top(fixture) == 0)
+      #expect(!fixture.model.panes[0].viewport.isFollowing)
+      fixture.press(down)
+      #expect(top(fixture) == 300 - 10)
+      #expect(fixture.model.panes[0].viewport.isFollowing)
+    }
+  }
+
+  @Test func countsBeforeMovements() {
+    for (typed, lines) in [("10j", 10), ("5j", 5), ("12k", -12), ("7j", 7), ("75j", 75), ("57j", 57), ("50j", 50)]
+      + [("33j", 33), ("2d", 8), ("3b", -24)]
+    {
+      var fixture = read()
+      let before = top(fixture)
+      fixture.type(typed)
+      #expect(top(fixture) == before + lines, "\(typed)")
+      #expect(fixture.model.panes[0].filter.level == .all, "\(typed)")
+    }
+  }
+
+  @Test func aCountWithSixToNineWaits() {
+    var fixture = read()
+    let before = top(fixture)
+    fixture.type("70")
+    fixture.tick(5)
+    #expect(fixture.lines[13].hasPrefix(" 70 "))
+    fixture.type("j")
+    #expect(top(fixture) == before + 70)
+    #expect(fixture.model.panes[0].filter.level == .all)
+  }
+
+  @Test func aDigitFiltersAtOnce() {
+    for (digit, severity): (Key, Severity) in [
+      ("1", .debug), ("2", .info), ("3", .warning), ("4", .error), ("5", .failure),
+    ] {
+      var fixture = read()
+      fixture.press(digit)
+      #expect(fixture.model.panes[0].filter.level == .atLeast(severity))
+      fixture.tick(3)
+      fixture.press(digit)
+      #expect(fixture.model.panes[0].filter.level == .only(severity))
+      fixture.tick(3)
+      fixture.press(digit)
+      #expect(fixture.model.panes[0].filter.level == .atLeast(severity))
+      fixture.tick(3)
+      fixture.press("0")
+      #expect(fixture.model.panes[0].filter.level == .all)
+    }
+  }
+
+  @Test func severitiesMayBeTriedQuickly() {
+    var fixture = read()
+    fixture.press("1")
+    fixture.tick(0.2)
+    fixture.press("2")
+    fixture.tick(0.2)
+    fixture.press("3")
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.warning))
+    fixture.press("3")
+    #expect(fixture.model.panes[0].filter.level == .only(.warning))
+  }
+
+  @Test func aSecondLaterTheDigitWasASeverity() {
+    var fixture = read()
+    fixture.press("3")
+    fixture.tick(1)
+    let before = fixture.lines[4]
+    fixture.press("j")
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.warning))
+    #expect(fixture.lines[3] == before)
+  }
+
+  @Test func withinASecondItWasACountAndThePlaceComesBack() {
+    var fixture = read()
+    let before = top(fixture)
+    fixture.press("4")
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.error))
+    fixture.tick(0.9)
+    fixture.press("j")
+    #expect(fixture.model.panes[0].filter.level == .all)
+    #expect(top(fixture) == before + 4)
+  }
+
+  @Test func aZeroAloneIsNoCount() {
+    var fixture = read()
+    let before = top(fixture)
+    fixture.type("0j")
+    #expect(top(fixture) == before + 1)
+    fixture.type("05")
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.failure))
+  }
+
+  @Test func errorsAndWarnings() {
+    var fixture = read()
+    func current(_ fixture: Fixture) -> Severity? {
+      fixture.model.panes[0].viewport.current.map { fixture.model.store.severity(of: $0) }
+    }
+    func number(_ fixture: Fixture) -> Slot? { fixture.model.panes[0].viewport.current }
+    let start = top(fixture)
+    fixture.press("e")
+    let first = number(fixture)
+    #expect(first == Slot(start + (24 - start % 25)))
+    fixture.press("e")
+    #expect(number(fixture) == first.map { $0 + 25 })
+    #expect(fixture.lines.contains { $0.hasSuffix("ERROR    entry \(number(fixture) ?? 0)") })
+    fixture.press("E")
+    #expect(number(fixture) == first)
+    fixture.press("]")
+    #expect(current(fixture) == .warning)
+    fixture.press("[")
+    #expect(number(fixture) == first)
+    fixture.type("3e")
+    #expect(number(fixture) == first.map { $0 + 75 })
+    fixture.press("G", "e")
+    #expect(fixture.text.contains("no later error"))
+    fixture.press("E")
+    #expect(number(fixture) == 299)
+    #expect(!fixture.model.panes[0].viewport.isFollowing)
+  }
+
+  @Test func sideways() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(
+      0, .init(-1, .info, "0123456789abcdefghijklmnopqrstuvwxyz" + String(repeating: ".", count: 99) + "end"))
+    fixture.press("l")
+    #expect(fixture.lines[3].hasPrefix(" 13:52:06.000  INFO     89abc"))
+    fixture.press(.right)
+    #expect(fixture.lines[3].contains("INFO     ghijk"))
+    fixture.press("h", .left, .left)
+    #expect(fixture.lines[3].contains("INFO     01234"))
+    fixture.type("11l")
+    #expect(fixture.lines[3].contains("...end"))
+    fixture.press("w")
+    #expect(fixture.lines[3].contains("INFO     01234"))
+  }
+
+  @Test func panes() {
+    var fixture = Fixture(tasks: 3, width: 100, height: 30)
+    fixture.press(.tab)
+    #expect(fixture.model.focus == 1)
+    fixture.press(.backTab, .backTab)
+    #expect(fixture.model.focus == 2)
+    fixture.press(.alt("1"))
+    #expect(fixture.model.focus == 0)
+    fixture.press(.alt("9"))
+    #expect(fixture.model.focus == 0)
+    fixture.press("z")
+    #expect(fixture.text.contains("5440") && !fixture.text.contains("1266"))
+    fixture.press(.tab)
+    #expect(!fixture.text.contains("5440") && fixture.text.contains("1266"))
+    fixture.press("z")
+    #expect(fixture.text.contains("5440") && fixture.text.contains("1266"))
+    fixture.press("M")
+    #expect(fixture.model.isMerged && fixture.text.contains("all 3 tasks"))
+    fixture.press("M")
+    #expect(!fixture.model.isMerged)
+    for expected: PaneArrangement in [.columns, .grid, .headers, .rows] {
+      fixture.press("L")
+      #expect(fixture.model.arrangement == expected)
+    }
+  }
+
+  @Test func eachPaneHasItsOwnPlaceAndFilter() {
+    var fixture = Fixture(tasks: 2, width: 100, height: 30)
+    fixture.fill(100)
+    fixture.fill(100, task: 1)
+    fixture.press("4", .tab, "k")
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.error))
+    #expect(fixture.model.panes[1].filter.level == .all)
+    #expect(fixture.model.panes[0].viewport.isFollowing)
+    #expect(!fixture.model.panes[1].viewport.isFollowing)
+  }
+
+  @Test func aVeryWideScreenHasColumns() {
+    var fixture = Fixture(tasks: 2, width: 240, height: 30)
+    fixture.fill(3)
+    #expect(fixture.lines[1].contains("5440") && fixture.lines[1].contains("1266"))
+    fixture.send(.resized(Size(width: 239, height: 30)))
+    #expect(!fixture.lines[1].contains("1266"))
+  }
+
+  @Test func timestamps() {
+    var fixture = Fixture(width: 80, height: 14, zone: 7200)
+    fixture.fill(1)
+    #expect(fixture.lines[3].hasPrefix(" 15:52:06.000  INFO"))
+    fixture.press("t")
+    #expect(fixture.lines[3].hasPrefix(" 13:52:06.000  INFO"))
+    fixture.press("t")
+    #expect(fixture.lines[3].hasPrefix(" INFO"))
+    fixture.press("t")
+    #expect(fixture.lines[3].hasPrefix("     1s  INFO"))
+    fixture.press("t")
+    #expect(fixture.lines[3].hasPrefix(" 15:52:06.000  INFO"))
+  }
+
+  @Test func anEntryOfAnotherDayShowsItsDay() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(0, .init(-50_000, .info, "yesterday"), .init(-40_000, .info, "today"))
+    #expect(fixture.lines[3].hasPrefix(" 10 Sep 23:58  INFO     yesterday"))
+    #expect(fixture.lines[4].hasPrefix(" 02:45:27.000  INFO     today"))
+  }
+
+  @Test func commands() {
+    var fixture = Fixture(tasks: 2)
+    #expect(fixture.press("r") == [.pollNow(task: 0)])
+    fixture.press(.tab)
+    #expect(fixture.press("r") == [.pollNow(task: 1)])
+    fixture.press("M")
+    #expect(fixture.press("r") == [.pollNow(task: nil)])
+    #expect(fixture.press(.control("l")) == [.redraw])
+    #expect(fixture.press(.control("z")) == [.suspend])
+    #expect(fixture.press(.control("c")) == [.interrupt])
+    #expect(fixture.press("q") == [.quit])
+    #expect(fixture.press("Q") == [.quit])
+  }
+
+  @Test func help() {
+    for key: Key in ["?", .function(1)] {
+      var fixture = Fixture(width: 80, height: 24)
+      fixture.press(key)
+      #expect(fixture.text.contains("╭─ Keys "))
+      #expect(fixture.press("q").isEmpty)
+      #expect(!fixture.text.contains("╭─ Keys "))
+      fixture.press(key)
+      fixture.press("G")
+      #expect(fixture.text.contains("6-9"))
+      fixture.press("g", "j", "k", "d", "u", " ", "b", .escape)
+      #expect(fixture.model.overlay == nil)
+      fixture.press(key)
+      #expect(fixture.press("Q") == [.quit])
+      #expect(fixture.press(.control("c")) == [.interrupt])
+    }
+  }
+
+  @Test func everyActionHasAKeyAndAHelpText() {
+    let rows = KeyMap.standard.rows
+    let bound = Set(rows.flatMap(\.bindings).map(\.action))
+    #expect(Set(Action.allCases).subtracting(bound).isEmpty)
+    #expect(rows.allSatisfy { !$0.text.isEmpty })
+    for context in KeyMap.Context.allCases {
+      let keys = rows.filter { $0.contexts.contains(context) }.flatMap(\.bindings).flatMap(\.keys)
+      #expect(Set(keys).count == keys.count, "a key has two meanings in \(context)")
+    }
+  }
+
+  @Test func aPasteIsNeverObeyed() {
+    var fixture = read()
+    let before = fixture.text
+    #expect(fixture.press(.paste("qQ:jjj")).isEmpty)
+    #expect(fixture.text == before)
+  }
+
+  @Test func aNoticeGoesAfterSomeSeconds() {
+    var fixture = Fixture()
+    fixture.send(.notice("saved\u{1B}[31m"))
+    #expect(fixture.lines[23] == " saved^[[31m")
+    fixture.tick(4)
+    #expect(!fixture.text.contains("saved"))
+  }
+}

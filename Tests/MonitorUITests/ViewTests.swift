@@ -1,0 +1,386 @@
+import Testing
+
+@testable import MonitorUI
+
+/// The screen as drawings, one a situation (`Scenes`).
+@Suite struct ViewTests {
+  @Test func following100() {
+    expect(
+      "following100",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
+       ███████████████▍░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   all   5 logs · 1 late · 1 revised
+       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+      """#)
+  }
+
+  @Test func following80() {
+    expect(
+      "following80",
+      #"""
+       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
+       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   5 logs
+       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-66…
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+       1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+      """#)
+  }
+
+  @Test func following40() {
+    expect(
+      "following40",
+      #"""
+       ● live   polled 1s ago · next 2s
+       5440        Processing · elapsed 11:54
+       ████████▌░░░░░░   57.3 %   ETA in 13:05
+       13:40:13 INFO    Starting buyer 'BUY-4…
+       13:40:20 WARNING Step 3 of 5 took long…
+                        waited for the lock o…
+       13:40:20 ERROR   r2 +12s Agreement AGR…
+       13:41:17 DEBUG   retrying with the ^[[…
+       13:42:07 FAILURE Gave up on 漢字
+
+
+       1-5 severity  p pause  ? help  q quit
+      """#)
+  }
+
+  @Test func following22() {
+    expect(
+      "following22",
+      #"""
+      5440       Processing
+       ██████▉░░░░░   57.3 %
+      E r2 +12s Agreement A…
+      D retrying with the ^…
+      F Gave up on 漢字
+      """#)
+  }
+
+  @Test func tiny() {
+    expect(
+      "tiny",
+      #"""
+      57.3 % Processing
+
+
+      """#)
+  }
+
+  @Test func slipped() {
+    expect(
+      "slipped",
+      #"""
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                     ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer                                             Processing · elapsed 11:54
+       ███████████████████▊░░░░░░░░░░░░░   60.0 %   ETA 14:08:12 · in 16:05  ▲ slipped 3m   all   5 logs · 1 late · 1 revised
+       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
+
+
+       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+      """#)
+  }
+
+  @Test func two() {
+    expect(
+      "two",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
+       ████████████████████▋░░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05              all   40 logs
+       13:51:58.000  INFO     entry 31
+       13:51:59.000  INFO     entry 32
+       13:52:00.000  INFO     entry 33
+       13:52:01.000  INFO     entry 34
+       13:52:02.000  INFO     entry 35
+       13:52:03.000  INFO     entry 36
+       13:52:04.000  INFO     entry 37
+       13:52:05.000  INFO     entry 38
+       13:52:06.000  WARNING  entry 39
+       TSK-0001-2474-4798-1266  Importing subscriptions                                            Queued
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown                           all   4 logs
+       13:52:03.000  INFO     entry 0
+       13:52:04.000  INFO     entry 1
+       13:52:05.000  INFO     entry 2
+       13:52:06.000  INFO     entry 3
+
+
+
+
+
+       1-5 severity  e next error  Tab pane  z zoom  M merge  p pause  L layout  w wrap  ? help  q quit
+      """#)
+  }
+
+  @Test func merged() {
+    expect(
+      "merged",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       all 2 tasks                                                                1 Processing · 1 Queued
+       5440 57.3 %   1266 ?                                                                 all   44 logs
+       13:51:51.000  5440 ERROR    entry 24
+       13:51:52.000  5440 INFO     entry 25
+       13:51:53.000  5440 INFO     entry 26
+       13:51:54.000  5440 INFO     entry 27
+       13:51:55.000  5440 INFO     entry 28
+       13:51:56.000  5440 WARNING  entry 29
+       13:51:57.000  5440 INFO     entry 30
+       13:51:58.000  5440 INFO     entry 31
+       13:51:59.000  5440 INFO     entry 32
+       13:52:00.000  5440 INFO     entry 33
+       13:52:01.000  5440 INFO     entry 34
+       13:52:02.000  5440 INFO     entry 35
+       13:52:03.000  5440 INFO     entry 36
+       13:52:03.000  1266 INFO     entry 0
+       13:52:04.000  5440 INFO     entry 37
+       13:52:04.000  1266 INFO     entry 1
+       13:52:05.000  5440 INFO     entry 38
+       13:52:05.000  1266 INFO     entry 2
+       13:52:06.000  5440 WARNING  entry 39
+       13:52:06.000  1266 INFO     entry 3
+       1-5 severity  e next error  M split  p pause  w wrap  t times  r poll now  ? help  q quit
+      """#)
+  }
+
+  @Test func scrolled() {
+    expect(
+      "scrolled",
+      #"""
+       mpt-tail                           ● live   polled 3s ago · polling   13:52:09
+       TSK-5498-1544-6054-5440  Importing                  Processing · elapsed 11:56
+       █████████████▉   99.9 %   ETA 13:49:57 · overdue 2:12   ≥Warning  181 of 1 486
+       13:51:04.000  WARNING  entry 1419
+       13:51:09.000  ERROR    entry 1424
+       13:51:14.000  WARNING  entry 1429
+       13:51:24.000  WARNING  entry 1439
+       13:51:34.000  ERROR    entry 1449
+       13:51:44.000  WARNING  entry 1459
+       13:51:54.000  WARNING  entry 1469
+       13:51:59.000  ERROR    entry 1474
+       13:52:04.000  WARNING  entry 1479
+       ▼ 3 new (2 ✖ 1 !)                                                  G to follow
+       G follow  1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+      """#)
+  }
+
+  @Test func stale() {
+    expect(
+      "stale",
+      #"""
+       mpt-tail                            stale 42s · 503 Service Unavailable · retry 3 in 8s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
+       ███████████████▍░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   all   5 logs · 1 late · 1 revised
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
+       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+      """#)
+  }
+
+  @Test func refused() {
+    expect(
+      "refused",
+      #"""
+       mpt-tail          refused: 401: the token was refused; set MPT_API_TOKEN to a valid one   13:52:07
+       TSK-5498-1544-6054-5440                                                                    Refused
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown                           all   0 logs
+       401: the token was refused; set MPT_API_TOKEN to a valid one
+
+
+
+
+       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+      """#)
+  }
+
+  @Test func queued() {
+    expect(
+      "queued",
+      #"""
+       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Importing                                      Queued
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown       all   0 logs
+       no logs yet
+
+
+
+
+       1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+      """#)
+  }
+
+  @Test func failed() {
+    expect(
+      "failed",
+      #"""
+       mpt-tail                              ■ ended · everything was told   13:52:07
+       TSK-5498-1544-6054-5440  Importing                         Failed · took 11:34
+       ██████████████████▉░░░░░░░░░░░░░░   57.3 %   all   5 logs · 1 late · 1 revised
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
+       1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+      """#)
+  }
+
+  @Test func help() {
+    expect(
+      "help",
+      #"""
+       mpt-tail╭─ Keys ─────────────────────────────────────────────────────╮13:52:07
+       TSK-5498│ Move                                                       │ed 11:54
+       ████████│             j k ↓ ↑  a line down, up                       │  5 logs
+       13:40:13│   d u Ctrl-D Ctrl-U  half a page down, up                  │-4952-66…
+       13:40:20│ Space b f PgUp PgDn  a page down, up                       │
+               │              g Home  to the oldest                         │
+       13:40:20│             h l ← →  sideways                              │ta
+       13:41:17│                                                            │
+       13:42:07│ Follow                                                     │
+               │               G End  to the newest, and follow             │
+               │                   F  follow, or stay here                  │
+               │                   p  pause; collecting goes on             │
+               │                                                            │
+               │ Filter                                                     │
+               │           1 2 3 4 5  from Debug … Failure; again: only it  │
+               │                   0  all severities                        │
+               │                 e E  next, previous error                  │
+               │                 ] [  the same from Warning on              │
+               │                                                            │
+               │ Panes                                                      │
+               │       Tab Shift-Tab  next, previous pane                   │
+               │             Alt-1…9  that pane                             │
+               │                   z  only this pane, and back              │
+       q close ╰─────────────────────────────────────────────────── ▼ more ─╯
+      """#)
+  }
+
+  @Test func many() {
+    expect(
+      "many",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ○ connecting   13:52:07
+       TSK-5498-1544-6054-5440  Task number 0      0.0 % · Processing · elapsed 11:54
+       TSK-0001-2474-4798-1266  Task number 1              Processing · elapsed 11:54
+       ███▌░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   10.0 %   ETA unknown       all   3 logs
+       13:52:04.000  INFO     entry 0
+       13:52:05.000  INFO     entry 1
+       13:52:06.000  INFO     entry 2
+
+       TSK-7777-0000-1111-2222  Task number 2              Processing · elapsed 11:54
+       ███████▏░░░░░░░░░░░░░░░░░░░░░░░░░░░░   20.0 %   ETA unknown       all   3 logs
+       13:52:04.000  INFO     entry 0
+       13:52:05.000  INFO     entry 1
+       13:52:06.000  INFO     entry 2
+       TSK-8888-1234-9999-3333  Task number 3              Processing · elapsed 11:54
+       ██████████▊░░░░░░░░░░░░░░░░░░░░░░░░░   30.0 %   ETA unknown       all   3 logs
+       13:52:04.000  INFO     entry 0
+       13:52:05.000  INFO     entry 1
+       13:52:06.000  INFO     entry 2
+       TSK-9000-0000-0000-1004  Task number 4     40.0 % · Processing · elapsed 11:54
+       TSK-9000-0000-0000-1005  Task number 5     50.0 % · Processing · elapsed 11:54
+       TSK-9000-0000-0000-1006  Task number 6     60.0 % · Processing · elapsed 11:54
+       TSK-9000-0000-0000-1007  Task number 7     70.0 % · Processing · elapsed 11:54
+       TSK-9000-0000-0000-1008  Task number 8     80.0 % · Processing · elapsed 11:54
+       1-5 severity  e next error  Tab pane  z zoom  M merge  p pause  ? help  q quit
+      """#)
+  }
+
+  @Test func wrapped() {
+    expect(
+      "wrapped",
+      #"""
+       ● live   polled 1s ago · next 2s   13:52:07
+       5440  Transferring t… Processing · elapsed 11:54
+       ████████░░░░░░   57.3 %   ETA 14:05:12 · in 13:05
+       13:40:13 INFO    Starting buyer 'BUY-4230-6788'
+                        transfer to 'ACC-4952-6625'.
+       13:40:20 WARNING Step 3 of 5 took longer than
+                        expected
+                        waited for the lock of AGR-1
+       13:40:20 ERROR   r2 +12s Agreement AGR-1 could
+                        not be moved: quota
+       13:41:17 DEBUG   retrying with the
+                        ^[[31mnext^[[0m batch
+       13:42:07 FAILURE Gave up on 漢字
+       1-5 severity  e next error  ? help  q quit
+      """#)
+  }
+
+  @Test func grid() {
+    expect(
+      "grid",
+      #"""
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                                       ○ connecting   13:52:12
+       TSK-5498-1544-6054-5440        Processing · elapsed 11:59   TSK-0001-2474-4798-1266       Processing · elapsed 11:59
+       ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ███▉░░░░░░░░░   30.0 %   ETA 13:53:47 · in 1:35   3 logs
+       13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
+       13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
+       13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
+
+
+       TSK-7777-0000-1111-2222        Processing · elapsed 11:59   TSK-8888-1234-9999-3333       Processing · elapsed 11:59
+       ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ███████████▋░   90.0 %   ETA 13:53:47 · in 1:35   3 logs
+       13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
+       13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
+       13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
+
+
+       1-5 severity  e next error  Tab pane  z zoom  M merge  p pause  L layout  w wrap  t times  ? help  q quit
+      """#)
+  }
+
+  private func expect(_ name: String, _ drawing: String, _ location: SourceLocation = #_sourceLocation) {
+    let scene = Scenes.all.first { $0.0 == name }
+    #expect(scene?.1.text == drawing, sourceLocation: location)
+  }
+}
