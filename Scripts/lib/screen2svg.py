@@ -141,16 +141,15 @@ for row, line in enumerate(sys.stdin.read().split("\n")[:rows]):
             out.append(run)
             continue
         column, count, text, fore, flags = run
-        lead = len(text) - len(text.lstrip(" "))
-        text, column, count = text.strip(" "), column + lead, count - lead - (len(text) - lead - len(text.strip(" ")))
-        if not text:
-            continue
         looks = "".join(
             f' {name}="{value}"' for flag, name, value in
             ((1, "font-weight", "bold"), (2, "opacity", "0.6"), (3, "font-style", "italic"), (4, "text-decoration", "underline"))
             if flag in flags)
-        out.append(
-            f'<text x="{PAD + column * CELL:.1f}" y="{y + 13.5}" textLength="{count * CELL:.1f}" lengthAdjust="spacingAndGlyphs" '
-            f'xml:space="preserve" fill="{fore}"{looks}>{html.escape(text)}</text>')
+        # Wide gaps part a run, so that also a viewer that fits no widths keeps the columns.
+        for part in re.finditer(r"\S+(?: \S+)*", text):
+            length = count if len(text) == 1 or not text.isascii() else len(part[0])
+            out.append(
+                f'<text x="{PAD + (column + part.start()) * CELL:.1f}" y="{y + 13.5}" textLength="{length * CELL:.1f}" '
+                f'lengthAdjust="spacingAndGlyphs" fill="{fore}"{looks}>{html.escape(part[0])}</text>')
 out.append("</svg>")
 print("\n".join(out))
