@@ -40,11 +40,22 @@ struct SimulateCommand: AsyncParsableCommand {
       throw ValidationError("--faults: \(error)")
     }
     let server = SimulatorServer(configuration)
-    let endpoint = try await server.start(port: port)
-    print("export MPT_API_BASE_URL=\(endpoint.baseURL)")
-    print("export MPT_API_TOKEN=\(endpoint.token)")
-    for task in endpoint.taskIDs { print("# mpt-tail \(task)") }
-    print("# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
+    let endpoint: SimulatorServer.Endpoint
+    do {
+      endpoint = try await server.start(port: port)
+    } catch {
+      throw ProgramFailure("\(error)", exit: .gaveUp).told()
+    }
+    var lines = ["export MPT_API_BASE_URL=\(endpoint.baseURL)", "export MPT_API_TOKEN=\(endpoint.token)"]
+    lines += endpoint.taskIDs.map { "# mpt-tail \($0)" }
+    lines.append(
+      "# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
+    do {
+      try StandardOutput.say(lines)
+    } catch {
+      await server.stop()
+      throw error
+    }
     for await event in try TerminalEvents().events {
       switch event {
       case .signal(.stop): TerminalSignals.stopSelf()

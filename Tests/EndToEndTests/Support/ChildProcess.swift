@@ -4,6 +4,14 @@ import Foundation
 struct ChildProcess {
   struct Failure: Error, CustomStringConvertible {
     let description: String
+
+    init(description: String) {
+      self.description = description
+    }
+
+    init(cannotRun program: String, _ number: Int32) {
+      description = "cannot run \(program): \(String(cString: strerror(number))). These tests need it installed."
+    }
   }
 
   /// Standard output and error, in the order they were written.
@@ -44,7 +52,7 @@ struct ChildProcess {
     var pid: pid_t = 0
     let refused = posix_spawnp(&pid, arguments[0], &actions, &attributes, argv, variables)
     close(ends[1])
-    guard refused == 0 else { throw Failure(description: "cannot run \(arguments[0]): \(refused)") }
+    guard refused == 0 else { throw Failure(cannotRun: arguments[0], refused) }
     let output = readAll(ends[0])
     var state: Int32 = 0
     while waitpid(pid, &state, 0) < 0 && errno == EINTR {}
