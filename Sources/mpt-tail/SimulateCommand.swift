@@ -56,7 +56,10 @@ struct SimulateCommand: AsyncParsableCommand {
       await server.stop()
       throw error
     }
-    for await event in try TerminalEvents().events {
+    // Without its owner the sequence ends.
+    let signals = try TerminalEvents()
+    defer { extendLifetime(signals) }
+    for await event in signals.events {
       switch event {
       case .signal(.stop): TerminalSignals.stopSelf()
       case .signal(let signal) where signal.ends:

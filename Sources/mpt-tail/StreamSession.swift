@@ -48,6 +48,8 @@ struct StreamSession {
     }
     let others = [
       Task {
+        // Without its owner the sequence ends.
+        defer { extendLifetime(signals) }
         for await event in signals.events {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
