@@ -17,11 +17,11 @@ extension ProgramTests {
             LogDraft(Self.poison), LogDraft("{{A}} {{B}}", parameters: ["A": .string(Self.poison), "B": [.string(Self.poison)]]),
             LogDraft("two\nlines\r\nand\ttabs", severity: .error),
           ], to: task)
-        for arguments in [
+        let runs = try [
           [task, "-o", "plain"], [task, "-o", "json"], ["tasks"], ["tasks", "--json"],
           [task, "-o", "plain", "--ascii"], [task, "-o", "json", "--ascii"],
-        ] {
-          let run = try ProgramRun.tool(arguments, environment: platform.environment)
+        ].map { ($0, try ProgramRun.tool($0, environment: platform.environment)) }
+        for (arguments, run) in runs {
           #expect(try await run.end() == 0)
           for text in [run.outputText, run.errorText] {
             #expect(Self.dangers(in: text).isEmpty, "\(arguments): \(Self.dangers(in: text))")
@@ -29,9 +29,7 @@ extension ProgramTests {
           if arguments.contains("--ascii") { #expect(run.output.allSatisfy { $0 < 0x80 }) }
           #expect(run.outputText.contains(arguments.first == "tasks" ? "Name" : "red"))
         }
-        let lines = try ProgramRun.tool([task, "-o", "plain"], environment: platform.environment)
-        #expect(try await lines.end() == 0)
-        #expect(lines.outputText.split(separator: "\n").count == 3)
+        #expect(runs[0].1.outputText.split(separator: "\n").count == 3)
       }
     }
 
@@ -39,13 +37,15 @@ extension ProgramTests {
       try await withPlatform { platform in
         let task = try await platform.makeTask(status: .completed)
         try await platform.publish(count: 5, to: task)
-        for (arguments, extra, wanted) in [
+        let cases: [([String], [String: String], Bool)] = [
           ([], [:], false), (["--color", "always"], [:], true), (["--color", "always"], ["NO_COLOR": "1"], true),
           ([], ["FORCE_COLOR": "1"], true), ([], ["FORCE_COLOR": "1", "NO_COLOR": "1"], false),
           (["--color", "never"], ["CLICOLOR_FORCE": "1"], false),
-        ] as [([String], [String: String], Bool)] {
-          let run = try ProgramRun.tool(
-            [task] + arguments, environment: platform.environment.merging(extra) { $1 })
+        ]
+        let runs = try cases.map { arguments, extra, _ in
+          try ProgramRun.tool([task] + arguments, environment: platform.environment.merging(extra) { $1 })
+        }
+        for ((arguments, extra, wanted), run) in zip(cases, runs) {
           #expect(try await run.end() == 0)
           #expect(run.output.contains(0x1b) == wanted, "\(arguments) \(extra)")
         }

@@ -47,6 +47,8 @@ final class ProgramRun {
     case .file(let path): posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT, 0o600)
     }
     posix_spawn_file_actions_adddup2(&actions, errWrite, 2)
+    // Sockets of a simulator in this process would live on in the child after they were closed here.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
