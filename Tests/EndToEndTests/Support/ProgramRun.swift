@@ -48,7 +48,7 @@ final class ProgramRun {
     }
     posix_spawn_file_actions_adddup2(&actions, errWrite, 2)
     // Sockets of a simulator in this process would live on in the child after they were closed here.
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    for descriptor in 3..<Int32(512) { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
