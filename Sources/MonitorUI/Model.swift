@@ -89,6 +89,8 @@ package struct Model: Sendable {
 package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// An entry's details.
+  case details(Details)
   /// A pattern being typed.
   case prompt(Prompt)
 }

@@ -26,10 +26,13 @@ package func view(_ model: Model) -> Frame {
     if case .prompt(let prompt) = model.overlay {
       let line = Rect(x: 0, y: model.size.height - 1, width: model.size.width, height: 1)
       PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
-    } else if let footer = layout.footer { Footer(model: model).draw(footer, on: &frame) }
+    } else if let footer = layout.footer {
+      Footer(model: model).draw(footer, on: &frame)
+    }
   }
   switch model.overlay {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
+  case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
   case .prompt, nil: break
   }
   return frame
