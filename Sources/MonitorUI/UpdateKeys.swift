@@ -18,7 +18,14 @@ extension Model {
       undoFilter(of: typed)
       count = typed.count
     }
-    return perform(action, count: count)
+    let before = focusedPane?.viewport
+    let commands = perform(action, count: count)
+    if isLocked, focusedPane?.viewport.anchor != before?.anchor || focusedPane?.viewport.mode != before?.mode,
+      action.pane == nil, action != .focusNext, action != .focusPrevious
+    {
+      alignPanes()
+    }
+    return commands
   }
 
   /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
@@ -88,6 +95,10 @@ extension Model {
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
+    case .lock: toggleLock()
+    case .mark: toggleMark()
+    case .nextMark: jumpToMark(count: count)
+    case .elapsed: toggleElapsed()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
     case .pollNow: return [.pollNow(task: focusedPane?.task)]

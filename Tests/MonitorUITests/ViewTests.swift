@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  m mark  ? help  q quit
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  m mark  w wrap  t times  ? help  q quit
       """#)
   }
 
@@ -221,7 +221,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  m mark  ? help  q quit
       """#)
   }
 
@@ -237,7 +237,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  m mark  ? help  q quit
       """#)
   }
 

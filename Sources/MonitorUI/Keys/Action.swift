@@ -47,6 +47,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case zoom = "zoom"
   case layout = "layout"
   case merge = "merge"
+  case lock = "lock-in-time"
+  case mark = "mark"
+  case nextMark = "next-mark"
+  case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
   case pollNow = "poll-now"
@@ -79,7 +83,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch: true
+    case .nextMatch, .previousMatch, .nextMark: true
     default: false
     }
   }
