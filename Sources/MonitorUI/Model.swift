@@ -95,6 +95,8 @@ package struct Model: Sendable {
 package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// Everything that can be done, by name.
+  case palette(CommandPalette)
   /// An entry's details.
   case details(Details)
   /// A pattern being typed.

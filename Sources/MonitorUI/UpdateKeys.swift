@@ -6,6 +6,7 @@ extension Model {
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .palette(let palette): return pressInPalette(key, palette)
     case .details(let details): return pressInDetails(key, details)
     case nil: break
     }
@@ -103,6 +104,7 @@ extension Model {
     case .timestamps: timestamps = timestamps.next
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
+    case .palette: overlay = .palette(CommandPalette())
     case .help: overlay = .help(scroll: 0)
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]

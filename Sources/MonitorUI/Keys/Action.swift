@@ -55,6 +55,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case timestamps = "timestamps"
   case pollNow = "poll-now"
   case redraw = "redraw"
+  case palette = "palette"
   case help = "help"
   case close = "close"
   case quit = "quit"

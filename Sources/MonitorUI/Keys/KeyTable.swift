@@ -68,6 +68,7 @@ enum KeyTable {
 
   private static let program: [KeyMap.Row] = [
     row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now"),
+    row("Program", [(.palette, [":"])], "everything by name", hint: "commands"),
     row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: [.log, .help, .details]),
     row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: [.log, .help, .details]),
     row("Program", [(.close, [.escape])], "close this", in: [.help, .details]),

@@ -48,7 +48,7 @@ struct Footer {
   private static let order: [Action] = [
     .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
-    .togglePause, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
+    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 
@@ -97,7 +97,7 @@ extension Model {
     switch overlay {
     case .help: .help
     case .details: .details
-    case .prompt, nil: .log
+    case .prompt, .palette, nil: .log
     }
   }
 }
