@@ -10,6 +10,7 @@
 // Declared in <term.h>, which fills the name space with macros such as `lines`.
 extern char *tigetstr(const char *);
 extern int tigetnum(const char *);
+extern int setupterm(const char *, int, int *);
 
 // Declared in <wchar.h>, but Swift's view of that header hides it.
 extern int wcwidth(wchar_t);

@@ -18,7 +18,7 @@ enum CuriousLines {
       .info,
       "A long line of one sentence that goes on well beyond the width of most terminals, so that wrapping and "
         + "sideways scrolling have something to do: agreement '{{AgreementId}}', order '{{OrderId}}', item '{{ItemId}}', "
-        + "{{Count}} of {{Total}}, {{Amount}} {{Currency}}, until {{Date}}, by {{UserName}} of {{CompanyName}}."),
+        + "{{Done}} of {{Total}}, {{Amount}} {{Currency}}, until {{Date}}, by {{UserName}} of {{CompanyName}}."),
     .init(.info, "Zero\u{200b}width, soft\u{ad}hyphen, \u{feff}BOM, 👩‍👩‍👧‍👦 family, 🇵🇱 flag, 👍🏽 tone, ﷽ ligature."),
   ]
 }

@@ -41,9 +41,11 @@ package struct LifePlan: Sendable {
   /// Whether it writes the messages that are hard on a terminal.
   var isCurious = false
 
-  /// The same life with every live span divided by `speed`; speeds of 0 and less, or not finite, change nothing.
+  /// The same life with every live span divided by `speed`, which is held between 0.01 and 1000; one that is not
+  /// a number changes nothing.
   func hastened(by speed: Double) -> LifePlan {
-    guard speed.isFinite, speed > 0 else { return self }
+    guard !speed.isNaN else { return self }
+    let speed = min(max(speed, 0.01), 1000)
     var plan = self
     plan.duration /= speed
     plan.cadence /= speed

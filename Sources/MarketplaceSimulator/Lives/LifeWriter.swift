@@ -112,7 +112,8 @@ struct LifeWriter {
     _ line: WorkflowLine, at moment: Double, reports: Bool = false, mayBeLate: Bool = false
   ) {
     var draft = LogDraft(
-      line.template, severity: line.severity, parameters: maker.parameters(for: line, using: &generator))
+      line.template, severity: line.severity,
+      parameters: maker.parameters(for: line, progress: clock.progress(at: moment), using: &generator))
     if reports {
       draft.progress = clock.progress(at: moment)
       draft.eta = clock.eta(at: moment)

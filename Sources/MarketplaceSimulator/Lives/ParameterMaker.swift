@@ -8,12 +8,21 @@ struct ParameterMaker: Sendable {
     self.constants = constants
   }
 
-  /// The parameters that fill `line`; nil where it has no placeholders.
-  mutating func parameters(for line: WorkflowLine, using generator: inout SeededGenerator) -> PlatformValue? {
+  /// The parameters that fill `line`; nil where it has no placeholders. `progress`, in percent, is told by `Done` (of
+  /// `Total`) and `Row`.
+  mutating func parameters(
+    for line: WorkflowLine, progress: Double, using generator: inout SeededGenerator
+  ) -> PlatformValue? {
     var members: [PlatformValue.Member] = []
     var nested: [String: [PlatformValue.Member]] = [:]
     for name in line.placeholders where name != Self.unfilled {
-      let value = value(of: name, using: &generator)
+      let value: PlatformValue
+      if name == "Done" || name == "Row" {
+        let total = self.value(of: "Total", using: &generator).double ?? 0
+        value = .integer(Int64((total * progress / 100).rounded()))
+      } else {
+        value = self.value(of: name, using: &generator)
+      }
       let parts = name.split(separator: ".").map(String.init)
       if parts.count == 2 {
         nested[parts[0], default: []].append(.init(parts[1], value))
@@ -45,7 +54,7 @@ struct ParameterMaker: Sendable {
 
   private static let numbers: [String: ClosedRange<Double>] = [
     "Count": 1...240, "Total": 250...4800, "Milliseconds": 12...2400, "Seconds": 2...58, "Attempt": 1...3,
-    "Row": 1...4800, "Step": 1...40, "Steps": 3...9, "Revision": 1...14, "Order.Lines": 1...30,
+    "Step": 1...40, "Steps": 3...9, "Revision": 1...14, "Order.Lines": 1...30,
   ]
 
   private static let choices: [String: [String]] = [

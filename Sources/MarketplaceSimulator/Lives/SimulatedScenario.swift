@@ -8,7 +8,7 @@ package enum SimulatedScenario: Sendable {
   case empty
 
   /// The tasks to watch, and the others that are there at the start.
-  /// - Parameter speed: how much faster than usual the lives go on; must be above 0.
+  /// - Parameter speed: how much faster than usual the lives go on, 0.01 to 1000.
   func beginning(
     seed: UInt64, start: SimulatedInstant, speed: Double
   ) -> (watched: [SimulatedLife], others: [SimulatedLife]) {
@@ -36,6 +36,9 @@ package enum SimulatedScenario: Sendable {
     let begin = start.advanced(bySeconds: interval * Double(number))
     return LifeWriter.life(plan.hastened(by: speed), seed: seed, start: begin)
   }
+
+  /// How many later tasks there are: those of a day, so that a start of long ago does not take for ever to catch up.
+  static let laterTasks = 960
 
   /// Seconds between the later tasks.
   static let interval = 90.0

@@ -3,7 +3,7 @@ extension SimulatedWorkflow {
   package static let buyerTransfer = SimulatedWorkflow(
     name: "Transferring the buyer to a different account", code: "accounts.buyers.transfer",
     queue: "accounts", description: "Moves a buyer with its agreements, orders and users.", object: "BuyerId",
-    constants: ["BuyerId", "SourceAccountId", "TargetAccountId", "Steps"],
+    constants: ["BuyerId", "SourceAccountId", "TargetAccountId", "Total"],
     opening: [
       .init(.info, "Starting buyer '{{BuyerId}}' transfer to '{{TargetAccountId}}'."),
       .init(.debug, "Loaded buyer '{{BuyerId}}' of account '{{SourceAccountId}}', revision {{Revision}}."),
@@ -20,7 +20,7 @@ extension SimulatedWorkflow {
       .init(.info, "Order '{{OrderId}}' reassigned to buyer '{{BuyerId}}'."),
       .init(.info, "Licensee '{{LicenseeId}}' ({{CompanyName}}) linked."),
       .init(.info, "User {{UserName}} keeps the role {{Role}}."),
-      .init(.info, "{{ Count }} of {{ Total }} objects moved."),
+      .init(.info, "{{ Done }} of {{ Total }} objects moved."),
     ],
     details: [
       .init(.debug, "GET {{Endpoint}} answered 200 in {{Milliseconds}} ms"),

@@ -17,7 +17,7 @@ extension SimulatedWorkflow {
       .init(.info, "Subscription '{{SubscriptionId}}' created for {{CompanyName}}, {{Count}} seats."),
       .init(.info, "Row {{Row}}: subscription '{{SubscriptionId}}' renewed until {{Date}}."),
       .init(.info, "Customer {{CompanyName}} matched to licensee '{{LicenseeId}}'."),
-      .init(.info, "{{Count}} of {{Total}} subscriptions imported."),
+      .init(.info, "{{Done}} of {{Total}} subscriptions imported."),
     ],
     details: [
       .init(.debug, "Row {{Row}} parsed in {{Milliseconds}} ms."),
@@ -49,7 +49,7 @@ extension SimulatedWorkflow {
     routine: [
       .init(.info, "Item '{{ItemId}}': {{Amount}} {{Currency}} a month."),
       .init(.info, "Listing '{{ListingId}}' takes the new prices."),
-      .init(.info, "{{Count}} of {{Total}} prices written."),
+      .init(.info, "{{Done}} of {{Total}} prices written."),
     ],
     details: [
       .init(.debug, "Markup of item '{{ItemId}}' is {{Percent}} %."),

@@ -7,11 +7,18 @@ struct LogPageQuery {
   /// The rows of the page and how many there are in all pages; 400 for what cannot be filtered or ordered by.
   func page(of shelf: LogShelf, at now: SimulatedInstant) throws(PlatformProblem) -> Page {
     let limit = max(1, min(query.limit ?? rules.pageDefault, rules.pageCap))
-    let rows = try ordered(try matching(shelf, at: now))
+    let rows = try matching(shelf, at: now)
     let first = min(query.offset, rows.count)
     let last = query.limit == 0 ? first : min(first + limit, rows.count)
+    let page: [SimulatedLog]
+    if variation.tieSeed == nil, let descending = byTimestampAlone {
+      // The shelf is in this order already: only the page is copied, however long the log.
+      page = (first..<last).map { rows[descending ? rows.endIndex - 1 - $0 : rows.startIndex + $0] }
+    } else {
+      page = Array(try ordered(rows)[first..<last])
+    }
     return Page(
-      rows: variation.repeating(Array(rows[first..<last])), limit: query.limit == 0 ? 0 : limit, count: rows.count)
+      rows: variation.repeating(page), limit: query.limit == 0 ? 0 : limit, count: rows.count)
   }
 
   struct Page {
@@ -21,10 +28,11 @@ struct LogPageQuery {
   }
 
   /// Ascending by timestamp.
-  private func matching(_ shelf: LogShelf, at now: SimulatedInstant) throws(PlatformProblem) -> [SimulatedLog] {
+  private func matching(
+    _ shelf: LogShelf, at now: SimulatedInstant
+  ) throws(PlatformProblem) -> ArraySlice<SimulatedLog> {
     let all = { (bound: SimulatedInstant?) in
-      variation.lag > 0
-        ? shelf.rows(asOf: now.advanced(bySeconds: -variation.lag)) : Array(shelf.rows(since: bound))
+      variation.lag > 0 ? shelf.rows(asOf: now.advanced(bySeconds: -variation.lag))[...] : shelf.rows(since: bound)
     }
     guard let expression = query.filter else { return all(nil) }
     switch rules.filters {
@@ -32,15 +40,18 @@ struct LogPageQuery {
     case .refused: throw .badRequest(field: "filter", "Filtering is not supported for this resource.")
     case .honoured:
       let filter = try RowFilter(expression, fields: QueryField<SimulatedLog>.ofLogs)
-      return all(Self.bound(in: expression)).filter(filter.accepts)
+      return all(Self.bound(in: expression)).filter(filter.accepts)[...]
     }
   }
 
-  private func ordered(_ rows: [SimulatedLog]) throws(PlatformProblem) -> [SimulatedLog] {
+  /// Whether the order is by timestamp and nothing else, and then whether it is descending; newest first is usual.
+  private var byTimestampAlone: Bool? {
+    guard let only = query.order.first else { return true }
+    return query.order.count == 1 && only.property == "timestamp" ? only.descending : nil
+  }
+
+  private func ordered(_ rows: ArraySlice<SimulatedLog>) throws(PlatformProblem) -> [SimulatedLog] {
     let order = query.order.isEmpty ? [RQLQuery.Order(property: "timestamp", descending: true)] : query.order
-    if variation.tieSeed == nil, let only = order.first, order.count == 1, only.property == "timestamp" {
-      return only.descending ? rows.reversed() : rows
-    }
     var keys: [(field: QueryField<SimulatedLog>, descending: Bool)] = []
     for key in order {
       guard let field = QueryField<SimulatedLog>.ofLogs(key.property) else {

@@ -65,16 +65,16 @@ struct PlatformRoutes: Sendable {
     _ id: String, _ request: PlatformRequest, _ variation: AnswerVariation
   ) async throws(PlatformProblem) -> PlatformAnswer {
     let query = try RQLQuery(request.query)
-    let (entry, rules) = try await platform.read { (state, now) throws(PlatformProblem) in
-      (try state.entry(id), state.rules)
-    }
-    let page = try LogPageQuery(query: query, rules: rules, variation: variation).page(
-      of: entry.shelf, at: platform.now)
-    let payload = PlatformPayload(query: query)
     return .json(
-      payload.list(
-        page.rows.map { payload.log($0, of: entry.task) }, offset: query.offset, limit: page.limit,
-        total: Self.total(page.count, rules)))
+      try await platform.read { (state, now) throws(PlatformProblem) in
+        let entry = try state.entry(id)
+        let page = try LogPageQuery(query: query, rules: state.rules, variation: variation)
+          .page(of: entry.shelf, at: now)
+        let payload = PlatformPayload(query: query)
+        return payload.list(
+          page.rows.map { payload.log($0, of: entry.task) }, offset: query.offset, limit: page.limit,
+          total: Self.total(page.count, state.rules))
+      })
   }
 
   private func result(_ id: String) async throws(PlatformProblem) -> PlatformAnswer {

@@ -12,7 +12,7 @@ extension SimulatedPlatform {
       state: PlatformState(rules: configuration.rules, seed: seed ^ moment), lives: watched + others,
       clock: configuration.clock,
       newcomers: { number in
-        guard case .demo = scenario else { return nil }
+        guard case .demo = scenario, number <= SimulatedScenario.laterTasks else { return nil }
         let joins = startedAt.advanced(bySeconds: SimulatedScenario.interval * Double(number) - 2)
         return Newcomer(joins: joins) { SimulatedScenario.later(number, seed: seed, start: startedAt, speed: speed) }
       })

@@ -5,7 +5,7 @@ package struct SimulatorConfiguration: Sendable {
   package var seed: UInt64
   /// When the lives began; now where nil.
   package var startedAt: SimulatedInstant?
-  /// How much faster than usual the lives go on, above 0.
+  /// How much faster than usual the lives go on; held between 0.01 and 1000.
   package var speed: Double
   package var rules = PlatformRules()
   package var faults: FaultPlan?

@@ -27,8 +27,8 @@ extension Theme {
     full: [
       .text: Paint(), .secondary: Paint(246), .title: Paint(255, .bold), .footer: Paint(246),
       .keyName: Paint(117, .bold), .header: Paint(252, on: 238), .headerFocused: Paint(231, on: 24, .bold),
-      .timestamp: Paint(245), .value: Paint(117), .escape: Paint(175), .severityUnknown: Paint(246),
-      .severityDebug: Paint(245), .severityInfo: Paint(114), .severityWarning: Paint(221),
+      .timestamp: Paint(247), .value: Paint(117), .escape: Paint(175), .severityUnknown: Paint(246),
+      .severityDebug: Paint(247), .severityInfo: Paint(114), .severityWarning: Paint(221),
       .severityError: Paint(210, .bold), .severityFailure: Paint(231, on: 160, .bold), .revisedMark: Paint(176),
       .lateMark: Paint(222), .progressFilled: Paint(75), .progressEmpty: Paint(243), .live: Paint(114),
       .stale: Paint(221, .bold), .refused: Paint(210, .bold), .statusWaiting: Paint(246),

@@ -85,7 +85,8 @@ package enum ThemeParser {
     if let at = names.firstIndex(of: String(word)) { return Int16(at) }
     if word.hasPrefix("bright-"), let at = names.firstIndex(of: String(word.dropFirst(7))) { return Int16(at + 8) }
     if word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = UInt8(word) { return Int16(index) }
-    if word.utf8.first == UInt8(ascii: "#"), word.utf8.count == 7, let rgb = Int(word.dropFirst(), radix: 16), rgb >= 0
+    if word.hasPrefix("#"), word.utf8.count == 7, word.dropFirst().allSatisfy(\.isHexDigit),
+      let rgb = Int(word.dropFirst(), radix: 16)
     {
       return Int16(IndexedColor.nearest(red: rgb >> 16, green: rgb >> 8 & 0xff, blue: rgb & 0xff))
     }

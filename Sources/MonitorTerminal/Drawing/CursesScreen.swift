@@ -27,18 +27,19 @@ struct CursesScreen: ~Copyable {
     }
     // LINES and COLUMNS are what the shell believed once.
     use_env(false)
-    let screen = newterm(type, output, input)
-    let failure: TerminalFailure
-    if let screen, cn_capability("cup") != nil, cn_capability("clear") != nil {
+    var status: Int32 = 0
+    let isDescribed = setupterm(type, memory, &status) == cn_ok
+    var failure: TerminalFailure = status == 1 ? .cannotMoveCursor(type) : .typeUnknown(type)
+    if isDescribed, cn_capability("cup") != nil, cn_capability("clear") != nil,
+      let screen = newterm(type, output, input)
+    {
       resize_term(Int32(size.height), Int32(size.width))
       if let window = makeWindow() {
         return CursesScreen(screen: screen, output: output, input: input, memory: memory, window: window, size: size)
       }
       failure = .system("prepare the screen", ENOMEM)
-    } else {
-      failure = screen == nil ? .typeUnknown(type) : .cannotMoveCursor(type)
+      delscreen(screen)
     }
-    if let screen { delscreen(screen) }
     fclose(output)
     fclose(input)
     throw failure
@@ -83,6 +84,11 @@ struct CursesScreen: ~Copyable {
   /// Puts prepared cells at a place.
   func put(_ cells: UnsafeBufferPointer<cchar_t>, x: Int, y: Int) {
     mvwadd_wchnstr(window, Int32(y), Int32(x), cells.baseAddress, Int32(cells.count))
+  }
+
+  /// Reads back the cell that curses holds at a place; false outside.
+  func cellHeld(x: Int, y: Int, _ cell: inout cchar_t) -> Bool {
+    mvwin_wch(window, Int32(y), Int32(x), &cell) == cn_ok
   }
 
   /// Brings the terminal to what was put, with the cursor at a place or hidden.

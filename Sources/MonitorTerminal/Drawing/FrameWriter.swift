@@ -50,15 +50,23 @@ struct FrameWriter {
   {
     row.removeAll(keepingCapacity: true)
     let cells = frame.cells
+    // Blanks between words take the look of the word before, which saves two changes of colour each. Those at the end
+    // stay plain, for curses clears a line's end at once only then.
+    let end = line.last { !Self.isHidden(cells[$0], paints) } ?? line.lowerBound
+    var before: PaintTable.Entry?
+    if let word = (line.lowerBound..<changed.lowerBound).last(where: { !Self.isHidden(cells[$0], paints) }) {
+      before = paints[cells[word].style]
+    }
     var at = changed.lowerBound
     while at < changed.upperBound {
       let cell = cells[at]
-      let (attributes, pair) = paints[cell.style]
+      var look = paints[cell.style]
+      if let before, before.hidesBlanks, at < end, Self.isHidden(cell, paints) { look = before } else { before = look }
       // A right half without its left one can only come from a frame that is cut here.
       let fits = cell.width != 2 || at + 1 < line.upperBound
       let shown = fits && cell.width != 0 ? shown(cell) : CellText(scalar: " ", columns: 1)
       var filled = cchar_t()
-      cn_fill(&filled, wchar_t(shown.scalar.value), attributes, pair)
+      cn_fill(&filled, wchar_t(shown.scalar.value), look.attributes, look.pair)
       if cell.marks != 0, !ascii, shown.scalar == cell.scalar {
         for (index, mark) in Self.marks(frame, cell).prefix(4).enumerated() where wcwidth(wchar_t(mark.value)) == 0 {
           cn_mark(&filled, Int32(index + 1), wchar_t(mark.value))
@@ -66,11 +74,15 @@ struct FrameWriter {
       }
       row.append(filled)
       if cell.width == 2, fits, shown.columns == 1 {
-        cn_fill(&filled, 0x20, attributes, pair)
+        cn_fill(&filled, 0x20, look.attributes, look.pair)
         row.append(filled)
       }
       at += cell.width == 2 && fits ? 2 : 1
     }
+  }
+
+  private static func isHidden(_ cell: Cell, _ paints: borrowing PaintTable) -> Bool {
+    cell.scalar == " " && cell.marks == 0 && cell.width == 1 && paints[cell.style].hidesBlanks
   }
 
   private struct CellText {

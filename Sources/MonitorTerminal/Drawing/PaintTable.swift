@@ -5,7 +5,14 @@ import MonitorUI
 struct PaintTable: ~Copyable {
   private static let emphases = 16
 
-  private var entries: [(attributes: attr_t, pair: Int32)] = []
+  struct Entry {
+    let attributes: attr_t
+    let pair: Int32
+    /// A blank in it looks like any other blank: no background, not reversed, not underlined.
+    let hidesBlanks: Bool
+  }
+
+  private var entries: [Entry] = []
 
   /// Makes curses know the palette's colours. A pair is the role's number and one, so a terminal needs about fifty.
   init(_ palette: Palette) {
@@ -13,12 +20,16 @@ struct PaintTable: ~Copyable {
       let pair = Self.makePair(Int32(role.rawValue) + 1, palette.paint(for: Style(role)))
       for emphasis in 0..<Self.emphases {
         let style = Style(role, Style.Emphasis(rawValue: UInt8(emphasis)))
-        entries.append((Self.attributes(palette.paint(for: style).emphasis), pair))
+        let paint = palette.paint(for: style)
+        entries.append(
+          Entry(
+            attributes: Self.attributes(paint.emphasis), pair: pair,
+            hidesBlanks: paint.background == nil && paint.emphasis.isDisjoint(with: [.reverse, .underline])))
       }
     }
   }
 
-  subscript(style: Style) -> (attr_t, Int32) {
+  subscript(style: Style) -> Entry {
     let at = Int(style.role.rawValue) * Self.emphases + Int(style.emphasis.rawValue) & (Self.emphases - 1)
     return entries[at]
   }

@@ -111,6 +111,35 @@ struct SimulatedLifeTests {
     #expect(etas.count >= 4)
   }
 
+  @Test(arguments: [0, -1, 1e-300, 1e300, .infinity, .nan]) func noSpeedIsTooMuch(_ speed: Double) async throws {
+    let clock = TestClock()
+    let (platform, ids) = platform(.demo, seed: 5, speed: speed, clock: clock)
+    clock.advance(bySeconds: 10)
+    #expect(try await platform.snapshot.task(ids[0]).progress != nil)
+  }
+
+  @Test func aStartOfLongAgoIsCaughtUpWith() async throws {
+    var configuration = SimulatorConfiguration(scenario: .short(allComplete: true), seed: 1)
+    configuration.clock = { SimulatedInstant(milliseconds: .max) }
+    let made = SimulatedPlatform.make(configuration, startedAt: SimulatedInstant(milliseconds: .min))
+    #expect(await made.platform.snapshot.tasks.count == 4)
+    #expect(SimulatedScenario.laterTasks < 1000)
+  }
+
+  @Test func placeholdersAreFilledButForTheOneForgotten() async throws {
+    let clock = TestClock()
+    let (platform, ids) = platform(.demo, seed: 5, clock: clock)
+    clock.advance(bySeconds: 400)
+    let state = await platform.snapshot
+    for row in try ids.flatMap({ try state.logs(of: $0) }) {
+      for name in WorkflowLine(row.severity, row.message).placeholders where name != "NobodyFillsThis" {
+        let parts = name.split(separator: ".").map(String.init)
+        let value = parts.reduce(row.parameters) { $0?[$1] }
+        #expect(value != nil, "\(name) in \(row.message)")
+      }
+    }
+  }
+
   @Test func speedHastensTheLiveSpan() async throws {
     let clock = TestClock()
     let (platform, ids) = platform(.demo, seed: 5, speed: 10, clock: clock)

@@ -1,0 +1,104 @@
+/// The thin loop around a `Follower`: it waits, asks, and passes on; it decides nothing.
+package actor FollowLoop<C: Clock> where C.Duration == Duration {
+  private let number: Int
+  private let source: any TaskSource
+  private let gate: RequestGate
+  private let clock: C
+  private let start: C.Instant
+  private var follower: Follower
+  private var sleeper: Task<Void, Never>?
+
+  /// - Parameters:
+  ///   - number: the task's number among those watched.
+  ///   - start: the moment that the follower's times count from.
+  package init(
+    _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, clock: C, start: C.Instant
+  ) {
+    self.follower = follower
+    self.number = number
+    self.source = source
+    self.gate = gate
+    self.clock = clock
+    self.start = start
+  }
+
+  /// Follows until the task is cancelled, or nothing more will be told and nobody may ask for more.
+  package func run(staysForOrders: Bool, emit: @Sendable (Int, FollowEvent) async -> Void) async {
+    while !Task.isCancelled {
+      switch follower.step(now: now) {
+      case .finished:
+        guard staysForOrders else { return }
+        await sleep(until: nil)
+      case .wait(let moment):
+        await sleep(until: moment)
+      case .ask(let request):
+        let answer = await ask(request)
+        for event in follower.receive(answer, now: now) { await emit(number, event) }
+      }
+    }
+  }
+
+  /// Polls at once.
+  package func pollNow() {
+    follower.pollNow(now: now)
+    sleeper?.cancel()
+  }
+
+  /// Fetches older entries at once.
+  package func fetchOlder() {
+    follower.fetchOlder(now: now)
+    sleeper?.cancel()
+  }
+
+  private var now: Duration { start.duration(to: clock.now) }
+
+  private func sleep(until moment: Duration?) async {
+    let deadline = moment.map { start.advanced(by: $0) }
+    let sleeper = Task { [clock] in
+      guard let deadline else {
+        // Until an order or the end: there is no moment to wake at.
+        for await _ in AsyncStream<Never>.makeStream().stream {}
+        return
+      }
+      try? await clock.sleep(until: deadline, tolerance: nil)
+    }
+    self.sleeper = sleeper
+    await withTaskCancellationHandler {
+      await sleeper.value
+    } onCancel: {
+      sleeper.cancel()
+    }
+    self.sleeper = nil
+  }
+
+  private func ask(_ request: Follower.Request) async -> Follower.Answer {
+    await gate.enter()
+    let answer = await answer(to: request)
+    var failed = false
+    if case .failure(let failure) = answer { failed = failure.isFault }
+    await gate.leave(task: number, failed: failed)
+    return answer
+  }
+
+  private func answer(to request: Follower.Request) async -> Follower.Answer {
+    do throws(SourceFailure) {
+      switch request {
+      case .task(let id): return .task(try await source.task(id))
+      case .logs(let query): return .page(try await source.logs(query))
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension SourceFailure {
+  /// Whether the server or the way to it failed, rather than refused.
+  var isFault: Bool {
+    switch kind {
+    case .transport, .timeout, .unreadable, .redirect: true
+    case .status(let status): status >= 500 || status == 429 || status == 408 || status == 425
+    case .cancelled: false
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import MarketplaceAPI
+import MonitorCore
+
+/// Whom to ask and as whom: from flags, else the environment.
+struct Connection {
+  private static let production = "https://api.platform.softwareone.com"
+
+  let source: any TaskSource
+  let host: String
+  /// The part of the token that may be shown; empty where it has none.
+  let tokenID: String
+
+  /// Throws a `ProgramFailure` that says what to do.
+  init(baseURL: String?, tokenFile: String?, environment: [String: String]) throws {
+    let base: BaseURL
+    do throws(BaseURL.Fault) {
+      base = try BaseURL(baseURL ?? environment["MPT_API_BASE_URL"].flatMap(\.nonEmpty) ?? Self.production)
+    } catch {
+      throw ProgramFailure("\(error.sentence) (--base-url or MPT_API_BASE_URL)", exit: .refused)
+    }
+    let text = try Self.tokenText(file: tokenFile, environment: environment)
+    let token: Token
+    do throws(Token.Fault) {
+      token = try Token(text)
+    } catch {
+      throw ProgramFailure(error.sentence, exit: .refused)
+    }
+    try self.init(base: base, token: token, environment: environment)
+  }
+
+  init(base: BaseURL, token: Token, environment: [String: String]) throws {
+    var settings = TransportSettings(userAgent: "mpt-tail/\(MptTail.version)")
+    settings.proxy = ProxySettings(environment: environment)
+    settings.extraCAFile = environment["MPT_TAIL_CA_FILE"].flatMap(\.nonEmpty)
+    do throws(SourceFailure) {
+      source = MarketplaceTaskSource(base: base, token: token, transport: try CurlTransport(settings))
+    } catch {
+      throw ProgramFailure(error.sentence, exit: .gaveUp)
+    }
+    host = base.host
+    tokenID = token.publicID ?? ""
+  }
+
+  private static func tokenText(file: String?, environment: [String: String]) throws -> String {
+    if let file = file ?? environment["MPT_TAIL_TOKEN_FILE"].flatMap(\.nonEmpty) {
+      return try TokenFile.read(file)
+    }
+    guard let text = environment["MPT_API_TOKEN"].flatMap(\.nonEmpty) else {
+      throw ProgramFailure(
+        "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file "
+          + "with --token-file. 'mpt-tail demo' needs none.", exit: .refused)
+    }
+    return text
+  }
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import MarketplaceAPI
+import MarketplaceSimulator
+import MonitorCore
+
+/// `mpt-tail demo`: the main job on a built-in platform.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Watch several tasks of a built-in simulated platform: no account, no network.",
+    discussion: "On a terminal it goes on until you leave. In a pipe it writes lines for less than a minute.")
+
+  @Option(help: "The same seed gives the same lives.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("How much faster than usual the lives go on.", valueName: "factor"))
+  var speed: Double = 1
+
+  @OptionGroup var options: WatchOptions
+
+  func validate() throws {
+    if !(speed > 0 && speed <= 1000) { throw ValidationError("--speed takes a factor above 0, at most 1000.") }
+  }
+
+  mutating func run() async throws {
+    let isLive = isatty(STDOUT_FILENO) == 1 && options.output != .json && options.output != .plain
+    let server = SimulatorServer(
+      SimulatorConfiguration(scenario: isLive ? .demo : .short(allComplete: true), seed: seed, speed: speed))
+    let endpoint = try await server.start()
+    let connection = try Connection(
+      base: try BaseURL(endpoint.baseURL), token: try Token(endpoint.token), environment: [:])
+    let tasks = endpoint.taskIDs.compactMap { TaskID($0) }
+    let result = await Result { try await WatchSession(tasks: tasks, options: options, connection: connection).run() }
+    await server.stop()
+    try result.get()
+  }
+}
+
+extension Result where Failure == any Error {
+  /// What an asynchronous piece of work came to.
+  init(catching body: () async throws -> Success) async {
+    do {
+      self = .success(try await body())
+    } catch {
+      self = .failure(error)
+    }
+  }
+}

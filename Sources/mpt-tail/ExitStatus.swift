@@ -1,0 +1,53 @@
+import ArgumentParser
+import MonitorCore
+import MonitorStream
+
+/// What the program's exit says.
+enum ExitStatus: Int32 {
+  case success = 0
+  case taskFailed = 1
+  case gaveUp = 3
+  case refused = 4
+  case noSuchTask = 5
+  case timeout = 124
+
+  /// The gravest of what came of the tasks. A task that has not ended (`--no-follow`) is no failure.
+  init(_ outcomes: [TaskOutcome]) {
+    let sources = outcomes.map(\.state.source)
+    if sources.contains(.refused(logsOnly: false)) {
+      self = .refused
+    } else if sources.contains(.gone) {
+      self = .noSuchTask
+    } else if sources.contains(.gaveUp) {
+      self = .gaveUp
+    } else if outcomes.contains(where: { $0.snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false }) {
+      self = .taskFailed
+    } else {
+      self = .success
+    }
+  }
+
+  /// Nothing for success, otherwise what to throw so that the program exits with it.
+  func check() throws {
+    if self != .success { throw ExitCode(rawValue) }
+  }
+}
+
+/// A sentence for standard error and the exit that goes with it.
+struct ProgramFailure: Error, CustomStringConvertible {
+  let sentence: String
+  let exit: ExitStatus
+
+  init(_ sentence: String, exit: ExitStatus) {
+    self.sentence = sentence
+    self.exit = exit
+  }
+
+  var description: String { sentence }
+
+  /// Says the sentence and gives what to throw.
+  func told() -> ExitCode {
+    StandardError.say("mpt-tail: \(sentence)")
+    return ExitCode(exit.rawValue)
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import MonitorCore
+import MonitorStream
+import MonitorTerminal
+import MonitorUI
+
+/// The one loop of the screen: events in one mailbox, `update`, and a frame when all that waited was taken.
+@MainActor
+struct ScreenSession {
+  /// What may happen, in one mailbox.
+  private enum Event: Sendable {
+    case terminal(TerminalEvent)
+    case followed(Int, FollowEvent)
+    case second
+    case timeout
+    /// Everything before it was taken: draw.
+    case draw
+  }
+
+  private let tasks: [TaskID]
+  private let options: WatchOptions
+  private let connection: Connection
+  private let environment = ProcessInfo.processInfo.environment
+
+  nonisolated init(tasks: [TaskID], options: WatchOptions, connection: Connection) {
+    self.tasks = tasks
+    self.options = options
+    self.connection = connection
+  }
+
+  /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
+  /// written; `EndedBySignal` and an exit code otherwise.
+  func run() async throws {
+    let device = try TerminalDevice.open()
+    let terminalEvents = try TerminalEvents(terminal: device)
+    var looks = TerminalOptions(wantsColor: wantsColor)
+    looks.ascii = options.ascii
+    let terminal = try Terminal(device: device, events: terminalEvents, environment: environment, options: looks)
+    let engine = FollowEngine(
+      tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true)
+    let (mailbox, sender) = AsyncStream.makeStream(of: Event.self)
+    let workers = [
+      Task { await engine.run { sender.yield(.followed($0, $1)) } },
+      Task { for await event in terminalEvents.events { sender.yield(.terminal(event)) } },
+      Task { await Self.tick(sender) },
+      Task { [timeout = options.timeout] in
+        guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
+        sender.yield(.timeout)
+      },
+    ]
+    defer { for worker in workers { worker.cancel() } }
+    let (end, outcomes) = try await show(terminal, engine: engine, mailbox: mailbox, sender: sender)
+    for line in outcomes.summary() { StandardError.say(line) }
+    switch end {
+    case .left: break
+    case .done: try ExitStatus(outcomes.outcomes).check()
+    case .timeout: try ExitStatus.timeout.check()
+    case .signal(let signal): throw EndedBySignal(signal: signal)
+    }
+  }
+
+  private enum End {
+    case left, done, timeout
+    case signal(TerminalSignal)
+  }
+
+  /// Runs the loop with the terminal, which is given back when this returns.
+  private func show(
+    _ terminal: consuming Terminal, engine: FollowEngine, mailbox: AsyncStream<Event>,
+    sender: AsyncStream<Event>.Continuation
+  ) async throws -> (End, StatusLines) {
+    var terminal = terminal
+    var model = makeModel(size: terminal.size)
+    var outcomes = StatusLines(tasks: tasks)
+    var isDrawing = false
+    terminal.draw(view(model))
+    for await event in mailbox {
+      var commands: [Command] = []
+      _ = update(&model, .tick(now: .now, engine: engine.now))
+      switch event {
+      case .draw:
+        isDrawing = false
+        terminal.draw(view(model))
+        continue
+      case .second: break
+      case .timeout: return (.timeout, outcomes)
+      case .followed(let task, let event):
+        _ = outcomes.line(for: event, of: tasks[task], now: engine.now)
+        commands = update(&model, .followed(task: task, event))
+        if options.untilDone, outcomes.outcomes.allSatisfy(\.isOver) { return (.done, outcomes) }
+        if options.failFast, outcomes.outcomes.contains(where: \.hasFailed) { return (.done, outcomes) }
+      case .terminal(.key(let key)): commands = update(&model, .key(key))
+      case .terminal(.hungUp): return (.signal(.hangup), outcomes)
+      case .terminal(.writable): break
+      case .terminal(.signal(.windowChanged)): commands = update(&model, .resized(terminal.resized()))
+      case .terminal(.signal(.stop)): suspend(&terminal, &model)
+      case .terminal(.signal(.continued)):
+        terminal.resume()
+        _ = update(&model, .resized(terminal.size))
+      case .terminal(.signal(let signal)): return (.signal(signal), outcomes)
+      }
+      for command in commands {
+        switch command {
+        case .quit: return (.left, outcomes)
+        case .interrupt: return (.signal(.interrupt), outcomes)
+        case .suspend: suspend(&terminal, &model)
+        case .redraw: terminal.redraw()
+        case .bell: terminal.bell()
+        case .pollNow(let task): Task { await engine.pollNow(task) }
+        case .fetchOlder(let task): Task { await engine.fetchOlder(task) }
+        }
+      }
+      if !isDrawing {
+        isDrawing = true
+        sender.yield(.draw)
+      }
+    }
+    return (.left, outcomes)
+  }
+
+  private func suspend(_ terminal: inout Terminal, _ model: inout Model) {
+    terminal.suspend()
+    TerminalSignals.stopSelf()
+    terminal.resume()
+    _ = update(&model, .resized(terminal.size))
+  }
+
+  private func makeModel(size: Size) -> Model {
+    var model = Model(
+      tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: .current,
+      level: options.level.map { .atLeast($0.severity) } ?? .all,
+      glyphs: options.ascii || !TerminalLocale.adopt() ? .ascii : .unicode)
+    model.timestamps =
+      switch options.timestamps {
+      case .relative: .relative
+      case .local: .local
+      case .utc: .utc
+      case .off: .off
+      }
+    return model
+  }
+
+  private var wantsColor: Bool {
+    switch options.color {
+    case .always: true
+    case .never: false
+    case .auto: environment["NO_COLOR"].flatMap(\.nonEmpty) == nil
+    }
+  }
+
+  /// A tick at each full second of the wall clock, so that clocks on the screen move together with others.
+  private static func tick(_ sender: AsyncStream<Event>.Continuation) async {
+    while !Task.isCancelled {
+      let fraction = Date().timeIntervalSince1970.truncatingRemainder(dividingBy: 1)
+      guard (try? await Task.sleep(for: .seconds(1.002 - fraction))) != nil else { return }
+      sender.yield(.second)
+    }
+  }
+}
+
+extension TaskOutcome {
+  /// Whether nothing more is to be expected of it.
+  var isOver: Bool {
+    switch state.source {
+    case .ended, .gone, .gaveUp, .refused(logsOnly: false): true
+    case .refused(logsOnly: true): snapshot?.status.isFinal ?? false
+    case .connecting, .live, .stale: false
+    }
+  }
+
+  var hasFailed: Bool {
+    snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
+  }
+}

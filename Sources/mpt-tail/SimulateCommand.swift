@@ -1,0 +1,76 @@
+import ArgumentParser
+import MarketplaceSimulator
+import MonitorTerminal
+
+/// `mpt-tail simulate`: the simulated platform for other programs.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate", abstract: "Serve the simulated platform on loopback for other programs.",
+    discussion: "Prints the lines to export. Started again with the same --seed and --started-at, it goes on where it was.")
+
+  @Option(help: "The port on 127.0.0.1; 0 lets the system choose.")
+  var port: UInt16 = 0
+
+  @Option(help: "The same seed gives the same ids, lives and token.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("When the lives began (RFC 3339); now where not given.", valueName: "time"))
+  var startedAt: String?
+
+  @Option(help: ArgumentHelp("How much faster than usual the lives go on.", valueName: "factor"))
+  var speed: Double = 1
+
+  @Option(help: ArgumentHelp("demo, short or empty.", valueName: "name"))
+  var scenario = "demo"
+
+  @Option(help: ArgumentHelp("Faults to inject, such as 'seed=7,reset=10%,half=10%,503=5%'.", valueName: "plan"))
+  var faults: String?
+
+  mutating func run() async throws {
+    var configuration = SimulatorConfiguration(scenario: try chosenScenario, seed: seed, speed: try checkedSpeed)
+    if let startedAt {
+      guard let moment = SimulatedInstant(rfc3339: startedAt) else {
+        throw ValidationError("--started-at takes a time such as 2025-09-12T13:40:13Z.")
+      }
+      configuration.startedAt = moment
+    }
+    do {
+      configuration.faults = try faults.map { try FaultPlan($0) }
+    } catch {
+      throw ValidationError("--faults: \(error)")
+    }
+    let server = SimulatorServer(configuration)
+    let endpoint = try await server.start(port: port)
+    print("export MPT_API_BASE_URL=\(endpoint.baseURL)")
+    print("export MPT_API_TOKEN=\(endpoint.token)")
+    for task in endpoint.taskIDs { print("# mpt-tail \(task)") }
+    print("# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
+    for await event in try TerminalEvents().events {
+      switch event {
+      case .signal(.stop): TerminalSignals.stopSelf()
+      case .signal(let signal) where signal.ends:
+        await server.stop()
+        throw EndedBySignal(signal: signal)
+      case .signal, .key, .writable, .hungUp: break
+      }
+    }
+  }
+
+  private var chosenScenario: SimulatedScenario {
+    get throws {
+      switch scenario {
+      case "demo": .demo
+      case "short": .short(allComplete: true)
+      case "empty": .empty
+      default: throw ValidationError("--scenario takes demo, short or empty.")
+      }
+    }
+  }
+
+  private var checkedSpeed: Double {
+    get throws {
+      guard speed > 0, speed <= 1000 else { throw ValidationError("--speed takes a factor above 0, at most 1000.") }
+      return speed
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Glibc
+import MonitorCore
+import MonitorStream
+import MonitorTerminal
+
+/// Writes what is told: entries or events on standard output, states and the summary on standard error.
+actor StreamOutput {
+  private let tasks: [TaskID]
+  private let isJSON: Bool
+  private let least: Severity
+  private var plain: PlainWriter
+  private var json: JSONWriter
+  private var status: StatusLines
+  private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
+
+  init(tasks: [TaskID], options: WatchOptions) {
+    self.tasks = tasks
+    isJSON = options.output == .json
+    least = options.level?.severity ?? .unknown
+    let environment = ProcessInfo.processInfo.environment
+    let isASCII = options.ascii || !TerminalLocale.adopt()
+    var looks = PlainWriter.Options()
+    looks.showsTask = tasks.count > 1
+    looks.isASCII = isASCII
+    looks.usesColor = Self.usesColor(options.color, environment)
+    looks.times =
+      switch options.timestamps {
+      case .relative: .relative
+      case .local: .local
+      case .utc: .utc
+      case .off: .off
+      }
+    looks.zone = LocalZone.offset
+    plain = PlainWriter(looks)
+    json = JSONWriter(ascii: isASCII)
+    status = StatusLines(tasks: tasks, ascii: isASCII)
+  }
+
+  var outcomes: [TaskOutcome] { status.outcomes }
+
+  /// Writes an event; true when the task has failed. Returns when standard output took it.
+  func take(_ event: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) -> Bool {
+    let id = tasks[task]
+    if let line = status.line(for: event, of: id, now: now) { StandardError.say(line) }
+    let event = filtered(event)
+    if isJSON {
+      json.append(event, of: id, now: now, estimate: nil, to: &pipe.buffer)
+      try pipe.flush()
+    } else if case .logs(let batch, let receivedAt) = event {
+      for entry in batch.entries {
+        plain.append(entry, of: batch, task: id, receivedAt: receivedAt, to: &pipe.buffer)
+        try pipe.flushIfFull()
+      }
+      try pipe.flush()
+    }
+    return status.outcomes.contains(where: \.hasFailed)
+  }
+
+  /// Writes the end: its event, and the lines that sum the tasks up.
+  func close(exit: Int32) throws(OutputFailure) {
+    if isJSON { json.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer) }
+    try pipe.flush()
+    for line in status.summary() { StandardError.say(line) }
+  }
+
+  private func filtered(_ event: FollowEvent) -> FollowEvent {
+    guard least != .unknown, case .logs(var batch, let receivedAt) = event else { return event }
+    let filter = LogFilter(level: .atLeast(least))
+    batch.entries.removeAll { !filter.admits($0.severity) }
+    return .logs(batch, receivedAt: receivedAt)
+  }
+
+  private static func usesColor(_ wish: WatchOptions.Color, _ environment: [String: String]) -> Bool {
+    switch wish {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if environment["NO_COLOR"].flatMap(\.nonEmpty) != nil { return false }
+      let forced = ["CLICOLOR_FORCE", "FORCE_COLOR"].contains { name in
+        environment[name].flatMap(\.nonEmpty).map { $0 != "0" } ?? false
+      }
+      return forced || (isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import MonitorCore
+
+/// `mpt-tail TASK…`: watch.
+struct WatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Watch tasks (the default).")
+
+  @Argument(help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input.")
+  var tasks: [String] = []
+
+  @OptionGroup var options: WatchOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  mutating func run() async throws {
+    let tasks = try TaskList.read(tasks)
+    guard !tasks.isEmpty else { throw ValidationError("Name at least one task (TSK-…), or try 'mpt-tail demo'.") }
+    try await WatchSession(tasks: tasks, options: options, connection: try connection.open()).run()
+  }
+}
+
+/// Whom to ask and as whom.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The API's address; MPT_API_BASE_URL otherwise.", valueName: "url"))
+  var baseURL: String?
+
+  @Option(help: ArgumentHelp("A file that holds the token; MPT_API_TOKEN otherwise.", valueName: "file"))
+  var tokenFile: String?
+
+  func open() throws -> Connection {
+    do {
+      return try Connection(
+        baseURL: baseURL, tokenFile: tokenFile, environment: ProcessInfo.processInfo.environment)
+    } catch let failure as ProgramFailure {
+      throw failure.told()
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import MonitorCore
+import MonitorStream
+
+/// The flags of everything that watches.
+struct WatchOptions: ParsableArguments {
+  enum Output: String, ExpressibleByArgument, CaseIterable {
+    case auto, tui, plain, json
+  }
+
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  enum Times: String, ExpressibleByArgument, CaseIterable {
+    case relative, local, utc, off
+  }
+
+  @Option(name: [.customShort("n"), .customLong("tail")], help: ArgumentHelp("How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
+  var tail: HistoryLength?
+
+  @Option(help: ArgumentHelp("Only entries since then: '5m', '2h', '3d' or an RFC 3339 time.", valueName: "time"))
+  var since: SinceArgument?
+
+  @Flag(name: .customLong("no-follow"), help: "Tell what is there, and end.")
+  var noFollow = false
+
+  @Option(name: [.short, .long], help: "At least this severity: debug, info, warning, error, failure.")
+  var level: LevelArgument?
+
+  @Option(name: [.short, .long], help: "What to write: auto, tui, plain, json.")
+  var output = Output.auto
+
+  @Option(help: "Colour: auto, always, never.")
+  var color = Color.auto
+
+  @Option(name: [.short, .long], help: "Times: relative, local, utc, off.")
+  var timestamps = Times.local
+
+  @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
+  var ascii = false
+
+  @Option(help: ArgumentHelp("Seconds between polls, 0.2 or more; adapts when not given.", valueName: "seconds"))
+  var interval: Double?
+
+  @Option(help: ArgumentHelp("End with 124 after this time, such as '90s' or '10m'.", valueName: "time"))
+  var timeout: SpanArgument?
+
+  @Flag(name: .customLong("fail-fast"), help: "End as soon as one task failed.")
+  var failFast = false
+
+  @Flag(name: .customLong("until-done"), help: "Leave the screen when all tasks have ended.")
+  var untilDone = false
+
+  func validate() throws {
+    if let interval, !(interval >= 0.2 && interval <= 3600) {
+      throw ValidationError("--interval takes seconds from 0.2 to 3600.")
+    }
+    if tail != nil, since != nil { throw ValidationError("--tail and --since say different things: give one.") }
+  }
+
+  /// What following is asked for; `screen` changes the defaults.
+  func followOptions(screen: Bool) -> FollowOptions {
+    var options = FollowOptions()
+    options.history = since.map { .since($0.moment(before: .now)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
+    options.follows = !noFollow
+    options.interval = interval.map(Duration.seconds)
+    options.keepsRaw = output == .json
+    options.tellsPagesAtOnce = screen
+    options.outlivesTask = screen
+    return options
+  }
+}
