@@ -47,10 +47,15 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case zoom = "zoom"
   case layout = "layout"
   case merge = "merge"
+  case lock = "lock-in-time"
+  case mark = "mark"
+  case nextMark = "next-mark"
+  case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
   case pollNow = "poll-now"
   case redraw = "redraw"
+  case palette = "palette"
   case help = "help"
   case close = "close"
   case quit = "quit"
@@ -79,7 +84,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch: true
+    case .nextMatch, .previousMatch, .nextMark: true
     default: false
     }
   }

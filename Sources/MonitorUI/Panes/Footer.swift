@@ -48,7 +48,7 @@ struct Footer {
   private static let order: [Action] = [
     .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
-    .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 
@@ -81,6 +81,7 @@ struct Footer {
       case .nextMatch, .previousMatch: model.search != nil
       case .context: model.focusedPane?.isFiltered == true
       case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
+      case .lock: several && !model.isMerged
       case .merge: several
       case .help: model.overlay == nil
       case .details: model.overlay == nil
@@ -96,7 +97,7 @@ extension Model {
     switch overlay {
     case .help: .help
     case .details: .details
-    case .prompt, nil: .log
+    case .prompt, .palette, nil: .log
     }
   }
 }
