@@ -36,6 +36,12 @@ package struct Model: Sendable {
   /// What panes of tasks that are added show at first.
   let level: LogFilter.Level
   package internal(set) var notice: Notice?
+  /// Marked entries, in the order of marking.
+  package internal(set) var marks: [Slot] = []
+  /// Whether times count from the newest mark.
+  package internal(set) var showsElapsed = false
+  /// Whether moving in one pane moves the others to the same instant.
+  package internal(set) var isLocked = false
   /// What is set off in the panes, and what `n` goes to.
   package internal(set) var search: Search?
   var number: PendingNumber?
@@ -101,6 +107,10 @@ package struct Model: Sendable {
 package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// Everything that can be done, by name.
+  case palette(CommandPalette)
+  /// An entry's details.
+  case details(Details)
   /// A pattern being typed.
   case prompt(Prompt)
   /// Tasks to choose from, on the whole screen.

@@ -7,6 +7,8 @@ extension Model {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
     case .picker(let picker): return pressInPicker(key, picker)
+    case .palette(let palette): return pressInPalette(key, palette)
+    case .details(let details): return pressInDetails(key, details)
     case nil: break
     }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
@@ -18,7 +20,14 @@ extension Model {
       undoFilter(of: typed)
       count = typed.count
     }
-    return perform(action, count: count)
+    let before = focusedPane?.viewport
+    let commands = perform(action, count: count)
+    if isLocked, focusedPane?.viewport.anchor != before?.anchor || focusedPane?.viewport.mode != before?.mode,
+      action.pane == nil, action != .focusNext, action != .focusPrevious
+    {
+      alignPanes()
+    }
+    return commands
   }
 
   /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
@@ -79,6 +88,8 @@ extension Model {
     case .previousMatch: jumpToMatch(forward: false, count: count)
     case .context: toggleContext()
     case .clear: clear()
+    case .details: openDetails()
+    case .filterValue, .filterTemplate: break
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9:
@@ -88,10 +99,15 @@ extension Model {
     case .merge: toggleMerge()
     case .addTask: return openPicker()
     case .closeTask: return closeFocusedTask()
+    case .lock: toggleLock()
+    case .mark: toggleMark()
+    case .nextMark: jumpToMark(count: count)
+    case .elapsed: toggleElapsed()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
+    case .palette: overlay = .palette(CommandPalette())
     case .help: overlay = .help(scroll: 0)
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]

@@ -33,6 +33,8 @@ package func view(_ model: Model) -> Frame {
   }
   switch model.overlay {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
+  case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
+  case .palette(let palette): PaletteBox(model: model, palette: palette).draw(on: &frame)
   case .prompt, .picker, nil: break
   }
   return frame

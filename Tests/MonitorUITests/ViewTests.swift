@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -62,7 +62,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  p pause  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  m mark  w wrap  ? help  q quit
       """#)
   }
 
@@ -153,7 +153,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Tab pane  z zoom  M merge  p pause  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  Tab pane  z zoom  ? help  q quit
       """#)
   }
 
@@ -184,7 +184,7 @@ import Testing
        13:52:05.000  1266 INFO     entry 2
        13:52:06.000  5440 WARNING  entry 39
        13:52:06.000  1266 INFO     entry 3
-       1-5 severity  / search  & filter  e next error  M split  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  M split  p pause  ? help  q quit
       """#)
   }
 
@@ -221,7 +221,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -237,7 +237,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -253,7 +253,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  p pause  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -269,7 +269,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  p pause  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -277,7 +277,6 @@ import Testing
     expect(
       "help",
       #"""
-      ◇ Test case passing 1 argument seed → 1 to aLineMovedIsExactlyALine(seed:) started.
        mpt-tail╭─ Keys ─────────────────────────────────────────────────────╮13:52:07
        TSK-5498│ Move                                                       │ed 11:54
        ████████│             j k ↓ ↑  a line down, up                       │  5 logs
@@ -297,10 +296,10 @@ import Testing
                │                   /  search as you type                    │
                │                 n N  next, previous match                  │
                │                   &  filter by text; ! excludes            │
+               │               Enter  all of an entry                       │
+               │                   v  in details: filter by the value       │
+               │                   a  in details: all like this             │
                │                   x  surroundings of the matches           │
-               │                 Esc  clear search, then filters            │
-               │                 e E  next, previous error                  │
-               │                 ] [  the same from Warning on              │
        q close ╰─────────────────────────────────────────────────── ▼ more ─╯
       """#)
   }
@@ -332,7 +331,7 @@ import Testing
        TSK-9000-0000-0000-1006  Task number 6     60.0 % · Processing · elapsed 11:54
        TSK-9000-0000-0000-1007  Task number 7     70.0 % · Processing · elapsed 11:54
        TSK-9000-0000-0000-1008  Task number 8     80.0 % · Processing · elapsed 11:54
-       1-5 severity  / search  & filter  e next error  Tab pane  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -376,7 +375,7 @@ import Testing
        13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
 
 
-       1-5 severity  / search  & filter  e next error  Tab pane  z zoom  M merge  p pause  L layout  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  Tab pane  z zoom  M merge  p pause  ? help  q quit
       """#)
   }
 
@@ -400,7 +399,6 @@ import Testing
     expect(
       "context",
       #"""
-      ◇ Test case passing 1 argument seed → 2 to aLineMovedIsExactlyALine(seed:) started.
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
        █████████▋░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   around &quota   5 logs · 1 late · 1 revised
@@ -413,6 +411,85 @@ import Testing
 
        scrolled                                                                               G to follow
        G follow  x surroundings  1-5 severity  / search  & filter  e next error  p pause  ? help  q quit
+      """#)
+  }
+
+  @Test func details() {
+    expect(
+      "details",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       T╭─ TLR-1 ──────────────────────────────────────────────────────────────────────────────────────╮4
+       █│   severity    Error                                                                          │d
+       1│   time        2025-09-11 13:40:20.411 UTC  11m46s ago                                        │
+       1│   late        by 12s, behind the newest known then                                           │
+        │   revision    2                                                                              │
+       1│                                                                                              │
+       1│ Message                                                                                      │
+       1│   Agreement AGR-1 could not be moved: quota                                                  │
+        │                                                                                              │
+        │ Revisions                                                                                    │
+        │   r1  13:40:20.411  Error                                                                    │
+        │       Agreement AGR-1 could not be moved: quota exceeded                                     │
+        │   r2  13:40:20.411  Error                                                                    │
+        │       Agreement AGR-1 could not be moved: quota                                              │
+        │                                                                                              │
+        │ Task                                                                                         │
+        │   id          TSK-5498-1544-6054-5440                                                        │
+        │   name        Transferring the buyer to a different account                                  │
+        │   status      Processing                                                                     │
+        │   started     2025-09-11 13:40:13.000 UTC                                                    │
+        ╰──────────────────────────────────────────────────────────────────────────────────────────────╯
+
+
+
+
+
+
+
+
+
+
+       scrolled                                                                               G to follow
+       j entry  v only this value  a all like this  Tab value  q close
+      """#)
+  }
+
+  @Test func palette() {
+    expect(
+      "palette",
+      #"""
+       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
+       ███████████╭─ Commands ───────────────────────────────────────────╮05   5 logs
+       13:40:13.50│ :ne                                                  │ACC-4952-66…
+       13:40:20.02│ > next error                                       e │
+                  │   next warning                                     ] │
+       13:40:20.41│   next match                                       n │quota
+       13:41:17.00│   next mark                                        ' │
+       13:42:07.00│   focus next                                     Tab │
+                  │   line down                                      j ↓ │
+                  │   line up                                        k ↑ │
+                  │   interrupt                                   Ctrl-C │
+                  │   context                                          x │
+       1-5 severit╰───────────────────────────────────────────────── 10 ─╯  q close
+      """#)
+  }
+
+  @Test func marked() {
+    expect(
+      "marked",
+      #"""
+       mpt-tail                           ● live   polled 6s ago · polling   13:52:12
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:59
+       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:00   5 logs
+          -0:00.391  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+      ◆   +0:00.000  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+          +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch
+          +1:46.589  FAILURE  Gave up on 漢字
+       scrolled                                                           G to follow
+       G follow  1-5 severity  / search  & filter  e next error  ? help  q quit
       """#)
   }
 

@@ -13,9 +13,9 @@ package struct Token: Sendable, Hashable {
   /// must be 1…4096 visible ASCII letters, so that nothing in it can end or extend a header.
   package init(_ text: String) throws(Fault) {
     var bytes = Self.trimmed(text.utf8[...])
-    let prefix = bytes.prefix(7)
-    if prefix.map({ $0 | 0x20 }).elementsEqual("bearer ".utf8) {
-      bytes = Self.trimmed(bytes.dropFirst(7))
+    let scheme = bytes.prefix { $0 != 0x20 }
+    if scheme.map({ $0 | 0x20 }).elementsEqual("bearer".utf8) {
+      bytes = Self.trimmed(bytes.dropFirst(scheme.count))
     }
     guard !bytes.isEmpty else { throw Fault(sentence: "The token is empty.") }
     guard bytes.count <= 4_096 else { throw Fault(sentence: "The token is longer than 4096 letters.") }
@@ -33,6 +33,8 @@ package struct Token: Sendable, Hashable {
   /// A text of the server with every occurrence of the token, or of its secret part, replaced.
   package func redacted(_ text: String) -> String {
     let part = secret.split(separator: ":", maxSplits: 2).last.map(String.init) ?? secret
+    // Far more than is ever shown of it, even where most of it is replaced.
+    let text = String(decoding: text.utf8.prefix(1 << 18), as: UTF8.self)
     // A very short secret would tear ordinary words apart and is no secret.
     return [secret, part].filter { $0.utf8.count >= 6 }.reduce(text) { $0.replacing($1, with: "[token]") }
   }

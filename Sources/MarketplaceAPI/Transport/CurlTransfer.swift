@@ -51,6 +51,9 @@ final class CurlTransfer {
 
   /// Sets the handle up. Throws where the request cannot be sent as it has to be.
   func configure(for address: WebAddress) throws(SourceFailure) {
+    guard settings.proxy.isUsable else {
+      throw SourceFailure(.transport(beforeFirstByte: false), "The proxy in HTTPS_PROXY is no http(s) address.")
+    }
     let context = Unmanaged.passUnretained(self).toOpaque()
     for (name, value) in headerFields {
       requestHeaders = curl_slist_append(requestHeaders, "\(name): \(value)") ?? requestHeaders
@@ -78,7 +81,8 @@ final class CurlTransfer {
     guard code == CURLE_OK else {
       let isReused = number(CURLINFO_NUM_CONNECTS) == 0
       let failure = CurlFailure(
-        code: code, detail: String(cString: errorText), request: job.request, settings: settings)
+        code: code, detail: String(cString: errorText), systemError: number(CURLINFO_OS_ERRNO),
+        request: job.request, settings: settings)
       return .failure(failure.describe(beforeFirstByte: isReused && collector.bytes == 0))
     }
     return .success(

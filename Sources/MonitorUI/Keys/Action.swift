@@ -30,6 +30,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case filter = "filter"
   case context = "context"
   case clear = "clear"
+  case details = "details"
+  case filterValue = "filter-value"
+  case filterTemplate = "filter-template"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
   case focus1 = "focus-1"
@@ -46,10 +49,15 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case merge = "merge"
   case addTask = "add-task"
   case closeTask = "close-task"
+  case lock = "lock-in-time"
+  case mark = "mark"
+  case nextMark = "next-mark"
+  case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
   case pollNow = "poll-now"
   case redraw = "redraw"
+  case palette = "palette"
   case help = "help"
   case close = "close"
   case quit = "quit"
@@ -78,7 +86,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch: true
+    case .nextMatch, .previousMatch, .nextMark: true
     default: false
     }
   }

@@ -74,7 +74,7 @@ struct EntryLayout {
   }
 
   /// Breaks behind the last space of a full line where it has one in its second half, otherwise anywhere.
-  private static func wrapped(_ line: [Segment], to width: Int) -> [[Segment]] {
+  static func wrapped(_ line: [Segment], to width: Int) -> [[Segment]] {
     var result: [[Segment]] = []
     var row: [(scalar: Unicode.Scalar, width: Int, style: Style)] = []
     var used = 0

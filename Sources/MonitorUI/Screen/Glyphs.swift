@@ -31,6 +31,8 @@ package struct Glyphs: Hashable, Sendable {
     corners: ["+", "+", "+", "+"],
     eighths: [".", ".", ".", "=", "=", "=", "#", "#"], empty: ".")
 
+  var markScalar: Unicode.Scalar { mark.unicodeScalars.first ?? "*" }
+
   /// `≥Info`, or `>=Info` without the sign.
   package var atLeast: String { self == .ascii ? ">=" : "≥" }
 }
