@@ -29,8 +29,9 @@ struct PickerRow {
     let glyphs = model.glyphs
     let isWatched = model.openTasks.contains { model.tasks[$0].id == item.id }
     let isMarked = picker.marked.contains(item.id)
-    write(isCurrent ? glyphs.pointer : " ", columns.markX, 1, .selection, area, on: &frame)
+    if isCurrent { write(glyphs.pointer, columns.markX, 1, .selection, area, on: &frame) }
     let sign = isMarked ? glyphs.mark : isWatched ? glyphs.live : " "
+    // Behind the sign of the current row: one that is marked, or is watched already.
     let signX = columns.markX + (area.width >= 30 ? 2 : 1)
     write(sign, signX, 1, isMarked ? .notice : .live, area, on: &frame)
     let word = SafeText.line(task.status.word)
@@ -48,22 +49,28 @@ struct PickerRow {
     write(
       found(nameOrID, nameRole, isMarked ? .bold : []), columns.nameX, columns.nameWidth, area, on: &frame)
     write(found(SafeText.line(task.code), .secondary), columns.codeX, columns.codeWidth, area, on: &frame)
-    write(found(item.id.text, .secondary), columns.idX, columns.idWidth, area, on: &frame)
+    write(found(shownID, .secondary), columns.idX, columns.idWidth, area, on: &frame)
   }
 
   /// A bar only while it means something: what has ended needs no picture of its end.
   private func drawProgress(_ area: Rect, on frame: inout Frame) {
     let task = item.task
-    let percent = task.progress ?? (task.status == .completed ? 100 : nil)
     if columns.barWidth > 0, !task.status.isFinal, !task.status.isWaiting || task.progress ?? 0 > 0 {
       write(
-        ProgressBar.segments(percent: percent, width: columns.barWidth, glyphs: model.glyphs), columns.barX,
+        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: model.glyphs), columns.barX,
         columns.barWidth, area, on: &frame)
     }
-    guard let percent else { return }
+    guard let percent = task.progress, task.status != .completed || percent < 100 else { return }
     let text = "\(SpanText.percent(percent)) %".leftPadded(to: columns.percentWidth)
     write(
       text, columns.percentX, columns.percentWidth, task.status.isFinal ? .secondary : .text, area, on: &frame)
+  }
+
+  /// The id, or its end where all of it does not fit.
+  private var shownID: String {
+    let id = item.id.text
+    guard columns.idWidth > 1, id.utf8.count > columns.idWidth else { return id }
+    return String(Character(model.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
   }
 
   private var statusRole: Style.Role {

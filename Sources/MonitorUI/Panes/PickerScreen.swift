@@ -121,7 +121,7 @@ struct PickerScreen {
     if let problem = picker.problem, picker.list.items.isEmpty {
       lines.append((problem, .refused))
       let retry = picker.secondsToRetry(model.engine).map { ", or in \(SpanText.short($0.rounded(.up)))" }
-      lines.append(("r tries again\(retry ?? "")", .secondary))
+      lines.append(("\(picker.editor.isEmpty ? "r" : "Ctrl-R") tries again\(retry ?? "")", .secondary))
     } else if let id = picker.typedTask {
       lines.append(("\(id) is not in the list.", .text))
       lines.append(("Enter watches it all the same.", .secondary))
@@ -176,7 +176,7 @@ struct PickerScreen {
     } else if picker.typedTask != nil {
       hints = [("Enter", "watch")]
     } else if picker.problem != nil, picker.list.items.isEmpty {
-      hints = [("r", "try again")]
+      hints = [(picker.editor.isEmpty ? "r" : "Ctrl-R", "try again")]
     }
     let leave = picker.isStart ? "quit" : "back"
     hints.append(("Esc", picker.editor.isEmpty ? leave : "clear"))

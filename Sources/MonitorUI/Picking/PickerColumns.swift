@@ -19,6 +19,8 @@ struct PickerColumns: Hashable {
   let idX: Int
   let idWidth: Int
 
+  private static let shortID = 10
+
   /// `idWidth` and `codeWidth` are what the texts of these columns want.
   init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int) {
     let air = width >= 60 ? 2 : 1
@@ -32,14 +34,16 @@ struct PickerColumns: Hashable {
     markX = x
     x += width >= 30 ? 4 : 2
     (statusX, statusWidth) = column(width >= 56 ? 11 : 4, from: 30)
-    (barX, barWidth) = column(12, from: 96)
+    (barX, barWidth) = column(12, from: 108)
     if barWidth > 0 { x -= 1 }
     (percentX, percentWidth) = column(7, from: 44)
     (ageX, ageWidth) = column(4, from: 56)
     nameX = x
     let end = width - (width >= 30 ? 1 : 0)
     let id = min(40, max(0, wantedID))
-    idWidth = end - x - air - id >= 20 ? id : 0
+    // The end of an id tells tasks apart where all of it would leave too little for the name.
+    let shortID = min(id, Self.shortID)
+    idWidth = end - x - air - id >= 34 ? id : end - x - air - shortID >= 16 ? shortID : 0
     idX = end - idWidth
     let code = min(32, max(0, wantedCode))
     let beforeID = idWidth > 0 ? idX - air : end

@@ -15,6 +15,7 @@ struct PickerLayout: Hashable {
     }
     if size.height >= 8 { title = line() }
     if size.height >= 3 { prompt = line() }
+    if size.height >= 16 { y += 1 }
     if size.height >= 7 { heads = line() }
     let hasFooter = size.height >= 6
     rows = Rect(x: 0, y: y, width: size.width, height: max(0, size.height - y - (hasFooter ? 1 : 0)))
