@@ -42,6 +42,12 @@ extension Model {
     guard let since = tasks[task].sinceLeft, !since.isKnown, tasks[task].state.lastGood != nil else { return }
     tasks[task].sinceLeft?.isKnown = true
     guard since.count > 0 else { return }
+    // A mark where reading stopped, so that one key goes there; the person's own marks come after it.
+    if let first = store.order.first(where: { store.task(of: $0) == task && isNewSinceLeft($0) }),
+      !marks.contains(first)
+    {
+      marks.insert(first, at: 0)
+    }
     let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.isKnown && $0.count > 0 }
     let count = news.reduce(0) { $0 + $1.count }
     let errors = news.reduce(0) { $0 + $1.errors }
@@ -50,7 +56,8 @@ extension Model {
     let bad = errors > 0 ? " (\(SpanText.grouped(errors)) \(glyphs.cross))" : ""
     let ago = SpanText.short(now.seconds(since: left))
     notice = Notice(
-      text: "\(SpanText.grouped(count)) new\(among) since you left \(ago) ago\(bad), marked \(glyphs.newSign)",
+      text: "\(SpanText.grouped(count)) new\(among) since you left \(ago) ago\(bad): "
+        + "\(keys.label(of: .nextMark)) goes there",
       until: engine + .seconds(12), isAlarm: false)
   }
 
