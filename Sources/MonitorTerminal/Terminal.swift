@@ -108,7 +108,12 @@ package struct Terminal: ~Copyable {
     guard case .shown = presence else { return }
     screen.leave()
     Self.leave(device, screen, output, modes)
-    if keepingKeys { CrashGuard.arm(device, restore: []) } else { Self.restore(device) }
+    if keepingKeys {
+      CrashGuard.arm(device, restore: [])
+      if device.isOurs { device.becomeRaw(forPlainLines: true) }
+    } else {
+      Self.restore(device)
+    }
     presence = .left(keepsKeys: keepingKeys)
   }
 

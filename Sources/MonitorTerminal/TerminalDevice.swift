@@ -45,13 +45,14 @@ package struct TerminalDevice: ~Copyable {
   /// Another descriptor for the same open terminal; -1 with errno on failure.
   func duplicate() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
 
-  /// Keys come at once, unechoed and untranslated; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals.
-  func becomeRaw() {
+  /// Keys come at once, unechoed and untranslated; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals. Curses wants line feeds
+  /// untranslated too; plain lines do not.
+  func becomeRaw(forPlainLines: Bool = false) {
     var modes = found
     modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
     modes.c_lflag |= tcflag_t(ISIG)
     modes.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | ISTRIP)
-    modes.c_oflag &= ~tcflag_t(ONLCR)
+    if !forPlainLines { modes.c_oflag &= ~tcflag_t(ONLCR) }
     withUnsafeMutableBytes(of: &modes.c_cc) { characters in
       characters[Int(VMIN)] = 1
       characters[Int(VTIME)] = 0
@@ -68,5 +69,9 @@ package struct TerminalDevice: ~Copyable {
   }
 
   /// Lets output flow again that was stopped by Ctrl-S.
-  func continueOutput() { tcflow(descriptor, TCOON) }
+  func continueOutput() {
+    // Linux goes on only from a stop of the same kind, which covers the one by the key.
+    tcflow(descriptor, TCOOFF)
+    tcflow(descriptor, TCOON)
+  }
 }

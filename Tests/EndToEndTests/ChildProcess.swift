@@ -15,17 +15,16 @@ struct ChildProcess {
   static func run(_ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment) throws
     -> ChildProcess
   {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Failure(description: "no pipe: \(errno)") }
-    defer { close(ends[0]) }
+    // Into a file, not a pipe: a pipe's end would leak into children that other tests start at the same moment, and one
+    // of those that lives on (a tmux server) would keep it open for ever.
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)").path
+    defer { unlink(file) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
-    posix_spawn_file_actions_addclose(&actions, ends[0])
-    posix_spawn_file_actions_addclose(&actions, ends[1])
+    posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -43,25 +42,11 @@ struct ChildProcess {
     }
     var pid: pid_t = 0
     let refused = posix_spawnp(&pid, arguments[0], &actions, &attributes, argv, variables)
-    close(ends[1])
     guard refused == 0 else { throw Failure(description: "cannot run \(arguments[0]): \(refused)") }
-    let output = readAll(ends[0])
     var state: Int32 = 0
     while waitpid(pid, &state, 0) < 0 && errno == EINTR {}
+    let output = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
     let signal = state & 0x7f
     return ChildProcess(output: output, status: signal == 0 ? state >> 8 & 0xff : 128 + signal)
-  }
-
-  private static func readAll(_ descriptor: Int32) -> String {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if count == 0 || errno != EINTR {
-        return String(decoding: bytes, as: UTF8.self)
-      }
-    }
   }
 }

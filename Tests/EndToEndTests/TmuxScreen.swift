@@ -19,8 +19,9 @@ final class TmuxScreen {
     _ command: [String], width: Int = 100, height: Int = 30, environment: [String: String] = [:],
     terminal: String = "tmux-256color"
   ) throws {
-    socket = "mpt-tail-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-    settings = FileManager.default.temporaryDirectory.appendingPathComponent("\(socket).conf")
+    let name = "mpt-tail-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    socket = FileManager.default.temporaryDirectory.appendingPathComponent("\(name).socket").path
+    settings = FileManager.default.temporaryDirectory.appendingPathComponent("\(name).conf")
     try """
     set -g default-terminal "\(terminal)"
     set -g remain-on-exit on
@@ -35,7 +36,8 @@ final class TmuxScreen {
   }
 
   deinit {
-    _ = try? ChildProcess.run(["tmux", "-L", socket, "kill-server"])
+    _ = try? ChildProcess.run(["tmux", "-S", socket, "kill-server"])
+    try? FileManager.default.removeItem(atPath: socket)
     try? FileManager.default.removeItem(at: settings)
   }
 
@@ -118,7 +120,7 @@ final class TmuxScreen {
 
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
-    let result = try ChildProcess.run(["tmux", "-L", socket, "-f", settings.path] + arguments)
+    let result = try ChildProcess.run(["tmux", "-S", socket, "-f", settings.path] + arguments)
     guard result.status == 0 else {
       throw ChildProcess.Failure(description: "tmux \(arguments.first ?? ""): \(result.output)")
     }

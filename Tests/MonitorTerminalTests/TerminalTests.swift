@@ -91,7 +91,7 @@ extension CursesTests {
         var terminal = try Terminal(device: device, events: events, environment: environment)
         let raw = pty.modes
         terminal.suspend(keepingKeys: true)
-        #expect(pty.modes == raw)
+        #expect(pty.modes == [raw[0], before[1], raw[2], raw[3]])
         _ = pty.read(count: terminal.bytesWritten)
       }
       #expect(pty.modes == before)
@@ -116,6 +116,23 @@ extension CursesTests {
       #expect(await events.events.first { $0 == .writable } == .writable)
       #expect(terminal.draw(frame(terminal.size, "newest")) == .drawn)
       #expect(String(decoding: pty.read(count: terminal.bytesWritten - stopped), as: UTF8.self).contains("newest"))
+    }
+
+    @Test func givesAStoppedTerminalBackToo() throws {
+      let pty = try PseudoTerminal(columns: 200, rows: 50)
+      let before = pty.modes
+      do {
+        let device = try TerminalDevice.open(pty.slave)
+        let events = try TerminalEvents(terminal: device)
+        var terminal = try Terminal(device: device, events: events, environment: environment)
+        _ = pty.read(count: terminal.bytesWritten)
+        pty.type([0x13])
+        var number = 0
+        while terminal.draw(frame(terminal.size, "frame \(number)")) == .drawn, number < 10_000 { number += 1 }
+        #expect(number < 10_000, "Ctrl-S stopped it")
+      }
+      #expect(String(decoding: pty.read(patience: 100), as: UTF8.self).contains("\u{1b}[?1049l"))
+      #expect(pty.modes == before)
     }
 
     @Test func clampsSizesThatCannotBe() throws {
