@@ -31,6 +31,8 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   /// What is set off in the panes, and what `n` goes to.
   package internal(set) var search: Search?
+  /// Whether the mouse is listened to.
+  package internal(set) var hasMouse = false
   var number: PendingNumber?
   /// Patterns typed before, oldest first.
   var history: [Prompt.Kind: [String]] = [:]
@@ -91,6 +93,18 @@ package enum Overlay: Sendable {
   case help(scroll: Int)
   /// A pattern being typed.
   case prompt(Prompt)
+  /// Entries over time.
+  case timeline(Timeline)
+  /// Where to save, being typed.
+  case fileQuestion(FileQuestion)
+
+  /// Where keys are typed while it is open.
+  var context: KeyMap.Context {
+    switch self {
+    case .timeline: .timeline
+    case .help, .prompt, .fileQuestion: .help
+    }
+  }
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

@@ -11,6 +11,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return []
   case .resized(let size):
     model.size = size
+    model.refreshTimeline()
     return []
   case .key(let key):
     return model.press(key)
@@ -18,6 +19,12 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.take(event, of: task)
   case .notice(let text):
     model.tell(text)
+    return []
+  case .alarm(let text):
+    model.tell(text, isAlarm: true)
+    return []
+  case .fileExists(let request):
+    model.ask(about: request)
     return []
   }
 }
@@ -44,6 +51,7 @@ extension Model {
       }
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      if !changes.isEmpty { refreshTimeline() }
     }
     return []
   }

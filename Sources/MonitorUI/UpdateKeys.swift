@@ -2,10 +2,13 @@ import MonitorCore
 
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
+    if case .mouse(let event) = key { return take(event) }
     notice = nil
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .timeline(let timeline): return press(key, in: timeline)
+    case .fileQuestion(let question): return press(key, in: question)
     case nil: break
     }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
@@ -87,6 +90,14 @@ extension Model {
     case .merge: toggleMerge()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
+    case .timeline: openTimeline()
+    case .copy: return copy(count)
+    case .copyJSON: return copyJSON(count)
+    case .save: askWhereToSave()
+    case .openPortal: return openPortal()
+    case .plainStream: return [.plainStream]
+    case .mouse: return toggleMouse()
+    case .goThere: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
     case .help: overlay = .help(scroll: 0)

@@ -46,6 +46,14 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case merge = "merge"
   case wrap = "wrap"
   case timestamps = "timestamps"
+  case timeline = "timeline"
+  case goThere = "go-there"
+  case copy = "copy"
+  case copyJSON = "copy-json"
+  case save = "save"
+  case openPortal = "open-portal"
+  case plainStream = "plain-stream"
+  case mouse = "mouse"
   case pollNow = "poll-now"
   case redraw = "redraw"
   case help = "help"
@@ -77,6 +85,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
     case .nextMatch, .previousMatch, .nextError, .previousError, .nextWarning, .previousWarning: true
+    case .copy, .copyJSON: true
     default: false
     }
   }

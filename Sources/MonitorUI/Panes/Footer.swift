@@ -36,7 +36,7 @@ struct Footer {
   }
 
   private var hints: [Hint] {
-    let context: KeyMap.Context = model.overlay == nil ? .log : .help
+    let context: KeyMap.Context = model.overlay?.context ?? .log
     let rows = model.keys.rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
     return rows.map(\.element).compactMap { row in
       guard let hint = row.hint, row.contexts.contains(context), isValid(row) else { return nil }
