@@ -91,20 +91,14 @@ package struct Model: Sendable {
 package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// An entry's details.
+  case details(Details)
   /// A pattern being typed.
   case prompt(Prompt)
   /// Entries over time.
   case timeline(Timeline)
   /// Where to save, being typed.
   case fileQuestion(FileQuestion)
-
-  /// Where keys are typed while it is open.
-  var context: KeyMap.Context {
-    switch self {
-    case .timeline: .timeline
-    case .help, .prompt, .fileQuestion: .help
-    }
-  }
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

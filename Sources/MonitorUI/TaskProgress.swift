@@ -1,38 +1,43 @@
 package import MonitorCore
 
-/// How far a task is and when it will be done, from what the platform says.
+/// How far a task is and when it will be done, as last worked out.
 package struct TaskProgress: Sendable {
-  /// Percent, 0…100; `nil` while nothing said so.
-  package private(set) var percent: Double?
-  package private(set) var eta: Timestamp?
-  /// Whether `eta` is a guess of this program.
-  package private(set) var isEstimated = false
-  /// Seconds by which the finish moved later since it was first told; at least a minute, otherwise 0.
-  package private(set) var slip: Double = 0
-  /// Whether the percentage is lower than one told before.
-  package private(set) var wentBack = false
-  private var percentAt: Timestamp?
-  private var etaAt: Timestamp?
-  private var firstETA: Timestamp?
+  private var estimator = ProgressEstimator()
+  package private(set) var reading = ProgressReading()
 
   package init() {}
 
-  /// Takes what an entry or the task itself said at a moment. Older news than what is known is ignored.
-  package mutating func observe(percent: Double?, eta: Timestamp?, at: Timestamp) {
-    if let percent, at >= percentAt ?? at {
-      wentBack = percent < self.percent ?? 0
-      self.percent = max(0, min(100, percent.isNaN ? 0 : percent))
-      percentAt = at
+  mutating func note(_ task: TaskSnapshot, at now: Timestamp) {
+    estimator.note(task, at: now)
+    reading = estimator.reading(at: now)
+  }
+
+  mutating func note(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
+    estimator.note(changes, of: store, task: task, at: now)
+    reading = estimator.reading(at: now)
+  }
+
+  mutating func tick(_ now: Timestamp) { reading = estimator.reading(at: now) }
+
+  /// Percent, 0…100; `nil` while nothing said so.
+  package var percent: Double? { reading.fraction.map { $0 * 100 } }
+  package var wentBack: Bool { reading.wentBack }
+
+  package var eta: Timestamp? {
+    switch reading.eta {
+    case .none: nil
+    case .server(let at, _), .overdue(let at, _, _), .estimated(let at): at
     }
-    if let eta, at >= etaAt ?? at {
-      if let firstETA {
-        let seconds = eta.seconds(since: firstETA)
-        slip = seconds >= 60 ? seconds : 0
-      } else {
-        firstETA = eta
-      }
-      self.eta = eta
-      etaAt = at
+  }
+
+  /// Whether `eta` is a guess of this program.
+  package var isEstimated: Bool { if case .estimated = reading.eta { true } else { false } }
+
+  /// Seconds by which the server moved the finish later; at least a minute, otherwise 0.
+  package var slip: Double {
+    switch reading.eta {
+    case .server(_, let slip), .overdue(_, _, let slip): slip >= 60 ? slip : 0
+    case .none, .estimated: 0
     }
   }
 }

@@ -6,6 +6,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .tick(let now, let engine):
     model.now = now
     model.engine = engine
+    for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
     return []
@@ -40,15 +41,13 @@ extension Model {
     switch event {
     case .task(let snapshot):
       tasks[task].snapshot = snapshot
-      tasks[task].progress.observe(percent: snapshot.progress, eta: snapshot.eta, at: snapshot.updated ?? now)
+      tasks[task].progress.note(snapshot, at: now)
     case .state(let state):
       tasks[task].state = state
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
-      for slot in changes.added + changes.revised where store.progress(of: slot) != nil || store.eta(of: slot) != nil {
-        tasks[task].progress.observe(
-          percent: store.progress(of: slot).map(Double.init), eta: store.eta(of: slot), at: store.timestamp(of: slot))
-      }
+      guard !changes.isEmpty else { return [] }
+      tasks[task].progress.note(changes, of: store, task: task, at: now)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
       if !changes.isEmpty { refreshTimeline() }

@@ -1,11 +1,14 @@
 import MonitorCore
 
 extension Model {
+  /// More would not fit into a clipboard.
+  private static let mostCopied = 1_000
+
   /// The entries that keys about a line mean: from the current one on, or from the top row; the newest while following.
   private func meant(_ count: Int) -> [Slot] {
     guard let pane = focusedPane, let place = readingPlace(of: pane) else { return [] }
     let slots = pane.index.slots
-    let count = max(1, count)
+    let count = max(1, min(count, Self.mostCopied))
     if pane.viewport.isFollowing, pane.viewport.current == nil { return Array(slots.suffix(count)) }
     let start = max(0, min(place.position, slots.count))
     return Array(slots[start...].prefix(count))

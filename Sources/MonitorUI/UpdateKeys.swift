@@ -9,6 +9,7 @@ extension Model {
     case .prompt(let prompt): return pressInPrompt(key, prompt)
     case .timeline(let timeline): return press(key, in: timeline)
     case .fileQuestion(let question): return press(key, in: question)
+    case .details(let details): return pressInDetails(key, details)
     case nil: break
     }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
@@ -81,6 +82,8 @@ extension Model {
     case .previousMatch: jumpToMatch(forward: false, count: count)
     case .context: toggleContext()
     case .clear: clear()
+    case .details: openDetails()
+    case .filterValue, .filterTemplate: break
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9:

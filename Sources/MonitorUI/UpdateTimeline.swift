@@ -36,7 +36,9 @@ extension Model {
     case .top: timeline.pick(0)
     case .bottom: timeline.pick(.max)
     case .nextError, .previousError:
-      if !timeline.pick(forward: action == .nextError, where: { $0.errors(in: $1) > 0 }) { tell("no more errors there") }
+      if !timeline.pick(forward: action == .nextError, where: { $0.errors(in: $1) > 0 }) {
+        tell("no more errors there")
+      }
     case .nextWarning, .previousWarning:
       let found = timeline.pick(forward: action == .nextWarning) { $0.errors(in: $1) + $0.warnings(in: $1) > 0 }
       if !found { tell("no more warnings there") }

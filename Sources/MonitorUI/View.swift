@@ -28,11 +28,14 @@ package func view(_ model: Model) -> Frame {
       PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
     } else if case .fileQuestion(let question) = model.overlay {
       FileQuestionLine(model: model, question: question).draw(line, on: &frame)
-    } else if let footer = layout.footer { Footer(model: model).draw(footer, on: &frame) }
+    } else if let footer = layout.footer {
+      Footer(model: model).draw(footer, on: &frame)
+    }
   }
   switch model.overlay {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
+  case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
   case .prompt, .fileQuestion, nil: break
   }
   return frame

@@ -123,10 +123,30 @@ enum Scenes {
     return fixture
   }
 
+  static func searching() -> Fixture {
+    var fixture = one(80, 9)
+    fixture.type("/AGR-\\d(")
+    return fixture
+  }
+
+  static func context() -> Fixture {
+    var fixture = one(100, 12)
+    fixture.type("&quota")
+    fixture.press(.enter, "x")
+    return fixture
+  }
+
+  static func details() -> Fixture {
+    var fixture = one(100, 34)
+    fixture.press("E", "E", .enter)
+    return fixture
+  }
+
   static let all: [(String, Fixture)] = [
     ("following100", one(100, 24)), ("following80", one(80, 24)), ("following40", one(40, 12)),
     ("following22", one(22, 5)), ("tiny", one(19, 3)), ("slipped", slipped()), ("two", two()), ("merged", merged()),
     ("scrolled", scrolled()), ("stale", stale()), ("refused", refused()), ("queued", queued()), ("failed", failed()),
-    ("help", help()), ("many", many()), ("wrapped", wrapped()), ("grid", grid()),
+    ("help", help()), ("many", many()), ("wrapped", wrapped()), ("grid", grid()), ("searching", searching()),
+    ("context", context()), ("details", details()),
   ]
 }

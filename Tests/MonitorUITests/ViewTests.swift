@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
       """#)
   }
 
@@ -62,7 +62,7 @@ import Testing
 
 
 
-       1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -81,7 +81,7 @@ import Testing
        13:42:07 FAILURE Gave up on 漢字
 
 
-       1-5 severity  p pause  ? help  q quit
+       1-5 severity  / search  ? help  q quit
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  t times  r poll now  ? help  q quit
       """#)
   }
 
@@ -153,7 +153,7 @@ import Testing
 
 
 
-       1-5 severity  e next error  Tab pane  z zoom  M merge  p pause  L layout  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  Tab pane  z zoom  ? help  q quit
       """#)
   }
 
@@ -184,7 +184,7 @@ import Testing
        13:52:05.000  1266 INFO     entry 2
        13:52:06.000  5440 WARNING  entry 39
        13:52:06.000  1266 INFO     entry 3
-       1-5 severity  e next error  M split  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  M split  p pause  ? help  q quit
       """#)
   }
 
@@ -205,7 +205,7 @@ import Testing
        13:51:59.000  ERROR    entry 1474
        13:52:04.000  WARNING  entry 1479
        ▼ 3 new (2 ✖ 1 !)                                                  G to follow
-       G follow  1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+       G follow  x surroundings  1-5 severity  / search  & filter  ? help  q quit
       """#)
   }
 
@@ -221,7 +221,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
       """#)
   }
 
@@ -237,7 +237,7 @@ import Testing
 
 
 
-       1-5 severity  e next error  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
       """#)
   }
 
@@ -253,7 +253,7 @@ import Testing
 
 
 
-       1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -269,7 +269,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  e next error  p pause  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -293,13 +293,13 @@ import Testing
                │ Filter                                                     │
                │           1 2 3 4 5  from Debug … Failure; again: only it  │
                │                   0  all severities                        │
-               │                 e E  next, previous error                  │
-               │                 ] [  the same from Warning on              │
-               │                                                            │
-               │ Panes                                                      │
-               │       Tab Shift-Tab  next, previous pane                   │
-               │             Alt-1…9  that pane                             │
-               │                   z  only this pane, and back              │
+               │                   /  search as you type                    │
+               │                 n N  next, previous match                  │
+               │                   &  filter by text; ! excludes            │
+               │               Enter  all of an entry                       │
+               │                   v  in details: filter by the value       │
+               │                   a  in details: all like this             │
+               │                   x  surroundings of the matches           │
        q close ╰─────────────────────────────────────────────────── ▼ more ─╯
       """#)
   }
@@ -331,7 +331,7 @@ import Testing
        TSK-9000-0000-0000-1006  Task number 6     60.0 % · Processing · elapsed 11:54
        TSK-9000-0000-0000-1007  Task number 7     70.0 % · Processing · elapsed 11:54
        TSK-9000-0000-0000-1008  Task number 8     80.0 % · Processing · elapsed 11:54
-       1-5 severity  e next error  Tab pane  z zoom  M merge  p pause  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
       """#)
   }
 
@@ -352,7 +352,7 @@ import Testing
        13:41:17 DEBUG   retrying with the
                         ^[[31mnext^[[0m batch
        13:42:07 FAILURE Gave up on 漢字
-       1-5 severity  e next error  ? help  q quit
+       1-5 severity  / search  & filter  ? help  q quit
       """#)
   }
 
@@ -375,7 +375,83 @@ import Testing
        13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
 
 
-       1-5 severity  e next error  Tab pane  z zoom  M merge  p pause  L layout  w wrap  t times  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  Tab pane  z zoom  M merge  p pause  ? help  q quit
+      """#)
+  }
+
+  @Test func searching() {
+    expect(
+      "searching",
+      #"""
+       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
+       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   5 logs
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       scrolled                                                           G to follow
+       /AGR-\d(                                           There is a ( without its ).
+      """#)
+  }
+
+  @Test func context() {
+    expect(
+      "context",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
+       █████████▋░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   around &quota   5 logs · 1 late · 1 revised
+       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
+       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
+
+       scrolled                                                                               G to follow
+       G follow  x surroundings  1-5 severity  / search  & filter  e next error  p pause  ? help  q quit
+      """#)
+  }
+
+  @Test func details() {
+    expect(
+      "details",
+      #"""
+       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       T╭─ TLR-1 ──────────────────────────────────────────────────────────────────────────────────────╮4
+       █│   severity    Error                                                                          │d
+       1│   time        2025-09-11 13:40:20.411 UTC  11m46s ago                                        │
+       1│   late        by 12s, behind the newest known then                                           │
+        │   revision    2                                                                              │
+       1│                                                                                              │
+       1│ Message                                                                                      │
+       1│   Agreement AGR-1 could not be moved: quota                                                  │
+        │                                                                                              │
+        │ Revisions                                                                                    │
+        │   r1  13:40:20.411  Error                                                                    │
+        │       Agreement AGR-1 could not be moved: quota exceeded                                     │
+        │   r2  13:40:20.411  Error                                                                    │
+        │       Agreement AGR-1 could not be moved: quota                                              │
+        │                                                                                              │
+        │ Task                                                                                         │
+        │   id          TSK-5498-1544-6054-5440                                                        │
+        │   name        Transferring the buyer to a different account                                  │
+        │   status      Processing                                                                     │
+        │   started     2025-09-11 13:40:13.000 UTC                                                    │
+        ╰──────────────────────────────────────────────────────────────────────────────────────────────╯
+
+
+
+
+
+
+
+
+
+
+       scrolled                                                                               G to follow
+       j entry  v only this value  a all like this  Tab value  q close
       """#)
   }
 

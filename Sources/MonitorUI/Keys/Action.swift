@@ -30,6 +30,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case filter = "filter"
   case context = "context"
   case clear = "clear"
+  case details = "details"
+  case filterValue = "filter-value"
+  case filterTemplate = "filter-template"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
   case focus1 = "focus-1"
@@ -84,7 +87,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch, .nextError, .previousError, .nextWarning, .previousWarning: true
+    case .nextMatch, .previousMatch: true
     case .copy, .copyJSON: true
     default: false
     }

@@ -2,8 +2,8 @@
 package struct KeyMap: Sendable {
   /// Where keys are typed.
   package enum Context: Hashable, Sendable, CaseIterable {
-    /// The panes; the box of the help.
-    case log, help
+    /// The panes; the box of the help; the box of an entry's details.
+    case log, help, details
     /// The box of the timeline.
     case timeline
   }

@@ -8,7 +8,8 @@ extension KeyTable {
     row("Keep", [(.plainStream, [.control("o")])], "plain lines, and back"),
     row("Keep", [(.mouse, [.function(2)])], "mouse on, off"),
     row("Timeline", [(.timeline, ["i"])], "entries over time", hint: "timeline"),
-    row("Timeline", [(.left, [.left, "h"]), (.right, [.right, "l"])], "earlier, later", hint: "move", in: [.timeline]),
+    row(
+      "Timeline", [(.left, [.left, "h"]), (.right, [.right, "l"])], "earlier, later", hint: "move", in: [.timeline]),
     row("Timeline", [(.goThere, [.enter])], "go to that moment", hint: "go there", in: [.timeline]),
     row("Timeline", [(.close, [.escape, "q"])], "close it", hint: "close", in: [.timeline]),
   ]

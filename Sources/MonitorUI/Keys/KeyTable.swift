@@ -3,19 +3,21 @@ enum KeyTable {
   static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + keeping + program
 
   private static let moving: [KeyMap.Row] = [
-    row("Move", [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], "a line down, up", in: [.log, .help]),
+    row(
+      "Move", [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], "a line down, up", hint: "entry",
+      in: [.log, .help, .details]),
     row(
       "Move", [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], "half a page down, up",
-      in: [.log, .help]),
+      in: [.log, .help, .details]),
     row(
       "Move", [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], "a page down, up",
-      in: [.log, .help]),
-    row("Move", [(.top, ["g", .home])], "to the oldest", in: [.log, .help]),
+      in: [.log, .help, .details]),
+    row("Move", [(.top, ["g", .home])], "to the oldest", in: [.log, .help, .details]),
     row("Move", [(.left, ["h", .left]), (.right, ["l", .right])], "sideways"),
   ]
 
   private static let following: [KeyMap.Row] = [
-    row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: [.log, .help]),
+    row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: [.log, .help, .details]),
     row("Follow", [(.toggleFollow, ["F"])], "follow, or stay here"),
     row("Follow", [(.togglePause, ["p"])], "pause; collecting goes on", hint: "pause"),
   ]
@@ -30,6 +32,9 @@ enum KeyTable {
     row("Filter", [(.search, ["/"])], "search as you type", hint: "search"),
     row("Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match"),
     row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
+    row("Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details]),
+    row("Filter", [(.filterValue, ["v"])], "in details: filter by the value", hint: "only this value", in: [.details]),
+    row("Filter", [(.filterTemplate, ["a"])], "in details: all like this", hint: "all like this", in: [.details]),
     row("Filter", [(.context, ["x"])], "surroundings of the matches", hint: "surroundings"),
     row("Filter", [(.clear, [.escape])], "clear search, then filters", hint: "clear"),
     row("Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error"),
@@ -37,7 +42,9 @@ enum KeyTable {
   ]
 
   private static let panes: [KeyMap.Row] = [
-    row("Panes", [(.focusNext, [.tab]), (.focusPrevious, [.backTab])], "next, previous pane", hint: "pane"),
+    row(
+      "Panes", [(.focusNext, [.tab]), (.focusPrevious, [.backTab])], "next, previous pane; value", hint: "pane",
+      in: [.log, .details]),
     row(
       "Panes",
       [
@@ -53,17 +60,17 @@ enum KeyTable {
   private static let looks: [KeyMap.Row] = [
     row("Look", [(.wrap, ["w"])], "wrap long lines", hint: "wrap"),
     row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times"),
-    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: [.log, .help]),
+    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: [.log, .help, .details]),
   ]
 
   private static let program: [KeyMap.Row] = [
     row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now"),
-    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: [.log, .help]),
-    row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: [.log, .help]),
-    row("Program", [(.close, [.escape])], "close this", in: [.help]),
-    row("Program", [(.quit, ["Q"])], "quit at once", in: [.log, .help]),
-    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: [.log, .help]),
-    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: [.log, .help]),
+    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: [.log, .help, .details]),
+    row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: [.log, .help, .details]),
+    row("Program", [(.close, [.escape])], "close this", in: [.help, .details]),
+    row("Program", [(.quit, ["Q"])], "quit at once", in: [.log, .help, .details]),
+    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: [.log, .help, .details]),
+    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: [.log, .help, .details]),
   ]
 
   static func row(

@@ -36,7 +36,7 @@ struct Footer {
   }
 
   private var hints: [Hint] {
-    let context: KeyMap.Context = model.overlay?.context ?? .log
+    let context = model.keyContext
     let rows = model.keys.rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
     return rows.map(\.element).compactMap { row in
       guard let hint = row.hint, row.contexts.contains(context), isValid(row) else { return nil }
@@ -46,7 +46,9 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter, .nextError, .focusNext, .zoom, .merge, .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
+    .nextError, .details, .focusNext, .zoom, .merge,
+    .togglePause, .layout, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 
@@ -62,6 +64,7 @@ struct Footer {
       return "go on"
     }
     if model.overlay != nil, row.bindings.contains(where: { $0.action == .close }) { return "close" }
+    if model.keyContext == .details, row.bindings.contains(where: { $0.action == .focusNext }) { return "value" }
     if model.isMerged, row.bindings.contains(where: { $0.action == .merge }) { return "split" }
     if model.isZoomed, row.bindings.contains(where: { $0.action == .zoom }) { return "unzoom" }
     return hint
@@ -73,14 +76,28 @@ struct Footer {
     return row.bindings.allSatisfy { binding in
       switch binding.action {
       case .bottom: model.overlay == nil && model.focusedPane?.viewport.isFollowing == false
-      case .focusNext, .focusPrevious, .zoom, .layout: several && !model.isMerged
+      case .focusNext, .focusPrevious, .zoom, .layout: model.keyContext == .details || several && !model.isMerged
+      case .lineDown, .lineUp: model.keyContext == .details
       case .nextMatch, .previousMatch: model.search != nil
       case .context: model.focusedPane?.isFiltered == true
       case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
       case .merge: several
       case .help: model.overlay == nil
+      case .details: model.overlay == nil
       default: true
       }
+    }
+  }
+}
+
+extension Model {
+  /// Which keys are valid now.
+  var keyContext: KeyMap.Context {
+    switch overlay {
+    case .help: .help
+    case .details: .details
+    case .timeline: .timeline
+    case .prompt, .fileQuestion, nil: .log
     }
   }
 }

@@ -13,7 +13,7 @@ struct HelpBox {
     columnWidth = keyWidth + textWidth + 3
     var lines: [[Segment]] = []
     var section = ""
-    for row in model.keys.rows where row.contexts != [.help] {
+    for row in model.keys.rows where row.bindings.first?.keys != [.escape] || row.contexts.contains(.log) {
       if row.section != section {
         if !section.isEmpty { lines.append([]) }
         section = row.section

@@ -46,7 +46,8 @@ struct LogRows {
         pen.write(model.tag(of: task), Style(model.tagRole(of: task)), on: &frame)
       }
       var pen = Pen(x: area.x + format.severityX, y: y, end: min(area.maxX, area.x + format.textX - 1))
-      pen.write(word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []), on: &frame)
+      pen.write(
+        word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []), on: &frame)
     } else if !row.isWrapped, format.gap > 1 {
       frame.put(
         Cell(model.glyphs.continuation, style: Style(.secondary, .dim)), x: area.x + format.textX - 2, y: y)

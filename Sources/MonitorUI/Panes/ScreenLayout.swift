@@ -176,6 +176,7 @@ extension Model {
   }
 
   func reader(of pane: Pane, width: Int) -> LogReader {
-    LogReader(store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
+    LogReader(
+      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
   }
 }

@@ -24,6 +24,9 @@ struct StatusText {
       let label = task.isFinal ? "took" : "elapsed"
       result.append(Segment(" \(model.glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
     }
+    if let quiet = task.progress.reading.stalledFor, !task.isFinal {
+      result.append(Segment(" \(model.glyphs.dot) quiet \(SpanText.short(quiet))", .stale))
+    }
     return result
   }
 

@@ -10,7 +10,8 @@ struct EntryLayout {
   static let limit = 16_384
 
   init(
-    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat, search: Search? = nil,
+    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat,
+    search: Search? = nil,
     isCurrent: Bool = false
   ) {
     var text = message.text
@@ -73,7 +74,7 @@ struct EntryLayout {
   }
 
   /// Breaks behind the last space of a full line where it has one in its second half, otherwise anywhere.
-  private static func wrapped(_ line: [Segment], to width: Int) -> [[Segment]] {
+  static func wrapped(_ line: [Segment], to width: Int) -> [[Segment]] {
     var result: [[Segment]] = []
     var row: [(scalar: Unicode.Scalar, width: Int, style: Style)] = []
     var used = 0

@@ -24,7 +24,9 @@ struct TimeAxis {
     var free = area.x
     for (x, at, step) in ticks(columns) {
       frame.put(Cell(isASCII ? "+" : "┬", style: Style(.secondary)), x: area.x + x, y: area.y)
-      let text = step >= 86_400 ? String(clock.dayAndTime(at).prefix(6)) : step < 60 ? clock.time(at) : String(clock.time(at).prefix(5))
+      let text =
+        step >= 86_400
+        ? String(clock.dayAndTime(at).prefix(6)) : step < 60 ? clock.time(at) : String(clock.time(at).prefix(5))
       guard area.x + x >= free, area.x + x + text.columns <= area.maxX else { continue }
       var pen = Pen(x: area.x + x, y: area.y + 1, end: area.maxX)
       pen.write(text, Style(.secondary), on: &frame)
@@ -37,7 +39,9 @@ struct TimeAxis {
   private func ticks(_ columns: Int) -> [(x: Int, at: Timestamp, step: Int64)] {
     let second = Timestamp.ticksPerSecond
     let wanted = histogram.ticksPerBucket.multipliedReportingOverflow(by: Self.labelRoom)
-    guard !wanted.overflow, let step = Self.steps.first(where: { $0 * second >= wanted.partialValue }) else { return [] }
+    guard !wanted.overflow, let step = Self.steps.first(where: { $0 * second >= wanted.partialValue }) else {
+      return []
+    }
     let zone = model.timestamps == .utc ? nil : model.zone
     let start = histogram.start.ticks / second
     let offset = Int64(zone?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(start))) ?? 0)

@@ -29,8 +29,11 @@ struct TimelineBox {
     let height = min(Self.tallest, size.height - (size.height >= 8 ? 2 : 0))
     guard height >= 3, size.width >= 16 else { return }
     let rect = Rect(x: 0, y: max(0, size.height - height - 1), width: size.width, height: height)
-    Box(title: " Timeline \(model.glyphs.dot) \(name.clipped(to: max(1, size.width - 18), model.glyphs.ellipsis)) ", glyphs: model.glyphs)
-      .draw(rect, on: &frame)
+    Box(
+      title: " Timeline \(model.glyphs.dot) \(name.clipped(to: max(1, size.width - 18), model.glyphs.ellipsis)) ",
+      glyphs: model.glyphs
+    )
+    .draw(rect, on: &frame)
     guard let histogram = timeline.histogram else {
       var pen = Pen(x: rect.x + 2, y: rect.y + 1, end: rect.maxX - 2)
       pen.write("no logs yet", Style(.secondary), on: &frame)

@@ -1,0 +1,18 @@
+package import MonitorCore
+
+/// The entry whose details are open, and where in them the reader is.
+package struct Details: Sendable {
+  package var slot: Slot
+  /// The first line shown.
+  var scroll = 0
+  /// Which of the values that can be filtered by is chosen.
+  var selected = 0
+  /// How many entries have the same template; counted once, for it takes a pass over the store.
+  let alike: Int
+
+  init(slot: Slot, store: LogStore) {
+    self.slot = slot
+    let template = store.template(of: slot)
+    alike = store.order.reduce(0) { $0 + (store.template(of: $1) == template ? 1 : 0) }
+  }
+}
