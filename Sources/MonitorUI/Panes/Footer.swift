@@ -46,7 +46,7 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
+    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
     .togglePause, .layout, .wrap, .timestamps, .pollNow,
     .help, .close,
