@@ -53,6 +53,14 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
+  case timeline = "timeline"
+  case goThere = "go-there"
+  case copy = "copy"
+  case copyJSON = "copy-json"
+  case save = "save"
+  case openPortal = "open-portal"
+  case plainStream = "plain-stream"
+  case mouse = "mouse"
   case pollNow = "poll-now"
   case redraw = "redraw"
   case palette = "palette"
@@ -85,6 +93,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
     case .nextMatch, .previousMatch, .nextMark: true
+    case .copy, .copyJSON: true
     default: false
     }
   }

@@ -54,7 +54,8 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
+    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
+    .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
     .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
     .help, .close,
@@ -105,7 +106,8 @@ extension Model {
     switch overlay {
     case .help: .help
     case .details: .details
-    case .prompt, .palette, nil: .log
+    case .timeline: .timeline
+    case .prompt, .palette, .fileQuestion, nil: .log
     }
   }
 }
