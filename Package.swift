@@ -58,6 +58,10 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["mpt-tail", "MonitorCore", "MarketplaceAPI", "MarketplaceSimulator"]),
+
+    // What Benchmarks/run measures from inside. Knows as little as it can.
+    .executableTarget(
+      name: "mpt-tail-bench", dependencies: ["MonitorCore", "MarketplaceAPI"], path: "Benchmarks/mpt-tail-bench"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -29,6 +29,12 @@ package struct Model: Sendable {
   package var wraps = false
   package internal(set) var overlay: Overlay?
   package internal(set) var notice: Notice?
+  /// Marked entries, in the order of marking.
+  package internal(set) var marks: [Slot] = []
+  /// Whether times count from the newest mark.
+  package internal(set) var showsElapsed = false
+  /// Whether moving in one pane moves the others to the same instant.
+  package internal(set) var isLocked = false
   /// What is set off in the panes, and what `n` goes to.
   package internal(set) var search: Search?
   /// Whether the mouse is listened to.
@@ -91,6 +97,8 @@ package struct Model: Sendable {
 package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// Everything that can be done, by name.
+  case palette(CommandPalette)
   /// An entry's details.
   case details(Details)
   /// A pattern being typed.

@@ -9,6 +9,7 @@ extension Model {
     case .prompt(let prompt): return pressInPrompt(key, prompt)
     case .timeline(let timeline): return press(key, in: timeline)
     case .fileQuestion(let question): return press(key, in: question)
+    case .palette(let palette): return pressInPalette(key, palette)
     case .details(let details): return pressInDetails(key, details)
     case nil: break
     }
@@ -21,7 +22,14 @@ extension Model {
       undoFilter(of: typed)
       count = typed.count
     }
-    return perform(action, count: count)
+    let before = focusedPane?.viewport
+    let commands = perform(action, count: count)
+    if isLocked, focusedPane?.viewport.anchor != before?.anchor || focusedPane?.viewport.mode != before?.mode,
+      action.pane == nil, action != .focusNext, action != .focusPrevious
+    {
+      alignPanes()
+    }
+    return commands
   }
 
   /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
@@ -91,6 +99,10 @@ extension Model {
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
+    case .lock: toggleLock()
+    case .mark: toggleMark()
+    case .nextMark: jumpToMark(count: count)
+    case .elapsed: toggleElapsed()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
     case .timeline: openTimeline()
@@ -103,6 +115,7 @@ extension Model {
     case .goThere: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
+    case .palette: overlay = .palette(CommandPalette())
     case .help: overlay = .help(scroll: 0)
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]

@@ -36,6 +36,7 @@ package func view(_ model: Model) -> Frame {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
   case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
+  case .palette(let palette): PaletteBox(model: model, palette: palette).draw(on: &frame)
   case .prompt, .fileQuestion, nil: break
   }
   return frame

@@ -10,7 +10,7 @@ import Testing
     ]
   }
 
-  @Test(arguments: 0..<20) func applyingIsRebuilding(seed: UInt64) throws {
+  @Test(arguments: 0..<8) func applyingIsRebuilding(seed: UInt64) throws {
     var world = RandomEntries(seed: seed, ids: [40, 500][Int(seed % 2)])
     var store = LogStore()
     var indexes = try Self.filters().map { LogIndex($0) }

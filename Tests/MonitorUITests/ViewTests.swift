@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  m mark  w wrap  ? help  q quit
       """#)
   }
 
@@ -221,7 +221,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -237,7 +237,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -452,6 +452,44 @@ import Testing
 
        scrolled                                                                               G to follow
        j entry  v only this value  a all like this  Tab value  q close
+      """#)
+  }
+
+  @Test func palette() {
+    expect(
+      "palette",
+      #"""
+       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
+       ███████████╭─ Commands ───────────────────────────────────────────╮05   5 logs
+       13:40:13.50│ :ne                                                  │ACC-4952-66…
+       13:40:20.02│ > next error                                       e │
+                  │   next warning                                     ] │
+       13:40:20.41│   next match                                       n │quota
+       13:41:17.00│   next mark                                        ' │
+       13:42:07.00│   focus next                                     Tab │
+                  │   line down                                      j ↓ │
+                  │   line up                                        k ↑ │
+                  │   interrupt                                   Ctrl-C │
+                  │   context                                          x │
+       1-5 severit╰───────────────────────────────────────────────── 10 ─╯  q close
+      """#)
+  }
+
+  @Test func marked() {
+    expect(
+      "marked",
+      #"""
+       mpt-tail                           ● live   polled 6s ago · polling   13:52:12
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:59
+       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:00   5 logs
+          -0:00.391  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+      ◆   +0:00.000  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+          +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch
+          +1:46.589  FAILURE  Gave up on 漢字
+       scrolled                                                           G to follow
+       G follow  1-5 severity  / search  & filter  e next error  ? help  q quit
       """#)
   }
 

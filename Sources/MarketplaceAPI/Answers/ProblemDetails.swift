@@ -42,6 +42,7 @@ struct ProblemDetails {
     func message(_ element: JSONNode) -> String? {
       element.string ?? element.members["message"]?.string ?? element.members["detail"]?.string
     }
+    if let text = node.string { return [text] }
     if node.kind == .array { return node.elements.prefix(4).compactMap(message) }
     return node.orderedMembers.prefix(4).compactMap { field, value in
       let texts =

@@ -13,9 +13,9 @@ package struct Token: Sendable, Hashable {
   /// must be 1…4096 visible ASCII letters, so that nothing in it can end or extend a header.
   package init(_ text: String) throws(Fault) {
     var bytes = Self.trimmed(text.utf8[...])
-    let prefix = bytes.prefix(7)
-    if prefix.map({ $0 | 0x20 }).elementsEqual("bearer ".utf8) {
-      bytes = Self.trimmed(bytes.dropFirst(7))
+    let scheme = bytes.prefix { $0 != 0x20 }
+    if scheme.map({ $0 | 0x20 }).elementsEqual("bearer".utf8) {
+      bytes = Self.trimmed(bytes.dropFirst(scheme.count))
     }
     guard !bytes.isEmpty else { throw Fault(sentence: "The token is empty.") }
     guard bytes.count <= 4_096 else { throw Fault(sentence: "The token is longer than 4096 letters.") }

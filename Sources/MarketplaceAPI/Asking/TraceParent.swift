@@ -5,9 +5,9 @@ package struct TraceParent: Hashable, Sendable {
 
   /// Takes its numbers from a source of randomness.
   package init(using random: inout some RandomNumberGenerator) {
-    let high = UInt64.random(in: 1...UInt64.max, using: &random)
-    let low = UInt64.random(in: 0...UInt64.max, using: &random)
-    let span = UInt64.random(in: 1...UInt64.max, using: &random)
+    let high = max(1, random.next())
+    let low = random.next()
+    let span = max(1, random.next())
     text = "00-\(Self.hex(high))\(Self.hex(low))-\(Self.hex(span))-01"
   }
 

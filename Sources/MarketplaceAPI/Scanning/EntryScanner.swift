@@ -63,7 +63,7 @@ struct EntryScanner {
       log.progress = Float(max(0, min(100, number)))
     }
     if let severity = fields.severity, severity.kind == .string {
-      log.severity = SeverityWord.severity(bytes, severity.inside)
+      log.severity = SeverityWord.severity(bytes, severity)
     }
     log.timestamp = Self.timestamp(fields.timestamp, bytes)
     log.eta = Self.timestamp(fields.eta, bytes)

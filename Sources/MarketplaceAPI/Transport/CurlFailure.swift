@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import MonitorCore
 
 /// What libcurl says of a transfer that failed, as the rest of the program wants to know it.
@@ -6,6 +7,8 @@ struct CurlFailure {
   let code: CURLcode
   /// libcurl's own words; may hold text of the server.
   let detail: String
+  /// The `errno` behind it, or 0.
+  let systemError: Int
   let request: HTTPRequest
   let settings: TransportSettings
 
@@ -14,7 +17,7 @@ struct CurlFailure {
     return switch code {
     case CURLE_OPERATION_TIMEDOUT:
       SourceFailure(.timeout, "No connection to \(host) within \(seconds(settings.connectTimeout)) s.")
-    case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL:
       SourceFailure(.unreadable, "The answer of \(host) is not readable: \(reason).")
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2, CURLE_HTTP2_STREAM:
       SourceFailure(.transport(beforeFirstByte: beforeFirstByte), "The connection to \(host) broke: \(reason).")
@@ -27,6 +30,8 @@ struct CurlFailure {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST: "The name \(host) cannot be resolved."
     case CURLE_COULDNT_RESOLVE_PROXY: "The proxy's name cannot be resolved."
+    case CURLE_COULDNT_CONNECT where systemError != 0:
+      "No connection to \(host): \(String(cString: strerror(CInt(truncatingIfNeeded: systemError))))."
     case CURLE_COULDNT_CONNECT: "No connection to \(host): \(reason)."
     case CURLE_PARTIAL_FILE: "The answer of \(host) was cut: \(reason)."
     case CURLE_SSL_CACERT_BADFILE: "The file of certificates cannot be read: \(reason)."

@@ -78,7 +78,8 @@ final class CurlTransfer {
     guard code == CURLE_OK else {
       let isReused = number(CURLINFO_NUM_CONNECTS) == 0
       let failure = CurlFailure(
-        code: code, detail: String(cString: errorText), request: job.request, settings: settings)
+        code: code, detail: String(cString: errorText), systemError: number(CURLINFO_OS_ERRNO),
+        request: job.request, settings: settings)
       return .failure(failure.describe(beforeFirstByte: isReused && collector.bytes == 0))
     }
     return .success(

@@ -39,12 +39,12 @@ package struct HTTPResponse: Sendable {
 }
 
 /// The header fields of an answer in their order. Values are unsafe text.
-package struct HTTPHeaders: Sendable {
+package struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral {
   private var fields: [(name: String, value: String)] = []
 
   package init() {}
 
-  package init(_ fields: KeyValuePairs<String, String>) {
+  package init(dictionaryLiteral fields: (String, String)...) {
     for (name, value) in fields { add(name, value) }
   }
 

@@ -22,6 +22,7 @@ struct KeysetPass: Sendable {
   private var limit: Int
   private var newest: Timestamp?
   private var isFirstPage = true
+  private var end = PageEnd()
 
   /// The server's clock on the first page.
   private(set) var serverNow: Timestamp?
@@ -61,7 +62,7 @@ struct KeysetPass: Sendable {
     }
     newest = max(newest ?? last, last)
     let next = last.flooredToMilliseconds
-    if PageEnd().verdict(on: page, query: query) == .end || window.count == known { return end() }
+    if end.verdict(on: page, query: query) == .end || window.count == known { return endOfPass }
     if next > from {
       from = next
     } else if page.batch.entries.count >= limit, limit < rules.largestPage {
@@ -73,7 +74,7 @@ struct KeysetPass: Sendable {
   }
 
   /// An answer without anything that is known to be there is no proof of silence.
-  private func end() -> Outcome {
+  private var endOfPass: Outcome {
     let isWhole = expected.allSatisfy { id, timestamp in timestamp < start || window[id] != nil }
     return isWhole && !window.isEmpty ? .complete : .broken
   }

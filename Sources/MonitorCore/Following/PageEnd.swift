@@ -2,6 +2,8 @@
 struct PageEnd: Sendable {
   /// How far a `total` reached beyond the end when it was looked at and nothing was there.
   private var futileExcess = 0
+  /// The most entries that a page held: a server that does not say its limit may have this one.
+  private var largestPage = 0
 
   enum Verdict {
     case more
@@ -11,14 +13,15 @@ struct PageEnd: Sendable {
     case doubtful
   }
 
-  func verdict(on page: LogPage, query: LogQuery) -> Verdict {
+  mutating func verdict(on page: LogPage, query: LogQuery) -> Verdict {
     let count = page.batch.entries.count
+    defer { largestPage = max(largestPage, count) }
     if count == 0 { return .end }
     let excess = excess(of: page, query: query)
     let limit = page.limit.flatMap { $0 > 0 ? min($0, query.limit) : nil }
     if count >= limit ?? query.limit { return .more }
     if excess > futileExcess { return .doubtful }
-    return limit == nil && page.total == nil ? .doubtful : .end
+    return limit == nil && count >= largestPage ? .doubtful : .end
   }
 
   /// Remembers that looking further than this page, for the sake of its total, found nothing.

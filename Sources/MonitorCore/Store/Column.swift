@@ -24,6 +24,10 @@ struct Column<Value: Equatable & Sendable>: Sendable {
       chunks[last].reserveCapacity((count - 1) % Self.rowsPerChunk + 1)
       chunks[last].append(contentsOf: repeatElement(fallback, count: (count - 1) % Self.rowsPerChunk))
     }
+    // Exactly as much as there is room for in the end, where an array would take up to twice that.
+    if chunks[last].count == chunks[last].capacity {
+      chunks[last].reserveCapacity(min(Self.rowsPerChunk, max(64, chunks[last].count * 4)))
+    }
     chunks[last].append(value)
   }
 

@@ -20,6 +20,11 @@ enum JSONValues {
     return false
   }
 
+  /// Whether a value is one of the words of JSON.
+  static func isWord(_ value: [UInt8]) -> Bool {
+    ["true", "false", "null"].contains { $0.utf8.elementsEqual(value) }
+  }
+
   private static func endOfString(_ json: [UInt8], from start: Int) -> Int {
     var place = start
     while place < json.count, json[place] != 0x22 { place += json[place] == 0x5C ? 2 : 1 }

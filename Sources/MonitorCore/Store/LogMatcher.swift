@@ -30,9 +30,7 @@ struct LogMatcher: Sendable {
     }
     if let task = filter.task { unmarkOthers(than: task, of: store, &marks) }
     for test in tests.indices {
-      for row in marks.indices where marks[row] != 0 {
-        if !tests[test].admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
-      }
+      tests[test].unmark(&marks, of: store)
     }
     let shown = marks.reduce(0) { $0 + Int($1) }
     return [Slot](unsafeUninitializedCapacity: shown) { slots, count in

@@ -38,7 +38,8 @@ struct LogRows: Sendable {
     kinds.append(kind)
     shapes.append(shape)
     extras.append(extra)
-    scratch.withUnsafeBufferPointer { texts.append($0) }
+    // Marked where something stands before the values.
+    scratch.withUnsafeBufferPointer { texts.append($0, isMarked: !sections(shape, extra, kind).isEmpty) }
     timestamps.append((entry.timestamp ?? receivedAt).ticks)
     revisions.append(entry.revision)
     progress.append(Self.stored(entry.progress))
@@ -54,7 +55,7 @@ struct LogRows: Sendable {
     kinds[row] = kind | Kind.isRevised
     shapes[row] = shape
     extras[row] = extra
-    scratch.withUnsafeBufferPointer { texts.replace(row, with: $0) }
+    scratch.withUnsafeBufferPointer { texts.replace(row, with: $0, isMarked: !sections(shape, extra, kind).isEmpty) }
     timestamps[row] = (entry.timestamp ?? receivedAt).ticks
     revisions[row] = entry.revision
     progress[row] = Self.stored(entry.progress)
@@ -93,7 +94,7 @@ struct LogRows: Sendable {
   func withSection<Result>(
     _ section: RowText.Sections?, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let present = sections(row)
+    let present = sections(shapes[row], extras[row], kinds[row])
     return texts.withText(row) { text in
       body(UnsafeBufferPointer(rebasing: text[RowText.range(of: section, in: text, present: present)]))
     }
@@ -107,10 +108,9 @@ struct LogRows: Sendable {
   }
 
   @inline(__always)
-  private func sections(_ row: Int) -> RowText.Sections {
-    let kind = kinds[row]
-    var present: RowText.Sections = shapes[row] == Self.inText ? .message : []
-    if extras[row] == Self.inText { present.insert(.extras) }
+  private func sections(_ shape: UInt16, _ extra: UInt16, _ kind: UInt8) -> RowText.Sections {
+    var present: RowText.Sections = shape == Self.inText ? .message : []
+    if extra == Self.inText { present.insert(.extras) }
     if kind & (Kind.hasSeverityText | Kind.hasTimestampText) != 0 {
       if kind & Kind.hasSeverityText != 0 { present.insert(.severity) }
       if kind & Kind.hasTimestampText != 0 { present.insert(.timestamp) }

@@ -67,7 +67,11 @@ package struct LogStore: Sendable {
     generation += 1
     if !changes.moved.isEmpty { generationOfLastMove = generation }
     changes.generation = generation
+    // Taken out meanwhile, as it would be copied if both it and the whole were lent.
+    var order: [Slot] = []
+    swap(&order, &self.order)
     SlotOrder.update(&order, with: changes, adding: changes.added, of: self)
+    self.order = order
     return changes
   }
 

@@ -3,15 +3,23 @@
 /// Found by filling the template with marked values and looking where they went, so that it cannot differ from what
 /// `FilledMessage.fill` does.
 struct MessagePlan: Sendable {
-  enum Piece: Sendable, Equatable {
-    case text([UInt8])
-    /// The value with this number, counted in the order of the parameters.
-    case value(Int)
-    /// Words of the parameters that are the same in all entries, such as `true`.
-    case constant([UInt8])
+  /// A run of `words`, or a value.
+  struct Piece: Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
+      case text
+      /// Words of the parameters that are the same in all entries, such as `true`.
+      case constant
+      /// The value with this number, counted in the order of the parameters.
+      case value(Int)
+    }
+
+    let kind: Kind
+    let words: Range<Int>
   }
 
   let pieces: [Piece]
+  /// The fixed pieces' bytes, end to end.
+  let words: [UInt8]
   let valueCount: Int
   /// Whether each value stands in the message at least once.
   let usesAllValues: Bool
@@ -38,12 +46,14 @@ struct MessagePlan: Sendable {
       let finder = LiteralFinder(Array(mark.utf8), ignoresCase: false)
       if fixed.withUnsafeBufferPointer(finder.isIn) { return nil }
     }
-    guard let pieces = Self.pieces(template, skeleton, values: probes[0]),
-      Self.pieces(template, skeleton, values: probes[1]) == pieces
+    guard let (pieces, words) = Self.pieces(template, skeleton, values: probes[0]),
+      let (others, otherWords) = Self.pieces(template, skeleton, values: probes[1]),
+      pieces == others, words == otherWords
     else { return nil }
     self.pieces = pieces
+    self.words = words
     valueCount = kinds.count
-    usesAllValues = kinds.indices.allSatisfy { pieces.contains(.value($0)) }
+    usesAllValues = kinds.indices.allSatisfy { index in pieces.contains { $0.kind == .value(index) } }
     // A value that is empty must not change the rest.
     let least = kinds.map { $0 == ParameterSkeleton.plainString ? [] : [0x30] as [UInt8] }
     var planned = FilledMessage()
@@ -57,21 +67,80 @@ struct MessagePlan: Sendable {
     message.values.removeAll(keepingCapacity: true)
     withUnsafeTemporaryAllocation(of: Int.self, capacity: valueCount + 1) { ends in
       Self.findEnds(values, into: ends)
-      for piece in pieces {
-        let start = message.text.count
-        switch piece {
-        case .text(let bytes):
-          message.text.append(contentsOf: bytes)
-          continue
-        case .constant(let bytes):
-          message.text.append(contentsOf: bytes)
-        case .value(let index):
-          let first = index == 0 ? 0 : ends[index - 1] + 1
-          message.text.append(contentsOf: UnsafeBufferPointer(rebasing: values[first..<max(first, ends[index])]))
+      words.withUnsafeBufferPointer { words in
+        for piece in pieces {
+          let start = message.text.count
+          switch piece.kind {
+          case .text:
+            message.text.append(contentsOf: UnsafeBufferPointer(rebasing: words[piece.words]))
+            continue
+          case .constant: message.text.append(contentsOf: UnsafeBufferPointer(rebasing: words[piece.words]))
+          case .value(let index):
+            message.text.append(contentsOf: UnsafeBufferPointer(rebasing: values[Self.range(of: index, ends)]))
+          }
+          if message.text.count > start { message.values.append(start..<message.text.count) }
         }
-        if message.text.count > start { message.values.append(start..<message.text.count) }
       }
     }
+  }
+
+  /// Lends the message piece by piece, in order, with the number of the piece; until `body` says false.
+  @inline(__always)
+  func forEachPiece(
+    _ values: UnsafeBufferPointer<UInt8>, _ body: (_ piece: Int, UnsafeBufferPointer<UInt8>, _ isFixed: Bool) -> Bool
+  ) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: valueCount + 1) { ends in
+      Self.findEnds(values, into: ends)
+      words.withUnsafeBufferPointer { words in
+        for number in pieces.indices {
+          let isGoingOn =
+            if case .value(let index) = pieces[number].kind {
+              body(number, UnsafeBufferPointer(rebasing: values[Self.range(of: index, ends)]), false)
+            } else {
+              body(number, UnsafeBufferPointer(rebasing: words[pieces[number].words]), true)
+            }
+          if !isGoingOn { return }
+        }
+      }
+    }
+  }
+
+  /// Lends the message's text, put together for the time of the call.
+  func withText<Result>(
+    _ values: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var size = 0
+    forEachPiece(values) { _, bytes, _ in
+      size += bytes.count
+      return true
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, size)) { text in
+      var place = 0
+      forEachPiece(values) { _, bytes, _ in
+        _ = text[place...].initialize(fromContentsOf: bytes)
+        place += bytes.count
+        return true
+      }
+      return body(UnsafeBufferPointer(rebasing: text[..<place]))
+    }
+  }
+
+  /// Whether one of the values is exactly this one. Words such as `true` are no values here.
+  func hasValue(_ wanted: [UInt8], _ values: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
+    return wanted.withUnsafeBufferPointer { wanted in
+      for place in values.indices where values[place] == 0 {
+        if ByteHash.areEqual(UnsafeBufferPointer(rebasing: values[start..<place]), wanted) { return true }
+        start = place + 1
+      }
+      return false
+    }
+  }
+
+  @inline(__always)
+  private static func range(of index: Int, _ ends: UnsafeMutableBufferPointer<Int>) -> Range<Int> {
+    let first = index == 0 ? 0 : ends[index - 1] + 1
+    return first..<max(first, ends[index])
   }
 
   /// Where each value ends; those that are missing end where the last one does.
@@ -85,23 +154,30 @@ struct MessagePlan: Sendable {
     }
   }
 
-  private static func pieces(_ template: [UInt8], _ skeleton: [UInt8], values: [[UInt8]]) -> [Piece]? {
+  private static func pieces(
+    _ template: [UInt8], _ skeleton: [UInt8], values: [[UInt8]]
+  ) -> (pieces: [Piece], words: [UInt8])? {
     let message = filled(template, skeleton, values: values)
     var pieces: [Piece] = []
+    var words: [UInt8] = []
+    func add(_ kind: Piece.Kind, _ range: Range<Int>) {
+      let start = words.count
+      words += message.text[range]
+      pieces.append(Piece(kind: kind, words: start..<words.count))
+    }
     var place = 0
     for range in message.values {
       guard range.lowerBound >= place, range.upperBound <= message.text.count else { return nil }
-      if range.lowerBound > place { pieces.append(.text(Array(message.text[place..<range.lowerBound]))) }
-      let filled = Array(message.text[range])
-      if let index = values.firstIndex(of: filled) {
-        pieces.append(.value(index))
+      if range.lowerBound > place { add(.text, place..<range.lowerBound) }
+      if let index = values.firstIndex(of: Array(message.text[range])) {
+        pieces.append(Piece(kind: .value(index), words: words.count..<words.count))
       } else {
-        pieces.append(.constant(filled))
+        add(.constant, range)
       }
       place = range.upperBound
     }
-    if place < message.text.count { pieces.append(.text(Array(message.text[place...]))) }
-    return pieces
+    if place < message.text.count { add(.text, place..<message.text.count) }
+    return (pieces, words)
   }
 
   private static func filled(_ template: [UInt8], _ skeleton: [UInt8], values: [[UInt8]]) -> FilledMessage {

@@ -22,6 +22,53 @@ struct PatternTest: Sendable {
     matches(slot, of: store) != pattern.isExcluding
   }
 
+  /// Sets to 0 the marks of all entries that the pattern hides. Marks and rows go together.
+  mutating func unmark(_ marks: inout [UInt8], of store: LogStore) {
+    var test = self
+    if let literal {
+      for shape in store.rows.messages.shapes.indices { _ = test.verdict(shape, of: store) }
+      let isExcluding = pattern.isExcluding
+      test.verdicts.withUnsafeBufferPointer { verdicts in
+        marks.withUnsafeMutableBufferPointer { marks in
+          unmark(marks, of: store, literal, verdicts, isExcluding)
+        }
+      }
+    } else {
+      for row in marks.indices where marks[row] == 1 {
+        if !test.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+      }
+    }
+    self = test
+  }
+
+  /// The quick way for what a verdict and a look at the values decide; the rest one by one.
+  private func unmark(
+    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ literal: LiteralFinder,
+    _ verdicts: UnsafeBufferPointer<LiteralVerdict>, _ isExcluding: Bool
+  ) {
+    var slow = self
+    store.rows.texts.forEachPlainText { row, text in
+      guard marks[row] != 0 else { return }
+      if let text, text.count <= MessagePlan.mostBytes, let shape = store.rows.shape(row) {
+        switch verdicts[shape] {
+        case .always:
+          if isExcluding { marks[row] = 0 }
+          return
+        case .inValues:
+          if literal.isIn(text) == isExcluding { marks[row] = 0 }
+          return
+        case .inSomeValue:
+          if !literal.isIn(text) {
+            if !isExcluding { marks[row] = 0 }
+            return
+          }
+        case .inMessage, .unknown: break
+        }
+      }
+      if !slow.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+    }
+  }
+
   @inline(__always)
   private mutating func matches(_ slot: Slot, of store: LogStore) -> Bool {
     if let literal, let shape = store.rows.shape(Int(slot)) {
@@ -32,7 +79,7 @@ struct PatternTest: Sendable {
           values.count <= MessagePlan.mostBytes ? literal.isIn(values) : nil
         }
         if let isFound { return isFound }
-      case .inMessage, .unknown: break
+      case .inSomeValue, .inMessage, .unknown: break
       }
     }
     return matchesSlowly(slot, of: store)
@@ -40,12 +87,28 @@ struct PatternTest: Sendable {
 
   @inline(never)
   private mutating func matchesSlowly(_ slot: Slot, of store: LogStore) -> Bool {
+    if case .template(let number) = pattern.kind { return store.template(of: slot) == number }
+    if let isFound = matchesByPlan(slot, of: store) { return isFound }
     switch pattern.kind {
     case .literal, .expression:
       store.fill(slot, into: &message)
       return matcher.isIn(message.text)
     case .value(let value): return JSONValues.contains(value, in: store.parameters(of: slot))
-    case .template(let number): return store.template(of: slot) == number
+    case .template: return false
+    }
+  }
+
+  /// Tells from the values and the plan of their message, where it has one.
+  private mutating func matchesByPlan(_ slot: Slot, of store: LogStore) -> Bool? {
+    guard let shape = store.rows.shape(Int(slot)), let plan = store.rows.messages.shapes[shape].plan else { return nil }
+    return store.rows.withSection(nil, Int(slot)) { values in
+      guard values.count <= MessagePlan.mostBytes else { return nil }
+      switch pattern.kind {
+      case .literal: return plan.withText(values) { literal?.isIn($0) }
+      case .expression: return matcher.isIn(plan, shape: shape, values)
+      case .value(let value): return JSONValues.isWord(value) ? nil : plan.hasValue(value, values)
+      case .template: return nil
+      }
     }
   }
 

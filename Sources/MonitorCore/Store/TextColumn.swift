@@ -4,10 +4,13 @@
 struct TextColumn: Sendable {
   static let rowsPerSegment = 4096
   private static let longest = 65_536
+  /// In an end: the text is in `apart` instead; the row is marked; where it ends.
   private static let isApart: UInt32 = 1 << 31
+  private static let isMarked: UInt32 = 1 << 30
+  private static let place: UInt32 = isMarked - 1
 
   private struct Segment: Sendable {
-    /// Where each row's text ends in `bytes`; the top bit says that the text is in `apart` instead.
+    /// Where each row's text ends in `bytes`, and two flags.
     var ends: [UInt32] = []
     var bytes: [UInt8] = []
   }
@@ -16,29 +19,27 @@ struct TextColumn: Sendable {
   private var apart: [Int: [UInt8]] = [:]
   private(set) var count = 0
 
-  /// Adds a row.
-  mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    if count % Self.rowsPerSegment == 0 {
-      // A full segment gives back the spare room of its growth.
-      if let last = segments.indices.last {
-        segments[last].bytes = segments[last].bytes.withUnsafeBufferPointer(Array.init)
-      }
-      segments.append(Segment())
-    }
+  /// Adds a row. What a mark means is the caller's business.
+  @inline(__always)
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, isMarked: Bool = false) {
+    if count % Self.rowsPerSegment == 0 { startSegment() }
     let last = segments.count - 1
+    var end: UInt32 = isMarked ? Self.isMarked : 0
     if text.count > Self.longest {
       apart[count] = Array(text)
-      segments[last].ends.append(UInt32(segments[last].bytes.count) | Self.isApart)
+      end |= Self.isApart
     } else {
       segments[last].bytes.append(contentsOf: text)
-      segments[last].ends.append(UInt32(segments[last].bytes.count))
     }
+    segments[last].ends.append(UInt32(segments[last].bytes.count) | end)
     count += 1
   }
 
   /// Puts another text in the place of a row's.
-  mutating func replace(_ row: Int, with text: UnsafeBufferPointer<UInt8>) {
-    segments[row / Self.rowsPerSegment].ends[row % Self.rowsPerSegment] |= Self.isApart
+  mutating func replace(_ row: Int, with text: UnsafeBufferPointer<UInt8>, isMarked: Bool = false) {
+    let (segment, index) = (row / Self.rowsPerSegment, row % Self.rowsPerSegment)
+    let end = segments[segment].ends[index] & Self.place
+    segments[segment].ends[index] = end | Self.isApart | (isMarked ? Self.isMarked : 0)
     apart[row] = Array(text)
   }
 
@@ -48,14 +49,43 @@ struct TextColumn: Sendable {
     let (segment, index) = (row / Self.rowsPerSegment, row % Self.rowsPerSegment)
     let end = segments[segment].ends[index]
     guard end & Self.isApart == 0 else { return withTextApart(row, body) }
-    let start = index == 0 ? 0 : segments[segment].ends[index - 1] & ~Self.isApart
+    let start = index == 0 ? 0 : segments[segment].ends[index - 1] & Self.place
     return segments[segment].bytes.withUnsafeBufferPointer { bytes in
-      body(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]))
+      body(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end & Self.place)]))
+    }
+  }
+
+  /// Lends the texts one after the other, in the order of memory; `nil` for those that are marked or held apart.
+  @inline(__always)
+  func forEachPlainText(_ body: (_ row: Int, _ text: UnsafeBufferPointer<UInt8>?) -> Void) {
+    var row = 0
+    for segment in segments {
+      segment.bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for end in segment.ends {
+          let next = Int(end & Self.place)
+          body(row, end > Self.place ? nil : UnsafeBufferPointer(rebasing: bytes[start..<next]))
+          start = next
+          row += 1
+        }
+      }
     }
   }
 
   @inline(never)
   private func withTextApart<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     (apart[row] ?? []).withUnsafeBufferPointer(body)
+  }
+
+  @inline(never)
+  private mutating func startSegment() {
+    var segment = Segment()
+    if let last = segments.indices.last {
+      // A full segment gives back the spare room of its growth, and the next one will need about as much.
+      segments[last].bytes = segments[last].bytes.withUnsafeBufferPointer(Array.init)
+      segment.bytes.reserveCapacity(min(segments[last].bytes.count, 1 << 20))
+      segment.ends.reserveCapacity(Self.rowsPerSegment)
+    }
+    segments.append(segment)
   }
 }

@@ -47,6 +47,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case zoom = "zoom"
   case layout = "layout"
   case merge = "merge"
+  case lock = "lock-in-time"
+  case mark = "mark"
+  case nextMark = "next-mark"
+  case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
   case timeline = "timeline"
@@ -59,6 +63,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case mouse = "mouse"
   case pollNow = "poll-now"
   case redraw = "redraw"
+  case palette = "palette"
   case help = "help"
   case close = "close"
   case quit = "quit"
@@ -87,7 +92,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch: true
+    case .nextMatch, .previousMatch, .nextMark: true
     case .copy, .copyJSON: true
     default: false
     }

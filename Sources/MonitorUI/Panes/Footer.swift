@@ -46,9 +46,10 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
+    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
+    .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
-    .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 
@@ -81,6 +82,7 @@ struct Footer {
       case .nextMatch, .previousMatch: model.search != nil
       case .context: model.focusedPane?.isFiltered == true
       case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
+      case .lock: several && !model.isMerged
       case .merge: several
       case .help: model.overlay == nil
       case .details: model.overlay == nil
@@ -97,7 +99,7 @@ extension Model {
     case .help: .help
     case .details: .details
     case .timeline: .timeline
-    case .prompt, .fileQuestion, nil: .log
+    case .prompt, .palette, .fileQuestion, nil: .log
     }
   }
 }

@@ -37,6 +37,8 @@ package struct Glyphs: Hashable, Sendable {
     eighths: [".", ".", ".", "=", "=", "=", "#", "#"], empty: ".",
     risingEighths: [".", ".", ":", ":", "|", "|", "#", "#"], none: "-")
 
+  var markScalar: Unicode.Scalar { mark.unicodeScalars.first ?? "*" }
+
   /// `≥Info`, or `>=Info` without the sign.
   package var atLeast: String { self == .ascii ? ">=" : "≥" }
 }

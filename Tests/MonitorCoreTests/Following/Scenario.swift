@@ -13,7 +13,8 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
   func world(using random: inout SplitMix64) -> SimulatedWorld {
     var world = SimulatedWorld()
     let end = Double.random(in: 60...400, using: &random)
-    world.filter = has(.filterMisbehaves) ? [.refused, .ignored, .strict, .unordered].randomElement(using: &random)! : .ignored
+    world.filter =
+      has(.filterMisbehaves) ? [.refused, .ignored, .strict, .unordered].randomElement(using: &random)! : .ignored
     publish(in: &world, until: end, using: &random)
     setEnd(of: &world, at: end, using: &random)
     distort(&world, using: &random)
@@ -23,7 +24,8 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
   private func publish(in world: inout SimulatedWorld, until end: Double, using random: inout SplitMix64) {
     var time = -Double.random(in: 0...600, using: &random)
     while time < end - 0.01, world.rows.count < 600 {
-      let burst = has(.bursts) && Int.random(in: 0..<12, using: &random) == 0 ? Int.random(in: 10...60, using: &random) : 1
+      let burst =
+        has(.bursts) && Int.random(in: 0..<12, using: &random) == 0 ? Int.random(in: 10...60, using: &random) : 1
       let tied = has(.ties) ? Int.random(in: 1...5, using: &random) : 1
       let stamp = stamp(time)
       for n in 0..<max(burst, tied) {
@@ -58,7 +60,9 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     if has(.farPast), happens(20) { row.timestamp = Timestamp(ticks: -600_000_000_000_000_000 + Int64(number)) }
     if has(.unreadableTimes), happens(15) { row.hasReadableTimestamp = false }
     if has(.revisions), happens(5) {
-      let times = (0..<Int.random(in: 1...3, using: &random)).map { _ in Double.random(in: visible...(visible + 300), using: &random) }
+      let times = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        Double.random(in: visible...(visible + 300), using: &random)
+      }
       row.revisedAt = times.filter { $0 < end }.sorted()
     }
     if has(.deletions), happens(10) { row.deletedAt = visible + Double.random(in: 0...200, using: &random) }
@@ -69,7 +73,9 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     world.statuses = [(-1000, .processing)]
     if has(.rescheduled) {
       let pause = Double.random(in: 0...(end / 2), using: &random)
-      world.statuses += [(pause, .rescheduled), (pause + Double.random(in: 1...(end / 2), using: &random), .processing)]
+      world.statuses += [
+        (pause, .rescheduled), (pause + Double.random(in: 1...(end / 2), using: &random), .processing),
+      ]
     }
     world.statuses.append((end, .completed))
     if has(.completedTurnsFailed) { world.statuses.append((end + 2, .failed)) }

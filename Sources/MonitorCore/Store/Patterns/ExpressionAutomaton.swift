@@ -23,6 +23,8 @@ struct ExpressionAutomaton: Sendable {
   private var numbers: [Content: State] = [:]
   private var table: [State] = []
   private(set) var initial: State = 0
+  /// How often all states were forgotten: those given before mean nothing then.
+  private(set) var epoch = 0
 
   init(_ program: ExpressionProgram) {
     self.program = program
@@ -40,11 +42,22 @@ struct ExpressionAutomaton: Sendable {
   @inline(__always)
   mutating func feed(_ text: UnsafeBufferPointer<UInt8>, to state: State) -> State {
     var state = state
-    for byte in text {
-      if state == Self.matched { return state }
-      let symbol = Int(classes.classOf[Int(byte)])
-      let next = table[Int(state) * classes.width + symbol]
-      state = next >= 0 ? next : step(state, symbol)
+    var place = 0
+    while place < text.count, state > Self.matched {
+      classes.classOf.withUnsafeBufferPointer { classOf in
+        table.withUnsafeBufferPointer { table in
+          while place < text.count, state > Self.matched {
+            let next = table[Int(state) * classes.width + Int(classOf[Int(text[place])])]
+            if next < 0 { return }
+            state = next
+            place += 1
+          }
+        }
+      }
+      if place < text.count, state > Self.matched {
+        state = step(state, Int(classes.classOf[Int(text[place])]))
+        place += 1
+      }
     }
     return state
   }
@@ -57,6 +70,7 @@ struct ExpressionAutomaton: Sendable {
   }
 
   private mutating func forget() {
+    epoch += 1
     contents = []
     numbers = [:]
     table = []

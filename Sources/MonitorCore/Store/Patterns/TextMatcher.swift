@@ -8,6 +8,7 @@ package struct TextMatcher: Sendable {
 
   private let way: Way
   private var automaton: ExpressionAutomaton?
+  private var memo = PieceMemo()
 
   package init(_ pattern: TextPattern) {
     switch pattern.kind {
@@ -28,6 +29,29 @@ package struct TextMatcher: Sendable {
   /// Whether the pattern is found in a message.
   package mutating func isIn(_ text: [UInt8]) -> Bool {
     text.withUnsafeBufferPointer { isIn($0) }
+  }
+
+  /// Whether an expression is found in the message that a plan makes of values, without putting it together. `shape`
+  /// is the plan's number.
+  mutating func isIn(_ plan: MessagePlan, shape: Int, _ values: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard var state = automaton?.initial else { return false }
+    plan.forEachPiece(values) { piece, bytes, isFixed in
+      if isFixed {
+        memo.follow(automaton?.epoch ?? 0)
+        if let known = memo[shape, piece, state] {
+          state = known
+        } else {
+          let from = state
+          let epoch = automaton?.epoch
+          state = automaton?.feed(bytes, to: from) ?? from
+          if automaton?.epoch == epoch { memo.keep(shape, piece, from: from, to: state) }
+        }
+      } else {
+        state = automaton?.feed(bytes, to: state) ?? state
+      }
+      return state != ExpressionAutomaton.matched
+    }
+    return automaton?.finish(state) ?? false
   }
 
   /// Where the pattern is found, to set it off: ascending, disjoint, never empty, at most `limit`.

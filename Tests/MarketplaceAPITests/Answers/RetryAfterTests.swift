@@ -1,0 +1,27 @@
+import MonitorCore
+import Testing
+
+@testable import MarketplaceAPI
+
+@Suite struct RetryAfterTests {
+  private let now = HTTPDate.timestamp("Sun, 06 Nov 1994 08:49:37 GMT")
+
+  @Test(arguments: [
+    ("0", 0), ("120", 120), ("99999999999999999999999", 3_155_760_000),
+    ("Sun, 06 Nov 1994 08:50:07 GMT", 30), ("Sunday, 06-Nov-94 08:50:07 GMT", 30), ("Sun Nov  6 08:50:07 1994", 30),
+    ("Sun, 06 Nov 1994 08:00:00 GMT", 0), ("Fri, 31 Dec 9999 23:59:59 GMT", 3_155_760_000),
+  ])
+  func readsSecondsAndDates(text: String, seconds: Int64) {
+    #expect(RetryAfter.duration(text, now: now) == .seconds(seconds))
+  }
+
+  @Test(arguments: ["", "-1", "1.5", "soon", "+5", "١٢", "1 2"])
+  func refusesTheRest(text: String) {
+    #expect(RetryAfter.duration(text, now: now) == nil)
+  }
+
+  @Test func aDateSaysNothingWithoutTheServersClock() {
+    #expect(RetryAfter.duration("Sun, 06 Nov 1994 08:50:07 GMT", now: nil) == nil)
+    #expect(RetryAfter.duration("5", now: nil) == .seconds(5))
+  }
+}

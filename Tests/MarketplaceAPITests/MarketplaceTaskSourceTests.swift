@@ -1,0 +1,144 @@
+import MarketplaceAPI
+import MonitorCore
+import Synchronization
+import Testing
+
+@Suite struct MarketplaceTaskSourceTests {
+  /// Answers from a list, and keeps what was asked.
+  private final class Canned: HTTPTransport {
+    private let answers: Mutex<[HTTPResponse]>
+    private let asked = Mutex<[HTTPRequest]>([])
+
+    init(_ answers: [HTTPResponse]) { self.answers = Mutex(answers) }
+
+    var requests: [HTTPRequest] { asked.withLock { $0 } }
+
+    func get(_ request: HTTPRequest) async throws(SourceFailure) -> HTTPResponse {
+      asked.withLock { $0.append(request) }
+      let answer = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+      guard let answer else { throw SourceFailure(.cancelled, "No more answers.") }
+      return answer
+    }
+  }
+
+  private func page(_ entries: String..., headers: HTTPHeaders = ["Content-Type": "application/json; charset=utf-8"])
+    -> HTTPResponse
+  {
+    HTTPResponse(status: 200, headers: headers, body: Array(#"{"data":[\#(entries.joined(separator: ","))]}"#.utf8))
+  }
+
+  private func makeSource(_ answers: HTTPResponse...) throws -> (MarketplaceTaskSource, Canned) {
+    let transport = Canned(answers)
+    let source = MarketplaceTaskSource(
+      base: try BaseURL("api.example.com"), token: try Token("idt:TKN-1:s3cr3t-part"), transport: transport)
+    return (source, transport)
+  }
+
+  private var task: TaskID { get throws { try #require(TaskID("TSK-1")) } }
+
+  @Test func asksInTheDocumentedForm() async throws {
+    let (source, transport) = try makeSource(
+      page(), page(), HTTPResponse(status: 200, body: Array(#"{"id":"TSK-1"}"#.utf8)), page())
+    let moment = try #require(Timestamp(parsing: "2025-09-11T13:40:13.5159Z".utf8))
+    _ = try await source.logs(LogQuery(task: task, offset: 75))
+    _ = try await source.logs(LogQuery(task: task, order: .oldestFirst(from: moment), limit: 50))
+    _ = try await source.task(task)
+    _ = try await source.tasks(offset: 100, limit: 20)
+    let root = "https://api.example.com/public/v1/system/tasks"
+    #expect(
+      transport.requests.map(\.url) == [
+        "\(root)/TSK-1/logs?order=-timestamp&limit=100&offset=75",
+        "\(root)/TSK-1/logs?ge(timestamp,%222025-09-11T13%3A40%3A13.515Z%22)&order=timestamp&limit=50&offset=0",
+        "\(root)/TSK-1",
+        "\(root)?select=audit&order=-audit.created.at&limit=20&offset=100",
+      ])
+    #expect(transport.requests.allSatisfy { $0.token?.publicID == "TKN-1" && $0.accept == "application/json" })
+    #expect(Set(transport.requests.map(\.traceParent)).count == 4)
+  }
+
+  @Test func anEqualBodyIsNotReadAgain() async throws {
+    let dates = ["Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:39 GMT"]
+    let one = #"{"id":"a","message":"x\n"}"#
+    let two = #"{"id":"b","message":"x\n"}"#
+    let (source, _) = try makeSource(
+      page(one, headers: ["Date": dates[0]]), page(one, headers: ["Date": dates[1]]), page(two), page(two), page(one))
+    let query = LogQuery(task: try task)
+    let first = try await source.logs(query)
+    let again = try await source.logs(query)
+    #expect(!first.isRepeated && again.isRepeated)
+    #expect(again.batch.bytes == first.batch.bytes && again.batch.entries.count == 1)
+    let lag = try #require(again.serverNow).seconds(since: try #require(first.serverNow))
+    #expect(lag == 2)
+    #expect(try await !source.logs(query).isRepeated)
+    #expect(try await source.logs(query).isRepeated)
+    #expect(try await !source.logs(query).isRepeated)
+  }
+
+  @Test func anotherQuestionIsNoRepetition() async throws {
+    let same = page(#"{"id":"a"}"#)
+    let (source, _) = try makeSource(same, same, same, same, same, same)
+    var query = LogQuery(task: try task)
+    #expect(try await !source.logs(query).isRepeated)
+    query.keepsRaw = true
+    let raw = try await source.logs(query)
+    #expect(!raw.isRepeated && raw.batch.entries.first?.raw.isEmpty == false)
+    query.limit = 50
+    #expect(try await !source.logs(query).isRepeated)
+    query.offset = 50
+    #expect(try await !source.logs(query).isRepeated)
+    #expect(try await !source.logs(query).isRepeated)
+    #expect(try await !source.logs(LogQuery(task: #require(TaskID("TSK-2")))).isRepeated)
+  }
+
+  @Test func anUnreadableAnswerIsNotRemembered() async throws {
+    let (source, _) = try makeSource(
+      page(#"{"id":"a"}"#), HTTPResponse(status: 200, body: Array(#"{"data":["#.utf8)), page(#"{"id":"a"}"#))
+    let query = LogQuery(task: try task)
+    _ = try await source.logs(query)
+    let failure = await failureOf { try await source.logs(query) }
+    #expect(failure?.kind == .unreadable)
+    #expect(try await source.logs(query).isRepeated)
+  }
+
+  @Test func aRefusalIsASentenceWithWhatTheServerAskedFor() async throws {
+    let (source, _) = try makeSource(
+      HTTPResponse(
+        status: 429,
+        headers: ["Date": "Sun, 06 Nov 1994 08:49:37 GMT", "Retry-After": "Sun, 06 Nov 1994 08:50:07 GMT"],
+        body: Array(#"{"title":"Slow down","detail":"s3cr3t-part","traceId":"t1"}"#.utf8)))
+    let id = try task
+    let failure = await failureOf { try await source.task(id) }
+    #expect(failure?.kind == .status(429))
+    #expect(failure?.sentence == "429 Slow down - [token] (t1)")
+    #expect(failure?.retryAfter == .seconds(30))
+    #expect(failure?.serverNow == Timestamp(parsing: "1994-11-06T08:49:37Z".utf8))
+  }
+
+  @Test func anotherContentTypeIsUnreadable() async throws {
+    let html = HTTPResponse(
+      status: 200, headers: ["Content-Type": "text/html"], body: Array(#"{"data":[]}"#.utf8))
+    let (source, _) = try makeSource(html, html, html)
+    let id = try task
+    let sentence = "200 answered with text/html and not JSON: is api.example.com the API?"
+    #expect(await failureOf { try await source.logs(LogQuery(task: id)) } == SourceFailure(.unreadable, sentence))
+    #expect(await failureOf { try await source.task(id) } == SourceFailure(.unreadable, sentence))
+    #expect(await failureOf { try await source.tasks(offset: 0, limit: 1) } == SourceFailure(.unreadable, sentence))
+  }
+
+  @Test func worksOverRealSockets() async throws {
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil {
+          connection.answer("200 OK", headers: "Content-Type: application/json\r\n", #"{"data":[{"id":"a"}]}"#)
+        }
+      },
+      { server in
+        let source = MarketplaceTaskSource(
+          base: try BaseURL(server.url), token: try Token("idt:TKN-1:secret"), transport: try makeTransport())
+        let query = LogQuery(task: try task)
+        #expect(try await source.logs(query).batch.entries.count == 1)
+        #expect(try await source.logs(query).isRepeated)
+        #expect(server.connections == 1)
+      })
+  }
+}

@@ -1,0 +1,38 @@
+import MarketplaceAPI
+import MonitorCore
+import Testing
+
+/// A transport with the usual limits but for what `change` says.
+func makeTransport(_ change: (inout TransportSettings) -> Void = { _ in }) throws -> CurlTransport {
+  var settings = TransportSettings(userAgent: "mpt-tail/test")
+  change(&settings)
+  return try CurlTransport(settings)
+}
+
+/// What one request brings from a server that reads it and then does `serve`.
+func answer(
+  settings change: (inout TransportSettings) -> Void = { _ in },
+  _ serve: @escaping @Sendable (LoopbackServer.Connection) -> Void
+) async throws -> HTTPResponse {
+  try await withServer(
+    { connection in
+      guard connection.readRequest() != nil else { return }
+      serve(connection)
+    },
+    { server in
+      try await makeTransport(change).get(HTTPRequest(url: server.url))
+    })
+}
+
+/// The failure that `body` throws; an issue where it throws none.
+func failureOf<Result>(_ body: () async throws -> Result) async -> SourceFailure? {
+  do {
+    _ = try await body()
+    Issue.record("No failure")
+  } catch let error as SourceFailure {
+    return error
+  } catch {
+    Issue.record(error)
+  }
+  return nil
+}
