@@ -7,9 +7,9 @@ extension Model {
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .palette(let palette): return pressInPalette(key, palette)
     case .timeline(let timeline): return press(key, in: timeline)
     case .fileQuestion(let question): return press(key, in: question)
-    case .palette(let palette): return pressInPalette(key, palette)
     case .details(let details): return pressInDetails(key, details)
     case nil: break
     }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import MonitorCore
-import MonitorStream
 
 /// `mpt-tail tasks`: what there is to watch.
 struct TasksCommand: AsyncParsableCommand {
@@ -34,16 +32,7 @@ struct TasksCommand: AsyncParsableCommand {
     } catch {
       throw ProgramFailure(error.sentence, exit: error.exit).told()
     }
-    var pipe = OutputPipe(descriptor: STDOUT_FILENO)
-    for line in json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now).lines {
-      pipe.buffer.append(contentsOf: line.utf8)
-      pipe.buffer.append(0x0A)
-    }
-    do throws(OutputFailure) {
-      try pipe.flush()
-    } catch {
-      if error != .closed { throw ProgramFailure("\(error)", exit: .gaveUp).told() }
-    }
+    try StandardOutput.say(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now).lines)
   }
 }
 

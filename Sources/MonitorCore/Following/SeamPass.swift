@@ -37,6 +37,9 @@ struct SeamPass: Sendable {
   private var edge: Edge?
   private var backStep = 1
   private var restarts = 0
+  /// How deep the pass has been, and how often it was set back since.
+  private var deepest = 0
+  private var setbacks = 0
   private var isProven = true
   private var isWaived = false
   private var standstills = 0
@@ -88,8 +91,16 @@ struct SeamPass: Sendable {
   mutating func take(_ page: LogPage, seen: SeenTable) -> Outcome {
     pages += 1
     if !joins(page, seen: seen) {
-      goBack()
-      return .more
+      setbacks += 1
+      if setbacks <= rules.mostSetbacks {
+        goBack()
+        return .more
+      }
+      isProven = false
+    }
+    if offset > deepest {
+      deepest = offset
+      setbacks = 0
     }
     if offset == 0 || serverNow == nil { noteFirst(page) }
     if rules.mutation == .commitFromLastPage { noteFirst(page) }
