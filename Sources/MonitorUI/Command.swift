@@ -18,4 +18,16 @@ package enum Command: Hashable, Sendable {
   case follow(TaskID, task: Int)
   case unfollow(task: Int)
   case bell
+  /// Put text into the clipboard; the words say what it is.
+  case copy(text: String, what: String)
+  /// Put entries into the clipboard as JSON.
+  case copyJSON([Slot])
+  /// Write entries into a file, and answer with `Message.saved`, `.fileExists` or `.alarm`.
+  case save(SaveRequest)
+  /// Show a task's page in the browser.
+  case openPortal(TaskID)
+  /// Go on as plain lines in the normal screen until the person comes back.
+  case plainStream
+  /// Turn reports of the mouse on or off.
+  case mouse(Bool)
 }

@@ -44,6 +44,8 @@ package struct Model: Sendable {
   package internal(set) var isLocked = false
   /// What is set off in the panes, and what `n` goes to.
   package internal(set) var search: Search?
+  /// Whether the mouse is listened to.
+  package internal(set) var hasMouse = false
   var number: PendingNumber?
   /// Patterns typed before, oldest first.
   var history: [Prompt.Kind: [String]] = [:]
@@ -115,6 +117,10 @@ package enum Overlay: Sendable {
   case prompt(Prompt)
   /// Tasks to choose from, on the whole screen.
   case picker(Picker)
+  /// Entries over time.
+  case timeline(Timeline)
+  /// Where to save, being typed.
+  case fileQuestion(FileQuestion)
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

@@ -12,6 +12,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshPicker()
   case .resized(let size):
     model.size = size
+    model.refreshTimeline()
     return model.refreshPicker()
   case .key(let key):
     return model.press(key)
@@ -24,6 +25,12 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return []
   case .notice(let text):
     model.tell(text)
+    return []
+  case .alarm(let text):
+    model.tell(text, isAlarm: true)
+    return []
+  case .fileExists(let request):
+    model.ask(about: request)
     return []
   }
 }
@@ -50,6 +57,7 @@ extension Model {
       noteSinceLeft(changes, of: task)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      if !changes.isEmpty { refreshTimeline() }
     }
     return []
   }

@@ -2,12 +2,15 @@ import MonitorCore
 
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
+    if case .mouse(let event) = key { return take(event) }
     notice = nil
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
     case .picker(let picker): return pressInPicker(key, picker)
     case .palette(let palette): return pressInPalette(key, palette)
+    case .timeline(let timeline): return press(key, in: timeline)
+    case .fileQuestion(let question): return press(key, in: question)
     case .details(let details): return pressInDetails(key, details)
     case nil: break
     }
@@ -105,6 +108,14 @@ extension Model {
     case .elapsed: toggleElapsed()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
+    case .timeline: openTimeline()
+    case .copy: return copy(count)
+    case .copyJSON: return copyJSON(count)
+    case .save: askWhereToSave()
+    case .openPortal: return openPortal()
+    case .plainStream: return [.plainStream]
+    case .mouse: return toggleMouse()
+    case .goThere: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
     case .palette: overlay = .palette(CommandPalette())

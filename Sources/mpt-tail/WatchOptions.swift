@@ -17,6 +17,11 @@ struct WatchOptions: ParsableArguments {
     case relative, local, utc, off
   }
 
+  /// How the person is told that a task ended or reports its first failure.
+  enum Notify: String, ExpressibleByArgument, CaseIterable {
+    case bell, osc, off
+  }
+
   @Option(
     name: [.customShort("n"), .customLong("tail")],
     help: ArgumentHelp(
@@ -38,8 +43,14 @@ struct WatchOptions: ParsableArguments {
   @Option(help: "Colour: auto, always, never.")
   var color = Color.auto
 
-  @Option(name: [.short, .long], help: "Times: relative, local, utc, off.")
-  var timestamps = Times.local
+  @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
+  var timestamps: Times?
+
+  @Option(
+    help: ArgumentHelp(
+      "Colours: default, dark, light, high-contrast, colour-blind, mono, or a theme of the configuration.",
+      valueName: "name"))
+  var theme: String?
 
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
@@ -55,6 +66,12 @@ struct WatchOptions: ParsableArguments {
 
   @Flag(name: .customLong("until-done"), help: "Leave the screen when all tasks have ended.")
   var untilDone = false
+
+  @Option(help: "Tell on the screen's terminal when a task ends or first fails: bell, osc (the default), off.")
+  var notify: Notify?
+
+  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  var config: String?
 
   func validate() throws {
     if let interval, !(interval >= 0.2 && interval <= 3600) {

@@ -143,7 +143,7 @@ import Testing
        13:52:05.000  INFO     entry 38
        13:52:06.000  WARNING  entry 39
        TSK-0001-2474-4798-1266  Importing subscriptions                                            Queued
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown                           all   4 logs
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                           all   4 logs
        13:52:03.000  INFO     entry 0
        13:52:04.000  INFO     entry 1
        13:52:05.000  INFO     entry 2
@@ -163,7 +163,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        all 2 tasks                                                                1 Processing · 1 Queued
-       5440 57.3 %   1266 ?                                                                 all   44 logs
+       5440 57.3 %   1266 –                                                                 all   44 logs
        13:51:51.000  5440 ERROR    entry 24
        13:51:52.000  5440 INFO     entry 25
        13:51:53.000  5440 INFO     entry 26
@@ -231,7 +231,7 @@ import Testing
       #"""
        mpt-tail          refused: 401: the token was refused; set MPT_API_TOKEN to a valid one   13:52:07
        TSK-5498-1544-6054-5440                                                                    Refused
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown                           all   0 logs
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                           all   0 logs
        401: the token was refused; set MPT_API_TOKEN to a valid one
 
 
@@ -247,7 +247,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Importing                                      Queued
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown       all   0 logs
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown       all   0 logs
        no logs yet
 
 
@@ -470,9 +470,9 @@ import Testing
        13:42:07.00│   focus next                                     Tab │
                   │   line down                                      j ↓ │
                   │   line up                                        k ↑ │
+                  │   timeline                                         i │
                   │   interrupt                                   Ctrl-C │
-                  │   context                                          x │
-       1-5 severit╰───────────────────────────────────────────────── 10 ─╯  q close
+       Enter do it╰───────────────────────────────────────────────── 12 ─╯
       """#)
   }
 

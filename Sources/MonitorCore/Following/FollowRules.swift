@@ -15,6 +15,8 @@ package struct FollowRules: Sendable {
   /// How many times in a row the seam may set a pass back without its getting deeper: entries tied by nearly a page,
   /// answered in another order each time, could keep it for ever.
   package var mostSetbacks = 12
+  /// How many audits in a row that bring nothing, but prove nothing either, are repeated before a task counts as told.
+  package var mostUnprovenAudits = 6
   /// Whether keyset paging may be tried.
   package var triesKeyset = true
   /// `nil` in the program. Only tests set it.

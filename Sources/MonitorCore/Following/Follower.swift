@@ -27,6 +27,7 @@ package struct Follower: Sendable {
   private var nextPoll: Duration
   private var retryAt: Duration?
   private var lastTaskRead: Duration?
+  private var unprovenAudits = 0
   private var lastFailure: (kind: SourceFailure.Kind, count: Int)?
   private var lastTold: FollowState?
 
@@ -161,14 +162,19 @@ package struct Follower: Sendable {
     switch purpose {
     case .history where !options.follows: end()
     case .older: wantsOlder = false
-    case .audit: auditEnded(now: now)
+    case .audit: auditEnded(isProven: outcome.provenFrom != nil, now: now)
     case .history, .poll, .rollingAudit: break
     }
     if outcome.demandsAudit, !isFinished, !jobs.contains(.readLogs(.audit)) { jobs.append(.readLogs(.audit)) }
   }
 
-  private mutating func auditEnded(now: Duration) {
+  private mutating func auditEnded(isProven: Bool, now: Duration) {
     guard !reader.broughtNews else { return }
+    if !isProven, ending != .no, unprovenAudits < rules.mostUnprovenAudits {
+      unprovenAudits += 1
+      return
+    }
+    unprovenAudits = 0
     switch ending {
     case .draining:
       ending = .lastLook

@@ -55,6 +55,14 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
+  case timeline = "timeline"
+  case goThere = "go-there"
+  case copy = "copy"
+  case copyJSON = "copy-json"
+  case save = "save"
+  case openPortal = "open-portal"
+  case plainStream = "plain-stream"
+  case mouse = "mouse"
   case pollNow = "poll-now"
   case redraw = "redraw"
   case palette = "palette"
@@ -87,6 +95,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
     case .nextMatch, .previousMatch, .nextMark: true
+    case .copy, .copyJSON: true
     default: false
     }
   }

@@ -1,6 +1,6 @@
 /// The keys as shipped.
 enum KeyTable {
-  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + program
+  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + keeping + program
 
   private static let moving: [KeyMap.Row] = [
     row(
@@ -79,7 +79,7 @@ enum KeyTable {
     row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: [.log, .help, .details]),
   ]
 
-  private static func row(
+  static func row(
     _ section: String, _ bindings: [(Action, [Key])], _ text: String, hint: String? = nil,
     in contexts: Set<KeyMap.Context> = [.log]
   ) -> KeyMap.Row {

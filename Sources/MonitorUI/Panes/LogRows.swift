@@ -69,7 +69,7 @@ struct LogRows {
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 
-  private func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
+  func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
     let at = reader.timestamp(of: slot)
     if !reader.store.hasTimestamp(slot), reader.version(of: slot) == nil {
       let sent = SafeText.line(String(decoding: reader.store.timestampText(of: slot), as: UTF8.self))
@@ -97,7 +97,7 @@ struct LogRows {
     return text + "." + String(String(1_000 + thousandths).dropFirst())
   }
 
-  private func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
+  func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
     let word =
       severity == .unknown && reader.store.severity(of: slot) == .unknown
       ? SafeText.line(String(decoding: reader.store.severityWord(of: slot), as: UTF8.self)) : severity.word
