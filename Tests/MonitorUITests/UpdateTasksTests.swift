@@ -1,3 +1,4 @@
+import Foundation
 import MonitorCore
 import Testing
 
@@ -63,7 +64,8 @@ import Testing
     #expect(fixture.press("A") == [.listTasks(offset: 0, limit: 100)])
     list(&fixture, ["TSK-4", Fixture.ids[1], "TSK-5"])
     fixture.press(" ", .end, " ")
-    #expect(fixture.press(.enter) == PickerTests.follow("x", "x", "x", "TSK-4", "TSK-5").suffix(2).map { $0 })
+    let commands = fixture.press(.enter)
+    #expect(commands == ["TSK-4", "TSK-5"].compactMap { TaskID($0) }.enumerated().map { .follow($1, task: $0 + 3) })
     #expect(fixture.model.openTasks == [0, 1, 2, 3, 4])
     #expect(fixture.model.focus == 3)
     #expect(fixture.text.contains("TSK-4  Name of TSK-4"))
