@@ -37,9 +37,9 @@ import Testing
   @Test func theFocusIsMarked() {
     var scene = Scenes.two()
     #expect(style("TSK-5498", scene) == Style(.headerFocused, .bold))
-    #expect(style("TSK-0001", scene) == Style(.header))
+    #expect(style("TSK-0001", scene) == Style(.header, .bold))
     scene.press(.tab)
-    #expect(style("TSK-5498", scene) == Style(.header))
+    #expect(style("TSK-5498", scene) == Style(.header, .bold))
     #expect(style("TSK-0001", scene) == Style(.headerFocused, .bold))
   }
 

@@ -470,9 +470,9 @@ import Testing
        13:42:07.00│   focus next                                     Tab │
                   │   line down                                      j ↓ │
                   │   line up                                        k ↑ │
+                  │   timeline                                         i │
                   │   interrupt                                   Ctrl-C │
-                  │   context                                          x │
-       1-5 severit╰───────────────────────────────────────────────── 10 ─╯  q close
+       1-5 severit╰───────────────────────────────────────────────── 12 ─╯  q close
       """#)
   }
 
