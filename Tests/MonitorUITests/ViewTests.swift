@@ -472,7 +472,7 @@ import Testing
                   │   line up                                        k ↑ │
                   │   timeline                                         i │
                   │   interrupt                                   Ctrl-C │
-       1-5 severit╰───────────────────────────────────────────────── 12 ─╯  q close
+       Enter do it╰───────────────────────────────────────────────── 12 ─╯
       """#)
   }
 

@@ -12,6 +12,14 @@ struct Footer {
       pen.markCut(model.glyphs.ellipsis, Style(.footer), on: &frame)
       return
     }
+    if case .palette = model.overlay {
+      let ways = [("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")]
+      for (key, text) in ways {
+        pen.write(" \(key)", Style(.keyName), on: &frame)
+        pen.write(" \(text) ", Style(.footer), on: &frame)
+      }
+      return
+    }
     if let number = model.number { pen.write(" \(number.digits)", Style(.keyName, .bold), on: &frame) }
     let hints = hints
     // Help and quit always; the others as they fit, in the order of the table.
