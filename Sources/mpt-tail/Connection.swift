@@ -34,7 +34,8 @@ struct Connection {
     settings.proxy = ProxySettings(environment: environment)
     settings.extraCAFile = environment["MPT_TAIL_CA_FILE"].flatMap(\.nonEmpty)
     do throws(SourceFailure) {
-      source = MarketplaceTaskSource(base: base, token: token, transport: try CurlTransport(settings))
+      source = AdvisingSource(
+        MarketplaceTaskSource(base: base, token: token, transport: try CurlTransport(settings)))
     } catch {
       throw ProgramFailure(error.sentence, exit: .gaveUp)
     }

@@ -18,9 +18,25 @@ enum Program {
     } catch let error as EndedBySignal {
       end = error.signal
     } catch {
-      MptTail.exit(withError: error)
+      leave(with: error)
     }
     if let end { TerminalSignals.die(by: end) }
+  }
+
+  /// Says what there is to say (help and version are answers too) and ends with the exit code that goes with it.
+  private static func leave(with error: any Error) -> Never {
+    let code = MptTail.exitCode(for: error)
+    let text = MptTail.fullMessage(for: error)
+    if !text.isEmpty, code.isSuccess {
+      do {
+        try StandardOutput.say([text])
+      } catch {
+        MptTail.exit(withError: error)
+      }
+    } else if !text.isEmpty {
+      StandardError.say(text)
+    }
+    MptTail.exit(withError: code)
   }
 }
 

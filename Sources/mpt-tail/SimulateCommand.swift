@@ -6,7 +6,8 @@ import MonitorTerminal
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Serve the simulated platform on loopback for other programs.",
-    discussion: "Prints the lines to export. Started again with the same --seed and --started-at, it goes on where it was.")
+    discussion:
+      "Prints the lines to export. Started again with the same --seed and --started-at, it goes on where it was.")
 
   @Option(help: "The port on 127.0.0.1; 0 lets the system choose.")
   var port: UInt16 = 0
@@ -40,12 +41,26 @@ struct SimulateCommand: AsyncParsableCommand {
       throw ValidationError("--faults: \(error)")
     }
     let server = SimulatorServer(configuration)
-    let endpoint = try await server.start(port: port)
-    print("export MPT_API_BASE_URL=\(endpoint.baseURL)")
-    print("export MPT_API_TOKEN=\(endpoint.token)")
-    for task in endpoint.taskIDs { print("# mpt-tail \(task)") }
-    print("# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
-    for await event in try TerminalEvents().events {
+    let endpoint: SimulatorServer.Endpoint
+    do {
+      endpoint = try await server.start(port: port)
+    } catch {
+      throw ProgramFailure("\(error)", exit: .gaveUp).told()
+    }
+    var lines = ["export MPT_API_BASE_URL=\(endpoint.baseURL)", "export MPT_API_TOKEN=\(endpoint.token)"]
+    lines += endpoint.taskIDs.map { "# mpt-tail \($0)" }
+    lines.append(
+      "# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
+    do {
+      try StandardOutput.say(lines)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    // Without its owner the sequence ends.
+    let signals = try TerminalEvents()
+    defer { extendLifetime(signals) }
+    for await event in signals.events {
       switch event {
       case .signal(.stop): TerminalSignals.stopSelf()
       case .signal(let signal) where signal.ends:

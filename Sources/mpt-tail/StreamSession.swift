@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Glibc
 import MonitorCore
@@ -10,10 +11,22 @@ struct StreamSession {
   let options: WatchOptions
   let source: any TaskSource
 
+  /// How long a reader that takes nothing may keep a program that was told to end.
+  private static let patience = Duration.seconds(1)
+
   private enum End: Sendable {
     case done, timeout, closed
+    /// The output took the end, or had its time to.
+    case told
     case failed(String)
     case signal(TerminalSignal)
+
+    init(_ failure: OutputFailure) {
+      switch failure {
+      case .closed: self = .closed
+      case .failed(let sentence): self = .failed(sentence)
+      }
+    }
   }
 
   func run() async throws {
@@ -21,20 +34,22 @@ struct StreamSession {
     let output = StreamOutput(tasks: tasks, options: options)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
-    let level = options.failFast
-    let workers = [
-      Task {
-        await engine.run { task, event in
-          do throws(OutputFailure) {
-            let failed = try await output.take(event, of: task, now: engine.now)
-            if failed, level { ender.yield(.done) }
-          } catch {
-            ender.yield(error == .closed ? .closed : .failed("\(error)"))
-          }
+    let failFast = options.failFast
+    let following = Task {
+      await engine.run { task, event in
+        do throws(OutputFailure) {
+          let failed = try await output.take(event, of: task, now: engine.now)
+          if failed, failFast { ender.yield(.done) }
+        } catch {
+          ender.yield(End(error))
         }
-        ender.yield(.done)
-      },
+      }
+      ender.yield(.done)
+    }
+    let others = [
       Task {
+        // Without its owner the sequence ends.
+        defer { extendLifetime(signals) }
         for await event in signals.events {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
@@ -47,38 +62,53 @@ struct StreamSession {
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         ender.yield(.timeout)
       },
+      Task { for await _ in OutputReader.leaving(STDOUT_FILENO) { ender.yield(.closed) } },
     ]
-    var end = End.done
-    for await first in ends {
-      end = first
+    defer { for other in others { other.cancel() } }
+    let end = await ends.first { _ in true } ?? .done
+    following.cancel()
+    let status: Int32
+    switch end {
+    case .closed, .told: return
+    case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
+    case .done: status = await ExitStatus(output.outcomes).rawValue
+    case .timeout: status = ExitStatus.timeout.rawValue
+    case .signal(let signal): status = 128 + signal.number
+    }
+    // What was told before is told whole; then comes the end.
+    let closing = Task {
+      await following.value
+      do throws(OutputFailure) {
+        try await output.close(exit: status)
+        ender.yield(.told)
+      } catch {
+        ender.yield(End(error))
+      }
+    }
+    defer { closing.cancel() }
+    try await leave(end, status, following: ends, ender)
+  }
+
+  /// Waits until the output took the end. A reader that is stuck keeps no program that was told to end.
+  private func leave(
+    _ end: End, _ status: Int32, following ends: AsyncStream<End>, _ ender: AsyncStream<End>.Continuation
+  ) async throws {
+    let patience = Task {
+      if case .done = end { return }
+      guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
+      ender.yield(.told)
+    }
+    defer { patience.cancel() }
+    for await next in ends {
+      switch next {
+      case .done, .timeout: continue
+      case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
+      case .signal(let signal): throw EndedBySignal(signal: signal)
+      case .told, .closed: break
+      }
       break
     }
-    for worker in workers { worker.cancel() }
-    try await finish(end, output)
-  }
-
-  private func finish(_ end: End, _ output: StreamOutput) async throws {
-    switch end {
-    case .done:
-      let status = await ExitStatus(output.outcomes)
-      try await close(output, status.rawValue)
-      try status.check()
-    case .timeout:
-      try await close(output, ExitStatus.timeout.rawValue)
-      try ExitStatus.timeout.check()
-    case .closed: break
-    case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
-    case .signal(let signal):
-      try await close(output, 128 + signal.number)
-      throw EndedBySignal(signal: signal)
-    }
-  }
-
-  private func close(_ output: StreamOutput, _ exit: Int32) async throws {
-    do throws(OutputFailure) {
-      try await output.close(exit: exit)
-    } catch {
-      if error != .closed { throw ProgramFailure("\(error)", exit: .gaveUp).told() }
-    }
+    if case .signal(let signal) = end { throw EndedBySignal(signal: signal) }
+    if status != ExitStatus.success.rawValue { throw ExitCode(status) }
   }
 }

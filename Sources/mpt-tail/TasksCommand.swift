@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import MonitorCore
-import MonitorStream
 
 /// `mpt-tail tasks`: what there is to watch.
 struct TasksCommand: AsyncParsableCommand {
@@ -12,7 +10,8 @@ struct TasksCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object a line, as the platform sent it.")
   var json = false
 
-  @Option(name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("At most this many.", valueName: "count"))
+  @Option(
+    name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("At most this many.", valueName: "count"))
   var limit = 100
 
   @OptionGroup var connection: ConnectionOptions
@@ -33,16 +32,7 @@ struct TasksCommand: AsyncParsableCommand {
     } catch {
       throw ProgramFailure(error.sentence, exit: error.exit).told()
     }
-    var pipe = OutputPipe(descriptor: STDOUT_FILENO)
-    for line in json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now).lines {
-      pipe.buffer.append(contentsOf: line.utf8)
-      pipe.buffer.append(0x0A)
-    }
-    do throws(OutputFailure) {
-      try pipe.flush()
-    } catch {
-      if error != .closed { throw ProgramFailure("\(error)", exit: .gaveUp).told() }
-    }
+    try StandardOutput.say(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now).lines)
   }
 }
 

@@ -83,7 +83,7 @@ import Testing
     var index = LogIndex()
     let patterns = [try TextPattern("step"), try TextPattern(filter: "!of 'ACC"), try TextPattern("4.")]
     index.rebuild(LogFilter(patterns: patterns), over: store)
-    let each = try patterns.map { pattern in
+    let each = patterns.map { pattern in
       index.rebuild(LogFilter(patterns: [pattern]), over: store)
       return Set(index.slots)
     }

@@ -83,6 +83,22 @@ final class TmuxScreen {
     return pid
   }
 
+  /// The program that the shell in the window runs.
+  func childOfShell() throws -> Int32 {
+    guard let child = try ProcessState.child(of: try pid()) else {
+      throw ChildProcess.Failure(description: "the shell runs nothing")
+    }
+    return child
+  }
+
+  /// Everything that was written on the normal screen, also what has scrolled away.
+  func scrollback() throws -> String {
+    try tmux(["capture-pane", "-p", "-S", "-", "-t", "0"])
+  }
+
+  /// Takes the terminal away under its program.
+  func killServer() throws { try tmux(["kill-server"]) }
+
   /// Sends a signal to the process of the window.
   func signal(_ number: Int32) throws { kill(try pid(), number) }
 

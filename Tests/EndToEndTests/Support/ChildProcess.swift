@@ -4,6 +4,14 @@ import Foundation
 struct ChildProcess {
   struct Failure: Error, CustomStringConvertible {
     let description: String
+
+    init(description: String) {
+      self.description = description
+    }
+
+    init(cannotRun program: String, _ number: Int32) {
+      description = "cannot run \(program): \(String(cString: strerror(number))). These tests need it installed."
+    }
   }
 
   /// Standard output and error, in the order they were written.
@@ -25,6 +33,8 @@ struct ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // Sockets of a simulator in this process would live on in a tmux server after they were closed here.
+    for descriptor in 3..<Int32(512) { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -42,7 +52,7 @@ struct ChildProcess {
     }
     var pid: pid_t = 0
     let refused = posix_spawnp(&pid, arguments[0], &actions, &attributes, argv, variables)
-    guard refused == 0 else { throw Failure(description: "cannot run \(arguments[0]): \(refused)") }
+    guard refused == 0 else { throw Failure(cannotRun: arguments[0], refused) }
     var state: Int32 = 0
     while waitpid(pid, &state, 0) < 0 && errno == EINTR {}
     let output = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)

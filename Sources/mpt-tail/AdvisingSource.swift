@@ -1,0 +1,36 @@
+import MonitorCore
+
+/// A source whose refusals also say what a person can do about them.
+struct AdvisingSource: TaskSource {
+  private let source: any TaskSource
+
+  init(_ source: any TaskSource) {
+    self.source = source
+  }
+
+  func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
+    do { return try await source.task(id) } catch { throw advised(error, logs: false) }
+  }
+
+  func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    do { return try await source.logs(query) } catch { throw advised(error, logs: true) }
+  }
+
+  func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
+    do { return try await source.tasks(offset: offset, limit: limit) } catch { throw advised(error, logs: false) }
+  }
+
+  private func advised(_ failure: SourceFailure, logs: Bool) -> SourceFailure {
+    var failure = failure
+    switch failure.kind {
+    case .status(401):
+      failure.sentence += ". Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work."
+    case .status(403) where logs:
+      failure.sentence += ". Logs need an Operations or service token; status, progress and ETA go on without them."
+    case .status(403):
+      failure.sentence += ". The token in MPT_API_TOKEN does not allow this."
+    default: break
+    }
+    return failure
+  }
+}

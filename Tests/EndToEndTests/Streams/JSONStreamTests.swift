@@ -1,0 +1,123 @@
+import Foundation
+import MarketplaceSimulator
+import Testing
+
+extension ProgramTests {
+  /// The contract of `-o json`, on the shipped binary over HTTP.
+  @Suite(.serialized) struct JSONStreamTests {
+    @Test func tellsATaskFromItsHistoryToItsEnd() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask("Moving 'A' to \u{202e}B")
+        let ids = try await platform.publish(count: 250, to: task)
+        let run = try ProgramRun.tool([task, "-o", "json", "--interval", "0.2"], environment: platform.environment)
+        try await run.wait(for: "the history") { try ToldEvents($0.output).logs.count == 250 }
+
+        let now = platform.endpoint.platform.now
+        try await platform.publish(
+          [
+            LogDraft("late by {{Span}}", severity: .warning, parameters: ["Span": "20 s"], timestamp: now.advanced(bySeconds: -20)),
+            LogDraft("on time", progress: 62.5),
+          ], to: task)
+        try await platform.revise(ids[3], of: task, to: LogDraft("said again", severity: .error))
+        try await run.wait(for: "what came later", within: .seconds(40)) { try ToldEvents($0.output).logs.count >= 253 }
+        try await run.wait(for: "the progress") {
+          try ToldEvents($0.output).all("task").contains { $0["progress"] as? Double == 62.5 }
+        }
+        try await platform.enter(.completed, task)
+        #expect(try await run.end() == 0)
+
+        let told = try ToldEvents(run.output)
+        #expect(try await platform.check(told, of: task) == .clean)
+        #expect(told.logs.first { $0.text == "late by 20 s" }.map { (19...25).contains($0.late) } == true)
+        #expect(told.logs.filter(\.isRevised).map(\.id) == [ids[3]])
+        #expect(told.logs.last { $0.id == ids[3] }?.revision == 2)
+        let history = told.logs.prefix(250)
+        #expect(history.map(\.timestamp) == history.map(\.timestamp).sorted())
+        #expect(told.kinds.first != "log")
+        #expect(told.kinds.last == "end" && told.all("end").count == 1)
+        #expect(told.all("source").first?["state"] as? String == "live")
+        let tasks = told.all("task")
+        #expect(tasks.first?["status"] as? String == "Processing" && tasks.last?["status"] as? String == "Completed")
+        let end = try #require((told.all("end").first?["tasks"] as? [[String: Any]])?.first)
+        #expect(told.all("end").first?["exit"] as? Int == 0)
+        #expect(end["task"] as? String == task && end["status"] as? String == "Completed")
+        #expect(end["logs"] as? Int == 252 && end["revised"] as? Int == 1 && end["late"] as? Int == 1)
+        #expect(end["missing"] as? Int == 0 && end["invalid"] as? Int == 0)
+      }
+    }
+
+    @Test func endsEveryRunWithItsEndEvent() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 5, to: task)
+        for (arguments, signal, status) in [
+          (["--no-follow"], nil, 0), (["--timeout", "1s"], nil, 124), ([], SIGTERM, 143), ([], SIGINT, 130),
+          ([], SIGHUP, 129),
+        ] as [([String], Int32?, Int32)] {
+          let run = try ProgramRun.tool([task, "-o", "json"] + arguments, environment: platform.environment)
+          try await run.wait(for: "five logs") { try ToldEvents($0.output).logs.count == 5 }
+          if let signal { run.signal(signal) }
+          #expect(try await run.end() == status)
+          let told = try ToldEvents(run.output)
+          #expect(told.kinds.last == "end" && told.all("end").count == 1)
+          #expect(told.all("end").first?["exit"] as? Int == Int(status))
+        }
+      }
+    }
+
+    @Test func obeysHowMuchHistoryIsAskedFor() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        let now = platform.endpoint.platform.now
+        try await platform.publish(
+          (0..<60).map { LogDraft("minute \($0)", timestamp: now.advanced(bySeconds: Double($0 - 59) * 60)) }, to: task)
+        func texts(_ arguments: [String]) async throws -> [String] {
+          let run = try ProgramRun.tool([task, "-o", "json", "--no-follow"] + arguments, environment: platform.environment)
+          #expect(try await run.end() == 0)
+          return try ToldEvents(run.output).logs.map(\.text)
+        }
+        #expect(try await texts(["-n", "10"]) == (50..<60).map { "minute \($0)" })
+        #expect(try await texts(["-n", "0"]) == [])
+        #expect(try await texts(["-n", "all"]).count == 60)
+        #expect(try await texts([]).count == 60)
+        let recent = try await texts(["--since", "330s"])
+        #expect(recent == (54..<60).map { "minute \($0)" })
+        let moment = now.advanced(bySeconds: -119.5).rfc3339
+        #expect(try await texts(["--since", moment]) == ["minute 58", "minute 59"])
+      }
+    }
+
+    @Test func tellsOnlyTheAskedSeverities() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 50, to: task)
+        let run = try ProgramRun.tool(
+          [task, "-o", "json", "--no-follow", "-l", "warning"], environment: platform.environment)
+        #expect(try await run.end() == 0)
+        let told = try ToldEvents(run.output)
+        #expect(told.logs.count == 30)
+        #expect(Set(told.logs.map(\.severity)) == ["Warning", "Error", "Failure"])
+      }
+    }
+
+    @Test func watchesSeveralTasksAtOnce() async throws {
+      try await withPlatform { platform in
+        var tasks: [String] = []
+        for number in 0..<12 {
+          let task = try await platform.makeTask("Task \(number)")
+          try await platform.publish(count: 120, to: task)
+          tasks.append(task)
+        }
+        let run = try ProgramRun.tool(tasks + ["-o", "json", "--interval", "0.5"], environment: platform.environment)
+        try await run.wait(for: "all histories") { try ToldEvents($0.output).logs.count == 12 * 120 }
+        for task in tasks {
+          try await platform.publish(count: 7, to: task, named: "later")
+          try await platform.enter(.completed, task)
+        }
+        #expect(try await run.end() == 0)
+        let told = try ToldEvents(run.output)
+        for task in tasks { #expect(try await platform.check(told, of: task) == .clean) }
+      }
+    }
+  }
+}

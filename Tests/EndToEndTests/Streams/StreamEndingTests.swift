@@ -1,0 +1,125 @@
+import Foundation
+import MarketplaceSimulator
+import Testing
+
+extension ProgramTests {
+  /// How lines end: by the task, by the reader, by a full disk, by wrong usage.
+  @Suite(.serialized) struct StreamEndingTests {
+    @Test func exitsWithWhatBecameOfTheTasks() async throws {
+      try await withPlatform { platform in
+        let good = try await platform.makeTask("Good", status: .completed)
+        let bad = try await platform.makeTask("Bad", status: .failed)
+        try await platform.publish(count: 3, to: good)
+        try await platform.publish(count: 3, to: bad)
+        let runs = try [[good], [bad], [good, bad]].map { try ProgramRun.tool($0, environment: platform.environment) }
+        #expect(try await runs[0].end() == 0)
+        #expect(try await runs[1].end() == 1)
+        #expect(try await runs[2].end() == 1)
+        #expect(runs[0].outputText.split(separator: "\n").count == 3)
+        #expect(runs[0].errorText.split(separator: "\n").last?.contains("Completed") == true)
+        #expect(runs[1].errorText.contains("Failed"))
+        // With several tasks each line names its own.
+        #expect(runs[2].outputText.split(separator: "\n").allSatisfy { $0.contains(good) || $0.contains(bad) })
+      }
+    }
+
+    @Test func leavesAtOnceOnTheFirstFailureWhereThatIsAskedFor() async throws {
+      try await withPlatform { platform in
+        let running = try await platform.makeTask("Runs on")
+        let failing = try await platform.makeTask("Fails")
+        let run = try ProgramRun.tool(
+          [running, failing, "--fail-fast", "--interval", "0.2"], environment: platform.environment)
+        try await run.wait(for: "both tasks") { $0.errorText.contains("Runs on") && $0.errorText.contains("Fails") }
+        try await platform.enter(.failed, failing)
+        #expect(try await run.end() == 1)
+      }
+    }
+
+    @Test func endsQuietlyWhenNobodyReads() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 4000, to: task)
+        let shell = "\"$0\" \"$@\" | head -1; echo done"
+        let run = try ProgramRun(
+          ["sh", "-c", shell, TmuxScreen.program, task, "-o", "plain"], environment: platform.environment)
+        #expect(try await run.end() == 0)
+        let lines = run.outputText.split(separator: "\n")
+        #expect(lines.count == 2 && lines.last == "done")
+        #expect(!run.errorText.lowercased().contains("broken pipe") && !run.errorText.contains("Cannot"))
+
+        let alone = try ProgramRun.tool([task, "-o", "json"], environment: platform.environment, output: .closedPipe)
+        #expect(try await alone.end() == 0)
+        #expect(!alone.errorText.contains("Cannot"))
+      }
+    }
+
+    @Test func endsWhenTheReaderLeavesInQuiet() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 1, to: task)
+        let run = try ProgramRun.tool([task], environment: platform.environment)
+        try await run.wait(for: "the first line") { $0.outputText.contains("entry 0") }
+        run.closeOutput()
+        // Nothing is ever written again: the reader's leaving is noticed all the same.
+        #expect(try await run.end() == 0)
+      }
+    }
+
+    @Test func saysThatTheDiskIsFull() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask(status: .completed)
+        try await platform.publish(count: 20, to: task)
+        for arguments in [[task, "-o", "plain"], [task, "-o", "json"], ["tasks"], ["tasks", "--json"]] {
+          let run = try ProgramRun.tool(arguments, environment: platform.environment, output: .file("/dev/full"))
+          #expect(try await run.end() == 3)
+          #expect(run.errorText.contains("No space left on device"), "\(arguments): \(run.errorText)")
+        }
+        for arguments in [["--help"], ["--version"], ["simulate"]] {
+          let run = try ProgramRun.tool(arguments, environment: platform.environment, output: .file("/dev/full"))
+          #expect(try await run.end() != 0, "\(arguments)")
+          #expect(!run.errorText.isEmpty, "\(arguments)")
+        }
+      }
+    }
+
+    @Test func diesBySignalsAlsoWhenTheReaderIsStuck() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 3000, to: task)
+        for (signal, status) in [(SIGTERM, Int32(143)), (SIGINT, 130)] {
+          let (reader, writer) = try Self.makePipe()
+          defer { close(reader) }
+          let run = try ProgramRun.tool(
+            [task, "-o", "json"], environment: platform.environment, output: .file("/proc/self/fd/\(writer)"))
+          close(writer)
+          try await run.wait(for: "a full pipe") { _ in Self.isFull(reader) }
+          run.signal(signal)
+          #expect(try await run.end() == status)
+        }
+      }
+    }
+
+    @Test(arguments: [
+      ["--no-such-flag"], ["TSK-1", "--interval", "0"], ["TSK-1", "--interval", "nan"], ["TSK-1", "-n", "-1"],
+      ["TSK-1", "--since", "yesterday"], ["TSK-1", "-l", "loud"], ["no task"], ["demo", "--speed", "0"],
+      ["TSK-1", "-n", "1", "--since", "1m"], ["simulate", "--faults", "nonsense=5%"], ["simulate", "--scenario", "x"],
+      ["TSK-1", "--timeout", "-1s"], ["tasks", "-n", "0"],
+    ]) func refusesWrongUsage(_ arguments: [String]) async throws {
+      let run = try ProgramRun.tool(arguments, environment: ["MPT_API_TOKEN": "idt:TKN-1234-5678:abc"])
+      #expect(try await run.end() == 64)
+      #expect(run.output.isEmpty && run.errorText.contains("Error:"), "\(run.errorText)")
+    }
+
+    private static func makePipe() throws -> (read: Int32, write: Int32) {
+      var ends: [Int32] = [-1, -1]
+      guard pipe(&ends) == 0 else { throw ChildProcess.Failure(description: "no pipe: \(errno)") }
+      return (ends[0], ends[1])
+    }
+
+    /// Whether the pipe holds what a pipe holds (64 KiB), but for a page.
+    private static func isFull(_ reader: Int32) -> Bool {
+      var waiting: Int32 = 0
+      return ioctl(reader, UInt(FIONREAD), &waiting) == 0 && waiting >= 60 << 10
+    }
+  }
+}

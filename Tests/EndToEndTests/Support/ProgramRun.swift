@@ -1,0 +1,177 @@
+import Foundation
+
+/// A program that runs beside a test, with what it printed so far. Its pipes are read whenever the test looks.
+final class ProgramRun {
+  /// What was expected did not come; holds what the program had printed instead.
+  struct TimedOut: Error, CustomStringConvertible {
+    let waitedFor: String
+    let status: Int32?
+    let output: String
+    let errors: String
+    var description: String {
+      "waited for \(waitedFor); status \(status.map(String.init) ?? "none")\noutput:\n\(output)\nerrors:\n\(errors)"
+    }
+  }
+
+  /// Where standard output goes.
+  enum Sink {
+    case pipe
+    case file(String)
+    /// A pipe whose other end is closed already.
+    case closedPipe
+  }
+
+  let pid: pid_t
+  private(set) var output: [UInt8] = []
+  private(set) var errors: [UInt8] = []
+  /// The exit status, 128 and the signal's number when it was killed; nil while it runs.
+  private(set) var status: Int32?
+  /// The most memory that it was seen to hold resident (VmHWM), in bytes.
+  private(set) var peakMemory = 0
+  /// The processor time that it took in all, in seconds; known when it has ended.
+  private(set) var processorSeconds = 0.0
+  private var pipes: [Int32] = [-1, -1]
+
+  /// Runs a program (found in `PATH`, or an absolute path); signals are unblocked and at their defaults in it.
+  ///
+  /// - Parameter environment: what it gets beside the few variables that every program needs.
+  init(_ command: [String], environment: [String: String] = [:], output sink: Sink = .pipe) throws {
+    let (outRead, outWrite) = try Self.makePipe()
+    let (errRead, errWrite) = try Self.makePipe()
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    switch sink {
+    case .pipe, .closedPipe: posix_spawn_file_actions_adddup2(&actions, outWrite, 1)
+    case .file(let path): posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT, 0o600)
+    }
+    posix_spawn_file_actions_adddup2(&actions, errWrite, 2)
+    // Sockets of a simulator in this process would live on in the child after they were closed here.
+    for descriptor in 3..<Int32(512) { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    if case .closedPipe = sink { close(outRead) }
+    let variables = Self.plainEnvironment.merging(environment) { $1 }
+    let argv = command.map { strdup($0) } + [nil]
+    let envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in argv + envp { free(pointer) } }
+    var pid: pid_t = 0
+    let refused = posix_spawnp(&pid, command[0], &actions, &attributes, argv, envp)
+    self.pid = pid
+    close(outWrite)
+    close(errWrite)
+    if case .closedPipe = sink { pipes[0] = -1 } else { pipes[0] = outRead }
+    pipes[1] = errRead
+    guard refused == 0 else {
+      status = 127
+      throw ChildProcess.Failure(cannotRun: command[0], refused)
+    }
+  }
+
+  deinit {
+    for pipe in pipes where pipe >= 0 { close(pipe) }
+    guard status == nil else { return }
+    kill(pid, SIGKILL)
+    while waitpid(pid, nil, 0) < 0 && errno == EINTR {}
+  }
+
+  /// The tool with arguments.
+  static func tool(
+    _ arguments: [String], environment: [String: String] = [:], output: Sink = .pipe
+  ) throws -> ProgramRun {
+    try ProgramRun([TmuxScreen.program] + arguments, environment: environment, output: output)
+  }
+
+  /// What was printed so far as text.
+  var outputText: String { String(decoding: output, as: UTF8.self) }
+  var errorText: String { String(decoding: errors, as: UTF8.self) }
+
+  func signal(_ number: Int32) {
+    if status == nil { kill(pid, number) }
+  }
+
+  /// Closes the reading end of its standard output, as `head` does when it has enough.
+  func closeOutput() {
+    if pipes[0] >= 0 { close(pipes[0]) }
+    pipes[0] = -1
+  }
+
+  /// Waits until something holds; throws what the program printed instead when time is up, or when it ended first.
+  func wait(
+    for what: String, within limit: Duration = .seconds(30), until holds: (ProgramRun) throws -> Bool
+  ) async throws {
+    let deadline = ContinuousClock.now + limit
+    while true {
+      look()
+      if try holds(self) { return }
+      guard status == nil, ContinuousClock.now < deadline else {
+        throw TimedOut(waitedFor: what, status: status, output: outputText, errors: errorText)
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  /// Waits for the end and answers its status.
+  @discardableResult
+  func end(within limit: Duration = .seconds(30)) async throws -> Int32 {
+    try await wait(for: "the end", within: limit) { $0.status != nil }
+    return status ?? -1
+  }
+
+  /// Reads what there is, and notices the end.
+  private func look() {
+    guard status == nil else { return }
+    notePeakMemory()
+    var state: Int32 = 0
+    var usage = rusage()
+    let ended = wait4(pid, &state, WNOHANG, &usage) == pid
+    if pipes[0] >= 0 { Self.drain(pipes[0], into: &output) }
+    Self.drain(pipes[1], into: &errors)
+    guard ended else { return }
+    let signal = state & 0x7f
+    status = signal == 0 ? state >> 8 & 0xff : 128 + signal
+    processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
+  }
+
+  private func notePeakMemory() {
+    guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+    else { return }
+    peakMemory = max(peakMemory, kilobytes << 10)
+  }
+
+  private static let plainEnvironment: [String: String] = {
+    let own = ProcessInfo.processInfo.environment
+    var plain = ["LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"]
+    for name in ["PATH", "HOME", "LD_LIBRARY_PATH"] { plain[name] = own[name] }
+    return plain
+  }()
+
+  private static func makePipe() throws -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw ChildProcess.Failure(description: "no pipe: \(errno)") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+    return (ends[0], ends[1])
+  }
+
+  private static func drain(_ descriptor: Int32, into bytes: inout [UInt8]) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      guard count > 0 else { return }
+      bytes += buffer[..<count]
+    }
+  }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// Screens of the tool, and how to read them.
+enum Screens {
+  static let severities = ["DEBUG", "INFO", "WARNING", "ERROR", "FAILURE"]
+
+  /// The demo of a fixed seed.
+  static func demo(
+    width: Int = 120, height: Int = 40, environment: [String: String] = [:], terminal: String = "tmux-256color"
+  ) throws -> TmuxScreen {
+    try tool(["demo", "--seed", "3"], width: width, height: height, environment: environment, terminal: terminal)
+  }
+
+  static func tool(
+    _ arguments: [String], width: Int = 120, height: Int = 40, environment: [String: String] = [:],
+    terminal: String = "tmux-256color"
+  ) throws -> TmuxScreen {
+    try TmuxScreen(
+      [TmuxScreen.program] + arguments, width: width, height: height,
+      environment: plain.merging(environment) { $1 }, terminal: terminal)
+  }
+
+  /// A shell in which the tool can be started as `$TOOL`.
+  static func shell(_ command: [String], environment: [String: String] = [:]) throws -> TmuxScreen {
+    try TmuxScreen(
+      command, width: 120, height: 40,
+      environment: plain.merging(["TOOL": TmuxScreen.program, "PS1": "prompt> "]) { $1 }.merging(environment) { $1 })
+  }
+
+  private static let plain = ["LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"]
+
+  /// The screen without its title line, where the clock is.
+  static func withoutClock(_ screen: String) -> String {
+    screen.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().joined(separator: "\n")
+  }
+
+  /// The severity words that stand in the rows of entries.
+  static func severitiesShown(in screen: String) -> Set<String> {
+    Set(screen.matches(of: #/\d\d:\d\d:\d\d\S* +(DEBUG|INFO|WARNING|ERROR|FAILURE) /#).map { String($0.output.1) })
+  }
+
+  /// The rows of entries, from the top.
+  static func entries(in screen: String) -> [String] {
+    screen.split(separator: "\n").map(String.init).filter { $0.contains("entry ") }
+  }
+}
