@@ -150,7 +150,8 @@ struct SeamPass: Sendable {
   /// Whether the pass ends here because the list does; a doubtful end is looked at once more.
   private mutating func ending(_ verdict: PageEnd.Verdict, _ page: LogPage) -> Outcome? {
     let bringsMore = bringsMore(page)
-    if let doubtful, !bringsMore {
+    // A page as full as before that brings nothing was pushed down by inserts; a shorter one is the end.
+    if let doubtful, !bringsMore, page.batch.entries.count < doubtful.page.batch.entries.count {
       end.foundNothing(after: doubtful.page, query: doubtful.query)
       reachedEnd = true
       return complete()
