@@ -138,12 +138,14 @@ struct ScreenSession {
           plain?.begin(model)
         case .copy(let text, let what): _ = update(&model, copy(text, what, to: terminal))
         case .copyJSON(let slots):
-          var lines = EntryLines(store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks(model), asJSON: true)
+          var lines = EntryLines(
+            store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks(model), asJSON: true)
           let text = lines.text(of: slots, now: model.now)
           let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
           _ = update(&model, copy(text, what, to: terminal))
         case .save(let request):
-          let lines = EntryLines(store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks(model), asJSON: request.isJSON)
+          let lines = EntryLines(
+            store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks(model), asJSON: request.isJSON)
           let file = EntryFile(request: request, home: environment["HOME"])
           Task { [now = model.now] in sender.yield(.message(await Self.save(file, lines, now))) }
         case .openPortal(let task):
@@ -205,7 +207,8 @@ struct ScreenSession {
   /// How entries look as lines, in the normal screen, in files and in the clipboard.
   private func plainLooks(_ model: Model) -> PlainWriter.Options {
     var looks = PlainWriter.Options()
-    looks.showsTask = model.openTasks.count > 1
+    looks.showsTask = model.focusedPane?.task == nil
+    looks.times = model.timestamps == .utc ? .utc : .local
     looks.isASCII = isASCII
     looks.zone = LocalZone.offset
     return looks
