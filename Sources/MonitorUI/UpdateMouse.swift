@@ -14,6 +14,7 @@ extension Model {
     switch overlay {
     case .help: return event.action == .press ? [] : pressed(event, .down, .up)
     case .timeline: return event.action == .press ? [] : pressed(event, .right, .left)
+    case .picker(let picker): return click(event, picker)
     case nil: break
     default: return []
     }
