@@ -161,7 +161,7 @@ package struct Follower: Sendable {
     case .over: return [.readTask, .readLogs(.poll)]
     case .no: break
     }
-    let interval = wasBusy ? rules.taskReadInterval / 5 : rules.taskReadInterval
+    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
     let taskIsDue = lastTaskRead.map { now - $0 >= interval } ?? true
     let auditIsDue = reader.pollsSinceAudit >= rules.pollsPerAuditPage
     if wasBusy {
@@ -169,6 +169,11 @@ package struct Follower: Sendable {
     }
     if taskIsDue, !lastPollReadTask { return [.readTask] }
     return [.readLogs(auditIsDue ? .rollingAudit : .poll)]
+  }
+
+  /// In quiet. Who asked for a short interval wants to see the task's end soon, too.
+  private var taskReadInterval: Duration {
+    options.interval.map { min(rules.taskReadInterval, $0 * 5) } ?? rules.taskReadInterval
   }
 
   private mutating func endPoll(now: Duration) {
