@@ -57,7 +57,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["mpt-tail", "MonitorCore", "MarketplaceAPI", "MarketplaceSimulator"]),
+      dependencies: ["mpt-tail", "MonitorCore", "MarketplaceAPI", "MarketplaceSimulator", "MonitorUI"]),
 
     // What Benchmarks/run measures from inside. Knows as little as it can.
     .executableTarget(

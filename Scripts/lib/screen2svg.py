@@ -101,7 +101,7 @@ def shape(x, y, text, fore):
         ends = {"l": (0, HALF[1]), "r": (CELL, HALF[1]), "u": (HALF[0], 0), "d": (HALF[0], LINE)}
         path = "".join(f"M{x + HALF[0]:.1f} {y + HALF[1]:.1f}L{x + ends[side][0]:.1f} {y + ends[side][1]:.1f}" for side in LINES[text])
         dashes = ' stroke-dasharray="3 3"' if text in DASHED else ""
-        return f'<path d="{path}" stroke="{fore}"{dashes}/>'
+        return f'<path d="{path}" stroke="{fore}"{dashes} fill="none"/>'
     return None
 
 
@@ -111,9 +111,9 @@ width, height = columns * CELL + 2 * PAD, rows * LINE + 2 * PAD
 style = Style()
 out = [
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
-    f'role="img" font-family="{html.escape(FONT)}" font-size="{SIZE}">',
+    f'role="img" shape-rendering="crispEdges" font-family="{html.escape(FONT)}" font-size="{SIZE}">',
     f"<title>{html.escape(words)}</title>",
-    f'<rect width="100%" height="100%" rx="10" fill="{ground[0]}"/>',
+    f'<rect width="100%" height="100%" rx="10" fill="{ground[0]}" shape-rendering="auto"/>',
 ]
 for row, line in enumerate(sys.stdin.read().split("\n")[:rows]):
     y = PAD + row * LINE

@@ -1,3 +1,5 @@
+package import MonitorCore
+
 /// What the program does for the screen.
 package enum Command: Hashable, Sendable {
   /// Leave, because the person said so; or as by SIGINT (130).
@@ -11,4 +13,16 @@ package enum Command: Hashable, Sendable {
   /// Fetch entries older than the oldest held, of this task.
   case fetchOlder(task: Int)
   case bell
+  /// Put text into the clipboard; the words say what it is.
+  case copy(text: String, what: String)
+  /// Put entries into the clipboard as JSON.
+  case copyJSON([Slot])
+  /// Write entries into a file, and answer with `Message.saved`, `.fileExists` or `.alarm`.
+  case save(SaveRequest)
+  /// Show a task's page in the browser.
+  case openPortal(TaskID)
+  /// Go on as plain lines in the normal screen until the person comes back.
+  case plainStream
+  /// Turn reports of the mouse on or off.
+  case mouse(Bool)
 }

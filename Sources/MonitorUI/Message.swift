@@ -12,4 +12,8 @@ package enum Message: Sendable {
   case followed(task: Int, FollowEvent)
   /// A sentence for the person; gone after some seconds. Need not be safe.
   case notice(String)
+  /// The same where something went wrong.
+  case alarm(String)
+  /// A file to be saved is there already: ask.
+  case fileExists(SaveRequest)
 }

@@ -29,8 +29,16 @@ package struct Model: Sendable {
   package var wraps = false
   package internal(set) var overlay: Overlay?
   package internal(set) var notice: Notice?
+  /// Marked entries, in the order of marking.
+  package internal(set) var marks: [Slot] = []
+  /// Whether times count from the newest mark.
+  package internal(set) var showsElapsed = false
+  /// Whether moving in one pane moves the others to the same instant.
+  package internal(set) var isLocked = false
   /// What is set off in the panes, and what `n` goes to.
   package internal(set) var search: Search?
+  /// Whether the mouse is listened to.
+  package internal(set) var hasMouse = false
   var number: PendingNumber?
   /// Patterns typed before, oldest first.
   var history: [Prompt.Kind: [String]] = [:]
@@ -89,10 +97,16 @@ package struct Model: Sendable {
 package enum Overlay: Sendable {
   /// The keys; the first row shown.
   case help(scroll: Int)
+  /// Everything that can be done, by name.
+  case palette(CommandPalette)
   /// An entry's details.
   case details(Details)
   /// A pattern being typed.
   case prompt(Prompt)
+  /// Entries over time.
+  case timeline(Timeline)
+  /// Where to save, being typed.
+  case fileQuestion(FileQuestion)
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

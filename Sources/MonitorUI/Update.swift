@@ -12,6 +12,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return []
   case .resized(let size):
     model.size = size
+    model.refreshTimeline()
     return []
   case .key(let key):
     return model.press(key)
@@ -19,6 +20,12 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.take(event, of: task)
   case .notice(let text):
     model.tell(text)
+    return []
+  case .alarm(let text):
+    model.tell(text, isAlarm: true)
+    return []
+  case .fileExists(let request):
+    model.ask(about: request)
     return []
   }
 }
@@ -43,6 +50,7 @@ extension Model {
       tasks[task].progress.note(changes, of: store, task: task, at: now)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      if !changes.isEmpty { refreshTimeline() }
     }
     return []
   }

@@ -2,10 +2,14 @@ import MonitorCore
 
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
+    if case .mouse(let event) = key { return take(event) }
     notice = nil
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .palette(let palette): return pressInPalette(key, palette)
+    case .timeline(let timeline): return press(key, in: timeline)
+    case .fileQuestion(let question): return press(key, in: question)
     case .details(let details): return pressInDetails(key, details)
     case nil: break
     }
@@ -18,7 +22,14 @@ extension Model {
       undoFilter(of: typed)
       count = typed.count
     }
-    return perform(action, count: count)
+    let before = focusedPane?.viewport
+    let commands = perform(action, count: count)
+    if isLocked, focusedPane?.viewport.anchor != before?.anchor || focusedPane?.viewport.mode != before?.mode,
+      action.pane == nil, action != .focusNext, action != .focusPrevious
+    {
+      alignPanes()
+    }
+    return commands
   }
 
   /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
@@ -88,10 +99,23 @@ extension Model {
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
+    case .lock: toggleLock()
+    case .mark: toggleMark()
+    case .nextMark: jumpToMark(count: count)
+    case .elapsed: toggleElapsed()
     case .wrap: wraps.toggle()
     case .timestamps: timestamps = timestamps.next
+    case .timeline: openTimeline()
+    case .copy: return copy(count)
+    case .copyJSON: return copyJSON(count)
+    case .save: askWhereToSave()
+    case .openPortal: return openPortal()
+    case .plainStream: return [.plainStream]
+    case .mouse: return toggleMouse()
+    case .goThere: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
+    case .palette: overlay = .palette(CommandPalette())
     case .help: overlay = .help(scroll: 0)
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]

@@ -73,6 +73,10 @@ struct LevelArgument: ExpressibleByArgument {
     severity = Severity(word: Array(argument.utf8))
     if severity == .unknown { return nil }
   }
+
+  init(_ severity: Severity) {
+    self.severity = severity
+  }
 }
 
 /// A task's id, or an address that contains one.

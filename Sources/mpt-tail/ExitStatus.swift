@@ -9,6 +9,7 @@ enum ExitStatus: Int32 {
   case gaveUp = 3
   case refused = 4
   case noSuchTask = 5
+  case usage = 64
   case timeout = 124
 
   /// The gravest of what came of the tasks. A task that has not ended (`--no-follow`) is no failure.

@@ -12,6 +12,7 @@ struct ScreenSession {
     case terminal(TerminalEvent)
     case followed(Int, FollowEvent)
     case second
+    case message(Message)
     case timeout
     /// Everything before it was taken: draw.
     case draw
@@ -19,12 +20,14 @@ struct ScreenSession {
 
   private let tasks: [TaskID]
   private let options: WatchOptions
+  private let looks: ChosenLooks
   private let connection: Connection
   private let environment = ProcessInfo.processInfo.environment
 
-  nonisolated init(tasks: [TaskID], options: WatchOptions, connection: Connection) {
+  nonisolated init(tasks: [TaskID], options: WatchOptions, looks: ChosenLooks, connection: Connection) {
     self.tasks = tasks
     self.options = options
+    self.looks = looks
     self.connection = connection
   }
 
@@ -33,9 +36,9 @@ struct ScreenSession {
   func run() async throws {
     let device = try TerminalDevice.open()
     let terminalEvents = try TerminalEvents(terminal: device)
-    var looks = TerminalOptions(wantsColor: wantsColor)
-    looks.ascii = options.ascii
-    let terminal = try Terminal(device: device, events: terminalEvents, environment: environment, options: looks)
+    let terminal = try Terminal(
+      device: device, events: terminalEvents, environment: environment,
+      options: TerminalOptions(theme: looks.theme, wantsColor: wantsColor, ascii: options.ascii))
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true)
     let (mailbox, sender) = AsyncStream.makeStream(of: Event.self)
@@ -73,6 +76,8 @@ struct ScreenSession {
     var model = makeModel(size: terminal.size)
     var outcomes = StatusLines(tasks: tasks)
     var isDrawing = false
+    var notice = ScreenNotice(alerts: looks.notify != .off)
+    var plain: PlainScreen?
     terminal.draw(view(model))
     for await event in mailbox {
       var commands: [Command] = []
@@ -80,34 +85,64 @@ struct ScreenSession {
       switch event {
       case .draw:
         isDrawing = false
+        guard plain == nil else { continue }
         terminal.draw(view(model))
+        for order in notice.orders(for: model) { obey(order, &terminal) }
         continue
       case .second: break
+      case .message(let message): commands = update(&model, message)
       case .timeout: return (.timeout, outcomes)
       case .followed(let task, let event):
         _ = outcomes.line(for: event, of: tasks[task], now: engine.now)
         commands = update(&model, .followed(task: task, event))
+        plain?.take(event, of: task, model)
         if options.untilDone, outcomes.outcomes.allSatisfy(\.isOver) { return (.done, outcomes) }
         if options.failFast, outcomes.outcomes.contains(where: \.hasFailed) { return (.done, outcomes) }
+      case .terminal(.key(let key)) where plain != nil:
+        if model.keys.action(of: key, in: .log) == .interrupt { return (.signal(.interrupt), outcomes) }
+        guard PlainScreen.isLeft(by: key, model) else { continue }
+        plain = nil
+        comeBack(&terminal, &model, &notice)
       case .terminal(.key(let key)): commands = update(&model, .key(key))
       case .terminal(.hungUp): return (.signal(.hangup), outcomes)
       case .terminal(.writable): break
       case .terminal(.signal(.windowChanged)): commands = update(&model, .resized(terminal.resized()))
-      case .terminal(.signal(.stop)): suspend(&terminal, &model)
+      case .terminal(.signal(.stop)):
+        if plain != nil { terminal.resume() }
+        plain = nil
+        suspend(&terminal, &model, &notice)
       case .terminal(.signal(.continued)):
-        terminal.resume()
-        _ = update(&model, .resized(terminal.size))
+        plain = nil
+        comeBack(&terminal, &model, &notice)
       case .terminal(.signal(let signal)): return (.signal(signal), outcomes)
       }
       for command in commands {
         switch command {
         case .quit: return (.left, outcomes)
         case .interrupt: return (.signal(.interrupt), outcomes)
-        case .suspend: suspend(&terminal, &model)
+        case .suspend: suspend(&terminal, &model, &notice)
         case .redraw: terminal.redraw()
         case .bell: terminal.bell()
         case .pollNow(let task): Task { await engine.pollNow(task) }
         case .fetchOlder(let task): Task { await engine.fetchOlder(task) }
+        case .mouse(let isOn): terminal.setMouse(isOn)
+        case .plainStream:
+          terminal.suspend(keepingKeys: true)
+          plain = PlainScreen(model, tasks: tasks, looks: plainLooks)
+          plain?.begin(model)
+        case .copy(let text, let what): _ = update(&model, copy(text, what, to: terminal))
+        case .copyJSON(let slots):
+          var lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks, asJSON: true)
+          let text = lines.text(of: slots, now: model.now)
+          let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
+          _ = update(&model, copy(text, what, to: terminal))
+        case .save(let request):
+          let lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks, asJSON: request.isJSON)
+          let file = EntryFile(request: request, home: environment["HOME"])
+          Task { [now = model.now] in sender.yield(.message(await Self.save(file, lines, now))) }
+        case .openPortal(let task):
+          let opener = PortalOpener(environment: environment)
+          Task { sender.yield(.message(await Self.open(task, opener))) }
         }
       }
       if !isDrawing {
@@ -118,26 +153,55 @@ struct ScreenSession {
     return (.left, outcomes)
   }
 
-  private func suspend(_ terminal: inout Terminal, _ model: inout Model) {
+  private func suspend(_ terminal: inout Terminal, _ model: inout Model, _ notice: inout ScreenNotice) {
     terminal.suspend()
     TerminalSignals.stopSelf()
+    comeBack(&terminal, &model, &notice)
+  }
+
+  private func comeBack(_ terminal: inout Terminal, _ model: inout Model, _ notice: inout ScreenNotice) {
     terminal.resume()
+    notice.repeatAll()
     _ = update(&model, .resized(terminal.size))
+  }
+
+  private func obey(_ order: ScreenNotice.Order, _ terminal: inout Terminal) {
+    switch order {
+    case .title(let text): terminal.setTitle(text)
+    case .progress(let progress): terminal.show(progress)
+    case .alert(let text):
+      switch looks.notify {
+      case .bell: terminal.bell()
+      case .osc: _ = terminal.notify(text)
+      case .off: break
+      }
+    }
   }
 
   private func makeModel(size: Size) -> Model {
     var model = Model(
       tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: .current,
       level: options.level.map { .atLeast($0.severity) } ?? .all,
-      glyphs: options.ascii || !TerminalLocale.adopt() ? .ascii : .unicode)
+      glyphs: isASCII ? .ascii : .unicode, keys: looks.keys)
     model.timestamps =
-      switch options.timestamps {
+      switch options.timestamps ?? .local {
       case .relative: .relative
       case .local: .local
       case .utc: .utc
       case .off: .off
       }
     return model
+  }
+
+  private var isASCII: Bool { options.ascii || !TerminalLocale.adopt() }
+
+  /// How entries look as lines, in the normal screen, in files and in the clipboard.
+  private var plainLooks: PlainWriter.Options {
+    var looks = PlainWriter.Options()
+    looks.showsTask = tasks.count > 1
+    looks.isASCII = isASCII
+    looks.zone = LocalZone.offset
+    return looks
   }
 
   private var wantsColor: Bool {

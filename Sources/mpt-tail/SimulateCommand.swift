@@ -6,7 +6,8 @@ import MonitorTerminal
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Serve the simulated platform on loopback for other programs.",
-    discussion: "Prints the lines to export. Started again with the same --seed and --started-at, it goes on where it was.")
+    discussion:
+      "Prints the lines to export. Started again with the same --seed and --started-at, it goes on where it was.")
 
   @Option(help: "The port on 127.0.0.1; 0 lets the system choose.")
   var port: UInt16 = 0

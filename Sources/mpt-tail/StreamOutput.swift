@@ -25,7 +25,7 @@ actor StreamOutput {
     looks.isASCII = isASCII
     looks.usesColor = Self.usesColor(options.color, environment)
     looks.times =
-      switch options.timestamps {
+      switch options.timestamps ?? .local {
       case .relative: .relative
       case .local: .local
       case .utc: .utc

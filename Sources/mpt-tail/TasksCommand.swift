@@ -10,7 +10,8 @@ struct TasksCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object a line, as the platform sent it.")
   var json = false
 
-  @Option(name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("At most this many.", valueName: "count"))
+  @Option(
+    name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("At most this many.", valueName: "count"))
   var limit = 100
 
   @OptionGroup var connection: ConnectionOptions

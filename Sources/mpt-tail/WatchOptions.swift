@@ -16,7 +16,15 @@ struct WatchOptions: ParsableArguments {
     case relative, local, utc, off
   }
 
-  @Option(name: [.customShort("n"), .customLong("tail")], help: ArgumentHelp("How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
+  /// How the person is told that a task ended or reports its first failure.
+  enum Notify: String, ExpressibleByArgument, CaseIterable {
+    case bell, osc, off
+  }
+
+  @Option(
+    name: [.customShort("n"), .customLong("tail")],
+    help: ArgumentHelp(
+      "How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
   var tail: HistoryLength?
 
   @Option(help: ArgumentHelp("Only entries since then: '5m', '2h', '3d' or an RFC 3339 time.", valueName: "time"))
@@ -34,8 +42,14 @@ struct WatchOptions: ParsableArguments {
   @Option(help: "Colour: auto, always, never.")
   var color = Color.auto
 
-  @Option(name: [.short, .long], help: "Times: relative, local, utc, off.")
-  var timestamps = Times.local
+  @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
+  var timestamps: Times?
+
+  @Option(
+    help: ArgumentHelp(
+      "Colours: default, dark, light, high-contrast, colour-blind, mono, or a theme of the configuration.",
+      valueName: "name"))
+  var theme: String?
 
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
@@ -51,6 +65,12 @@ struct WatchOptions: ParsableArguments {
 
   @Flag(name: .customLong("until-done"), help: "Leave the screen when all tasks have ended.")
   var untilDone = false
+
+  @Option(help: "Tell on the screen's terminal when a task ends or first fails: bell, osc (the default), off.")
+  var notify: Notify?
+
+  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  var config: String?
 
   func validate() throws {
     if let interval, !(interval >= 0.2 && interval <= 3600) {

@@ -10,16 +10,24 @@ struct WatchSession {
   let connection: Connection
 
   func run() async throws {
-    guard wantsScreen else { return try await stream() }
+    var options = options
+    let looks: ChosenLooks
     do {
-      try await ScreenSession(tasks: tasks, options: options, connection: connection).run()
+      let source = SettingsSource(environment: ProcessInfo.processInfo.environment)
+      looks = try source.settings(completing: &options)
+    } catch let failure as ProgramFailure {
+      throw failure.told()
+    }
+    guard wantsScreen else { return try await stream(options) }
+    do {
+      try await ScreenSession(tasks: tasks, options: options, looks: looks, connection: connection).run()
     } catch let failure as TerminalFailure {
       StandardError.say("mpt-tail: \(failure) Plain lines instead.")
-      try await stream()
+      try await stream(options)
     }
   }
 
-  private func stream() async throws {
+  private func stream(_ options: WatchOptions) async throws {
     try await StreamSession(tasks: tasks, options: options, source: connection.source).run()
   }
 

@@ -142,11 +142,24 @@ enum Scenes {
     return fixture
   }
 
+  static func palette() -> Fixture {
+    var fixture = one(80, 14)
+    fixture.type(":ne")
+    return fixture
+  }
+
+  static func marked() -> Fixture {
+    var fixture = one(80, 10)
+    fixture.press("E", "E", "m", "T")
+    fixture.tick(5)
+    return fixture
+  }
+
   static let all: [(String, Fixture)] = [
     ("following100", one(100, 24)), ("following80", one(80, 24)), ("following40", one(40, 12)),
     ("following22", one(22, 5)), ("tiny", one(19, 3)), ("slipped", slipped()), ("two", two()), ("merged", merged()),
     ("scrolled", scrolled()), ("stale", stale()), ("refused", refused()), ("queued", queued()), ("failed", failed()),
     ("help", help()), ("many", many()), ("wrapped", wrapped()), ("grid", grid()), ("searching", searching()),
-    ("context", context()), ("details", details()),
+    ("context", context()), ("details", details()), ("palette", palette()), ("marked", marked()),
   ]
 }

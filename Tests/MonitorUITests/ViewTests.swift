@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  t times  r poll now  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  m mark  w wrap  ? help  q quit
       """#)
   }
 
@@ -143,7 +143,7 @@ import Testing
        13:52:05.000  INFO     entry 38
        13:52:06.000  WARNING  entry 39
        TSK-0001-2474-4798-1266  Importing subscriptions                                            Queued
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown                           all   4 logs
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                           all   4 logs
        13:52:03.000  INFO     entry 0
        13:52:04.000  INFO     entry 1
        13:52:05.000  INFO     entry 2
@@ -163,7 +163,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        all 2 tasks                                                                1 Processing · 1 Queued
-       5440 57.3 %   1266 ?                                                                 all   44 logs
+       5440 57.3 %   1266 –                                                                 all   44 logs
        13:51:51.000  5440 ERROR    entry 24
        13:51:52.000  5440 INFO     entry 25
        13:51:53.000  5440 INFO     entry 26
@@ -221,7 +221,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -231,13 +231,13 @@ import Testing
       #"""
        mpt-tail          refused: 401: the token was refused; set MPT_API_TOKEN to a valid one   13:52:07
        TSK-5498-1544-6054-5440                                                                    Refused
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown                           all   0 logs
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                           all   0 logs
        401: the token was refused; set MPT_API_TOKEN to a valid one
 
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -247,7 +247,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Importing                                      Queued
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      ? %   ETA unknown       all   0 logs
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown       all   0 logs
        no logs yet
 
 
@@ -452,6 +452,44 @@ import Testing
 
        scrolled                                                                               G to follow
        j entry  v only this value  a all like this  Tab value  q close
+      """#)
+  }
+
+  @Test func palette() {
+    expect(
+      "palette",
+      #"""
+       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
+       ███████████╭─ Commands ───────────────────────────────────────────╮05   5 logs
+       13:40:13.50│ :ne                                                  │ACC-4952-66…
+       13:40:20.02│ > next error                                       e │
+                  │   next warning                                     ] │
+       13:40:20.41│   next match                                       n │quota
+       13:41:17.00│   next mark                                        ' │
+       13:42:07.00│   focus next                                     Tab │
+                  │   line down                                      j ↓ │
+                  │   line up                                        k ↑ │
+                  │   timeline                                         i │
+                  │   interrupt                                   Ctrl-C │
+       Enter do it╰───────────────────────────────────────────────── 12 ─╯
+      """#)
+  }
+
+  @Test func marked() {
+    expect(
+      "marked",
+      #"""
+       mpt-tail                           ● live   polled 6s ago · polling   13:52:12
+       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:59
+       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:00   5 logs
+          -0:00.391  WARNING  Step 3 of 5 took longer than expected
+                            ╎ waited for the lock of AGR-1
+      ◆   +0:00.000  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+          +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch
+          +1:46.589  FAILURE  Gave up on 漢字
+       scrolled                                                           G to follow
+       G follow  1-5 severity  / search  & filter  e next error  ? help  q quit
       """#)
   }
 

@@ -33,6 +33,8 @@ package struct Token: Sendable, Hashable {
   /// A text of the server with every occurrence of the token, or of its secret part, replaced.
   package func redacted(_ text: String) -> String {
     let part = secret.split(separator: ":", maxSplits: 2).last.map(String.init) ?? secret
+    // Far more than is ever shown of it, even where most of it is replaced.
+    let text = String(decoding: text.utf8.prefix(1 << 18), as: UTF8.self)
     // A very short secret would tear ordinary words apart and is no secret.
     return [secret, part].filter { $0.utf8.count >= 6 }.reduce(text) { $0.replacing($1, with: "[token]") }
   }

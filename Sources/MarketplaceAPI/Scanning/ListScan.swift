@@ -7,6 +7,9 @@ struct Pagination: Hashable {
 
 /// The frame of every list of the platform: an object with `$meta` and an array `data`.
 enum ListScan {
+  /// More than any page that was asked for; bounds what a body of millions of nulls can cost.
+  static let maximumElements = 100_000
+
   /// Calls `begin` for the array, and again for one that replaces it, and `element` at the start of each element; it
   /// has to move behind it. Throws where the frame is broken.
   static func scan(
@@ -40,7 +43,10 @@ enum ListScan {
   ) throws(JSONDefect) {
     position += 1
     if JSONScan.take(0x5D, bytes, &position) { return }
+    var count = 0
     while true {
+      count += 1
+      guard count <= maximumElements else { throw JSONDefect(why: "it has more than \(maximumElements) elements") }
       JSONScan.skipSpace(bytes, &position)
       try element(bytes, &position)
       if JSONScan.take(0x2C, bytes, &position) { continue }

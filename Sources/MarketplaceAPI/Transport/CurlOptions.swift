@@ -36,14 +36,7 @@ enum CurlOptions {
     ]
     // The system's certificates stay: they are a directory of their own.
     if let file = settings.extraCAFile { texts.append((CURLOPT_CAINFO, file)) }
-    return isUsable(settings.proxy)
-      && numbers.allSatisfy { ccurl_set_long(easy, $0, $1) == CURLE_OK }
+    return numbers.allSatisfy { ccurl_set_long(easy, $0, $1) == CURLE_OK }
       && texts.allSatisfy { ccurl_set_text(easy, $0, $1) == CURLE_OK }
-  }
-
-  /// A proxy that speaks CONNECT; `socks5://` and the like are refused.
-  private static func isUsable(_ proxy: ProxySettings) -> Bool {
-    guard let address = proxy.https?.lowercased(), address.contains("://") else { return true }
-    return address.hasPrefix("http://") || address.hasPrefix("https://")
   }
 }

@@ -51,6 +51,9 @@ final class CurlTransfer {
 
   /// Sets the handle up. Throws where the request cannot be sent as it has to be.
   func configure(for address: WebAddress) throws(SourceFailure) {
+    guard settings.proxy.isUsable else {
+      throw SourceFailure(.transport(beforeFirstByte: false), "The proxy in HTTPS_PROXY is no http(s) address.")
+    }
     let context = Unmanaged.passUnretained(self).toOpaque()
     for (name, value) in headerFields {
       requestHeaders = curl_slist_append(requestHeaders, "\(name): \(value)") ?? requestHeaders

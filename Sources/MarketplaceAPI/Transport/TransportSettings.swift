@@ -37,6 +37,12 @@ package struct ProxySettings: Sendable, Hashable {
     self.except = except
   }
 
+  /// Whether the proxy, where there is one, speaks CONNECT; `socks5://` and the like do not.
+  var isUsable: Bool {
+    guard let address = https?.lowercased(), address.contains("://") else { return true }
+    return address.hasPrefix("http://") || address.hasPrefix("https://")
+  }
+
   /// What `HTTPS_PROXY` and `NO_PROXY` say, in capitals or not; where both are there, the small ones count, as for curl.
   package init(environment: [String: String]) {
     func value(_ name: String) -> String? {

@@ -16,11 +16,11 @@ enum FailurePolicy {
   private static let triesWhenRefused = 5
 
   /// - Parameters:
-  ///   - attempt: how many requests in a row failed, this one included.
+  ///   - attempt: how many requests in a row failed, this one included; `inARow`: in this very way.
   ///   - isLogs: whether logs were asked for; `isKeyset`: with a filter.
   ///   - hasTask: whether the task itself was read before.
   static func reaction(
-    to failure: SourceFailure, attempt: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool
+    to failure: SourceFailure, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool
   ) -> Reaction {
     switch failure.kind {
     case .cancelled: .none
@@ -28,11 +28,11 @@ enum FailurePolicy {
     case .transport, .timeout, .unreadable, .redirect: .retry
     case .status(401): .stop(.refused(logsOnly: false))
     case .status(403): isLogs && hasTask ? .withoutLogs : .stop(.refused(logsOnly: false))
-    case .status(404) where attempt < triesWhenNotFound: .retry
+    case .status(404) where inARow < triesWhenNotFound: .retry
     case .status(404): isLogs && hasTask ? .withoutLogs : .stop(.gone)
     case .status(408), .status(425), .status(429): .retry
     case .status(400..<500) where isKeyset: .withoutKeyset
-    case .status(400..<500) where attempt >= triesWhenRefused: .stop(.gaveUp)
+    case .status(400..<500) where inARow >= triesWhenRefused: .stop(.gaveUp)
     case .status: .retry
     }
   }

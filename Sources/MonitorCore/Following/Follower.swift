@@ -5,47 +5,6 @@
 /// covers every entry written before it; every pass reads down to the watermark less the look-back, with pages that
 /// join; audits read the rest.
 package struct Follower: Sendable {
-  package enum Step: Sendable, Equatable {
-    case ask(Request)
-    case wait(until: Duration)
-    /// Nothing more will be told.
-    case finished
-  }
-
-  package enum Request: Sendable, Equatable {
-    case task(TaskID)
-    case logs(LogQuery)
-  }
-
-  package enum Answer: Sendable {
-    case task(TaskAnswer)
-    case page(LogPage)
-    case failure(SourceFailure)
-  }
-
-  /// A pass that read all it had to.
-  package struct CompletePass: Sendable, Equatable {
-    /// When its first page was asked for.
-    package var began: Duration
-    /// From when on it read; `nil` for from the very start.
-    package var from: Timestamp?
-  }
-
-  private enum Job: Sendable, Equatable {
-    case readTask
-    case readLogs(LogPass.Purpose)
-  }
-
-  private enum Ending: Sendable {
-    case no
-    /// The task has ended: audits until one brings nothing new.
-    case draining
-    /// The grace after that, and the last look.
-    case lastLook
-    /// Everything was told; only a screen that stays open still looks now and then.
-    case over
-  }
-
   package let task: TaskID
   private let options: FollowOptions
   private let rules: FollowRules
@@ -53,9 +12,9 @@ package struct Follower: Sendable {
   private var pace: PollPace
   private var reader: LogReader
 
-  private var jobs: [Job] = []
+  private var jobs: [FollowJob] = []
   private var pass: LogPass?
-  private var ending = Ending.no
+  private var ending = FollowEnding.no
   private var isFinished = false
   /// Why the logs alone are refused, where they are.
   private var refusal: String?
@@ -68,6 +27,8 @@ package struct Follower: Sendable {
   private var nextPoll: Duration
   private var retryAt: Duration?
   private var lastTaskRead: Duration?
+  private var unprovenAudits = 0
+  private var lastFailure: (kind: SourceFailure.Kind, count: Int)?
   private var lastTold: FollowState?
 
   /// The task as last read.
@@ -142,33 +103,16 @@ package struct Follower: Sendable {
     nextPoll = min(nextPoll, now)
   }
 
-  // The plan of a poll: the fewest requests that the promise allows.
-
   private mutating func planPoll(now: Duration) {
     pollBroughtNews = false
-    jobs = plannedPoll(now: now)
+    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
+    jobs = PollPlan(
+      logsAreRefused: refusal != nil, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
+      isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
+      auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastPollReadTask
+    ).jobs
     if rules.mutation == .statusAfterLogs { jobs.reverse() }
     lastPollReadTask = jobs.contains(.readTask)
-  }
-
-  private func plannedPoll(now: Duration) -> [Job] {
-    if refusal != nil { return [.readTask] }
-    if !reader.historyIsRead { return [.readTask, .readLogs(.history)] }
-    if wantsOlder { return [.readLogs(.older)] }
-    switch ending {
-    case .draining: return [.readLogs(.audit)]
-    case .lastLook: return [.readTask, .readLogs(.audit)]
-    case .over: return [.readTask, .readLogs(.poll)]
-    case .no: break
-    }
-    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
-    let taskIsDue = lastTaskRead.map { now - $0 >= interval } ?? true
-    let auditIsDue = reader.pollsSinceAudit >= rules.pollsPerAuditPage
-    if wasBusy {
-      return (taskIsDue ? [.readTask] : []) + [.readLogs(.poll)] + (auditIsDue ? [.readLogs(.rollingAudit)] : [])
-    }
-    if taskIsDue, !lastPollReadTask { return [.readTask] }
-    return [.readLogs(auditIsDue ? .rollingAudit : .poll)]
   }
 
   /// In quiet. Who asked for a short interval wants to see the task's end soon, too.
@@ -223,14 +167,19 @@ package struct Follower: Sendable {
     switch purpose {
     case .history where !options.follows: end()
     case .older: wantsOlder = false
-    case .audit: auditEnded(now: now)
+    case .audit: auditEnded(isProven: outcome.provenFrom != nil, now: now)
     case .history, .poll, .rollingAudit: break
     }
     if outcome.demandsAudit, !isFinished, !jobs.contains(.readLogs(.audit)) { jobs.append(.readLogs(.audit)) }
   }
 
-  private mutating func auditEnded(now: Duration) {
+  private mutating func auditEnded(isProven: Bool, now: Duration) {
     guard !reader.broughtNews else { return }
+    if !isProven, ending != .no, unprovenAudits < rules.mostUnprovenAudits {
+      unprovenAudits += 1
+      return
+    }
+    unprovenAudits = 0
     switch ending {
     case .draining:
       ending = .lastLook
@@ -256,10 +205,10 @@ package struct Follower: Sendable {
     state.source = refusal != nil ? .refused(logsOnly: true) : ending == .over ? .ended : .live
   }
 
-  private mutating func fail(_ failure: SourceFailure, _ job: Job, now: Duration, into events: inout [FollowEvent]) {
+  private mutating func fail(_ failure: SourceFailure, _ job: FollowJob, now: Duration, into events: inout [FollowEvent]) {
     let reaction = FailurePolicy.reaction(
-      to: failure, attempt: state.failures + 1, isLogs: job != .readTask, isKeyset: pass?.isKeyset ?? false,
-      hasTask: snapshot != nil)
+      to: failure, attempt: state.failures + 1, inARow: alike(failure), isLogs: job != .readTask,
+      isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil)
     if reaction == .none { return }
     state.failures += 1
     switch reaction {
@@ -287,6 +236,13 @@ package struct Follower: Sendable {
     }
   }
 
+  /// How many failures of this kind, this one included, came in a row.
+  private mutating func alike(_ failure: SourceFailure) -> Int {
+    let count = lastFailure?.kind == failure.kind && state.failures > 0 ? (lastFailure?.count ?? 0) + 1 : 1
+    lastFailure = (failure.kind, count)
+    return count
+  }
+
   /// Only for the mutants that do not ask for the same page again.
   private mutating func mutateFailure(into events: inout [FollowEvent]) {
     guard let pass, case .seam(var seam) = pass else { return }
@@ -305,13 +261,7 @@ package struct Follower: Sendable {
 
   private mutating func note(into events: inout [FollowEvent]) {
     state.nextPoll = isFinished ? nil : retryAt ?? (jobs.isEmpty ? nextPoll : state.nextPoll)
-    state.missing = reader.missing
-    state.behind = reader.behind
-    state.told = reader.teller.told
-    state.invalid = reader.teller.invalid
-    state.late = reader.teller.late
-    state.revised = reader.teller.revised
-    state.hasOlder = reader.hasOlder
+    state.count(reader)
     state.isLoadingOlder = wantsOlder
     guard state != lastTold else { return }
     lastTold = state

@@ -40,7 +40,12 @@ struct KeysetPass: Sendable {
   }
 
   var query: LogQuery {
-    LogQuery(task: task, order: .oldestFirst(from: from), offset: 0, limit: limit)
+    LogQuery(task: task, order: .oldestFirst(from: asked), offset: 0, limit: limit)
+  }
+
+  /// What is asked for: a millisecond more than needed, so that "later than" answers no less than "at least" would.
+  private var asked: Timestamp {
+    Timestamp(ticks: max(Timestamp.distantPast.ticks, from.ticks - Timestamp.ticksPerSecond / 1000))
   }
 
   /// Where the watermark may go: the newest timestamp read, no later than the server's clock on the first page.
@@ -52,7 +57,7 @@ struct KeysetPass: Sendable {
   mutating func take(_ page: LogPage) -> Outcome {
     if isFirstPage { serverNow = page.serverNow }
     isFirstPage = false
-    var last = from
+    var last = asked
     let known = window.count
     for entry in page.batch.entries {
       guard let timestamp = entry.timestamp else { continue }
@@ -60,7 +65,7 @@ struct KeysetPass: Sendable {
       last = timestamp
       window[Array(page.batch.bytes[entry.id])] = timestamp
     }
-    newest = max(newest ?? last, last)
+    if !page.batch.entries.isEmpty { newest = max(newest ?? last, last) }
     let next = last.flooredToMilliseconds
     if end.verdict(on: page, query: query) == .end || window.count == known { return endOfPass }
     if next > from {

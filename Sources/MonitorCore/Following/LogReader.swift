@@ -235,8 +235,3 @@ struct LogReader: Sendable {
     return batch
   }
 }
-
-extension Timestamp {
-  /// The first moment that the query language can say.
-  package static let distantPast = Timestamp(ticks: -621_355_968_000_000_000)
-}

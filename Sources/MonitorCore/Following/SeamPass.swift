@@ -37,9 +37,14 @@ struct SeamPass: Sendable {
   private var edge: Edge?
   private var backStep = 1
   private var restarts = 0
+  /// How deep the pass has been, and how often it was set back since.
+  private var deepest = 0
+  private var setbacks = 0
   private var isProven = true
   private var isWaived = false
   private var standstills = 0
+  /// The newest entry when the pass began.
+  private var firstID: [UInt8]?
   private var doubtful: (page: LogPage, query: LogQuery)?
   var end = PageEnd()
 
@@ -88,8 +93,16 @@ struct SeamPass: Sendable {
   mutating func take(_ page: LogPage, seen: SeenTable) -> Outcome {
     pages += 1
     if !joins(page, seen: seen) {
-      goBack()
-      return .more
+      setbacks += 1
+      if setbacks <= rules.mostSetbacks {
+        goBack()
+        return .more
+      }
+      isProven = false
+    }
+    if offset > deepest {
+      deepest = offset
+      setbacks = 0
     }
     if offset == 0 || serverNow == nil { noteFirst(page) }
     if rules.mutation == .commitFromLastPage { noteFirst(page) }
@@ -114,6 +127,7 @@ struct SeamPass: Sendable {
   }
 
   private mutating func noteFirst(_ page: LogPage) {
+    firstID = page.batch.entries.first.map { Array(page.batch.bytes[$0.id]) }
     serverNow = page.serverNow
     total = page.total
     top = page.newestTimestamp(notAfter: rules.mutation == .noFutureGuard ? nil : page.serverNow)
@@ -136,7 +150,8 @@ struct SeamPass: Sendable {
   /// Whether the pass ends here because the list does; a doubtful end is looked at once more.
   private mutating func ending(_ verdict: PageEnd.Verdict, _ page: LogPage) -> Outcome? {
     let bringsMore = bringsMore(page)
-    if let doubtful, !bringsMore {
+    // A page as full as before that brings nothing was pushed down by inserts; a shorter one is the end.
+    if let doubtful, !bringsMore, page.batch.entries.count < doubtful.page.batch.entries.count {
       end.foundNothing(after: doubtful.page, query: doubtful.query)
       reachedEnd = true
       return complete()
@@ -165,11 +180,14 @@ struct SeamPass: Sendable {
     return page.batch.entries.contains { !ids.contains(page.batch.bytes[$0.id]) }
   }
 
-  /// A page that brings nothing may come of as many inserts meanwhile; then the total grew with every one of them.
+  /// A page that brings nothing may come of as many inserts meanwhile; then the total grew with every one of them, and
+  /// the newest entry of the beginning stands as deep.
   private func ignoresOffset(_ page: LogPage) -> Bool {
-    if standstills == 0 { return false }
+    guard standstills > 0, offset > 0, let firstID,
+      page.batch.entries.contains(where: { page.batch.bytes[$0.id].elementsEqual(firstID) })
+    else { return false }
     if let said = page.offset, said != offset { return true }
-    if let total, let now = page.total, now - total < offset / 2 { return standstills >= 2 }
+    if let total, total >= 0, let now = page.total, now - total < offset / 2 { return standstills >= 2 }
     return standstills >= 8
   }
 

@@ -32,6 +32,9 @@ struct Watermark: Sendable {
 }
 
 extension Timestamp {
+  /// The first moment that the query language can say.
+  package static let distantPast = Timestamp(ticks: -621_355_968_000_000_000)
+
   /// The millisecond that this instant lies in.
   package var flooredToMilliseconds: Timestamp {
     let ticksPerMillisecond = Self.ticksPerSecond / 1000

@@ -4,12 +4,12 @@ import MonitorUI
 enum BasicColors {
   static func paint(of role: Style.Role) -> Paint {
     switch role {
-    case .text, .boxText, .footer, .statusWaiting, .severityUnknown: Paint()
+    case .text, .header, .boxText, .footer, .statusWaiting, .severityUnknown: Paint()
     case .secondary, .timestamp, .severityDebug, .progressEmpty: Paint(nil, on: nil, .dim)
     case .title: Paint(nil, on: nil, .bold)
     case .keyName, .notice: Paint(6, on: nil, .bold)
-    case .header, .selection: Paint(nil, on: nil, .reverse)
-    case .headerFocused, .newBadge: Paint(7, on: 4, .bold)
+    case .selection, .headerFocused: Paint(nil, on: nil, .reverse)
+    case .newBadge: Paint(7, on: 4, .bold)
     case .value, .boxFrame, .statusProcessing, .progressFilled: Paint(6)
     case .escape, .revisedMark: Paint(5)
     case .severityInfo, .live, .statusCompleted: Paint(2)

@@ -8,7 +8,7 @@ extension Theme {
     name: "default",
     full: [
       .text: Paint(), .secondary: Paint(244), .title: Paint(nil, .bold), .footer: Paint(244),
-      .keyName: Paint(32, .bold), .header: Paint(254, on: 240), .headerFocused: Paint(231, on: 25, .bold),
+      .keyName: Paint(32, .bold), .header: Paint(), .headerFocused: Paint(255, on: 236),
       .timestamp: Paint(244), .value: Paint(31), .escape: Paint(133), .severityUnknown: Paint(244),
       .severityDebug: Paint(244), .severityInfo: Paint(29), .severityWarning: Paint(136, .bold),
       .severityError: Paint(196, .bold), .severityFailure: Paint(231, on: 160, .bold), .revisedMark: Paint(133),
@@ -26,7 +26,7 @@ extension Theme {
     name: "dark",
     full: [
       .text: Paint(), .secondary: Paint(246), .title: Paint(255, .bold), .footer: Paint(246),
-      .keyName: Paint(117, .bold), .header: Paint(252, on: 238), .headerFocused: Paint(231, on: 24, .bold),
+      .keyName: Paint(117, .bold), .header: Paint(), .headerFocused: Paint(255, on: 237),
       .timestamp: Paint(247), .value: Paint(117), .escape: Paint(175), .severityUnknown: Paint(246),
       .severityDebug: Paint(247), .severityInfo: Paint(114), .severityWarning: Paint(221),
       .severityError: Paint(210, .bold), .severityFailure: Paint(231, on: 160, .bold), .revisedMark: Paint(176),
@@ -44,7 +44,7 @@ extension Theme {
     name: "light",
     full: [
       .text: Paint(), .secondary: Paint(241), .title: Paint(nil, .bold), .footer: Paint(241),
-      .keyName: Paint(25, .bold), .header: Paint(236, on: 252), .headerFocused: Paint(231, on: 25, .bold),
+      .keyName: Paint(25, .bold), .header: Paint(), .headerFocused: Paint(232, on: 253),
       .timestamp: Paint(242), .value: Paint(25), .escape: Paint(125), .severityUnknown: Paint(241),
       .severityDebug: Paint(242), .severityInfo: Paint(22), .severityWarning: Paint(94, .bold),
       .severityError: Paint(160, .bold), .severityFailure: Paint(231, on: 160, .bold), .revisedMark: Paint(90),
@@ -67,8 +67,8 @@ extension Theme {
     name: "high-contrast",
     full: [
       .text: Paint(231, on: 16), .secondary: Paint(252, on: 16), .title: Paint(231, on: 16, .bold),
-      .footer: Paint(252, on: 16), .keyName: Paint(226, on: 16, .bold), .header: Paint(16, on: 250),
-      .headerFocused: Paint(16, on: 226, .bold), .timestamp: Paint(252, on: 16), .value: Paint(123, on: 16),
+      .footer: Paint(252, on: 16), .keyName: Paint(226, on: 16, .bold), .header: Paint(231, on: 16),
+      .headerFocused: Paint(16, on: 252), .timestamp: Paint(252, on: 16), .value: Paint(123, on: 16),
       .escape: Paint(219, on: 16), .severityUnknown: Paint(252, on: 16), .severityDebug: Paint(252, on: 16),
       .severityInfo: Paint(120, on: 16), .severityWarning: Paint(226, on: 16, .bold),
       .severityError: Paint(217, on: 16, [.bold, .underline]), .severityFailure: Paint(16, on: 217, .bold),
@@ -90,7 +90,7 @@ extension Theme {
     name: "colour-blind",
     full: [
       .text: Paint(), .secondary: Paint(244), .title: Paint(nil, .bold), .footer: Paint(244),
-      .keyName: Paint(32, .bold), .header: Paint(254, on: 240), .headerFocused: Paint(231, on: 25, .bold),
+      .keyName: Paint(32, .bold), .header: Paint(), .headerFocused: Paint(255, on: 236),
       .timestamp: Paint(244), .value: Paint(32), .escape: Paint(133), .severityUnknown: Paint(244),
       .severityDebug: Paint(244), .severityInfo: Paint(32), .severityWarning: Paint(136),
       .severityError: Paint(166, [.bold, .underline]), .severityFailure: Paint(16, on: 214, .bold),

@@ -16,10 +16,25 @@ package struct Palette: Hashable, Sendable {
   /// The look of a style. Reversing what is reversed already shows it upright, so that it is still told apart.
   package func paint(for style: Style) -> Paint {
     var paint = base(style.role)
-    paint.emphasis.formUnion(style.emphasis.subtracting(.reverse))
+    if style.emphasis.contains(.onHeader) { paint = onHeader(paint) }
+    paint.emphasis.formUnion(style.emphasis.subtracting([.reverse, .onHeader]))
     if style.emphasis.contains(.reverse) { paint.emphasis.formSymmetricDifference(.reverse) }
     return paint
   }
+
+  /// The same look on the ground of the focused header; in the header's own colour where it could not be read there.
+  private func onHeader(_ paint: Paint) -> Paint {
+    let header = base(.headerFocused)
+    guard let ground = header.background else {
+      // A reversed colour would be a ground of its own.
+      return header.emphasis.contains(.reverse) ? Paint(header.foreground, on: nil, header.emphasis) : paint
+    }
+    let readable = paint.background == nil && paint.foreground.map { Contrast.ratio($0, ground) >= Self.least } ?? false
+    return Paint(readable ? paint.foreground : header.foreground, on: ground, paint.emphasis.subtracting(.reverse))
+  }
+
+  /// What a bold word on a ground needs to be read.
+  private static let least = 2.7
 
   private func base(_ role: Style.Role) -> Paint {
     switch depth {

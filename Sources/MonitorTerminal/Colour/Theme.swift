@@ -38,13 +38,13 @@ package struct Theme: Hashable, Sendable {
   /// What emphasis alone says, where there are no colours.
   package static func emphasis(of role: Style.Role) -> Style.Emphasis {
     switch role {
-    case .text, .footer, .severityInfo, .severityUnknown, .progressEmpty, .live, .boxText: []
+    case .text, .header, .footer, .severityInfo, .severityUnknown, .progressEmpty, .live, .boxText: []
     case .statusWaiting, .statusProcessing, .statusCompleted: []
     case .tag0, .tag1, .tag2, .tag3, .tag4, .tag5, .tag6, .tag7: []
     case .secondary, .timestamp, .escape, .severityDebug, .revisedMark, .lateMark: .dim
     case .title, .keyName, .value, .severityWarning, .progressFilled, .stale, .boxFrame, .notice: .bold
-    case .header, .newBadge, .selection: .reverse
-    case .headerFocused, .severityFailure, .refused, .currentMatch, .alarm: [.reverse, .bold]
+    case .headerFocused, .newBadge, .selection: .reverse
+    case .severityFailure, .refused, .currentMatch, .alarm: [.reverse, .bold]
     case .severityError, .statusFailed, .match: [.bold, .underline]
     }
   }

@@ -3,7 +3,7 @@ import MonitorUI
 
 /// The palette as curses wants it: attributes and a colour pair for each style, looked up by number.
 struct PaintTable: ~Copyable {
-  private static let emphases = 16
+  private static let emphases = 32
 
   struct Entry {
     let attributes: attr_t
@@ -14,13 +14,16 @@ struct PaintTable: ~Copyable {
 
   private var entries: [Entry] = []
 
-  /// Makes curses know the palette's colours. A pair is the role's number and one, so a terminal needs about fifty.
+  /// Makes curses know the palette's colours. Equal looks share a pair: some terminals have only 64.
   init(_ palette: Palette) {
+    var pairs: [Paint: Int32] = [:]
     for role in Style.Role.allCases {
-      let pair = Self.makePair(Int32(role.rawValue) + 1, palette.paint(for: Style(role)))
       for emphasis in 0..<Self.emphases {
         let style = Style(role, Style.Emphasis(rawValue: UInt8(emphasis)))
         let paint = palette.paint(for: style)
+        let colors = Paint(paint.foreground, on: paint.background)
+        let pair = pairs[colors] ?? Self.makePair(Int32(pairs.count) + 1, colors)
+        pairs[colors] = pair
         entries.append(
           Entry(
             attributes: Self.attributes(paint.emphasis), pair: pair,

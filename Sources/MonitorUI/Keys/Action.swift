@@ -47,10 +47,23 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case zoom = "zoom"
   case layout = "layout"
   case merge = "merge"
+  case lock = "lock-in-time"
+  case mark = "mark"
+  case nextMark = "next-mark"
+  case elapsed = "elapsed"
   case wrap = "wrap"
   case timestamps = "timestamps"
+  case timeline = "timeline"
+  case goThere = "go-there"
+  case copy = "copy"
+  case copyJSON = "copy-json"
+  case save = "save"
+  case openPortal = "open-portal"
+  case plainStream = "plain-stream"
+  case mouse = "mouse"
   case pollNow = "poll-now"
   case redraw = "redraw"
+  case palette = "palette"
   case help = "help"
   case close = "close"
   case quit = "quit"
@@ -79,7 +92,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   var takesCount: Bool {
     switch self {
     case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch: true
+    case .nextMatch, .previousMatch, .nextMark: true
+    case .copy, .copyJSON: true
     default: false
     }
   }

@@ -1,6 +1,6 @@
 /// The keys as shipped.
 enum KeyTable {
-  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + program
+  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + keeping + program
 
   private static let moving: [KeyMap.Row] = [
     row(
@@ -54,17 +54,21 @@ enum KeyTable {
       ], "that pane"),
     row("Panes", [(.zoom, ["z"])], "only this pane, and back", hint: "zoom"),
     row("Panes", [(.merge, ["M"])], "all tasks in one pane, and back", hint: "merge"),
+    row("Panes", [(.lock, ["="])], "lock the panes in time", hint: "lock"),
     row("Panes", [(.layout, ["L"])], "rows, columns, grid, headers", hint: "layout"),
   ]
 
   private static let looks: [KeyMap.Row] = [
     row("Look", [(.wrap, ["w"])], "wrap long lines", hint: "wrap"),
     row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times"),
+    row("Look", [(.mark, ["m"]), (.nextMark, ["'"])], "mark; next mark", hint: "mark"),
+    row("Look", [(.elapsed, ["T"])], "times since the newest mark"),
     row("Look", [(.redraw, [.control("l")])], "draw everything again", in: [.log, .help, .details]),
   ]
 
   private static let program: [KeyMap.Row] = [
     row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now"),
+    row("Program", [(.palette, [":"])], "everything by name", hint: "commands"),
     row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: [.log, .help, .details]),
     row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: [.log, .help, .details]),
     row("Program", [(.close, [.escape])], "close this", in: [.help, .details]),
@@ -73,7 +77,7 @@ enum KeyTable {
     row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: [.log, .help, .details]),
   ]
 
-  private static func row(
+  static func row(
     _ section: String, _ bindings: [(Action, [Key])], _ text: String, hint: String? = nil,
     in contexts: Set<KeyMap.Context> = [.log]
   ) -> KeyMap.Row {

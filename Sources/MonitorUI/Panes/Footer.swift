@@ -12,6 +12,14 @@ struct Footer {
       pen.markCut(model.glyphs.ellipsis, Style(.footer), on: &frame)
       return
     }
+    if case .palette = model.overlay {
+      let ways = [("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")]
+      for (key, text) in ways {
+        pen.write(" \(key)", Style(.keyName), on: &frame)
+        pen.write(" \(text) ", Style(.footer), on: &frame)
+      }
+      return
+    }
     if let number = model.number { pen.write(" \(number.digits)", Style(.keyName, .bold), on: &frame) }
     let hints = hints
     // Help and quit always; the others as they fit, in the order of the table.
@@ -46,9 +54,10 @@ struct Footer {
 
   /// What a newcomer needs first stands first.
   private static let order: [Action] = [
-    .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1, .search, .filter,
+    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
+    .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
-    .togglePause, .layout, .wrap, .timestamps, .pollNow,
+    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
     .help, .close,
   ]
 
@@ -81,6 +90,7 @@ struct Footer {
       case .nextMatch, .previousMatch: model.search != nil
       case .context: model.focusedPane?.isFiltered == true
       case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
+      case .lock: several && !model.isMerged
       case .merge: several
       case .help: model.overlay == nil
       case .details: model.overlay == nil
@@ -96,7 +106,8 @@ extension Model {
     switch overlay {
     case .help: .help
     case .details: .details
-    case .prompt, nil: .log
+    case .timeline: .timeline
+    case .prompt, .palette, .fileQuestion, nil: .log
     }
   }
 }

@@ -35,6 +35,9 @@ struct LogRows {
     let isSurroundings = pane.isSurroundings(slot, of: reader.store)
     let isCurrent = pane.viewport.current == slot
     if row.line == 0 {
+      if format.margin > 0, model.marks.contains(slot) {
+        frame.put(Cell(model.glyphs.markScalar, style: Style(.newBadge)), x: area.x, y: y)
+      }
       if format.timeWidth > 0 {
         var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
         let text = time(of: slot, reader, format, clock)
@@ -65,12 +68,13 @@ struct LogRows {
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 
-  private func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
+  func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
     let at = reader.timestamp(of: slot)
     if !reader.store.hasTimestamp(slot), reader.version(of: slot) == nil {
       let sent = SafeText.line(String(decoding: reader.store.timestampText(of: slot), as: UTF8.self))
       return sent.isEmpty ? "?" : sent.clipped(to: format.timeWidth, model.glyphs.ellipsis)
     }
+    if let since = model.elapsedSince { return elapsed(at.seconds(since: since), format) }
     guard model.timestamps != .relative else {
       let seconds = model.now.seconds(since: at)
       return seconds < 0 ? "in \(SpanText.short(-seconds))" : SpanText.age(seconds)
@@ -83,7 +87,16 @@ struct LogRows {
     return clock.milliseconds(at)
   }
 
-  private func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
+  /// `+13:05.123`, or without the fraction where it is narrow.
+  private func elapsed(_ seconds: Double, _ format: RowFormat) -> String {
+    let sign = seconds < 0 ? "-" : "+"
+    let text = sign + SpanText.clock(seconds.magnitude)
+    guard format.timeWidth >= 12, seconds.magnitude < 3_600 else { return text.clippedPlain(to: format.timeWidth) }
+    let thousandths = SpanText.whole(seconds.magnitude * 1_000) % 1_000
+    return text + "." + String(String(1_000 + thousandths).dropFirst())
+  }
+
+  func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
     let word =
       severity == .unknown && reader.store.severity(of: slot) == .unknown
       ? SafeText.line(String(decoding: reader.store.severityWord(of: slot), as: UTF8.self)) : severity.word
@@ -139,6 +152,10 @@ struct LogRows {
     if held.revisedCount > 0 {
       if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
       left.append(Segment("\(SpanText.grouped(held.revisedCount)) revised", .secondary))
+    }
+    if model.isLocked, !model.isMerged {
+      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
+      left.append(Segment("locked in time", .secondary))
     }
     if left.isEmpty { left.append(Segment("scrolled", .secondary)) }
     let margin = min(1, area.width - 1)

@@ -33,14 +33,14 @@ struct PaneHeader {
     }
     if model.tasks.count > 1, let problem = status.problem { right.insert(Segment(problem + "  ", .stale), at: 0) }
     right.append(Segment(" ", role))
+    if role == .headerFocused { right = right.map { $0.on(.onHeader) } }
     let name = SafeText.line(task.snapshot?.name ?? "")
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
-    let emphasis: Style.Emphasis = isFocused ? .bold : []
     pen.write(rect.width < 30 ? "" : " ", Style(role), on: &frame)
     let room = pen.room - right.columns - 1
     let showsID = room >= task.id.text.count
     let id = showsID ? task.id.text : task.tag
-    if room >= id.columns { pen.write(id, Style(role, emphasis), on: &frame) }
+    if room >= id.columns { pen.write(id, Style(role, .bold), on: &frame) }
     let nameRoom = rect.maxX - pen.x - right.columns - 3
     if nameRoom >= 8, !name.isEmpty {
       pen.write("  " + name.clipped(to: nameRoom, model.glyphs.ellipsis), Style(role), on: &frame)
@@ -88,8 +88,11 @@ struct PaneHeader {
     }
     let task = model.tasks[number]
     let eta = ETAText(model: model, task: task)
-    let percent = task.progress.percent.map(SpanText.percent) ?? "?"
-    left.append(Segment("  \(percent.leftPadded(to: 5)) %", .text))
+    if let percent = task.progress.percent {
+      left.append(Segment("  \(SpanText.percent(percent).leftPadded(to: 5)) %", .text))
+    } else {
+      left.append(Segment("      \(glyphs.none)  ", .secondary))
+    }
     if task.progress.wentBack { left.append(Segment(" \(glyphs.down)", .stale)) }
     var short = [Segment(counts.shortest + " ", .secondary)]
     if pane.isFiltered { short.insert(Segment(model.filterLabel(of: pane) + "  ", .severityWarning), at: 0) }
@@ -121,7 +124,7 @@ struct PaneHeader {
   private func drawTasks(_ pen: inout Pen, room: Int, on frame: inout Frame) {
     var used = 0
     for (number, task) in model.tasks.enumerated() {
-      let percent = task.progress.percent.map { "\(SpanText.percent($0)) %" } ?? "?"
+      let percent = task.progress.percent.map { "\(SpanText.percent($0)) %" } ?? model.glyphs.none
       let segments = [Segment(task.tag, model.tagRole(of: number)), Segment(" \(percent)   ", .secondary)]
       guard used + segments.columns <= room else { return }
       used += segments.columns

@@ -171,7 +171,7 @@ extension Model {
 
   func format(of pane: Pane, width: Int) -> RowFormat {
     RowFormat(
-      width: width, timestamps: timestamps,
+      width: width, timestamps: showsElapsed ? .local : timestamps,
       tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps)
   }
 

@@ -59,6 +59,19 @@ package struct Pane: Sendable {
     if viewport.isFollowing { bringIn(of: store) } else { placeAnchor(in: store) }
   }
 
+  /// Follows, or shows the entries from an instant on.
+  mutating func align(to instant: Timestamp?, of store: LogStore) {
+    guard let instant else {
+      viewport.follow()
+      return bringIn(of: store)
+    }
+    viewport.read(at: viewport.anchor)
+    bringIn(of: store)
+    let position = min(index.position(of: instant, in: store), index.count - 1)
+    guard position >= 0 else { return viewport.follow() }
+    viewport.read(at: Viewport.Anchor(slot: index.slots[position], line: 0, position: position))
+  }
+
   /// Takes what a merge did: at once while following, otherwise when the reader moves next.
   /// Every merge has to be given, those of other tasks too: the index counts them.
   mutating func take(_ changes: Changes, of store: LogStore) {

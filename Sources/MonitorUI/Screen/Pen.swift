@@ -87,6 +87,11 @@ struct Segment: Hashable {
     self.text = text
     style = Style(role, emphasis)
   }
+
+  /// The same text with more emphasis.
+  func on(_ emphasis: Style.Emphasis) -> Segment {
+    Segment(text, style.role, style.emphasis.union(emphasis))
+  }
 }
 
 extension String {

@@ -36,6 +36,8 @@ package struct Style: Hashable, Sendable {
     package static let dim = Emphasis(rawValue: 2)
     package static let reverse = Emphasis(rawValue: 4)
     package static let underline = Emphasis(rawValue: 8)
+    /// Stands on the ground of the focused pane's header, whatever ground the role has elsewhere.
+    package static let onHeader = Emphasis(rawValue: 16)
   }
 
   package var role: Role

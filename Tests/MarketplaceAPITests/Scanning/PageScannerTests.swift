@@ -65,6 +65,12 @@ import Testing
     #expect(throws: Never.self) { try PageScanner.scan(body) }
   }
 
+  @Test func millionsOfElementsAreNoPage() {
+    let body = Array((#"{"data":["# + String(repeating: "1,", count: 200_000) + "1]}").utf8)
+    let fault = #expect(throws: UnreadableBody.self) { try PageScanner.scan(body) }
+    #expect(fault?.sentence == "The answer is no page of logs: it has more than 100000 elements.")
+  }
+
   @Test func ofRepeatedKeysTheLastOneCounts() throws {
     let (log, batch) = try scanned(#"{"id":"a","message":"x\n","revision":1,"id":"b","message":"y","revision":2}"#)
     #expect(batch.string(log.id) == "b" && batch.string(log.message) == "y" && log.revision == 2)

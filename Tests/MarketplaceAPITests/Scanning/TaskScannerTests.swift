@@ -1,6 +1,7 @@
-import MarketplaceAPI
 import MonitorCore
 import Testing
+
+@testable import MarketplaceAPI
 
 @Suite struct TaskScannerTests {
   private let documented = #"""
@@ -60,5 +61,28 @@ import Testing
     #expect(page.tasks.map(\.id) == ["TSK-1", "TSK-2"] && page.total == 9)
     #expect(page.tasks.first?.created != nil)
     #expect(throws: UnreadableBody.self) { try TaskScanner.page(Array(body.utf8.dropLast())) }
+  }
+
+  @Test func mutatedTasksNeverTrap() {
+    let good = Array(documented.utf8)
+    let list = Array(#"{"$meta":{"pagination":{"total":9}},"data":[\#(documented),\#(documented)]}"#.utf8)
+    let bytes = Array(#"{}[]",:\u0019eE+-.nN"#.utf8) + [0, 0x80, 0xC3, 0xFF]
+    var readable = 0
+    for seed in 0..<1_000 {
+      var random = SplitMix(state: UInt64(seed))
+      var body = seed % 2 == 0 ? good : list
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0..<body.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: body[place] = bytes.randomElement(using: &random) ?? 0
+        case 1: body.remove(at: place)
+        default: body.insert(bytes.randomElement(using: &random) ?? 0, at: place)
+        }
+      }
+      if let task = try? TaskScanner.task(body), !task.id.isEmpty { readable += 1 }
+      if let page = try? TaskScanner.page(body), page.tasks.count <= 2 { readable += 1 }
+      #expect(!ProblemDetails(status: 500, body: body).sentence(hiding: nil).isEmpty)
+    }
+    #expect((100..<1_000).contains(readable))
   }
 }

@@ -35,11 +35,34 @@ struct FollowerSimulationTests {
 
   @Test(arguments: FollowRules.Mutation.allCases)
   func everyMutantIsCaught(_ mutation: FollowRules.Mutation) {
-    for seed in 0..<UInt64(400) {
-      for scenario in Scenario.allCases {
-        if case .failure = FollowSimulation(scenario: scenario, seed: seed, mutation: mutation).run() { return }
+    for seed in 0..<UInt64(300) {
+      for scenario in mutation.telling {
+        guard case .failure(let violation) = FollowSimulation(scenario: scenario, seed: seed, mutation: mutation).run()
+        else { continue }
+        // The same world without the error is told whole: it is the error that was caught.
+        if case .success = FollowSimulation(scenario: scenario, seed: seed).run() {
+          if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil { print("Mutants: \(mutation) caught: \(violation)") }
+          return
+        }
       }
     }
     Issue.record("\(mutation) was not caught")
+  }
+}
+
+extension FollowRules.Mutation {
+  /// The worlds in which the error tells soonest.
+  fileprivate var telling: [Scenario] {
+    switch self {
+    case .stopAtFirstKnown: [.lateWithinLookBack, .bursts]
+    case .commitPartialPass, .skipFailedPage: [.failures, .everything]
+    case .commitFromLastPage: [.failures, .everything, .bursts]
+    case .greaterThanForGreaterOrEqual: [.ties, .everything]
+    case .noOverlap: [.deletions, .everything]
+    case .noFutureGuard: [.farFuture]
+    case .duplicatesByIDAlone: [.revisions]
+    case .seamNotStrict: [.ties, .everything, .deletions]
+    case .statusAfterLogs: [.rowsAfterTheEnd, .plain]
+    }
   }
 }

@@ -1,28 +1,14 @@
-import Foundation
 import MonitorTerminal
 import MonitorUI
 import Testing
 
 /// What a palette promises to eyes, computed as WCAG 2 does.
 @Suite struct BuiltInThemesTests {
-  private func luminance(_ index: Int16) -> Double {
-    let color = IndexedColor.components(of: UInt8(clamping: index))
-    func linear(_ value: Int) -> Double {
-      let part = Double(value) / 255
-      return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
-  }
-
-  private func contrast(_ first: Double, _ second: Double) -> Double {
-    (max(first, second) + 0.05) / (min(first, second) + 0.05)
-  }
-
   /// The contrast of a role on a background that the terminal has.
   private func contrast(_ theme: Theme, _ role: Style.Role, on background: Int16) -> Double {
     let paint = theme[role].full
     guard let foreground = paint.foreground else { return 21 }
-    return contrast(luminance(foreground), luminance(paint.background ?? background))
+    return Contrast.ratio(foreground, paint.background ?? background)
   }
 
   @Test(arguments: Style.Role.allCases) func readsOnBlackAndOnWhite(role: Style.Role) {

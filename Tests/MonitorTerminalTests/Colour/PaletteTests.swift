@@ -54,4 +54,19 @@ import Testing
     #expect(palette.paint(for: Style(.severityInfo)) == Paint(2, on: 0))
     #expect(palette.paint(for: Style(.text)) == Paint())
   }
+
+  @Test(arguments: Theme.builtIn) func leavesNoHoleInTheHeader(theme: Theme) {
+    for depth in ColorDepth.allCases {
+      let palette = Palette(theme, depth: depth)
+      let header = palette.paint(for: Style(.headerFocused))
+      for role in [Style.Role.statusProcessing, .statusFailed, .statusCompleted, .statusWaiting, .stale] {
+        let paint = palette.paint(for: Style(role, .onHeader))
+        #expect(paint.background == header.background, "\(role)")
+        #expect(paint.emphasis.contains(.reverse) == header.emphasis.contains(.reverse), "\(role)")
+        if depth == .full, let ground = paint.background, let colour = paint.foreground {
+          #expect(Contrast.ratio(colour, ground) >= 2.7, "\(role)")
+        }
+      }
+    }
+  }
 }

@@ -1,0 +1,52 @@
+/// One thing to do in a poll.
+enum FollowJob: Sendable, Equatable {
+  case readTask
+  case readLogs(LogPass.Purpose)
+}
+
+/// How far the end of a task has been dealt with.
+enum FollowEnding: Sendable {
+  case no
+  /// The task has ended: audits until one brings nothing new.
+  case draining
+  /// The grace after that, and the last look.
+  case lastLook
+  /// Everything was told; only a screen that stays open still looks now and then.
+  case over
+}
+
+/// What a poll does: the fewest requests that the promise allows. In quiet that is one.
+struct PollPlan: Sendable {
+  var logsAreRefused: Bool
+  var historyIsRead: Bool
+  var wantsOlder: Bool
+  var ending: FollowEnding
+  /// Whether the last poll brought something new.
+  var isBusy: Bool
+  /// Whether it is time to read the task, and a page of the rolling audit.
+  var taskIsDue: Bool
+  var auditIsDue: Bool
+  var lastPollReadTask: Bool
+
+  /// The task comes before the logs, so that a final status covers every entry written before it.
+  var jobs: [FollowJob] {
+    if logsAreRefused { return [.readTask] }
+    if !historyIsRead { return [.readTask, .readLogs(.history)] }
+    if wantsOlder { return [.readLogs(.older)] }
+    switch ending {
+    case .draining: return [.readLogs(.audit)]
+    case .lastLook: return [.readTask, .readLogs(.audit)]
+    case .over: return [.readTask, .readLogs(.poll)]
+    case .no: return isBusy ? busyJobs : quietJobs
+    }
+  }
+
+  private var busyJobs: [FollowJob] {
+    (taskIsDue ? [.readTask] : []) + [.readLogs(.poll)] + (auditIsDue ? [.readLogs(.rollingAudit)] : [])
+  }
+
+  private var quietJobs: [FollowJob] {
+    if taskIsDue, !lastPollReadTask { return [.readTask] }
+    return [.readLogs(auditIsDue ? .rollingAudit : .poll)]
+  }
+}

@@ -1,0 +1,29 @@
+package import MonitorCore
+
+/// Entries to be written into a file.
+package struct SaveRequest: Hashable, Sendable {
+  /// As typed.
+  package let path: String
+  /// What is to be written, in this order.
+  package let slots: [Slot]
+  /// Whether a file that is there may be replaced.
+  package var replaces = false
+
+  package init(path: String, slots: [Slot]) {
+    self.path = path
+    self.slots = slots
+  }
+
+  /// Whether the name asks for JSON, one object a line.
+  package var isJSON: Bool {
+    let name = path.lowercased()
+    return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
+  }
+}
+
+/// Where to save, being typed; or whether a file may be replaced.
+package struct FileQuestion: Sendable {
+  var editor: LineEditor
+  /// What would replace a file.
+  var existing: SaveRequest?
+}

@@ -1,0 +1,64 @@
+/// The list of everything that can be done, narrowed by typing.
+package struct CommandPalette: Sendable {
+  package var editor = LineEditor()
+  /// Which of the found ones is chosen.
+  var selected = 0
+
+  struct Entry: Equatable {
+    var action: Action
+    var name: String
+    var keys: String
+    /// The letters of the name that were typed, by place.
+    var hits: [Int] = []
+  }
+
+  /// What can be done in the panes and matches what is typed, the best first.
+  func entries(in keys: KeyMap) -> [Entry] {
+    let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
+    var found: [(entry: Entry, score: Int, place: Int)] = []
+    for action in Action.allCases where keys.isBound(action, in: .log) && action != .palette {
+      var entry = Entry(action: action, name: action.name, keys: keys.label(of: action))
+      guard let (score, hits) = Self.match(query, Array(entry.name.unicodeScalars)) else { continue }
+      entry.hits = hits
+      found.append((entry, score, found.count))
+    }
+    return found.sorted { ($0.score, $0.place) < ($1.score, $1.place) }.map(\.entry)
+  }
+
+  /// How well typed letters fit a name that has them in their order, less being better, and where they are; `nil`
+  /// where it has not. Letters that begin a word or follow each other fit best.
+  static func match(_ query: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> (score: Int, hits: [Int])? {
+    if query.isEmpty { return (0, []) }
+    // best[i] is the best way to have matched so many letters, the last one at place i.
+    var best: [Int: (score: Int, hits: [Int])] = [:]
+    for (number, letter) in query.enumerated() {
+      var next: [Int: (score: Int, hits: [Int])] = [:]
+      for (place, scalar) in name.enumerated() where scalar == letter {
+        let begins = place == 0 || name[place - 1] == " "
+        if number == 0 {
+          next[place] = ((begins ? 0 : 4) + min(place, 3), [place])
+          continue
+        }
+        for (before, way) in best where before < place {
+          let cost = before == place - 1 ? 0 : begins ? 1 : 4
+          if next[place].map({ way.score + cost < $0.score }) ?? true {
+            next[place] = (way.score + cost, way.hits + [place])
+          }
+        }
+      }
+      best = next
+    }
+    return best.values.min { ($0.score, $0.hits[0]) < ($1.score, $1.hits[0]) }
+  }
+}
+
+extension Action {
+  /// The action in words: `next error`.
+  package var name: String { rawValue.split(separator: "-").joined(separator: " ") }
+}
+
+extension KeyMap {
+  func isBound(_ action: Action, in context: Context) -> Bool {
+    rows.contains { $0.contexts.contains(context) && $0.bindings.contains { $0.action == action } }
+  }
+}

@@ -1,0 +1,56 @@
+/// The command palette, in a box over the panes.
+struct PaletteBox {
+  let model: Model
+  let palette: CommandPalette
+
+  /// How many entries show at once.
+  static func rows(of size: Size) -> Int { max(1, min(16, size.height - 5)) }
+
+  func draw(on frame: inout Frame) {
+    let entries = palette.entries(in: model.keys)
+    let shown = Self.rows(of: model.size)
+    let width = max(0, min(model.size.width, 56))
+    let height = min(model.size.height, shown + 3)
+    let rect = Rect(
+      x: (model.size.width - width) / 2, y: min(2, model.size.height - height), width: width, height: height)
+    guard rect.width > 6, rect.height > 3 else { return }
+    Box(title: " Commands ", foot: " \(entries.count) ", glyphs: model.glyphs).draw(rect, on: &frame)
+    drawTyped(rect, on: &frame)
+    // The chosen one is always among those that show.
+    let first = max(0, min(palette.selected - shown + 1, entries.count - shown))
+    for (row, entry) in entries.dropFirst(first).prefix(rect.height - 3).enumerated() {
+      draw(entry, isSelected: first + row == palette.selected, rect, y: rect.y + 2 + row, on: &frame)
+    }
+    if entries.isEmpty {
+      var pen = Pen(x: rect.x + 3, y: rect.y + 2, end: rect.maxX - 2)
+      pen.write("nothing of that name", Style(.secondary), on: &frame)
+    }
+  }
+
+  private func drawTyped(_ rect: Rect, on frame: inout Frame) {
+    let room = rect.width - 6
+    let skip = max(0, palette.editor.cursorColumn - room)
+    var pen = Pen(x: rect.x + 2, y: rect.y + 1, end: rect.maxX - 2)
+    pen.write(":", Style(.keyName), on: &frame)
+    pen.skip = skip
+    pen.write(palette.editor.text, Style(.boxText), on: &frame)
+    frame.cursor = (rect.x + 3 + palette.editor.cursorColumn - skip, rect.y + 1)
+  }
+
+  private func draw(
+    _ entry: CommandPalette.Entry, isSelected: Bool, _ rect: Rect, y: Int, on frame: inout Frame
+  ) {
+    let plain = Style(isSelected ? .selection : .boxText)
+    if isSelected { frame.fill(y: y, from: rect.x + 1, to: rect.maxX - 1, plain) }
+    var pen = Pen(x: rect.x + 2, y: y, end: rect.maxX - 2)
+    pen.write(isSelected ? "> " : "  ", plain, on: &frame)
+    for (place, scalar) in entry.name.unicodeScalars.enumerated() {
+      let isHit = !isSelected && entry.hits.contains(place)
+      pen.write(scalar, isHit ? Style(.match) : plain, on: &frame)
+    }
+    let keys = entry.keys
+    guard pen.x + 2 + keys.columns <= rect.maxX - 2 else { return }
+    pen.advance(to: rect.maxX - 2 - keys.columns)
+    pen.write(keys, Style(isSelected ? .selection : .keyName), on: &frame)
+  }
+}

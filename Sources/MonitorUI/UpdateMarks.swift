@@ -1,0 +1,65 @@
+import MonitorCore
+
+extension Model {
+  /// Marks the current entry, or takes its mark away. The newest mark is where elapsed times count from.
+  mutating func toggleMark() {
+    guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
+    if let place = marks.firstIndex(of: slot) {
+      marks.remove(at: place)
+      if marks.isEmpty { showsElapsed = false }
+    } else {
+      marks.append(slot)
+      tell("marked; \(keys.label(of: .nextMark)) goes to marks, \(keys.label(of: .elapsed)) counts from here")
+    }
+  }
+
+  /// Goes to the next mark of the focused pane, after the last one to the first.
+  mutating func jumpToMark(count: Int) {
+    let marked = Set(marks)
+    let found = jump(forward: true, count: count) { index, position, _ in
+      index.next(after: position) { marked.contains($0) } ?? index.next(after: -1) { marked.contains($0) }
+    }
+    if !found { tell("no mark here; \(keys.label(of: .mark)) marks an entry") }
+  }
+
+  mutating func toggleElapsed() {
+    guard showsElapsed || !marks.isEmpty else {
+      tell("mark an entry first, with \(keys.label(of: .mark))")
+      return
+    }
+    showsElapsed.toggle()
+  }
+
+  /// The moment that elapsed times count from.
+  var elapsedSince: Timestamp? {
+    guard showsElapsed, let slot = marks.last else { return nil }
+    return store.timestamp(of: slot)
+  }
+
+  mutating func toggleLock() {
+    guard panes.count > 1 else {
+      tell("there is only one pane")
+      return
+    }
+    isLocked.toggle()
+    tell(isLocked ? "the panes are locked in time" : "each pane has its own place")
+    if isLocked { alignPanes() }
+  }
+
+  /// Moves all other panes to the instant that the focused one shows on top; paused ones stay.
+  mutating func alignPanes() {
+    guard isLocked, !isMerged, panes.indices.contains(focus) else { return }
+    let focused = panes[focus]
+    var instant: Timestamp?
+    if !focused.viewport.isFollowing {
+      guard let area = focusedArea else { return }
+      var reader = reader(of: focused, width: area.logs.width)
+      let top = top(of: focused, &reader, rows: area.logs.height)
+      guard top.position < reader.count else { return }
+      instant = reader.timestamp(of: reader.slots[top.position])
+    }
+    for place in panes.indices where place != focus && !panes[place].viewport.isPaused {
+      panes[place].align(to: instant, of: store)
+    }
+  }
+}

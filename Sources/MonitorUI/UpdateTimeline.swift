@@ -1,0 +1,76 @@
+import MonitorCore
+
+extension Model {
+  mutating func openTimeline() {
+    guard let pane = focusedPane else { return }
+    let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
+    overlay = .timeline(
+      Timeline(
+        of: store, task: pane.task, buckets: TimelineBox.buckets(in: size),
+        at: place.map { store.timestamp(of: $0.slot) }, until: end(of: pane.task)))
+  }
+
+  /// Counts again what the open timeline shows.
+  mutating func refreshTimeline() {
+    guard case .timeline(var timeline) = overlay else { return }
+    overlay = nil
+    timeline.count(store, buckets: TimelineBox.buckets(in: size), until: end(of: timeline.task))
+    overlay = .timeline(timeline)
+  }
+
+  mutating func press(_ key: Key, in timeline: Timeline) -> [Command] {
+    var timeline = timeline
+    let action = keys.action(of: key, in: .timeline) ?? keys.action(of: key, in: .log)
+    switch action {
+    case .close, .clear, .timeline:
+      overlay = nil
+      return []
+    case .goThere:
+      overlay = nil
+      go(to: timeline)
+      return []
+    case .left: timeline.pick(timeline.cursor - 1)
+    case .right: timeline.pick(timeline.cursor + 1)
+    case .pageUp, .halfPageUp: timeline.pick(timeline.cursor - 10)
+    case .pageDown, .halfPageDown: timeline.pick(timeline.cursor + 10)
+    case .top: timeline.pick(0)
+    case .bottom: timeline.pick(.max)
+    case .nextError, .previousError:
+      if !timeline.pick(forward: action == .nextError, where: { $0.errors(in: $1) > 0 }) {
+        tell("no more errors there")
+      }
+    case .nextWarning, .previousWarning:
+      let found = timeline.pick(forward: action == .nextWarning) { $0.errors(in: $1) + $0.warnings(in: $1) > 0 }
+      if !found { tell("no more warnings there") }
+    case .quit, .redraw, .suspend, .interrupt, .pollNow:
+      return action.map { perform($0, count: 1) } ?? []
+    default: return []
+    }
+    overlay = .timeline(timeline)
+    return []
+  }
+
+  /// Shows the pane from the picked moment on, a third of the way down; follows where that is the end.
+  private mutating func go(to timeline: Timeline) {
+    guard timeline.histogram != nil else { return }
+    keepPlace()
+    withFocusedPane { pane, store in pane.bringIn(of: store) }
+    guard let pane = focusedPane, let area = focusedArea else { return }
+    let position = pane.index.position(of: timeline.moment, in: store)
+    guard position < pane.index.count else { return follow() }
+    var reader = reader(of: pane, width: area.logs.width)
+    let place = reader.place(LogReader.Place(position: position, line: 0), movedBy: -(visibleRows / 3))
+    let anchor = reader.anchor(at: min(place, reader.endTop(rows: visibleRows)))
+    let slot = pane.index.slots[position]
+    withFocusedPane { pane, _ in
+      pane.viewport.read(at: anchor)
+      pane.viewport.current = slot
+    }
+  }
+
+  /// Where time is by now; `nil` when the tasks have ended.
+  private func end(of task: Int?) -> Timestamp? {
+    let ended = task.map { tasks.indices.contains($0) && tasks[$0].isFinal } ?? tasks.allSatisfy(\.isFinal)
+    return ended ? nil : now
+  }
+}

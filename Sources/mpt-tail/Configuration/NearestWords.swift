@@ -1,0 +1,30 @@
+/// The words that somebody may have meant.
+enum NearestWords {
+  /// `, did you mean 'theme'?` or the list where there are few; from the nearest on.
+  static func hint(for word: String, among words: [String]) -> String {
+    let ranked = words.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+      .sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
+    let near = ranked.filter { $0.distance <= max(2, word.count / 2) }.prefix(3).map { "'\($0.word)'" }
+    if words.count <= 8 { return "; there are \(words.map { "'\($0)'" }.joined(separator: ", "))." }
+    if near.isEmpty {
+      return "; there are \(ranked.prefix(60).map { "'\($0.word)'" }.sorted().joined(separator: ", "))."
+    }
+    return "; did you mean \(near.joined(separator: " or "))?"
+  }
+
+  /// Letters to insert, remove or replace.
+  static func distance(_ left: String, _ right: String) -> Int {
+    let (a, b) = (Array(left.prefix(60)), Array(right.prefix(60)))
+    var row = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let kept = diagonal + (letter == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(kept, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,133 @@
+import MonitorCore
+import MonitorTerminal
+import MonitorUI
+
+/// What a configuration says; `nil` where it says nothing.
+struct Settings {
+  var theme: String?
+  var level: Severity?
+  var timestamps: WatchOptions.Times?
+  var ascii: Bool?
+  var interval: Double?
+  var notify: WatchOptions.Notify?
+  var keys = KeyMap.standard
+  /// The themes of the configuration, by name.
+  var themes: [String: Theme] = [:]
+
+  static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify"]
+  static let intervals = 0.2...3600.0
+
+  init() {}
+
+  /// Throws with the line of what cannot be understood.
+  init(_ file: ConfigurationFile) throws(ConfigurationFailure) {
+    for section in file.sections {
+      switch (section.name.first, section.name.count) {
+      case (nil, _):
+        for entry in section.entries {
+          try at(entry.line, { () throws(ConfigurationFailure) in try take(entry.key, entry.value) })
+        }
+      case ("keys", 1): keys = try KeySettings(section).keys
+      case ("theme", 2), ("themes", 2): themes[section.name[1]] = try Self.theme(section)
+      default:
+        throw ConfigurationFailure(
+          line: section.line,
+          sentence: "there is no section [\(section.name.joined(separator: "."))]; there are [keys] and [themes.NAME].")
+      }
+    }
+    if let name = theme, let entry = file.sections.first?.entries.first(where: { $0.key == "theme" }) {
+      try at(entry.line) { () throws(ConfigurationFailure) in _ = try theme(named: name) }
+    }
+  }
+
+  /// Takes one setting from a text, as the environment has them.
+  mutating func take(_ name: String, text: String) throws(ConfigurationFailure) {
+    switch name {
+    case "interval":
+      guard let number = Double(text) else { throw Self.wrong(name, "seconds from 0.2 to 3600") }
+      try take(name, .number(number))
+    case "ascii":
+      switch text.lowercased() {
+      case "1", "true", "yes": try take(name, .bool(true))
+      case "0", "false", "no": try take(name, .bool(false))
+      default: throw Self.wrong(name, "true or false")
+      }
+    default: try take(name, .string(text))
+    }
+  }
+
+  /// A theme of the configuration, or a built-in one.
+  func theme(named name: String) throws(ConfigurationFailure) -> Theme {
+    if let theme = themes[name] ?? Theme.named(name) { return theme }
+    let names = Theme.builtIn.map(\.name) + themes.keys.sorted()
+    throw ConfigurationFailure(
+      sentence: "there is no theme '\(SafeText.line(name))'; there are \(names.joined(separator: ", ")).")
+  }
+
+  private mutating func take(_ name: String, _ value: ConfigurationFile.Value) throws(ConfigurationFailure) {
+    switch (name, value) {
+    case ("theme", .string(let text)): theme = text
+    case ("level", .string(let text)):
+      let severity = Severity(word: Array(text.utf8))
+      if severity == .unknown { throw Self.wrong(name, "debug, info, warning, error or failure") }
+      level = severity
+    case ("timestamps", .string(let text)):
+      guard let times = WatchOptions.Times(rawValue: text) else {
+        throw Self.wrong(name, "relative, local, utc or off")
+      }
+      timestamps = times
+    case ("ascii", .bool(let flag)): ascii = flag
+    case ("interval", .number(let seconds)):
+      guard Self.intervals.contains(seconds) else { throw Self.wrong(name, "seconds from 0.2 to 3600") }
+      interval = seconds
+    case ("notify", .string(let text)):
+      guard let way = WatchOptions.Notify(rawValue: text) else { throw Self.wrong(name, "bell, osc or off") }
+      notify = way
+    case ("ascii", _): throw Self.wrong(name, "true or false")
+    case ("interval", _): throw Self.wrong(name, "seconds from 0.2 to 3600, without quotes")
+    case _ where Self.names.contains(name): throw Self.wrong(name, "a text in quotes")
+    default:
+      throw ConfigurationFailure(
+        sentence: "'\(SafeText.line(name))' is no setting" + NearestWords.hint(for: name, among: Self.names))
+    }
+  }
+
+  private static func wrong(_ name: String, _ wanted: String) -> ConfigurationFailure {
+    ConfigurationFailure(sentence: "'\(name)' takes \(wanted).")
+  }
+
+  private func at(_ line: Int, _ body: () throws(ConfigurationFailure) -> Void) throws(ConfigurationFailure) {
+    do {
+      try body()
+    } catch {
+      throw ConfigurationFailure(line: line, sentence: error.sentence)
+    }
+  }
+
+  /// `base` names the theme to start from; every other key is a part of the screen.
+  private static func theme(_ section: ConfigurationFile.Section) throws(ConfigurationFailure) -> Theme {
+    let name = section.name.last ?? ""
+    var theme = Theme.standard
+    for entry in section.entries.filter({ $0.key == "base" }) + section.entries.filter({ $0.key != "base" }) {
+      guard case .string(let text) = entry.value else {
+        throw ConfigurationFailure(
+          line: entry.line, sentence: "'\(entry.key)' takes a text in quotes, such as \"bold 208\".")
+      }
+      if entry.key == "base" {
+        guard let base = Theme.named(text) else {
+          throw ConfigurationFailure(
+            line: entry.line,
+            sentence: "'base' takes one of \(Theme.builtIn.map(\.name).joined(separator: ", ")).")
+        }
+        theme = base
+        continue
+      }
+      do throws(ThemeFailure) {
+        theme = try ThemeParser.parse([entry.key: text], named: name, over: theme)
+      } catch {
+        throw ConfigurationFailure(line: entry.line, sentence: error.description)
+      }
+    }
+    return theme
+  }
+}

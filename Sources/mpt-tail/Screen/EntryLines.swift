@@ -1,0 +1,49 @@
+import MonitorCore
+import MonitorStream
+
+/// Writes entries of a store as lines: plain ones, or JSON objects as `--output json` has them.
+struct EntryLines {
+  private static let portion = 1_000
+
+  private let store: LogStore
+  private let tasks: [TaskID]
+  private var plain: PlainWriter
+  private var json: JSONWriter?
+
+  init(store: LogStore, tasks: [TaskID], looks: PlainWriter.Options, asJSON: Bool) {
+    self.store = store
+    self.tasks = tasks
+    plain = PlainWriter(looks)
+    json = asJSON ? JSONWriter(ascii: looks.isASCII) : nil
+  }
+
+  /// Appends the lines to what a pipe collects, and lets it write now and then.
+  mutating func write(_ slots: [Slot], now: Timestamp, to pipe: inout OutputPipe) throws(OutputFailure) {
+    var start = 0
+    while start < slots.count {
+      append(slots[start..<min(slots.count, start + Self.portion)], now: now, to: &pipe.buffer)
+      try pipe.flushIfFull()
+      start += Self.portion
+    }
+  }
+
+  /// The lines of entries as one text; of no more than are worth copying.
+  mutating func text(of slots: [Slot], now: Timestamp) -> String {
+    var bytes: [UInt8] = []
+    append(slots.prefix(Self.portion), now: now, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func append(_ slots: ArraySlice<Slot>, now: Timestamp, to output: inout [UInt8]) {
+    let batch = store.batch(of: slots, keepsRaw: json != nil)
+    for (slot, entry) in zip(slots, batch.entries) {
+      let number = store.task(of: slot)
+      guard tasks.indices.contains(number) else { continue }
+      if json != nil {
+        json?.append(entry, of: batch, task: tasks[number], to: &output)
+      } else {
+        plain.append(entry, of: batch, task: tasks[number], receivedAt: now, to: &output)
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import MonitorCore
+import MonitorTerminal
+import MonitorUI
+
+/// What the window and the person are told beside the screen: title, progress of the tab, and that a task ended.
+struct ScreenNotice {
+  enum Order: Equatable {
+    case title(String)
+    case progress(TerminalControl.Progress)
+    case alert(String)
+  }
+
+  private let alerts: Bool
+  private var title = ""
+  private var titleAt: Duration?
+  private var progress = TerminalControl.Progress.none
+  /// What was known of each task when last looked.
+  private var ended: [Int: Bool] = [:]
+  private var failures: [Int: Int] = [:]
+
+  init(alerts: Bool) {
+    self.alerts = alerts
+  }
+
+  /// What changed since last asked. A title at most once a second.
+  mutating func orders(for model: Model) -> [Order] {
+    var orders: [Order] = []
+    let title = Self.title(of: model)
+    if title != self.title, titleAt.map({ model.engine - $0 >= .seconds(1) }) ?? true {
+      self.title = title
+      titleAt = model.engine
+      orders.append(.title(title))
+    }
+    let progress = Self.progress(of: model)
+    if progress != self.progress {
+      self.progress = progress
+      orders.append(.progress(progress))
+    }
+    for (number, task) in model.tasks.enumerated() { orders += news(of: task, number, model) }
+    return orders
+  }
+
+  /// The terminal forgot: it was given back meanwhile.
+  mutating func repeatAll() {
+    (title, titleAt, progress) = ("", nil, .none)
+  }
+
+  /// An end, or the first failure, that was not there when the task was first seen.
+  private mutating func news(of task: WatchedTask, _ number: Int, _ model: Model) -> [Order] {
+    guard let status = task.status else { return [] }
+    let name = task.snapshot.map { $0.name.isEmpty ? "" : " \(SafeText.line($0.name))" } ?? ""
+    var orders: [Order] = []
+    let failed = model.store.counts(of: number).atLeast(.failure)
+    if task.state.source == .live {
+      if failures[number] == 0, failed > 0, !status.isFinal {
+        orders.append(.alert("\(task.id.text) reports a failure.\(name)"))
+      }
+      failures[number] = failed
+    }
+    if ended[number] == false, status.isFinal {
+      orders.append(.alert("\(task.id.text) \(SafeText.line(status.word)).\(name)"))
+    }
+    ended[number] = status.isFinal
+    return alerts ? orders : []
+  }
+
+  /// `42 % TSK-… Importing`, of the task in focus.
+  private static func title(of model: Model) -> String {
+    guard let number = model.focusedPane?.task, model.tasks.indices.contains(number) else {
+      let running = model.tasks.filter { !$0.isFinal }.count
+      return "\(running) of \(model.tasks.count) tasks running"
+    }
+    let task = model.tasks[number]
+    let state =
+      task.isFinal ? task.status.map { SafeText.line($0.word) } : task.progress.percent.map { "\(whole($0)) %" }
+    let name = SafeText.line(task.snapshot?.name ?? "")
+    return ([state, task.id.text, name] as [String?]).compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The mean over the tasks that still run; red once one failed.
+  private static func progress(of model: Model) -> TerminalControl.Progress {
+    let running = model.tasks.filter { !$0.isFinal && $0.status != nil }
+    let failed = model.tasks.contains { $0.isFinal && $0.status != .completed }
+    guard !running.isEmpty else { return failed ? .failed(100) : .none }
+    let known = running.compactMap(\.progress.percent)
+    guard !known.isEmpty else { return .unknown }
+    let mean = whole(known.reduce(0, +) / Double(known.count))
+    return failed ? .failed(mean) : .percent(mean)
+  }
+
+  private static func whole(_ percent: Double) -> Int {
+    percent.isNaN ? 0 : Int(max(0, min(100, percent)).rounded(.down))
+  }
+}

@@ -1,0 +1,101 @@
+import MonitorCore
+import MonitorTerminal
+import MonitorUI
+import Testing
+
+@testable import mpt_tail
+
+@Suite struct SettingsTests {
+  private func settings(_ text: String) throws -> Settings { try Settings(ConfigurationFile(text)) }
+
+  @Test func understandsEverySetting() throws {
+    let settings = try settings(
+      """
+      theme = "mine"
+      level = "warning"
+      timestamps = "utc"
+      ascii = true
+      interval = 5
+      notify = "bell"
+      [keys]
+      preset = "less"
+      copy = "F5"
+      [themes.mine]
+      base = "dark"
+      severity-error = "bold 208"
+      """)
+    #expect(settings.level == .warning)
+    #expect(settings.timestamps == .utc)
+    #expect(settings.ascii == true)
+    #expect(settings.interval == 5)
+    #expect(settings.notify == .bell)
+    #expect(settings.keys.action(of: .function(5), in: .log) == .copy)
+    #expect(settings.keys.action(of: "<", in: .log) == .top)
+    let theme = try settings.theme(named: "mine")
+    #expect(theme[.severityError].full == Paint(208, on: nil, .bold))
+    #expect(theme[.value] == Theme.dark[.value])
+    #expect(try settings.theme(named: "high-contrast") == .highContrast)
+  }
+
+  @Test(arguments: [
+    ("colour = \"x\"", 1, "no setting"), ("themes = \"dark\"", 1, "'theme'"), ("theme = \"pink\"", 1, "high-contrast"),
+    ("\nlevel = \"loud\"", 2, "warning"), ("ascii = \"yes\"", 1, "true or false"), ("interval = 0.1", 1, "0.2"),
+    ("interval = \"5\"", 1, "without quotes"), ("notify = \"mail\"", 1, "bell"), ("theme = 3", 1, "quotes"),
+    ("[key]", 1, "[keys]"), ("[keys]\ncopi = \"x\"", 2, "'copy'"), ("[keys]\ncopy = \"Ctl-X\"", 2, "Ctrl"),
+    ("[keys]\ncopy = true", 2, "[\"j\""), ("[keys]\ncopy = \"x\"\nsave = \"x\"", 3, "line 2"),
+    ("[keys]\npreset = \"vim\"", 2, "k9s"), ("[themes.a]\ntext = \"pink\"", 2, "no colour"),
+    ("[themes.a]\ntxt = \"red\"", 2, "severity-error"), ("[themes.a]\nbase = \"b\"", 2, "mono"),
+    ("[keys]\ngo-there = \"x\"", 2, "nothing that a key can do"),
+  ]) func tellsTheLineAndWhatThereIs(text: String, line: Int, hint: String) {
+    #expect { try settings(text) } throws: {
+      guard let failure = $0 as? ConfigurationFailure else { return false }
+      return failure.line == line && failure.sentence.contains(hint)
+    }
+  }
+
+  @Test func asksFlagsThenTheEnvironmentThenTheFile() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("c.toml", "level = \"debug\"\ntimestamps = \"off\"\ninterval = 9\ntheme = \"dark\"\n")
+    let source = SettingsSource(
+      environment: ["MPT_TAIL_CONFIG": path, "MPT_TAIL_TIMESTAMPS": "utc", "MPT_TAIL_INTERVAL": "3"])
+    var options = try WatchOptions.parse(["--interval", "1"])
+    let looks = try source.settings(completing: &options)
+    #expect(options.interval == 1)
+    #expect(options.timestamps == .utc)
+    #expect(options.level?.severity == .debug)
+    #expect(looks.theme == .dark)
+    var flagged = try WatchOptions.parse(["--theme", "light"])
+    #expect(try source.settings(completing: &flagged).theme == .light)
+  }
+
+  @Test func needsNoFileButTheOneNamed() throws {
+    let folder = try TemporaryFolder()
+    var options = try WatchOptions.parse([])
+    let looks = try SettingsSource(environment: ["XDG_CONFIG_HOME": folder.path]).settings(completing: &options)
+    #expect(looks.theme == .standard && looks.notify == .osc)
+    options = try WatchOptions.parse(["--config", folder.path + "/none.toml"])
+    #expect { try SettingsSource(environment: [:]).settings(completing: &options) } throws: {
+      ($0 as? ProgramFailure)?.exit == .usage
+    }
+    options = try WatchOptions.parse(["--config", folder.path])
+    #expect(throws: ProgramFailure.self) { try SettingsSource(environment: [:]).settings(completing: &options) }
+  }
+
+  @Test func findsTheFileWhereTheSpecificationSays() {
+    func path(_ environment: [String: String]) -> String? { SettingsSource(environment: environment).usualPath }
+    #expect(path(["XDG_CONFIG_HOME": "/c", "HOME": "/h"]) == "/c/mpt-tail/config.toml")
+    #expect(path(["XDG_CONFIG_HOME": "c", "HOME": "/h"]) == "/h/.config/mpt-tail/config.toml")
+    #expect(path([:]) == nil)
+  }
+
+  @Test func namesFlagAndVariableInItsSentences() throws {
+    var options = try WatchOptions.parse(["--theme", "pink"])
+    #expect { try SettingsSource(environment: [:]).settings(completing: &options) } throws: {
+      "\($0)".contains("--theme") && "\($0)".contains("colour-blind")
+    }
+    options = try WatchOptions.parse([])
+    #expect { try SettingsSource(environment: ["MPT_TAIL_LEVEL": "x"]).settings(completing: &options) } throws: {
+      "\($0)".contains("MPT_TAIL_LEVEL")
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import MonitorCore
+import MonitorStream
+import MonitorUI
+import Testing
+
+@testable import mpt_tail
+
+@Suite struct EntryFileTests {
+  private static let task = TaskID("TSK-1111-2222-3333-4444")
+
+  private func store(_ count: Int = 3) -> LogStore {
+    var batch = LogBatch()
+    for number in 0..<count {
+      var entry = TaskLog(id: batch.append("TLR-\(number)".utf8))
+      entry.revision = 1
+      entry.severity = .info
+      entry.timestamp = Timestamp(ticks: (1_757_598_727 + Int64(number)) * Timestamp.ticksPerSecond)
+      entry.message = batch.append("entry {{n}}".utf8)
+      entry.parameters = batch.append(#"{"n":\#(number)}"#.utf8)
+      entry.extras = batch.append(#"{"name":"x","audit":{"created":null}}"#.utf8)
+      entry.progress = 12.5
+      batch.entries.append(entry)
+    }
+    var store = LogStore()
+    _ = store.merge(batch, of: 0, receivedAt: Timestamp(ticks: 0))
+    return store
+  }
+
+  private func save(_ path: String, replaces: Bool = false, home: String? = nil) throws -> EntryFile.Outcome {
+    var request = SaveRequest(path: path, slots: [0, 1, 2])
+    request.replaces = replaces
+    var looks = PlainWriter.Options()
+    looks.times = .utc
+    let lines = EntryLines(
+      store: store(), tasks: [try #require(Self.task)], looks: looks, asJSON: request.isJSON)
+    return EntryFile(request: request, home: home).write(lines, now: Timestamp(ticks: 0))
+  }
+
+  @Test func savesLines() throws {
+    let folder = try TemporaryFolder()
+    guard case .saved(_, 3) = try save(folder.path + "/a.log") else { return #expect(Bool(false)) }
+    #expect(folder.names == ["a.log"])
+    #expect(
+      folder.read("a.log") == """
+        2025-09-11T13:52:07.000Z  INFO     entry 0
+        2025-09-11T13:52:08.000Z  INFO     entry 1
+        2025-09-11T13:52:09.000Z  INFO     entry 2
+
+        """)
+  }
+
+  @Test func savesJSONWithAllThatIsHeld() throws {
+    let folder = try TemporaryFolder()
+    _ = try save(folder.path + "/a.NDJSON")
+    let lines = (folder.read("a.NDJSON") ?? "").split(separator: "\n")
+    #expect(lines.count == 3)
+    for line in lines {
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let log = try #require(object["log"] as? [String: Any])
+      #expect(object["event"] as? String == "log")
+      #expect((object["text"] as? String)?.hasPrefix("entry ") == true)
+      #expect(log["message"] as? String == "entry {{n}}")
+      #expect(log["progress"] as? Double == 12.5)
+      #expect(log["name"] as? String == "x")
+      #expect(log["timestamp"] as? String == "2025-09-11T13:52:0\(7 + (lines.firstIndex(of: line) ?? 0)).000Z")
+      #expect((log["parameters"] as? [String: Any])?.count == 1)
+    }
+  }
+
+  @Test func replacesOnlyWhatItMay() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.log", "precious")
+    guard case .exists = try save(path) else { return #expect(Bool(false)) }
+    #expect(folder.read("a.log") == "precious")
+    guard case .saved = try save(path, replaces: true) else { return #expect(Bool(false)) }
+    #expect(folder.read("a.log")?.hasPrefix("2025") == true)
+    #expect(folder.names == ["a.log"])
+  }
+
+  @Test func findsTheHome() throws {
+    let folder = try TemporaryFolder()
+    _ = try save("~/b.log", home: folder.path)
+    #expect(folder.names == ["b.log"])
+  }
+
+  @Test func saysWhyItCannot() throws {
+    let folder = try TemporaryFolder()
+    for (path, reason) in [
+      (folder.path, "folder"), (folder.path + "/none/a.log", "No such file"), ("/proc/a.log", "not saved"),
+    ] {
+      guard case .failed(let sentence) = try save(path) else { return #expect(Bool(false)) }
+      #expect(sentence.contains(reason))
+    }
+    #expect(folder.names.isEmpty)
+  }
+}

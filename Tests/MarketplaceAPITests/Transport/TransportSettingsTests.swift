@@ -1,0 +1,55 @@
+import MarketplaceAPI
+import MonitorCore
+import Testing
+
+@Suite struct TransportSettingsTests {
+  @Test(arguments: [
+    ([:], nil, ""), (["HTTPS_PROXY": "http://p:1"], "http://p:1", ""),
+    (["https_proxy": "p", "HTTPS_PROXY": "q", "NO_PROXY": "a,b"], "p", "a,b"),
+    (["https_proxy": "", "HTTPS_PROXY": "q", "no_proxy": "c"], "q", "c"),
+    (["http_proxy": "x", "ALL_PROXY": "y", "HTTP_PROXY": "z"], nil, ""),
+  ])
+  func theProxyIsThatOfHTTPSAlone(environment: [String: String], https: String?, except: String) {
+    #expect(ProxySettings(environment: environment) == ProxySettings(https: https, except: except))
+  }
+
+  @Test func aProxyGetsACONNECTWithoutTheToken() async throws {
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil { connection.answer("407 Authenticate") }
+      },
+      { proxy in
+        let transport = try makeTransport { $0.proxy = ProxySettings(https: proxy.url) }
+        let token = try Token("idt:TKN-1:secret-secret")
+        let failure = await failureOf {
+          try await transport.get(HTTPRequest(url: "https://platform.example/x", token: token))
+        }
+        #expect(failure?.kind == .transport(beforeFirstByte: false))
+        #expect(proxy.requests.count == 1)
+        #expect(proxy.requests.first?.hasPrefix("CONNECT platform.example:443 HTTP/1.1\r\n") == true)
+        #expect(proxy.requests.first?.contains("secret") == false)
+        #expect(proxy.requests.first?.contains("Authorization") == false)
+      })
+  }
+
+  @Test func plainHTTPAndLoopbackUseNoProxy() async throws {
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil { connection.answer() }
+      },
+      { server in
+        let proxy = try LoopbackServer { _ in }
+        defer { proxy.stop() }
+        let transport = try makeTransport { $0.proxy = ProxySettings(https: proxy.url) }
+        #expect(try await transport.get(HTTPRequest(url: server.url)).status == 200)
+        _ = await failureOf { try await transport.get(HTTPRequest(url: "https://127.0.0.1:\(server.port)")) }
+        #expect(proxy.connections == 0)
+      })
+  }
+
+  @Test func anotherKindOfProxyIsRefused() async throws {
+    let transport = try makeTransport { $0.proxy = ProxySettings(https: "socks5://127.0.0.1:1") }
+    let failure = await failureOf { try await transport.get(HTTPRequest(url: "https://platform.example/x")) }
+    #expect(failure?.sentence == "The proxy in HTTPS_PROXY is no http(s) address.")
+  }
+}

@@ -1,0 +1,70 @@
+import MonitorCore
+
+/// What was told, beside what was published.
+struct Ledger {
+  private let lookBack: Double
+  private var world: SimulatedWorld
+  private var rows: [String: SimulatedWorld.Row] = [:]
+  private var told: [String: Int32] = [:]
+
+  var toldCount: Int { told.count }
+
+  init(world: SimulatedWorld, lookBack: Double) {
+    self.world = world
+    self.lookBack = lookBack
+    published(world)
+  }
+
+  /// Takes what the world holds now as what is published.
+  mutating func published(_ world: SimulatedWorld) {
+    self.world = world
+    rows = Dictionary(world.rows.map { ("TLR-\($0.id)", $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Repeated, stale or invented entries; entries out of order within a telling.
+  mutating func take(_ batch: LogBatch) -> String? {
+    var last: Timestamp?
+    for entry in batch.entries {
+      let id = batch.string(entry.id)
+      guard rows[id] != nil else { return "told \(id), which was never published" }
+      if let before = told[id] {
+        if entry.revision == before { return "repeated \(id) r\(before)" }
+        if entry.revision < before { return "told \(id) r\(entry.revision) after r\(before)" }
+      }
+      if entry.isRevised != (told[id] != nil) { return "told \(id) as revised: \(entry.isRevised)" }
+      told[id] = entry.revision
+      if let timestamp = entry.timestamp {
+        if let last, timestamp < last { return "told \(id) out of order" }
+        last = timestamp
+      }
+    }
+    return nil
+  }
+
+  /// The promise after a complete pass: all that it had read, and all that came in time.
+  func problem(after pass: Follower.CompletePass, now: Double) -> String? {
+    let began = pass.began.inSeconds - world.replicaLag
+    for (id, row) in rows where row.visibleAt <= began && row.deletedAt > now {
+      let wasRead = pass.from.map { row.hasReadableTimestamp && row.timestamp >= $0 } ?? true
+      let cameInTime = row.hasReadableTimestamp && row.lateness <= lookBack - world.replicaLag - 1
+      if wasRead {
+        guard let revision = told[id] else { return "lost \(id), which a complete pass had to read (visible at \(row.visibleAt); it began at \(began))" }
+        if revision < row.revision(at: began) { return "stale \(id): r\(revision)" }
+      } else if cameInTime, told[id] == nil {
+        return "lost \(id), which came \(row.lateness) s after its timestamp"
+      }
+    }
+    return nil
+  }
+
+  /// The promise after the end: all that was there, at its newest revision.
+  func problemAtEnd(snapshot: TaskSnapshot?) -> String? {
+    for (id, row) in rows where row.deletedAt == .infinity {
+      guard let revision = told[id] else { return "lost \(id) at the end (visible at \(row.visibleAt))" }
+      let newest = row.revision(at: world.endsAt)
+      if revision < newest { return "stale \(id) at the end: r\(revision) of r\(newest)" }
+    }
+    if snapshot?.status != world.statuses.last?.status { return "the last status was not told" }
+    return nil
+  }
+}
