@@ -32,7 +32,8 @@ let package = Package(
     .target(name: "CTerminalGuard"),
     .target(
       name: "MonitorTerminal", dependencies: ["MonitorUI", "CNcurses", "CTerminalGuard"]),
-    .testTarget(name: "MonitorTerminalTests", dependencies: ["MonitorTerminal", "MonitorUI", "CNcurses"]),
+    .testTarget(
+      name: "MonitorTerminalTests", dependencies: ["MonitorTerminal", "MonitorUI", "CNcurses", "CTerminalGuard"]),
 
     // The same events as plain lines or NDJSON.
     .target(name: "MonitorStream", dependencies: ["MonitorCore"]),
@@ -53,6 +54,12 @@ let package = Package(
       dependencies: [
         "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
         "MarketplaceSimulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(
+      name: "mpt-tailTests",
+      dependencies: [
+        "mpt-tail", "MonitorCore", "MonitorUI", "MonitorTerminal", "MonitorStream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -128,16 +128,16 @@ struct ScreenSession {
         case .mouse(let isOn): terminal.setMouse(isOn)
         case .plainStream:
           terminal.suspend(keepingKeys: true)
-          plain = PlainScreen(model, tasks: tasks, looks: plainLooks)
+          plain = PlainScreen(model, tasks: tasks, looks: plainLooks(model))
           plain?.begin(model)
         case .copy(let text, let what): _ = update(&model, copy(text, what, to: terminal))
         case .copyJSON(let slots):
-          var lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks, asJSON: true)
+          var lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks(model), asJSON: true)
           let text = lines.text(of: slots, now: model.now)
           let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
           _ = update(&model, copy(text, what, to: terminal))
         case .save(let request):
-          let lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks, asJSON: request.isJSON)
+          let lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks(model), asJSON: request.isJSON)
           let file = EntryFile(request: request, home: environment["HOME"])
           Task { [now = model.now] in sender.yield(.message(await Self.save(file, lines, now))) }
         case .openPortal(let task):
@@ -196,9 +196,10 @@ struct ScreenSession {
   private var isASCII: Bool { options.ascii || !TerminalLocale.adopt() }
 
   /// How entries look as lines, in the normal screen, in files and in the clipboard.
-  private var plainLooks: PlainWriter.Options {
+  private func plainLooks(_ model: Model) -> PlainWriter.Options {
     var looks = PlainWriter.Options()
-    looks.showsTask = tasks.count > 1
+    looks.showsTask = model.focusedPane?.task == nil
+    looks.times = model.timestamps == .utc ? .utc : .local
     looks.isASCII = isASCII
     looks.zone = LocalZone.offset
     return looks

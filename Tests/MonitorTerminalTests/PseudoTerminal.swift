@@ -1,3 +1,4 @@
+import CTerminalGuard
 import Glibc
 import Testing
 

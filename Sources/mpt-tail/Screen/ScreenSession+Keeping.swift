@@ -5,7 +5,7 @@ import MonitorUI
 extension ScreenSession {
   /// Hands text to the clipboard, and what to say about it. Whether it arrived is told by nobody.
   func copy(_ text: String, _ what: String, to terminal: borrowing Terminal) -> Message {
-    if terminal.copy(text) { return .notice("copied \(what)") }
+    if terminal.copy(text) { return .notice("to the clipboard: \(what)") }
     return text.utf8.count > TerminalControl.longestClipboard / 4 * 3
       ? .alarm("not copied: \(text.utf8.count / 1024) KiB are too much for a clipboard; save it instead")
       : .alarm("not copied: this terminal has no clipboard for programs")

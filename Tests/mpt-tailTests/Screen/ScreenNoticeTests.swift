@@ -13,7 +13,7 @@ import Testing
       tasks: ids, host: "x", size: Size(width: 80, height: 24), now: Timestamp(ticks: 0), zone: .gmt)
   }
 
-  private func tell(_ model: inout Model, _ task: Int = 0, _ status: TaskStatus, _ percent: Double?) {
+  private func tell(_ model: inout Model, task: Int = 0, _ status: TaskStatus, _ percent: Double?) {
     var snapshot = TaskSnapshot(id: model.tasks[task].id.text, name: "Importing", status: status)
     snapshot.progress = percent
     _ = update(&model, .followed(task: task, .task(snapshot)))
@@ -93,8 +93,8 @@ import Testing
   @Test func takesTheMeanOfSeveral() {
     var model = model(2)
     var notice = ScreenNotice(alerts: true)
-    tell(&model, 0, .processing, 20)
-    tell(&model, 1, .processing, 41)
+    tell(&model, task: 0, .processing, 20)
+    tell(&model, task: 1, .processing, 41)
     #expect(notice.orders(for: model).contains(.progress(.percent(30))))
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import MonitorCore
 import MonitorTerminal
 import MonitorUI

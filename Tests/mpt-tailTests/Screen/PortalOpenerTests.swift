@@ -1,3 +1,4 @@
+import Glibc
 import MonitorCore
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
       "xdg-open",
       "#!/bin/sh\n{ echo \"$1\"; env; } > '\(folder.path)/told.new'\nmv '\(folder.path)/told.new' '\(folder.path)/told'\n"
     )
-    _ = try ChildProcess.run(["chmod", "755", script])
+    chmod(script, 0o755)
     let opener = PortalOpener(environment: [
       "MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "\(folder.path):/usr/bin:/bin", "DISPLAY": ":0",
       "MPT_API_TOKEN": "idt:TKN-1:secret", "AWS_SECRET": "x", "LC_ALL": "C",
