@@ -64,7 +64,9 @@ extension ProgramTests {
         let task = try await platform.makeTask()
         try await platform.publish(count: 200, to: task)
         let screen = try Screens.tool([task, "--interval", "0.2"], environment: platform.environment)
-        try await screen.wait(forText: "entry 199", within: .seconds(20))
+        try await screen.wait(for: "the history", within: .seconds(20)) {
+          $0.contains("entry 199") && $0.contains(" 200 logs")
+        }
         try screen.press("PPage")
         let before = try await screen.wait(for: "a page up", within: .seconds(20)) { !$0.contains("entry 199") }
         try await platform.publish(count: 15, to: task, named: "fresh", severity: .error)
@@ -119,9 +121,10 @@ extension ProgramTests {
         let rows = try screen.capture()
         try screen.press("L")
         try await screen.wait(for: "another layout", within: .seconds(20)) {
-          Screens.withoutClock($0) != Screens.withoutClock(rows) && $0.split(separator: "\n").contains { line in
-            line.contains("task 1 entry") && line.contains("task 2 entry")
-          }
+          Screens.withoutClock($0) != Screens.withoutClock(rows)
+            && $0.split(separator: "\n").contains { line in
+              line.contains("task 1 entry") && line.contains("task 2 entry")
+            }
         }
         try screen.press("?")
         try await screen.wait(forText: "a line down, up", within: .seconds(20))
