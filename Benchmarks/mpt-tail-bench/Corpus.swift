@@ -45,8 +45,11 @@ struct Corpus: Sendable {
       """
   }
 
-  /// The instant of an entry of a recorded corpus: five a second.
-  static func instant(_ number: Int) -> Timestamp { recorded.advanced(bySeconds: Double(number) / 5) }
+  /// Seconds between recorded entries: the last minute of a quiet task, which every poll reads again, is on one page.
+  static let spacing = 2.0
+
+  /// The instant of an entry of a recorded corpus.
+  static func instant(_ number: Int) -> Timestamp { recorded.advanced(bySeconds: Double(number) * spacing) }
 
   private static func kind(of number: Int) -> Kind {
     switch scrambled(number) % 1000 {

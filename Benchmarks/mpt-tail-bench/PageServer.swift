@@ -14,8 +14,9 @@ struct PageServer: Sendable {
 
   init(count: Int, rate: Double) {
     self.rate = rate
-    let first = rate > 0 ? Timestamp(date: Date()).advanced(bySeconds: -Double(count) / 5) : Corpus.recorded
-    entries = (0..<count).map { Corpus.entry($0, at: first.advanced(bySeconds: Double($0) / 5)) }
+    let first =
+      rate > 0 ? Timestamp(date: Date()).advanced(bySeconds: -Double(count) * Corpus.spacing) : Corpus.recorded
+    entries = (0..<count).map { Corpus.entry($0, at: first.advanced(bySeconds: Double($0) * Corpus.spacing)) }
   }
 
   /// Serves on a port of loopback that the system chooses, says which on standard output, and never returns.

@@ -16,7 +16,9 @@ FONT = "ui-monospace,SFMono-Regular,'SF Mono','DejaVu Sans Mono',Menlo,Consolas,
 GROUNDS = {"dark": ("#1b1d23", "#d3d7de"), "light": ("#fdfdfb", "#24292f")}
 BASIC = ["#22252c", "#d9534f", "#4caf6d", "#c9a227", "#4a90d9", "#b267c2", "#2aa7b0", "#c8ccd4",
          "#7d838f", "#ef6e6a", "#69cf8b", "#e5c453", "#76b3f0", "#d08ade", "#58c8d0", "#ffffff"]
-EIGHTHS = {chr(0x2590 - n): n for n in range(1, 9)}
+# Blocks that fill a cell from the left, and from below, by eighths.
+FROM_LEFT = {chr(0x2590 - n): n for n in range(1, 9)}
+FROM_BELOW = {chr(0x2580 + n): n for n in range(1, 8)}
 HALF = (CELL / 2, LINE / 2)
 # For each line sign, the sides that it reaches: left, right, up, down.
 LINES = {"─": "lr", "━": "lr", "│": "ud", "┃": "ud", "╎": "ud", "┆": "ud", "╭": "rd", "┌": "rd", "╮": "ld", "┐": "ld",
@@ -92,10 +94,13 @@ def cells(line):
 
 def shape(x, y, text, fore):
     """Blocks and lines as shapes; None for what is a letter."""
-    if text in EIGHTHS:
-        return f'<rect x="{x:.1f}" y="{y + 2}" width="{CELL * EIGHTHS[text] / 8 + 0.05:.2f}" height="{LINE - 4}" fill="{fore}"/>'
+    if text in FROM_LEFT:
+        return f'<rect x="{x:.1f}" y="{y}" width="{CELL * FROM_LEFT[text] / 8 + 0.05:.2f}" height="{LINE}" fill="{fore}"/>'
+    if text in FROM_BELOW:
+        height = LINE * FROM_BELOW[text] / 8
+        return f'<rect x="{x:.1f}" y="{y + LINE - height:.2f}" width="{CELL + 0.05:.2f}" height="{height:.2f}" fill="{fore}"/>'
     if text in "░▒▓":
-        return (f'<rect x="{x:.1f}" y="{y + 2}" width="{CELL + 0.05:.2f}" height="{LINE - 4}" fill="{fore}" '
+        return (f'<rect x="{x:.1f}" y="{y}" width="{CELL + 0.05:.2f}" height="{LINE}" fill="{fore}" '
                 f'fill-opacity="{0.28 * (1 + "░▒▓".index(text)):.2f}"/>')
     if text in LINES:
         ends = {"l": (0, HALF[1]), "r": (CELL, HALF[1]), "u": (HALF[0], 0), "d": (HALF[0], LINE)}

@@ -105,8 +105,9 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
   }
 
   private func stamp(_ time: Double) -> Timestamp {
-    // The platform's own resolution, so that ties happen.
-    SimulatedWorld.epoch.advanced(bySeconds: time).flooredToMilliseconds
+    // The platform's own resolution; whole seconds where ties are the matter, so that bounds meet them too.
+    let second = self == .ties ? time.rounded(.down) : time
+    return SimulatedWorld.epoch.advanced(bySeconds: second).flooredToMilliseconds
   }
 }
 

@@ -1,0 +1,211 @@
+import MonitorCore
+import Testing
+
+/// Single decisions of the follower; what they come to together is the simulation's business.
+struct FollowerTests {
+  private let task = TaskID("TSK-1").unsafelyKnown
+
+  /// Answers every request from a world without faults, and gives the requests made in a span of time.
+  private func run(
+    _ follower: inout Follower, in world: SimulatedWorld, from start: Double = 0, for span: Double,
+    failing: (Follower.Request, Int) -> SourceFailure? = { _, _ in nil }
+  ) -> (requests: [Follower.Request], events: [FollowEvent]) {
+    var random = SplitMix64(seed: 5)
+    var now = Duration.seconds(start)
+    var requests: [Follower.Request] = []
+    var events: [FollowEvent] = []
+    while now < .seconds(start + span), requests.count < 10_000 {
+      switch follower.step(now: now) {
+      case .finished: return (requests, events)
+      case .wait(let moment): now = moment
+      case .ask(let request):
+        let answer =
+          failing(request, requests.count).map(Follower.Answer.failure)
+          ?? world.answer(request, at: now.inSeconds, using: &random)
+        requests.append(request)
+        now += .milliseconds(20)
+        events += follower.receive(answer, now: now)
+      }
+    }
+    return (requests, events)
+  }
+
+  private func world(rows: Int, status: TaskStatus = .processing) -> SimulatedWorld {
+    var world = SimulatedWorld()
+    world.statuses = [(-10_000, status)]
+    world.rows = (0..<rows).map { number in
+      .init(
+        id: number, timestamp: SimulatedWorld.epoch.advanced(bySeconds: Double(number - rows) - 100),
+        visibleAt: Double(number - rows) - 100)
+    }
+    return world
+  }
+
+  private func isLogs(_ request: Follower.Request) -> Bool {
+    if case .logs = request { return true }
+    return false
+  }
+
+  @Test(arguments: [5, 90, 3000]) func asksOneRequestAPollInQuiet(rows: Int) {
+    var options = FollowOptions()
+    options.interval = .seconds(2)
+    var follower = Follower(task, options: options, seed: 1)
+    _ = run(&follower, in: world(rows: rows), for: 60)
+    let (requests, _) = run(&follower, in: world(rows: rows), from: 60, for: 600)
+    // 300 intervals of 2 s, give or take the jitter and the time that requests take.
+    #expect((270...320).contains(requests.count))
+    #expect(requests.filter { !isLogs($0) }.count >= 40)
+  }
+
+  @Test func looksLessOftenWhenItIsQuiet() {
+    var follower = Follower(task, seed: 1)
+    let (requests, _) = run(&follower, in: world(rows: 20), for: 600)
+    #expect(requests.count < 90)
+  }
+
+  @Test func asksByValueOnceThatHasProvedItself() {
+    var honoured = world(rows: 300)
+    honoured.filter = .honoured
+    var follower = Follower(task, seed: 1)
+    let (requests, _) = run(&follower, in: honoured, for: 300)
+    let byValue = requests.count { if case .logs(let query) = $0, query.order != .newestFirst { true } else { false } }
+    #expect(byValue > 5)
+  }
+
+  @Test func stopsAtARefusedToken() {
+    var follower = Follower(task, seed: 1)
+    let (requests, _) = run(&follower, in: world(rows: 3), for: 60) { _, _ in
+      SourceFailure(.status(401), "401 Authentication Failed")
+    }
+    #expect(requests.count == 1)
+    #expect(follower.state.source == .refused(logsOnly: false))
+    #expect(follower.state.problem == "401 Authentication Failed")
+    #expect(follower.step(now: .seconds(100)) == .finished)
+    follower.pollNow(now: .seconds(100))
+    #expect(follower.step(now: .seconds(100)) == .ask(.task(task)))
+  }
+
+  @Test func goesOnWithTheTaskWhereItsLogsAreRefused() {
+    var ending = world(rows: 3)
+    ending.statuses.append((50, .completed))
+    var follower = Follower(task, seed: 1)
+    let (requests, events) = run(&follower, in: ending, for: 200) { request, _ in
+      isLogs(request) ? SourceFailure(.status(403), "403 Forbidden") : nil
+    }
+    #expect(requests.count(where: isLogs) == 1)
+    #expect(follower.state.source == .refused(logsOnly: true))
+    #expect(follower.snapshot?.status == .completed)
+    #expect(events.contains { if case .task(let task) = $0 { task.status == .completed } else { false } })
+    #expect(follower.step(now: .seconds(300)) == .finished)
+  }
+
+  @Test func triesThreeTimesBeforeATaskIsGone() {
+    var follower = Follower(task, seed: 1)
+    let (requests, _) = run(&follower, in: world(rows: 3), for: 60) { _, _ in SourceFailure(.status(404), "404") }
+    #expect(requests.count == 3)
+    #expect(follower.state.source == .gone)
+  }
+
+  @Test func givesUpOnARequestThatTheServerWillNotHave() {
+    var follower = Follower(task, seed: 1)
+    let (requests, _) = run(&follower, in: world(rows: 3), for: 600) { request, _ in
+      isLogs(request) ? SourceFailure(.status(400), "400 Bad Request") : nil
+    }
+    #expect(requests.count(where: isLogs) == 5)
+    #expect(follower.state.source == .gaveUp)
+  }
+
+  @Test func asksForTheSamePageAgain() {
+    var follower = Follower(task, seed: 1)
+    let (requests, _) = run(&follower, in: world(rows: 250), for: 20) { _, number in
+      [2, 3].contains(number) ? SourceFailure(.timeout, "timed out") : nil
+    }
+    #expect(requests[2] == requests[3] && requests[3] == requests[4])
+    #expect(requests[4] != requests[1])
+  }
+
+  @Test func waitsAsLongAsTheServerAsks() {
+    var follower = Follower(task, seed: 1)
+    _ = follower.step(now: .zero)
+    let failure = SourceFailure(.status(429), "429 Too Many Requests", retryAfter: .seconds(60))
+    _ = follower.receive(.failure(failure), now: .zero)
+    #expect(follower.state.source == .stale && follower.state.retryAfter == .seconds(60))
+    guard case .wait(let moment) = follower.step(now: .zero) else {
+      Issue.record("does not wait")
+      return
+    }
+    #expect((60...66).contains(moment.inSeconds))
+  }
+
+  @Test func tellsTheNewestOfALongHistoryAndOlderOnesWhenAsked() {
+    var options = FollowOptions()
+    options.history = .newest(1000)
+    options.tellsPagesAtOnce = true
+    let world = world(rows: 5000)
+    var follower = Follower(task, options: options, seed: 1)
+    _ = run(&follower, in: world, for: 30)
+    #expect((1000...1100).contains(follower.state.told))
+    #expect(follower.state.hasOlder)
+    let before = follower.state.told
+    follower.fetchOlder(now: .seconds(30))
+    let (_, events) = run(&follower, in: world, from: 30, for: 5)
+    #expect((before + 900...before + 1200).contains(follower.state.told))
+    #expect(follower.state.late == 0)
+    let ids = events.flatMap { event -> [String] in
+      guard case .logs(let batch, _) = event else { return [] }
+      return batch.entries.map { batch.string($0.id) }
+    }
+    #expect(Set(ids).count == ids.count)
+    for number in stride(from: 35.0, to: 60, by: 5) {
+      follower.fetchOlder(now: .seconds(number))
+      _ = run(&follower, in: world, from: number, for: 5)
+    }
+    #expect(follower.state.told == 5000 && !follower.state.hasOlder)
+  }
+
+  @Test(arguments: [0, 1, 10, 100, 250]) func tellsJustTheTailInAStream(count: Int) {
+    var options = FollowOptions()
+    options.history = .newest(count)
+    options.follows = false
+    var follower = Follower(task, options: options, seed: 1)
+    let (_, events) = run(&follower, in: world(rows: 180), for: 30)
+    let told = events.flatMap { event -> [String] in
+      guard case .logs(let batch, _) = event else { return [] }
+      return batch.entries.map { batch.string($0.id) }
+    }
+    #expect(told == (max(0, 180 - count)..<180).map { "TLR-\($0)" })
+    #expect(follower.step(now: .seconds(60)) == .finished)
+  }
+
+  @Test func marksLateEntriesAndRevisions() {
+    var world = world(rows: 10)
+    world.rows.append(.init(id: 99, timestamp: SimulatedWorld.epoch.advanced(bySeconds: -121), visibleAt: 5))
+    world.rows[3].revisedAt = [20]
+    var follower = Follower(task, seed: 1)
+    let (_, events) = run(&follower, in: world, for: 60)
+    let entries = events.flatMap { event -> [TaskLog] in
+      guard case .logs(let batch, _) = event else { return [] }
+      return batch.entries
+    }
+    #expect(entries.map(\.lateness).filter { $0 > 0 } == [20 * Timestamp.ticksPerSecond])
+    #expect(entries.filter(\.isRevised).map(\.revision) == [2])
+    #expect(follower.state.late == 1 && follower.state.revised == 1 && follower.state.told == 11)
+  }
+
+  @Test func staysWithATaskThatComesBackFromItsEnd() {
+    var world = world(rows: 4)
+    world.statuses += [(10, .rescheduled), (100, .processing), (130, .completed), (132, .failed)]
+    var follower = Follower(task, seed: 1)
+    _ = run(&follower, in: world, for: 400)
+    #expect(follower.snapshot?.status == .failed)
+    #expect(follower.state.source == .ended)
+  }
+}
+
+extension Optional where Wrapped == TaskID {
+  /// An identity that the test wrote itself.
+  fileprivate var unsafelyKnown: TaskID {
+    guard let self else { preconditionFailure("not an identity") }
+    return self
+  }
+}
