@@ -12,6 +12,11 @@ package enum Command: Hashable, Sendable {
   case pollNow(task: Int?)
   /// Fetch entries older than the oldest held, of this task.
   case fetchOlder(task: Int)
+  /// Ask for a page of tasks, newest first; answered by `Message.listed` or `Message.listFailed`.
+  case listTasks(offset: Int, limit: Int)
+  /// Follow a task as the one with this number; follow the one with this number no longer.
+  case follow(TaskID, task: Int)
+  case unfollow(task: Int)
   case bell
   /// Put text into the clipboard; the words say what it is.
   case copy(text: String, what: String)

@@ -10,6 +10,9 @@ package enum Message: Sendable {
   case resized(Size)
   /// What following the task with this number (as in `Model.tasks`) told.
   case followed(task: Int, FollowEvent)
+  /// The answer to `Command.listTasks`.
+  case listed(TaskPage, offset: Int)
+  case listFailed(SourceFailure)
   /// A sentence for the person; gone after some seconds. Need not be safe.
   case notice(String)
   /// The same where something went wrong.

@@ -28,6 +28,13 @@ package struct Model: Sendable {
   package var timestamps = TimestampMode.local
   package var wraps = false
   package internal(set) var overlay: Overlay?
+  /// When this visit began, and when the tasks were looked at before.
+  let startedAt: Timestamp
+  var visits: [TaskID: Visit] = [:]
+  /// The tasks that the picker listed last.
+  var listed = ListedTasks()
+  /// What panes of tasks that are added show at first.
+  let level: LogFilter.Level
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
@@ -56,6 +63,8 @@ package struct Model: Sendable {
     self.keys = keys
     self.host = host
     self.tokenID = tokenID
+    self.level = level
+    startedAt = now
     let tags = WatchedTask.tags(of: tasks)
     self.tasks = zip(tasks, tags).map { id, tag in
       var task = WatchedTask(id: id)
@@ -65,6 +74,9 @@ package struct Model: Sendable {
     let store = LogStore()
     panes = tasks.indices.map { Pane(task: $0, filter: LogFilter(level: level), over: store) }
   }
+
+  /// The numbers of the tasks that are watched, in order.
+  package var openTasks: [Int] { tasks.indices.filter { !tasks[$0].isClosed } }
 
   package var isMerged: Bool { mergedPane != nil }
 
@@ -87,7 +99,7 @@ package struct Model: Sendable {
   }
 
   /// The tasks whose entries a pane shows.
-  func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? Array(tasks.indices) }
+  func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? openTasks }
 
   func hasOlder(_ pane: Pane) -> Bool { tasks(of: pane).contains { tasks[$0].state.hasOlder } }
   func isLoadingOlder(_ pane: Pane) -> Bool { tasks(of: pane).contains { tasks[$0].state.isLoadingOlder } }
@@ -103,6 +115,8 @@ package enum Overlay: Sendable {
   case details(Details)
   /// A pattern being typed.
   case prompt(Prompt)
+  /// Tasks to choose from, on the whole screen.
+  case picker(Picker)
   /// Entries over time.
   case timeline(Timeline)
   /// Where to save, being typed.

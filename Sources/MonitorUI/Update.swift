@@ -9,15 +9,20 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
-    return []
+    return model.refreshPicker()
   case .resized(let size):
     model.size = size
     model.refreshTimeline()
-    return []
+    return model.refreshPicker()
   case .key(let key):
     return model.press(key)
   case .followed(let task, let event):
     return model.take(event, of: task)
+  case .listed(let page, let offset):
+    return model.takeList(page, offset: offset)
+  case .listFailed(let failure):
+    model.takeListFailure(failure)
+    return []
   case .notice(let text):
     model.tell(text)
     return []
@@ -37,17 +42,19 @@ extension Model {
   }
 
   mutating func take(_ event: FollowEvent, of task: Int) -> [Command] {
-    guard tasks.indices.contains(task) else { return [] }
+    guard tasks.indices.contains(task), !tasks[task].isClosed else { return [] }
     switch event {
     case .task(let snapshot):
       tasks[task].snapshot = snapshot
       tasks[task].progress.note(snapshot, at: now)
     case .state(let state):
       tasks[task].state = state
+      tellSinceLeft(task)
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
       tasks[task].progress.note(changes, of: store, task: task, at: now)
+      noteSinceLeft(changes, of: task)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
       if !changes.isEmpty { refreshTimeline() }

@@ -7,6 +7,7 @@ extension Model {
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .picker(let picker): return pressInPicker(key, picker)
     case .palette(let palette): return pressInPalette(key, palette)
     case .timeline(let timeline): return press(key, in: timeline)
     case .fileQuestion(let question): return press(key, in: question)
@@ -99,6 +100,8 @@ extension Model {
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
+    case .addTask: return openPicker()
+    case .closeTask: return closeFocusedTask()
     case .lock: toggleLock()
     case .mark: toggleMark()
     case .nextMark: jumpToMark(count: count)

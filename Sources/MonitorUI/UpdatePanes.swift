@@ -21,9 +21,10 @@ extension Model {
 
   /// All tasks in one pane with the focused pane's filter; and back.
   mutating func toggleMerge() {
-    guard tasks.count > 1 else { return }
+    guard panes.count > 1 else { return }
     if mergedPane == nil {
-      mergedPane = Pane(task: nil, filter: focusedPane?.filter ?? LogFilter(), over: store)
+      let closed = Set(tasks.indices.filter { tasks[$0].isClosed })
+      mergedPane = Pane(task: nil, filter: focusedPane?.filter ?? LogFilter(), hiding: closed, over: store)
     } else {
       mergedPane = nil
     }

@@ -12,6 +12,7 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
+  if case .picker(let picker) = model.overlay { return PickerScreen(model: model, picker: picker).frame }
   var frame = Frame(size: model.size)
   let layout = model.layout
   if layout.isTiny {
@@ -37,7 +38,7 @@ package func view(_ model: Model) -> Frame {
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
   case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
   case .palette(let palette): PaletteBox(model: model, palette: palette).draw(on: &frame)
-  case .prompt, .fileQuestion, nil: break
+  case .prompt, .fileQuestion, .picker, nil: break
   }
   return frame
 }

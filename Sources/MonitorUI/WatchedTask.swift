@@ -6,6 +6,10 @@ package struct WatchedTask: Sendable {
   package var snapshot: TaskSnapshot?
   package var state = FollowState()
   package var progress = TaskProgress()
+  /// Whether its pane was closed: it is followed and shown no more, and keeps its number.
+  package internal(set) var isClosed = false
+  /// What came since the person last looked at it; `nil` on the first visit.
+  package internal(set) var sinceLeft: SinceLeft?
   /// What stands for the task in the merged pane: the end of its id that tells it from the others.
   package var tag = ""
 

@@ -10,6 +10,8 @@ struct Connection {
   let host: String
   /// The part of the token that may be shown; empty where it has none.
   let tokenID: String
+  /// What asks the same platform in the same way again, without tasks; `nil` for a platform that ends with the program.
+  private(set) var command: String?
 
   /// Throws a `ProgramFailure` that says what to do.
   init(baseURL: String?, tokenFile: String?, environment: [String: String]) throws {
@@ -27,6 +29,10 @@ struct Connection {
       throw ProgramFailure(error.sentence, exit: .refused)
     }
     try self.init(base: base, token: token, environment: environment)
+    var words = ["mpt-tail"]
+    if let baseURL { words += ["--base-url", ShellWord.quoted(baseURL)] }
+    if let tokenFile { words += ["--token-file", ShellWord.quoted(tokenFile)] }
+    command = words.joined(separator: " ")
   }
 
   init(base: BaseURL, token: Token, environment: [String: String]) throws {

@@ -23,12 +23,14 @@ struct ScreenSession {
   private let looks: ChosenLooks
   private let connection: Connection
   private let environment = ProcessInfo.processInfo.environment
+  private let visits: VisitStore?
 
   nonisolated init(tasks: [TaskID], options: WatchOptions, looks: ChosenLooks, connection: Connection) {
     self.tasks = tasks
     self.options = options
     self.looks = looks
     self.connection = connection
+    visits = connection.command == nil ? nil : VisitStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -42,21 +44,24 @@ struct ScreenSession {
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true)
     let (mailbox, sender) = AsyncStream.makeStream(of: Event.self)
+    let lister = TaskLister(source: connection.source)
     let workers = [
       Task { await engine.run { sender.yield(.followed($0, $1)) } },
       Task { for await event in terminalEvents.events { sender.yield(.terminal(event)) } },
       Task { await Self.tick(sender) },
+      Task { await lister.run { sender.yield(.message($0)) } },
       Task { [timeout = options.timeout] in
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         sender.yield(.timeout)
       },
     ]
     defer { for worker in workers { worker.cancel() } }
-    let (end, outcomes) = try await show(terminal, engine: engine, mailbox: mailbox, sender: sender)
-    for line in outcomes.summary() { StandardError.say(line) }
+    let (end, model) = try await show(terminal, engine: engine, lister: lister, mailbox: mailbox, sender: sender)
+    visits?.save(model, host: connection.host)
+    ReceiptPrinter(usesColor: wantsColor, environment: environment).print(model, command: connection.command)
     switch end {
     case .left: break
-    case .done: try ExitStatus(outcomes.outcomes).check()
+    case .done: try ExitStatus(model.outcomes).check()
     case .timeout: try ExitStatus.timeout.check()
     case .signal(let signal): throw EndedBySignal(signal: signal)
     }
@@ -69,19 +74,18 @@ struct ScreenSession {
 
   /// Runs the loop with the terminal, which is given back when this returns.
   private func show(
-    _ terminal: consuming Terminal, engine: FollowEngine, mailbox: AsyncStream<Event>,
+    _ terminal: consuming Terminal, engine: FollowEngine, lister: TaskLister, mailbox: AsyncStream<Event>,
     sender: AsyncStream<Event>.Continuation
-  ) async throws -> (End, StatusLines) {
+  ) async throws -> (End, Model) {
     var terminal = terminal
     var model = makeModel(size: terminal.size)
-    var outcomes = StatusLines(tasks: tasks)
     var isDrawing = false
+    for command in tasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     var notice = ScreenNotice(alerts: looks.notify != .off)
     var plain: PlainScreen?
     terminal.draw(view(model))
     for await event in mailbox {
-      var commands: [Command] = []
-      _ = update(&model, .tick(now: .now, engine: engine.now))
+      var commands = update(&model, .tick(now: .now, engine: engine.now))
       switch event {
       case .draw:
         isDrawing = false
@@ -90,23 +94,22 @@ struct ScreenSession {
         for order in notice.orders(for: model) { obey(order, &terminal) }
         continue
       case .second: break
-      case .message(let message): commands = update(&model, message)
-      case .timeout: return (.timeout, outcomes)
+      case .message(let message): commands += update(&model, message)
+      case .timeout: return (.timeout, model)
       case .followed(let task, let event):
-        _ = outcomes.line(for: event, of: tasks[task], now: engine.now)
-        commands = update(&model, .followed(task: task, event))
+        commands += update(&model, .followed(task: task, event))
         plain?.take(event, of: task, model)
-        if options.untilDone, outcomes.outcomes.allSatisfy(\.isOver) { return (.done, outcomes) }
-        if options.failFast, outcomes.outcomes.contains(where: \.hasFailed) { return (.done, outcomes) }
+        if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return (.done, model) }
+        if options.failFast, model.outcomes.contains(where: \.hasFailed) { return (.done, model) }
       case .terminal(.key(let key)) where plain != nil:
-        if model.keys.action(of: key, in: .log) == .interrupt { return (.signal(.interrupt), outcomes) }
+        if model.keys.action(of: key, in: .log) == .interrupt { return (.signal(.interrupt), model) }
         guard PlainScreen.isLeft(by: key, model) else { continue }
         plain = nil
         comeBack(&terminal, &model, &notice)
-      case .terminal(.key(let key)): commands = update(&model, .key(key))
-      case .terminal(.hungUp): return (.signal(.hangup), outcomes)
+      case .terminal(.key(let key)): commands += update(&model, .key(key))
+      case .terminal(.hungUp): return (.signal(.hangup), model)
       case .terminal(.writable): break
-      case .terminal(.signal(.windowChanged)): commands = update(&model, .resized(terminal.resized()))
+      case .terminal(.signal(.windowChanged)): commands += update(&model, .resized(terminal.resized()))
       case .terminal(.signal(.stop)):
         if plain != nil { terminal.resume() }
         plain = nil
@@ -114,30 +117,35 @@ struct ScreenSession {
       case .terminal(.signal(.continued)):
         plain = nil
         comeBack(&terminal, &model, &notice)
-      case .terminal(.signal(let signal)): return (.signal(signal), outcomes)
+      case .terminal(.signal(let signal)): return (.signal(signal), model)
       }
       for command in commands {
         switch command {
-        case .quit: return (.left, outcomes)
-        case .interrupt: return (.signal(.interrupt), outcomes)
+        case .quit: return (.left, model)
+        case .interrupt: return (.signal(.interrupt), model)
         case .suspend: suspend(&terminal, &model, &notice)
         case .redraw: terminal.redraw()
         case .bell: terminal.bell()
         case .pollNow(let task): Task { await engine.pollNow(task) }
         case .fetchOlder(let task): Task { await engine.fetchOlder(task) }
+        case .listTasks: await lister.take(command)
+        case .follow(let id, let task): await engine.follow(id, as: task)
+        case .unfollow(let task): await engine.unfollow(task)
         case .mouse(let isOn): terminal.setMouse(isOn)
         case .plainStream:
           terminal.suspend(keepingKeys: true)
-          plain = PlainScreen(model, tasks: tasks, looks: plainLooks(model))
+          plain = PlainScreen(model, tasks: model.tasks.map(\.id), looks: plainLooks(model))
           plain?.begin(model)
         case .copy(let text, let what): _ = update(&model, copy(text, what, to: terminal))
         case .copyJSON(let slots):
-          var lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks(model), asJSON: true)
+          var lines = EntryLines(
+            store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks(model), asJSON: true)
           let text = lines.text(of: slots, now: model.now)
           let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
           _ = update(&model, copy(text, what, to: terminal))
         case .save(let request):
-          let lines = EntryLines(store: model.store, tasks: tasks, looks: plainLooks(model), asJSON: request.isJSON)
+          let lines = EntryLines(
+            store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks(model), asJSON: request.isJSON)
           let file = EntryFile(request: request, home: environment["HOME"])
           Task { [now = model.now] in sender.yield(.message(await Self.save(file, lines, now))) }
         case .openPortal(let task):
@@ -150,7 +158,7 @@ struct ScreenSession {
         sender.yield(.draw)
       }
     }
-    return (.left, outcomes)
+    return (.left, model)
   }
 
   private func suspend(_ terminal: inout Terminal, _ model: inout Model, _ notice: inout ScreenNotice) {
@@ -190,6 +198,7 @@ struct ScreenSession {
       case .utc: .utc
       case .off: .off
       }
+    if let visits { model.remember(visits.load(host: connection.host)) }
     return model
   }
 
@@ -220,6 +229,13 @@ struct ScreenSession {
       guard (try? await Task.sleep(for: .seconds(1.002 - fraction))) != nil else { return }
       sender.yield(.second)
     }
+  }
+}
+
+extension Model {
+  /// What became of the tasks that are watched.
+  var outcomes: [TaskOutcome] {
+    openTasks.map { TaskOutcome(task: tasks[$0].id, snapshot: tasks[$0].snapshot, state: tasks[$0].state) }
   }
 }
 

@@ -1,68 +1,77 @@
 import ArgumentParser
 import Foundation
 import MonitorCore
+import MonitorTerminal
 
 /// `mpt-tail tasks`: what there is to watch.
 struct TasksCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks", abstract: "List tasks, newest first.")
 
-  @Flag(help: "One JSON object a line, as the platform sent it.")
+  @Flag(help: "One JSON object a line.")
   var json = false
 
   @Option(
     name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("At most this many.", valueName: "count"))
   var limit = 100
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Only tasks with this status, such as processing; several with commas, or given again.", valueName: "status"))
+  var status: [String] = []
+
+  @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
+  var ascii = false
+
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1.") }
+    if !status.isEmpty, statuses.isEmpty {
+      throw ValidationError("--status takes a word such as processing or failed.")
+    }
   }
 
   mutating func run() async throws {
     let source = try connection.open().source
+    let wanted = statuses
     var tasks: [TaskSnapshot] = []
+    var offset = 0
     do throws(SourceFailure) {
       while tasks.count < limit {
-        let page = try await source.tasks(offset: tasks.count, limit: min(100, limit - tasks.count))
-        tasks += page.tasks
-        if page.tasks.isEmpty || page.total.map({ tasks.count >= $0 }) ?? (page.tasks.count < 100) { break }
+        // Those of other statuses are left out here: the platform may pass a filter over.
+        let page = try await source.tasks(offset: offset, limit: wanted.isEmpty ? min(100, limit - tasks.count) : 100)
+        offset += page.tasks.count
+        tasks += page.tasks.filter { wanted.isEmpty || wanted.contains($0.status.word.lowercased()) }
+        if page.tasks.isEmpty || page.total.map({ offset >= $0 }) ?? (page.tasks.count < 100) { break }
       }
     } catch {
       throw ProgramFailure(error.sentence, exit: error.exit).told()
     }
-    try StandardOutput.say(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now).lines)
+    tasks = Array(tasks.prefix(limit))
+    let isASCII = ascii || !TerminalLocale.adopt()
+    try StandardOutput.say(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now, ascii: isASCII).lines)
   }
-}
 
-/// Tasks in columns.
-struct TaskTable {
-  let lines: [String]
-
-  init(_ tasks: [TaskSnapshot], now: Timestamp) {
-    let rows = tasks.map { task in
-      [
-        SafeText.line(task.id), SafeText.line(task.status.word),
-        task.progress.map { "\(Int($0.rounded())) %" } ?? "-",
-        task.created.map { DurationFormat.short(max(0, now.seconds(since: $0))) } ?? "-", SafeText.line(task.name),
-      ]
-    }
-    let all = [["TASK", "STATUS", "PROGRESS", "AGE", "NAME"]] + rows
-    let widths = (0..<4).map { column in all.map { $0[column].count }.max() ?? 0 }
-    lines = all.map { row in
-      let cells = zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-      return (cells + [row[4]]).joined(separator: "  ")
-    }
+  /// The statuses asked for, in lower case and as the platform spells them.
+  private var statuses: Set<String> {
+    Set(
+      status.flatMap { $0.split(separator: ",") }.map {
+        TaskStatus(word: $0.trimmingCharacters(in: .whitespaces)).word.lowercased()
+      }.filter { !$0.isEmpty })
   }
 }
 
 extension TaskSnapshot {
-  fileprivate var jsonLine: String {
+  /// What is known of the task as one JSON object.
+  var jsonLine: String {
     var line: [UInt8] = []
+    func begin(_ name: String) { line.append(contentsOf: "\(line.isEmpty ? "{" : ",")\"\(name)\":".utf8) }
     func member(_ name: String, _ value: String?) {
-      guard let value, !value.isEmpty else { return }
-      line.append(contentsOf: "\(line.isEmpty ? "{" : ",")\"\(name)\":\"".utf8)
+      guard let value, !value.isEmpty || name == "id" else { return }
+      begin(name)
+      line.append(UInt8(ascii: "\""))
       SafeText.appendJSON(Array(value.utf8), to: &line)
       line.append(UInt8(ascii: "\""))
     }
@@ -72,7 +81,10 @@ extension TaskSnapshot {
     member("code", code)
     member("created", created.map(TimestampFormat.rfc3339))
     member("eta", eta.map(TimestampFormat.rfc3339))
-    if let progress { line.append(contentsOf: ",\"progress\":\(progress)".utf8) }
+    if let progress, progress.isFinite {
+      begin("progress")
+      line.append(contentsOf: "\(progress)".utf8)
+    }
     line.append(contentsOf: "}".utf8)
     return String(decoding: line, as: UTF8.self)
   }

@@ -14,10 +14,13 @@ struct WatchCommand: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
 
   mutating func run() async throws {
-    let tasks = try TaskList.read(tasks)
-    guard !tasks.isEmpty else { throw ValidationError("Name at least one task (TSK-…), or try 'mpt-tail demo'.") }
-    try await WatchSession(tasks: tasks, options: options, connection: try connection.open()).run()
+    let named = try TaskList.read(tasks)
+    // Without a task there is a choice where somebody can choose: not with ids from a pipe that held none.
+    if named.isEmpty, !tasks.isEmpty || !options.wantsScreen { throw ValidationError(Self.noTask) }
+    try await WatchSession(tasks: named, options: options, connection: try connection.open()).run()
   }
+
+  static let noTask = "Name at least one task (TSK-…), or try 'mpt-tail demo'."
 }
 
 /// Whom to ask and as whom.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import MonitorCore
 import MonitorStream
 
@@ -89,5 +90,14 @@ struct WatchOptions: ParsableArguments {
     options.tellsPagesAtOnce = screen
     options.outlivesTask = screen
     return options
+  }
+
+  /// Whether a screen is meant, as far as can be said before it is tried.
+  var wantsScreen: Bool {
+    switch output {
+    case .tui: true
+    case .plain, .json: false
+    case .auto: isatty(STDOUT_FILENO) == 1 && !noFollow
+    }
   }
 }

@@ -1,5 +1,5 @@
+import ArgumentParser
 import Foundation
-import Glibc
 import MonitorCore
 import MonitorTerminal
 
@@ -18,10 +18,16 @@ struct WatchSession {
     } catch let failure as ProgramFailure {
       throw failure.told()
     }
-    guard wantsScreen else { return try await stream(options) }
+    guard options.wantsScreen else {
+      if tasks.isEmpty { throw ValidationError(WatchCommand.noTask) }
+      return try await stream(options)
+    }
     do {
       try await ScreenSession(tasks: tasks, options: options, looks: looks, connection: connection).run()
     } catch let failure as TerminalFailure {
+      if tasks.isEmpty {
+        throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")
+      }
       StandardError.say("mpt-tail: \(failure) Plain lines instead.")
       try await stream(options)
     }
@@ -29,13 +35,5 @@ struct WatchSession {
 
   private func stream(_ options: WatchOptions) async throws {
     try await StreamSession(tasks: tasks, options: options, source: connection.source).run()
-  }
-
-  private var wantsScreen: Bool {
-    switch options.output {
-    case .tui: true
-    case .plain, .json: false
-    case .auto: isatty(STDOUT_FILENO) == 1 && !options.noFollow
-    }
   }
 }

@@ -1,52 +1,92 @@
-/// Follows several tasks over one source and one gate.
-package struct FollowEngine: Sendable {
+/// Follows several tasks over one source and one gate; tasks may come and go meanwhile.
+///
+/// A task is known by its number, given by who asks for it. A number stands for one task for ever: it is not given
+/// again when its task is no longer followed.
+package actor FollowEngine {
   /// Tasks begin this far apart, so that many do not begin in one burst.
   private static let stagger = Duration.milliseconds(15)
 
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
-  private let loops: [FollowLoop<ContinuousClock>]
+  private let source: any TaskSource
+  private let gate: RequestGate
+  private let seed: UInt64
   private let staysForOrders: Bool
+  /// Tasks that are to be begun; at an end when none will come.
+  private let beginnings: AsyncStream<FollowLoop<ContinuousClock>>
+  private let begin: AsyncStream<FollowLoop<ContinuousClock>>.Continuation
+  private var options: FollowOptions
+  private var loops: [Int: FollowLoop<ContinuousClock>] = [:]
+  /// Numbers that were given out, also of tasks no longer followed.
+  private var known: Set<Int> = []
 
   /// - Parameters:
+  ///   - tasks: their numbers are their places.
   ///   - staysForOrders: whether to stay when all was told, because somebody may still press a key.
   ///   - seed: of the jitter; each task gets its own from it.
   package init(
     _ tasks: [TaskID], source: any TaskSource, options: FollowOptions, staysForOrders: Bool = false,
     seed: UInt64 = .random(in: .min ... .max)
   ) {
-    var options = options
-    options.taskCount = tasks.count
+    start = clock.now
+    self.source = source
+    self.options = options
+    self.options.taskCount = max(1, tasks.count)
     self.staysForOrders = staysForOrders
-    let start = clock.now
-    self.start = start
-    let gate = RequestGate(taskCount: tasks.count)
-    let clock = clock
-    loops = tasks.enumerated().map { number, task in
+    self.seed = seed
+    gate = RequestGate(taskCount: max(1, tasks.count))
+    (beginnings, begin) = AsyncStream.makeStream()
+    for (number, task) in tasks.enumerated() {
       let follower = Follower(
-        task, options: options, start: Self.stagger * number, seed: seed &+ UInt64(number))
-      return FollowLoop(follower, number: number, source: source, gate: gate, clock: clock, start: start)
+        task, options: self.options, start: Self.stagger * number, seed: seed &+ UInt64(number))
+      let loop = FollowLoop(follower, number: number, source: source, gate: gate, clock: clock, start: start)
+      loops[number] = loop
+      known.insert(number)
+      begin.yield(loop)
     }
+    if !staysForOrders { begin.finish() }
   }
 
   /// The engine's clock: since its start.
-  package var now: Duration { start.duration(to: clock.now) }
+  package nonisolated var now: Duration { start.duration(to: clock.now) }
 
-  /// Follows all tasks, and returns when nothing more will be told. `emit` gets the task's number with each event;
-  /// following a task waits for it.
+  /// Follows the tasks, and returns when nothing more will be told, or when cancelled. `emit` gets the task's number
+  /// with each event; following a task waits for it. To be called once.
   package func run(emit: @escaping @Sendable (Int, FollowEvent) async -> Void) async {
+    let staysForOrders = staysForOrders
     await withDiscardingTaskGroup { group in
-      for loop in loops { group.addTask { await loop.run(staysForOrders: staysForOrders, emit: emit) } }
+      for await loop in beginnings {
+        group.addTask { await loop.run(staysForOrders: staysForOrders, emit: emit) }
+      }
     }
+  }
+
+  /// Follows one more task from now on. Nothing happens where the number was given before, or is negative, or where
+  /// the engine does not stay for orders.
+  package func follow(_ task: TaskID, as number: Int) async {
+    guard staysForOrders, number >= 0, known.insert(number).inserted else { return }
+    options.taskCount = loops.count + 1
+    let follower = Follower(task, options: options, start: now, seed: seed &+ UInt64(number))
+    let loop = FollowLoop(follower, number: number, source: source, gate: gate, clock: clock, start: start)
+    loops[number] = loop
+    begin.yield(loop)
+    await gate.serve(taskCount: loops.count)
+  }
+
+  /// Follows a task no longer: a request under way is let go of, and nothing more is told of the task.
+  package func unfollow(_ number: Int) async {
+    guard let loop = loops.removeValue(forKey: number) else { return }
+    await loop.stop()
+    await gate.serve(taskCount: max(1, loops.count))
   }
 
   /// Polls one task at once, or all.
   package func pollNow(_ task: Int?) async {
-    for (number, loop) in loops.enumerated() where task ?? number == number { await loop.pollNow() }
+    for (number, loop) in loops where task ?? number == number { await loop.pollNow() }
   }
 
   /// Fetches entries of one task that are older than those told.
   package func fetchOlder(_ task: Int) async {
-    if loops.indices.contains(task) { await loops[task].fetchOlder() }
+    await loops[task]?.fetchOlder()
   }
 }

@@ -7,6 +7,8 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
   private let start: C.Instant
   private var follower: Follower
   private var sleeper: Task<Void, Never>?
+  private var asking: Task<Follower.Answer, Never>?
+  private var isStopped = false
 
   /// - Parameters:
   ///   - number: the task's number among those watched.
@@ -22,9 +24,9 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
     self.start = start
   }
 
-  /// Follows until the task is cancelled, or nothing more will be told and nobody may ask for more.
+  /// Follows until the task is cancelled, or it is stopped, or nothing more will be told and nobody may ask for more.
   package func run(staysForOrders: Bool, emit: @Sendable (Int, FollowEvent) async -> Void) async {
-    while !Task.isCancelled {
+    while !Task.isCancelled, !isStopped {
       switch follower.step(now: now) {
       case .finished:
         guard staysForOrders else { return }
@@ -33,7 +35,9 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
         await sleep(until: moment)
       case .ask(let request):
         let answer = await ask(request)
-        for event in follower.receive(answer, now: now) { await emit(number, event) }
+        // What was asked for before the end is nobody's any more.
+        if isStopped { return }
+        for event in follower.receive(answer, now: now) where !isStopped { await emit(number, event) }
       }
     }
   }
@@ -47,6 +51,13 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
   /// Fetches older entries at once.
   package func fetchOlder() {
     follower.fetchOlder(now: now)
+    sleeper?.cancel()
+  }
+
+  /// Ends following for good; a request under way is cancelled. Nothing is told after it.
+  package func stop() {
+    isStopped = true
+    asking?.cancel()
     sleeper?.cancel()
   }
 
@@ -73,7 +84,16 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
 
   private func ask(_ request: Follower.Request) async -> Follower.Answer {
     await gate.enter()
-    let answer = await answer(to: request)
+    let asking = Task<Follower.Answer, Never> {
+      isStopped ? .failure(SourceFailure(.cancelled, "")) : await self.answer(to: request)
+    }
+    self.asking = asking
+    let answer = await withTaskCancellationHandler {
+      await asking.value
+    } onCancel: {
+      asking.cancel()
+    }
+    self.asking = nil
     var failed = false
     if case .failure(let failure) = answer { failed = failure.isFault }
     await gate.leave(task: number, failed: failed)

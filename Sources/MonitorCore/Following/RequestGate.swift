@@ -6,7 +6,7 @@ package actor RequestGate {
   private static let failuresThatClose = 5
 
   private let width: Int
-  private let taskCount: Int
+  private var taskCount: Int
   private var underWay = 0
   private var queue: [CheckedContinuation<Void, Never>] = []
   private var failures = 0
@@ -22,6 +22,9 @@ package actor RequestGate {
   package var currentWidth: Int {
     failures >= Self.failuresThatClose && failingTasks.count >= min(2, taskCount) ? 1 : width
   }
+
+  /// More or fewer tasks ask from now on.
+  package func serve(taskCount: Int) { self.taskCount = max(1, taskCount) }
 
   /// Waits for a place. Every `enter` needs a `leave`.
   package func enter() async {

@@ -10,6 +10,8 @@ package struct LogFilter: Hashable, Sendable {
   package var level: Level = .all
   /// The task's number in the store; `nil` for all tasks.
   package var task: Int?
+  /// Tasks whose entries are not shown, by their numbers in the store.
+  package var hidden: Set<Int> = []
   /// What the entries must all match, or where a pattern excludes, not match.
   package var patterns: [TextPattern] = []
 

@@ -14,12 +14,13 @@ struct LogMatcher: Sendable {
   mutating func admits(_ slot: Slot, of store: LogStore) -> Bool {
     guard levels[Int(store.severity(of: slot).rawValue)] else { return false }
     if let task = filter.task, store.task(of: slot) != task { return false }
+    if !filter.hidden.isEmpty, filter.hidden.contains(store.task(of: slot)) { return false }
     return matchesPatterns(slot, of: store)
   }
 
   /// All slots that are shown, in the store's order. Goes through the columns in the order of memory.
   mutating func select(from store: LogStore) -> [Slot] {
-    if filter.level == .all, filter.task == nil, tests.isEmpty { return store.order }
+    if filter.level == .all, filter.task == nil, filter.hidden.isEmpty, tests.isEmpty { return store.order }
     var marks: [UInt8] = []
     marks.reserveCapacity(store.count)
     levels.withUnsafeBufferPointer { levels in
@@ -28,7 +29,7 @@ struct LogMatcher: Sendable {
         for kind in kinds { marks.append(levels[Int(kind & LogRows.Kind.severity)] ? 1 : 0) }
       }
     }
-    if let task = filter.task { unmarkOthers(than: task, of: store, &marks) }
+    if filter.task != nil || !filter.hidden.isEmpty { unmarkOthers(of: store, &marks) }
     for test in tests.indices {
       tests[test].unmark(&marks, of: store)
     }
@@ -41,10 +42,14 @@ struct LogMatcher: Sendable {
     }
   }
 
-  private func unmarkOthers(than task: Int, of store: LogStore, _ marks: inout [UInt8]) {
+  private func unmarkOthers(of store: LogStore, _ marks: inout [UInt8]) {
+    let (task, hidden) = (filter.task, filter.hidden)
     marks.withUnsafeMutableBufferPointer { marks in
       store.ids.spaces.forEachChunk { first, rows, spaces in
-        for index in 0..<rows where Int(spaces?[index] ?? 0) != task { marks[first + index] = 0 }
+        for index in 0..<rows {
+          let space = Int(spaces?[index] ?? 0)
+          if task ?? space != space || hidden.contains(space) { marks[first + index] = 0 }
+        }
       }
     }
   }

@@ -47,6 +47,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case zoom = "zoom"
   case layout = "layout"
   case merge = "merge"
+  case addTask = "add-task"
+  case closeTask = "close-task"
   case lock = "lock-in-time"
   case mark = "mark"
   case nextMark = "next-mark"

@@ -54,6 +54,8 @@ enum KeyTable {
       ], "that pane"),
     row("Panes", [(.zoom, ["z"])], "only this pane, and back", hint: "zoom"),
     row("Panes", [(.merge, ["M"])], "all tasks in one pane, and back", hint: "merge"),
+    row("Panes", [(.addTask, ["A"])], "add a task", hint: "add task"),
+    row("Panes", [(.closeTask, ["X"])], "close this task's pane"),
     row("Panes", [(.lock, ["="])], "lock the panes in time", hint: "lock"),
     row("Panes", [(.layout, ["L"])], "rows, columns, grid, headers", hint: "layout"),
   ]

@@ -57,7 +57,7 @@ struct Footer {
     .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
     .search, .filter,
     .nextError, .details, .focusNext, .zoom, .merge,
-    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow,
+    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow, .addTask,
     .help, .close,
   ]
 
@@ -107,7 +107,7 @@ extension Model {
     case .help: .help
     case .details: .details
     case .timeline: .timeline
-    case .prompt, .palette, .fileQuestion, nil: .log
+    case .prompt, .palette, .fileQuestion, .picker, nil: .log
     }
   }
 }

@@ -42,6 +42,7 @@ struct LogRows {
         var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
         let text = time(of: slot, reader, format, clock)
         pen.write(text.leftPadded(to: format.timeWidth), Style(isCurrent ? .selection : .timestamp), on: &frame)
+        if model.isNewSinceLeft(slot) { pen.write(model.glyphs.newSign, Style(.notice), on: &frame) }
       }
       if format.tagWidth > 0 {
         let task = reader.store.task(of: slot)

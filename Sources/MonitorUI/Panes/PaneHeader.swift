@@ -52,16 +52,17 @@ struct PaneHeader {
   /// ` all tasks   2 Processing · 1 Failed`
   private func drawMerged(_ rect: Rect, on frame: inout Frame) {
     var counts: [String] = []
-    for task in model.tasks {
+    let tasks = model.openTasks.map { model.tasks[$0] }
+    for task in tasks {
       let word = StatusText(model: model, task: task).word
       if !counts.contains(word) { counts.append(word) }
     }
     let words = counts.map { word in
-      let number = model.tasks.filter { StatusText(model: model, task: $0).word == word }.count
+      let number = tasks.filter { StatusText(model: model, task: $0).word == word }.count
       return "\(number) \(word)"
     }
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX - 1)
-    pen.write(" all \(model.tasks.count) tasks", Style(role, .bold), on: &frame)
+    pen.write(" all \(tasks.count) tasks", Style(role, .bold), on: &frame)
     let text = words.joined(separator: " \(model.glyphs.dot) ")
     if pen.room >= text.columns + 2 {
       pen.advance(to: rect.maxX - 1 - text.columns)
@@ -123,7 +124,8 @@ struct PaneHeader {
   /// The tasks of the merged pane with their tags, as many as fit.
   private func drawTasks(_ pen: inout Pen, room: Int, on frame: inout Frame) {
     var used = 0
-    for (number, task) in model.tasks.enumerated() {
+    for number in model.openTasks {
+      let task = model.tasks[number]
       let percent = task.progress.percent.map { "\(SpanText.percent($0)) %" } ?? model.glyphs.none
       let segments = [Segment(task.tag, model.tagRole(of: number)), Segment(" \(percent)   ", .secondary)]
       guard used + segments.columns <= room else { return }

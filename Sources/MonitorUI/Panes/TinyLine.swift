@@ -5,7 +5,7 @@ struct TinyLine {
   let model: Model
 
   func draw(on frame: inout Frame) {
-    let tasks = model.tasks.indices
+    let tasks = model.openTasks
     guard !tasks.isEmpty, model.size.height > 0 else { return }
     let first = model.panes.indices.contains(model.focus) ? model.panes[model.focus].task ?? 0 : 0
     let order = [first] + tasks.filter { $0 != first }

@@ -54,7 +54,7 @@ struct Integrity {
 
   init(model: Model, tasks: [Int]? = nil) {
     self.model = model
-    self.tasks = tasks ?? Array(model.tasks.indices)
+    self.tasks = tasks ?? model.openTasks
   }
 
   /// `● live   polled 1s ago · next 2s`. `role` is what the plain words are drawn in.

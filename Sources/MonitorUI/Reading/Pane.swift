@@ -8,10 +8,15 @@ package struct Pane: Sendable {
   package var viewport = Viewport()
   package private(set) var held = HeldBack()
 
-  package init(task: Int?, filter: LogFilter = LogFilter(), over store: LogStore) {
+  /// Tasks whose entries never show here.
+  private let hidden: Set<Int>
+
+  package init(task: Int?, filter: LogFilter = LogFilter(), hiding hidden: Set<Int> = [], over store: LogStore) {
     self.task = task
+    self.hidden = hidden
     var filter = filter
     filter.task = task
+    filter.hidden = hidden
     index = LogIndex(filter)
     index.rebuild(filter, over: store)
   }
@@ -96,6 +101,7 @@ package struct Pane: Sendable {
   mutating func show(_ filter: LogFilter, of store: LogStore) {
     var filter = filter
     filter.task = task
+    filter.hidden = hidden
     held = HeldBack()
     index.rebuild(filter, over: store)
     placeAnchor(in: store)

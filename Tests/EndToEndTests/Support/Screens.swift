@@ -27,7 +27,10 @@ enum Screens {
       environment: plain.merging(["TOOL": TmuxScreen.program, "PS1": "prompt> "]) { $1 }.merging(environment) { $1 })
   }
 
-  private static let plain = ["LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"]
+  /// Visits are remembered nowhere, so that no test depends on one before it.
+  private static let plain = [
+    "LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": "/dev/null",
+  ]
 
   /// The screen without its title line, where the clock is.
   static func withoutClock(_ screen: String) -> String {

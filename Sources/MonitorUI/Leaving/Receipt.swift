@@ -1,0 +1,142 @@
+import MonitorCore
+
+/// What stays on the terminal when the screen is left: how the tasks stand, their last errors, and how to come back.
+///
+/// ```
+/// TSK-5498-1544-6054-5440  Transferring the buyer to a different account
+///   Processing · 57.3 % · elapsed 11:54
+///   1 482 logs · 2 failures · 5 errors · 12 warnings · 3 late
+///   13:40:15  ERROR    Agreement AGR-1 could not be moved: quota exceeded
+///
+/// mpt-tail TSK-5498-1544-6054-5440
+/// ```
+package struct Receipt: Sendable {
+  /// A piece of a line; safe text, and what it means.
+  package struct Run: Hashable, Sendable {
+    package var text: String
+    package var style: Style
+
+    init(_ text: String, _ role: Style.Role = .text, _ emphasis: Style.Emphasis = []) {
+      self.text = text
+      style = Style(role, emphasis)
+    }
+  }
+
+  package private(set) var lines: [[Run]] = []
+  private let model: Model
+  private let width: Int
+
+  /// How many lines of errors a task gets, and up to how many tasks these are told at all.
+  private static let errorLines = 3
+  private static let mostTasksWithErrors = 8
+
+  /// - Parameters:
+  ///   - width: no line is wider, except the command, which must stay whole.
+  ///   - command: what begins watching again, the tasks not included; `nil` where nothing can.
+  package init(_ model: Model, width: Int, command: String?) {
+    self.model = model
+    self.width = max(20, width)
+    let open = model.openTasks
+    for number in open {
+      if !lines.isEmpty { lines.append([]) }
+      tell(number, withErrors: open.count <= Self.mostTasksWithErrors)
+    }
+    guard let command, !open.isEmpty else { return }
+    lines.append([])
+    lines.append([Run(([command] + open.map { model.tasks[$0].id.text }).joined(separator: " "), .secondary)])
+  }
+
+  /// The receipt without its meanings, a line a row.
+  package var text: String { lines.map { $0.map(\.text).joined() }.joined(separator: "\n") }
+
+  private mutating func tell(_ number: Int, withErrors: Bool) {
+    let task = model.tasks[number]
+    let name = SafeText.line(task.snapshot?.name ?? "", ascii: isASCII)
+    append([Run(task.id.text, .text, .bold)] + (name.isEmpty ? [] : [Run("  \(name)")]))
+    let dot = " \(model.glyphs.dot) "
+    let status = StatusText(model: model, task: task)
+    var line = [Run("  "), Run(status.word, status.role)]
+    if let percent = task.progress.percent, task.status != .completed {
+      line.append(Run("\(dot)\(SpanText.percent(percent)) %"))
+    }
+    if let elapsed = task.elapsed(now: model.now) {
+      line.append(Run("\(dot)\(task.isFinal ? "took" : "elapsed") \(SpanText.clock(elapsed))"))
+    }
+    append(line)
+    append(counts(of: number, dot))
+    if let problem = status.problem {
+      let reason = task.state.problem.isEmpty ? "" : ": \(SafeText.line(task.state.problem, ascii: isASCII))"
+      append([Run("  \(problem)\(reason)", .stale)])
+    }
+    if withErrors { tellErrors(of: number) }
+  }
+
+  private func counts(of number: Int, _ dot: String) -> [Run] {
+    let counts = model.store.counts(of: number)
+    let total = counts.total
+    var line = [Run("  \(SpanText.grouped(total)) \(total == 1 ? "log" : "logs")")]
+    let severities: [(Severity, String, String)] = [
+      (.failure, "failure", "failures"), (.error, "error", "errors"), (.warning, "warning", "warnings"),
+    ]
+    for (severity, one, many) in severities where counts[severity] > 0 {
+      let number = counts[severity]
+      line.append(Run(dot))
+      line.append(Run("\(SpanText.grouped(number)) \(number == 1 ? one : many)", .severity(severity)))
+    }
+    let rest: [(Int, String)] = [
+      (counts[.info], "info"), (counts[.debug], "debug"), (counts.late, "late"), (counts.revised, "revised"),
+      (counts.invalid, "invalid"), (max(0, model.tasks[number].state.missing), "missing"),
+    ]
+    for (number, word) in rest where number > 0 { line.append(Run("\(dot)\(SpanText.grouped(number)) \(word)")) }
+    return line
+  }
+
+  /// The last errors, oldest first: three with a line each, or one with up to three.
+  private mutating func tellErrors(of number: Int) {
+    var slots: [Slot] = []
+    for slot in model.store.order.reversed() where model.store.task(of: slot) == number {
+      if model.store.severity(of: slot) >= .error { slots.append(slot) }
+      if slots.count == Self.errorLines { break }
+    }
+    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    var message = FilledMessage()
+    for slot in slots.reversed() {
+      model.store.fill(slot, into: &message)
+      let texts = SafeText.screen(Array(message.text.prefix(4096)), ascii: isASCII).map(\.text)
+      let at = model.store.timestamp(of: slot)
+      let time = clock.isSameDay(at, model.now) ? clock.time(at) : clock.dayAndTime(at)
+      let severity = model.store.severity(of: slot)
+      let word = severity.word.uppercased().padded(to: 7)
+      for (row, text) in texts.prefix(slots.count == 1 ? Self.errorLines : 1).enumerated() {
+        let head = "  \(time)  \(word)  "
+        if row == 0 {
+          append([Run("  \(time)  ", .timestamp), Run(word, .severity(severity)), Run("  \(text)")])
+        } else {
+          append([Run(String(repeating: " ", count: head.columns) + text)])
+        }
+      }
+    }
+  }
+
+  private var isASCII: Bool { model.glyphs == .ascii }
+
+  /// Appends a line, cut to the width.
+  private mutating func append(_ line: [Run]) {
+    var room = width
+    var result: [Run] = []
+    for run in line {
+      let columns = run.text.columns
+      if columns <= room {
+        result.append(run)
+        room -= columns
+        continue
+      }
+      // Nothing follows: what was cut ends with the sign of the cut.
+      var cut = run
+      cut.text = run.text.clipped(to: room, model.glyphs.ellipsis)
+      result.append(cut)
+      break
+    }
+    lines.append(result)
+  }
+}

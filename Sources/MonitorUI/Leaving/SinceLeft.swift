@@ -1,0 +1,84 @@
+package import MonitorCore
+
+/// What of a task came between the last visit and this one.
+package struct SinceLeft: Sendable {
+  package let visit: Visit
+  /// How many entries, and how many of them errors or failures.
+  package private(set) var count = 0
+  package private(set) var errors = 0
+  /// Whether all of it is known, so that it can be said.
+  var isKnown = false
+
+  init(_ visit: Visit) { self.visit = visit }
+
+  mutating func note(_ severity: Severity) {
+    count += 1
+    if severity >= .error { errors += 1 }
+  }
+}
+
+extension Model {
+  /// Remembers when the tasks were last looked at. To be told before anything of them is.
+  package mutating func remember(_ visits: [TaskID: Visit]) {
+    self.visits = visits
+    for number in tasks.indices { tasks[number].sinceLeft = visits[tasks[number].id].map(SinceLeft.init) }
+  }
+
+  /// Whether an entry was written after the last visit, and before this one began.
+  func isNewSinceLeft(_ slot: Slot) -> Bool {
+    guard let since = tasks[store.task(of: slot)].sinceLeft, store.hasTimestamp(slot) else { return false }
+    let at = store.timestamp(of: slot)
+    return at > since.visit.newest && at <= startedAt
+  }
+
+  /// Counts what came since the last visit.
+  mutating func noteSinceLeft(_ changes: Changes, of task: Int) {
+    guard tasks[task].sinceLeft != nil else { return }
+    for slot in changes.added where isNewSinceLeft(slot) { tasks[task].sinceLeft?.note(store.severity(of: slot)) }
+  }
+
+  /// Says once, when the first look at a task is complete, what came since the last visit; of all tasks together.
+  mutating func tellSinceLeft(_ task: Int) {
+    guard let since = tasks[task].sinceLeft, !since.isKnown, tasks[task].state.lastGood != nil else { return }
+    tasks[task].sinceLeft?.isKnown = true
+    guard since.count > 0 else { return }
+    // A mark where reading stopped, so that one key goes there; the person's own marks come after it.
+    if let first = store.order.first(where: { store.task(of: $0) == task && isNewSinceLeft($0) }),
+      !marks.contains(first)
+    {
+      marks.insert(first, at: 0)
+    }
+    let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.isKnown && $0.count > 0 }
+    let count = news.reduce(0) { $0 + $1.count }
+    let errors = news.reduce(0) { $0 + $1.errors }
+    guard let left = news.map(\.visit.at).max() else { return }
+    let among = news.count > 1 ? " in \(news.count) tasks" : ""
+    let bad = errors > 0 ? " (\(SpanText.grouped(errors)) \(glyphs.cross))" : ""
+    let ago = SpanText.short(now.seconds(since: left))
+    notice = Notice(
+      text: "\(SpanText.grouped(count)) new\(among) since you left \(ago) ago\(bad): "
+        + "\(keys.label(of: .nextMark)) goes there",
+      until: engine + .seconds(12), isAlarm: false)
+  }
+
+  /// What to remember of the tasks that were looked at, for the next visit.
+  package func visits(at now: Timestamp) -> [TaskID: Visit] {
+    var newest: [Int: Timestamp] = [:]
+    for slot in store.order where store.hasTimestamp(slot) {
+      let at = store.timestamp(of: slot)
+      // The order is ascending: the last one not from the future is the newest.
+      if at <= now { newest[store.task(of: slot)] = at }
+    }
+    var result: [TaskID: Visit] = [:]
+    for (number, at) in newest where tasks.indices.contains(number) {
+      let known = max(result[tasks[number].id]?.newest ?? at, visits[tasks[number].id]?.newest ?? at)
+      result[tasks[number].id] = Visit(newest: max(at, known), at: now)
+    }
+    return result
+  }
+}
+
+extension Glyphs {
+  /// The sign behind the time of an entry that is new since the last visit.
+  var newSign: String { self == .ascii ? "+" : "•" }
+}

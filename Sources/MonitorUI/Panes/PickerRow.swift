@@ -1,0 +1,108 @@
+import MonitorCore
+
+/// One task in the picker.
+struct PickerRow {
+  let model: Model
+  let picker: Picker
+  let item: ListedTasks.Item
+  let columns: PickerColumns
+  let isCurrent: Bool
+
+  static func drawHeads(_ columns: PickerColumns, _ area: Rect, on frame: inout Frame) {
+    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.header))
+    let heads: [(String, Int, Int)] = [
+      ("STATUS", columns.statusX, columns.statusWidth),
+      ("PROGRESS", columns.barWidth > 0 ? columns.barX : columns.percentX, columns.barWidth + columns.percentWidth),
+      ("AGE", columns.ageX + columns.ageWidth - 3, 3), ("NAME", columns.nameX, columns.nameWidth),
+      ("CODE", columns.codeX, columns.codeWidth), ("TASK", columns.idX, columns.idWidth),
+    ]
+    for (text, x, width) in heads where width >= text.columns || text == "PROGRESS" && width >= 7 {
+      if text == "AGE", columns.ageWidth == 0 { continue }
+      var pen = Pen(x: area.x + x, y: area.y, end: min(area.maxX, area.x + x + max(width, text.columns)))
+      pen.write(text, Style(.header), on: &frame)
+    }
+  }
+
+  func draw(_ area: Rect, on frame: inout Frame) {
+    if isCurrent { frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.selection)) }
+    let task = item.task
+    let glyphs = model.glyphs
+    let isWatched = model.openTasks.contains { model.tasks[$0].id == item.id }
+    let isMarked = picker.marked.contains(item.id)
+    if isCurrent { write(glyphs.pointer, columns.markX, 1, .selection, area, on: &frame) }
+    let sign = isMarked ? glyphs.mark : isWatched ? glyphs.live : " "
+    // Behind the sign of the current row: one that is marked, or is watched already.
+    let signX = columns.markX + (area.width >= 30 ? 2 : 1)
+    write(sign, signX, 1, isMarked ? .notice : .live, area, on: &frame)
+    let word = SafeText.line(task.status.word)
+    write(
+      found(word.isEmpty ? "Unknown" : word, statusRole), columns.statusX, columns.statusWidth, area, on: &frame)
+    drawProgress(area, on: &frame)
+    if let created = task.created {
+      let age = SpanText.short(max(0, model.now.seconds(since: created)))
+      write(age.leftPadded(to: columns.ageWidth), columns.ageX, columns.ageWidth, .secondary, area, on: &frame)
+    }
+    let name = SafeText.line(task.name)
+    let text = name.isEmpty ? SafeText.line(task.code) : name
+    let nameRole: Style.Role = text.isEmpty || task.status.isFinal ? .secondary : .text
+    let nameOrID = text.isEmpty ? (columns.idWidth > 0 ? "without a name" : item.id.text) : text
+    write(
+      found(nameOrID, nameRole, isMarked ? .bold : []), columns.nameX, columns.nameWidth, area, on: &frame)
+    write(found(SafeText.line(task.code), .secondary), columns.codeX, columns.codeWidth, area, on: &frame)
+    write(found(shownID, .secondary), columns.idX, columns.idWidth, area, on: &frame)
+  }
+
+  /// A bar only while it means something: what has ended needs no picture of its end.
+  private func drawProgress(_ area: Rect, on frame: inout Frame) {
+    let task = item.task
+    if columns.barWidth > 0, !task.status.isFinal, !task.status.isWaiting || task.progress ?? 0 > 0 {
+      write(
+        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: model.glyphs), columns.barX,
+        columns.barWidth, area, on: &frame)
+    }
+    guard let percent = task.progress, task.status != .completed || percent < 100 else { return }
+    let text = "\(SpanText.percent(percent)) %".leftPadded(to: columns.percentWidth)
+    write(
+      text, columns.percentX, columns.percentWidth, task.status.isFinal ? .secondary : .text, area, on: &frame)
+  }
+
+  /// The id, or its end where all of it does not fit.
+  private var shownID: String {
+    let id = item.id.text
+    guard columns.idWidth > 1, id.utf8.count > columns.idWidth else { return id }
+    return String(Character(model.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
+  }
+
+  private var statusRole: Style.Role {
+    switch item.task.status {
+    case .processing: .statusProcessing
+    case .completed: .statusCompleted
+    case .failed, .canceled: .statusFailed
+    case .queued, .blocked, .rescheduled, .other: .statusWaiting
+    }
+  }
+
+  private func found(_ text: String, _ role: Style.Role, _ emphasis: Style.Emphasis = []) -> [Segment] {
+    picker.filter.highlight(text, Style(role, emphasis), found: Style(.match))
+  }
+
+  private func write(_ text: String, _ x: Int, _ width: Int, _ role: Style.Role, _ area: Rect, on frame: inout Frame) {
+    write([Segment(text, role)], x, width, area, on: &frame)
+  }
+
+  private func write(_ segments: [Segment], _ x: Int, _ width: Int, _ area: Rect, on frame: inout Frame) {
+    guard width > 0 else { return }
+    var pen = Pen(x: area.x + x, y: area.y, end: min(area.maxX, area.x + x + width))
+    for segment in segments {
+      let isFound = segment.style.role == .match
+      let style = isCurrent && !isFound ? Style(.selection, segment.style.emphasis) : segment.style
+      pen.write(segment.text, style, on: &frame)
+    }
+    pen.markCut(model.glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
+  }
+}
+
+extension Glyphs {
+  /// The sign of the current row.
+  var pointer: String { self == .ascii ? ">" : "▸" }
+}

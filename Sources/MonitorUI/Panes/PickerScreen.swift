@@ -1,0 +1,203 @@
+import MonitorCore
+
+/// The picker: tasks in rows, newest first, and above them what is typed to narrow them.
+///
+/// ```
+///  mpt-tail  api.platform.softwareone.com · TKN-1234-5678                  128 tasks   13:52:07
+///  Watch  import▏                                                    12 of 128 · 2 marked
+///      STATUS       PROGRESS            AGE  NAME                     TASK
+///  ▸   Processing   ██████▍░░░░░ 57.3 %  11m  Importing subscriptions  TSK-5498-1544-6054-5440
+///    ◆ Queued       ░░░░░░░░░░░░          2h  Importing price lists    TSK-0001-2474-4798-1266
+///  type to filter  ↑↓ move  Space mark  Enter watch 2  Esc leave
+/// ```
+struct PickerScreen {
+  let model: Model
+  let picker: Picker
+
+  var frame: Frame {
+    var frame = Frame(size: model.size)
+    guard model.size.width > 0, model.size.height > 0 else { return frame }
+    let layout = PickerLayout(size: model.size)
+    if let title = layout.title { drawTitle(title, on: &frame) }
+    if let prompt = layout.prompt { drawPrompt(prompt, on: &frame) }
+    let window = picker.window(rows: layout.rowCount)
+    if window.isEmpty {
+      drawNothing(layout.rows, on: &frame)
+    } else {
+      let items = picker.shown[window].map { picker.list.items[$0] }
+      let columns = PickerColumns(
+        width: model.size.width, idWidth: items.map(\.id.text.columns).max() ?? 0,
+        codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0)
+      if let heads = layout.heads { PickerRow.drawHeads(columns, heads, on: &frame) }
+      for (row, item) in items.enumerated().prefix(layout.rows.height) {
+        let area = Rect(x: 0, y: layout.rows.y + row, width: model.size.width, height: 1)
+        PickerRow(
+          model: model, picker: picker, item: item, columns: columns,
+          isCurrent: window.lowerBound + row == picker.cursor
+        ).draw(area, on: &frame)
+      }
+    }
+    if let footer = layout.footer { drawFooter(footer, window, on: &frame) }
+    return frame
+  }
+
+  private func drawTitle(_ area: Rect, on frame: inout Frame) {
+    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.title))
+    var right = [state]
+    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone).time(model.now)
+    if right.columns + clock.columns + 20 <= area.width { right.append(Segment("   " + clock, .title)) }
+    right.append(Segment(" ", .title))
+    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
+    let room = area.width - right.columns - 3
+    var left = [Segment(" mpt-tail", .title, .bold)]
+    let host = SafeText.line(model.host)
+    let token = SafeText.line(model.tokenID)
+    for text in ["  \(host)" + (token.isEmpty ? "" : " \(model.glyphs.dot) \(token)"), "  \(host)"] {
+      guard left.columns + text.columns <= room else { continue }
+      left.append(Segment(text, .title))
+      break
+    }
+    if left.columns <= room { pen.write(left, on: &frame) }
+    pen.advance(to: area.maxX - right.columns)
+    pen.write(right, on: &frame)
+    pen.markCut(model.glyphs.ellipsis, Style(.title), on: &frame)
+  }
+
+  /// How reading the list goes.
+  private var state: Segment {
+    let glyphs = model.glyphs
+    let list = picker.list
+    if let problem = picker.problem, !list.items.isEmpty {
+      let retry = picker.secondsToRetry(model.engine).map {
+        " \(glyphs.dot) retry in \(SpanText.short($0.rounded(.up)))"
+      }
+      return Segment("stale \(glyphs.dot) \(problem)\(retry ?? "")", .stale)
+    }
+    if picker.problem != nil { return Segment("no list", .refused) }
+    guard list.isRead else { return Segment("\(glyphs.connecting) asking", .title) }
+    let total = max(list.items.count, list.total ?? 0)
+    return Segment("\(glyphs.live) \(SpanText.grouped(total)) \(total == 1 ? "task" : "tasks")", .live)
+  }
+
+  private func drawPrompt(_ area: Rect, on frame: inout Frame) {
+    var right = ""
+    if !picker.editor.isEmpty {
+      right = "\(SpanText.grouped(picker.shown.count)) of \(SpanText.grouped(picker.list.items.count))"
+    }
+    if !picker.marked.isEmpty {
+      right += (right.isEmpty ? "" : " \(model.glyphs.dot) ") + "\(picker.marked.count) marked"
+    }
+    let label = model.size.width < 40 ? "" : picker.isStart ? " Watch  " : " Add  "
+    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
+    pen.write(label, Style(.keyName), on: &frame)
+    let room = area.width - pen.x - (right.isEmpty ? 0 : right.columns + 3) - 1
+    guard room > 0 else { return }
+    let text = SafeText.line(picker.editor.text)
+    if picker.editor.isEmpty {
+      let hint = "type a part of a name, an id, a code or a status"
+      pen.write(
+        (hint.columns <= room ? hint : "type to filter").clipped(to: room, model.glyphs.ellipsis),
+        Style(.secondary), on: &frame)
+      frame.cursor = (area.x + label.columns, area.y)
+    } else {
+      // What is typed last is seen: a text that is too long is cut at its beginning.
+      var typed = Pen(x: pen.x, y: area.y, end: pen.x + room)
+      typed.skip = max(0, picker.editor.cursorColumn - room + 1)
+      let cursor = pen.x + max(0, picker.editor.cursorColumn - typed.skip)
+      typed.write(text, Style(.text, .bold), on: &frame)
+      frame.cursor = (min(cursor, area.maxX - 1), area.y)
+    }
+    if !right.isEmpty, right.columns + 2 < area.width {
+      var end = Pen(x: area.maxX - right.columns - 1, y: area.y, end: area.maxX)
+      end.write(right, Style(picker.marked.isEmpty ? .secondary : .notice), on: &frame)
+    }
+  }
+
+  /// Why there are no rows, in the middle of where they would be.
+  private func drawNothing(_ area: Rect, on frame: inout Frame) {
+    let glyphs = model.glyphs
+    var lines: [(String, Style.Role)] = []
+    let typed = SafeText.line(picker.editor.text)
+    if let problem = picker.problem, picker.list.items.isEmpty {
+      lines.append((problem, .refused))
+      let retry = picker.secondsToRetry(model.engine).map { ", or in \(SpanText.short($0.rounded(.up)))" }
+      lines.append(("\(picker.editor.isEmpty ? "r" : "Ctrl-R") tries again\(retry ?? "")", .secondary))
+    } else if let id = picker.typedTask {
+      lines.append(("\(id) is not in the list.", .text))
+      lines.append(("Enter watches it all the same.", .secondary))
+    } else if !picker.list.isRead {
+      lines.append(("asking \(SafeText.line(model.host)) for its tasks\(Character(glyphs.ellipsis))", .secondary))
+    } else if picker.editor.isEmpty {
+      lines.append(("There are no tasks, or none that this token may see.", .text))
+      lines.append(("New ones appear here by themselves.", .secondary))
+    } else {
+      let more = picker.list.hasMore ? "; older ones are being searched" : ""
+      let count = SpanText.grouped(picker.list.items.count)
+      lines.append(("Nothing among \(count) tasks has '\(typed)' in it\(more).", .text))
+      lines.append(("Esc clears what is typed. A pasted task id or address works too.", .secondary))
+    }
+    let width = max(1, min(area.width - 2, 76))
+    let wrapped = lines.flatMap { line in Self.wrap(line.0, to: width).map { ($0, line.1) } }
+    let top = area.y + max(0, min(3, (area.height - wrapped.count) / 2))
+    for (row, line) in wrapped.enumerated() where top + row < area.maxY {
+      var pen = Pen(x: area.x + max(0, (area.width - width) / 2), y: top + row, end: area.maxX)
+      pen.write(line.0, Style(line.1), on: &frame)
+    }
+  }
+
+  /// Breaks a sentence between its words.
+  private static func wrap(_ text: String, to width: Int) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if !last.isEmpty, last.columns + 1 + String(word).columns > width {
+        lines.append(String(word))
+      } else {
+        lines[lines.count - 1] = last.isEmpty ? String(word) : "\(last) \(word)"
+      }
+    }
+    return lines
+  }
+
+  private func drawFooter(_ area: Rect, _ window: Range<Int>, on frame: inout Frame) {
+    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.footer))
+    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
+    if let notice = model.notice {
+      pen.write(" " + notice.text, Style(notice.isAlarm ? .alarm : .notice), on: &frame)
+      pen.markCut(model.glyphs.ellipsis, Style(.footer), on: &frame)
+      return
+    }
+    let marked = picker.marked.count
+    var hints: [(key: String, text: String)] = []
+    if !picker.shown.isEmpty {
+      hints = [
+        ("Enter", marked > 0 ? "watch \(marked)" : "watch"), ("Space", "mark several"), ("\u{2191}\u{2193}", "move"),
+      ]
+    } else if picker.typedTask != nil {
+      hints = [("Enter", "watch")]
+    } else if picker.problem != nil, picker.list.items.isEmpty {
+      hints = [(picker.editor.isEmpty ? "r" : "Ctrl-R", "try again")]
+    }
+    let leave = picker.isStart ? "quit" : "back"
+    hints.append(("Esc", picker.editor.isEmpty ? leave : "clear"))
+    let position = picker.shown.count > window.count ? placeText(window) + " " : ""
+    for hint in hints {
+      guard pen.room >= hint.key.columns + hint.text.columns + 3 + position.columns else { continue }
+      pen.write(" ", Style(.footer), on: &frame)
+      pen.write(
+        model.glyphs == .ascii && hint.key == "\u{2191}\u{2193}" ? "Up/Down" : hint.key, Style(.keyName), on: &frame)
+      pen.write(" \(hint.text) ", Style(.footer), on: &frame)
+    }
+    guard pen.room > position.columns else { return }
+    pen.advance(to: area.maxX - position.columns)
+    pen.write(position, Style(.footer), on: &frame)
+  }
+
+  /// `1-20 of 128`, with signs where there is more.
+  private func placeText(_ window: Range<Int>) -> String {
+    let glyphs = model.glyphs
+    let up = window.lowerBound > 0 ? glyphs.up : " "
+    let down = window.upperBound < picker.shown.count || picker.list.hasMore ? glyphs.down : " "
+    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(SpanText.grouped(picker.shown.count))"
+  }
+}

@@ -1,0 +1,71 @@
+package import MonitorCore
+
+/// The tasks that the platform listed, newest first: what is known of its list from the pages that were read.
+///
+/// Pages may be read again in any order, and tasks may appear between two pages: each task is here once, as last read.
+package struct ListedTasks: Sendable {
+  package struct Item: Sendable {
+    package let id: TaskID
+    package var task: TaskSnapshot
+    /// In what order the platform named it: for tasks without a date.
+    var serial: Int
+  }
+
+  /// How many are asked for at once, and how many of the newest are listed at all.
+  static let pageSize = 100
+  static let limit = 2_000
+
+  package private(set) var items: [Item] = []
+  /// How many the platform counts; `nil` while unknown.
+  package private(set) var total: Int?
+  /// Whether an answer came.
+  package private(set) var isRead = false
+  private var largestPage = 0
+  /// Beyond what is held nothing was found.
+  private var isExhausted = false
+
+  package init() {}
+
+  /// Whether more can be asked for.
+  var hasMore: Bool {
+    if !isRead { return true }
+    return !isExhausted && items.count < Self.limit && total.map { items.count < $0 } ?? true
+  }
+
+  /// Where the next page begins: a little before the end, because tasks may have gone meanwhile.
+  var nextOffset: Int { max(0, items.count - min(10, largestPage / 4)) }
+
+  /// Takes a page. Tasks whose identity cannot be one are left out: nobody could watch them.
+  mutating func merge(_ page: TaskPage, offset: Int) {
+    let wasEnd = !isRead || offset >= nextOffset
+    if total != page.total { isExhausted = false }
+    isRead = true
+    total = page.total.map { max(0, $0) }
+    largestPage = max(largestPage, page.tasks.count)
+    var places: [TaskID: Int] = [:]
+    for (place, item) in items.enumerated() { places[item.id] = place }
+    let before = items.count
+    for var task in page.tasks {
+      guard let id = TaskID(task.id) else { continue }
+      task.raw = []
+      if let place = places[id] {
+        items[place].task = task
+      } else {
+        places[id] = items.count
+        items.append(Item(id: id, task: task, serial: items.count))
+      }
+    }
+    if wasEnd, items.count == before || page.tasks.isEmpty { isExhausted = true }
+    items.sort { Self.precedes($0, $1) }
+  }
+
+  /// Newest first; those without a date last, as the platform named them.
+  private static func precedes(_ left: Item, _ right: Item) -> Bool {
+    switch (left.task.created, right.task.created) {
+    case (let a?, let b?) where a != b: a > b
+    case (_?, nil): true
+    case (nil, _?): false
+    default: left.serial < right.serial
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package import MonitorCore
+
+/// Choosing tasks to watch: the list, what is typed to narrow it, the current row and the marked ones.
+///
+/// The rows shown never move by themselves: what arrives above them stays above, as long as the list is longer than
+/// the screen.
+package struct Picker: Sendable {
+  /// Whether nothing is watched yet, so that leaving it leaves the program.
+  package let isStart: Bool
+  package private(set) var list: ListedTasks
+  package private(set) var editor = LineEditor()
+  /// Marked tasks, in the order in which they were marked.
+  package private(set) var marked: [TaskID] = []
+  /// Why the list could not be read; `nil` when it could.
+  package private(set) var problem: String?
+  /// Whether only the person can say when to ask again.
+  private(set) var isRefused = false
+  private(set) var filter = TaskFilter("")
+  /// The places in `list.items` that the filter admits.
+  private(set) var shown: [Int] = []
+  private var cursorID: TaskID?
+  private var topID: TaskID?
+  private var isAsking = false
+  private var failures = 0
+  private var notBefore = Duration.zero
+  private var refreshes = 0
+  /// When the list was last read, on the engine's clock.
+  private(set) var readAt: Duration?
+
+  private static let refreshInterval = Duration.seconds(5)
+
+  init(isStart: Bool, list: ListedTasks) {
+    self.isStart = isStart
+    self.list = list
+    select()
+  }
+
+  /// The place of the current row in `shown`; 0 where there is none.
+  var cursor: Int { place(of: cursorID) ?? 0 }
+  var current: ListedTasks.Item? { shown.isEmpty ? nil : list.items[shown[cursor]] }
+
+  /// What is shown on so many rows, as places in `shown`; the current row is among them.
+  func window(rows: Int) -> Range<Int> {
+    let rows = max(1, rows)
+    var top = place(of: topID) ?? 0
+    top = max(min(top, cursor), cursor - rows + 1)
+    top = max(0, min(top, shown.count - rows))
+    return top..<min(shown.count, top + rows)
+  }
+
+  /// A task that is not listed, named by what was typed or pasted.
+  var typedTask: TaskID? {
+    guard shown.isEmpty, editor.text.contains("TSK-") else { return nil }
+    return TaskID(argument: editor.text)
+  }
+
+  // MARK: Moving and marking
+
+  mutating func move(by step: Int, rows: Int) { move(to: cursor + step, rows: rows) }
+
+  mutating func move(to place: Int, rows: Int) {
+    guard !shown.isEmpty else { return }
+    cursorID = list.items[shown[max(0, min(place, shown.count - 1))]].id
+    topID = list.items[shown[window(rows: rows).lowerBound]].id
+  }
+
+  /// Marks the current task, or no longer.
+  mutating func toggleMark() {
+    guard let id = current?.id else { return }
+    if let place = marked.firstIndex(of: id) { marked.remove(at: place) } else { marked.append(id) }
+  }
+
+  /// Takes a key of the line being typed; whether it was one.
+  mutating func type(_ key: Key) -> Bool {
+    let before = editor.text
+    guard editor.take(key) else { return false }
+    if editor.text != before { filterAgain() }
+    return true
+  }
+
+  mutating func clearFilter() {
+    editor = LineEditor()
+    filterAgain()
+  }
+
+  private mutating func filterAgain() {
+    filter = TaskFilter(editor.text)
+    select()
+    // The current task stays current while it is shown; otherwise the first one is.
+    if place(of: cursorID) == nil { cursorID = nil }
+    topID = nil
+  }
+
+  private mutating func select() {
+    shown = list.items.indices.filter { filter.admits(list.items[$0].task) }
+  }
+
+  private func place(of id: TaskID?) -> Int? {
+    guard let id else { return nil }
+    return shown.firstIndex { list.items[$0].id == id }
+  }
+
+  // MARK: Reading the list
+
+  /// What to ask for now: more of the list where the rows need it, or again what they show.
+  mutating func ask(rows: Int, engine: Duration) -> [Command] {
+    guard !isAsking, engine >= notBefore, !isRefused else { return [] }
+    let window = window(rows: rows)
+    var offset = 0
+    if list.hasMore, window.upperBound + rows >= shown.count {
+      offset = list.nextOffset
+    } else {
+      guard engine >= (readAt ?? engine) + Self.refreshInterval else { return [] }
+      let pages = Set(shown[window].map { $0 / ListedTasks.pageSize }).sorted()
+      offset = pages.isEmpty ? 0 : pages[refreshes % pages.count] * ListedTasks.pageSize
+      refreshes += 1
+    }
+    isAsking = true
+    return [.listTasks(offset: offset, limit: ListedTasks.pageSize)]
+  }
+
+  /// Asks at the next occasion, whatever came before.
+  mutating func askAgain() {
+    isRefused = false
+    notBefore = .zero
+    readAt = readAt.map { $0 - Self.refreshInterval }
+  }
+
+  mutating func take(_ page: TaskPage, offset: Int, rows: Int, engine: Duration) {
+    let window = window(rows: rows)
+    // Where all rows fit there is nothing to keep in its place; the current task stays the current one.
+    let top = shown.isEmpty || window.lowerBound == 0 ? nil : list.items[shown[window.lowerBound]].id
+    let kept = current?.id
+    list.merge(page, offset: offset)
+    select()
+    cursorID = cursorID == nil && window.lowerBound == 0 && !isTouched ? nil : kept
+    topID = top
+    isAsking = false
+    failures = 0
+    isRefused = false
+    problem = nil
+    readAt = engine
+  }
+
+  /// Nobody moved, marked or typed yet: the newest task is the current one.
+  private var isTouched: Bool { cursorID != nil || !marked.isEmpty || !editor.isEmpty }
+
+  mutating func take(_ failure: SourceFailure, engine: Duration) {
+    isAsking = false
+    failures += 1
+    problem = SafeText.line(failure.sentence)
+    isRefused = failure.kind == .status(401) || failure.kind == .status(403)
+    let pause = Duration.seconds(min(60, 2 << min(failures, 5)))
+    notBefore = engine + max(pause, min(failure.retryAfter ?? .zero, .seconds(300)))
+  }
+
+  /// Seconds until the list is asked for again after a failure; `nil` where nothing failed, or where only the person
+  /// may ask.
+  func secondsToRetry(_ engine: Duration) -> Double? {
+    problem == nil || isRefused ? nil : max(0, (notBefore - engine).seconds)
+  }
+}

@@ -1,0 +1,63 @@
+import MonitorCore
+
+extension Model {
+  /// The most tasks ever watched in one run: their numbers are held in 16 bits.
+  private static let mostTasks = 60_000
+
+  /// Watches more tasks, each in a pane of its own, and goes to the first of them. Those watched already are only
+  /// gone to.
+  mutating func watch(_ ids: [TaskID]) -> [Command] {
+    var commands: [Command] = []
+    var first: Int?
+    for id in ids {
+      if let known = openTasks.first(where: { tasks[$0].id == id }) {
+        first = first ?? known
+        continue
+      }
+      guard tasks.count < Self.mostTasks else { break }
+      let number = tasks.count
+      var task = WatchedTask(id: id)
+      task.sinceLeft = visits[id].map(SinceLeft.init)
+      // What the picker knows is shown until following knows more.
+      task.snapshot = listed.items.first { $0.id == id }?.task
+      if let snapshot = task.snapshot { task.progress.note(snapshot, at: now) }
+      tasks.append(task)
+      panes.append(Pane(task: number, filter: LogFilter(level: level), over: store))
+      commands.append(.follow(id, task: number))
+      first = first ?? number
+    }
+    renewTags()
+    if let first, let place = panes.firstIndex(where: { $0.task == first }) { focus = place }
+    if openTasks.count > commands.count, !commands.isEmpty {
+      tell(commands.count == 1 ? "added \(ids[0])" : "added \(commands.count) tasks")
+    }
+    return commands
+  }
+
+  /// Closes the focused pane and follows its task no more. The last one stays: there would be nothing to look at.
+  mutating func closeFocusedTask() -> [Command] {
+    guard !isMerged else {
+      tell(
+        "all tasks are in one pane: \(keys.label(of: .merge)) splits them, then \(keys.label(of: .closeTask)) closes one"
+      )
+      return []
+    }
+    guard panes.count > 1, panes.indices.contains(focus), let number = panes[focus].task else {
+      tell("the last task stays: \(keys.label(of: .close)) quits")
+      return []
+    }
+    panes.remove(at: focus)
+    tasks[number].isClosed = true
+    focus = min(focus, panes.count - 1)
+    if panes.count == 1 { isZoomed = false }
+    renewTags()
+    tell("closed \(tasks[number].id): \(keys.label(of: .addTask)) brings it back")
+    return [.unfollow(task: number)]
+  }
+
+  /// The tags of the tasks that are watched are as short as these allow.
+  private mutating func renewTags() {
+    let open = openTasks
+    for (number, tag) in zip(open, WatchedTask.tags(of: open.map { tasks[$0].id })) { tasks[number].tag = tag }
+  }
+}

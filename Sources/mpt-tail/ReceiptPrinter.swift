@@ -1,0 +1,48 @@
+import Glibc
+import MonitorCore
+import MonitorStream
+import MonitorUI
+
+/// Prints the receipt where the screen was.
+struct ReceiptPrinter {
+  private let usesColor: Bool
+  private let descriptor: Int32
+
+  /// - Parameter usesColor: whether colours are wanted; they are left out where the terminal has none.
+  init(usesColor: Bool, environment: [String: String]) {
+    descriptor = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : STDERR_FILENO
+    let terminal = environment["TERM"] ?? ""
+    let hasColor = !terminal.isEmpty && terminal != "dumb" && !terminal.hasPrefix("vt") && !terminal.hasSuffix("-m")
+    self.usesColor = usesColor && hasColor && isatty(descriptor) == 1
+  }
+
+  /// Prints it; what cannot be written is lost. `command` begins watching again.
+  func print(_ model: Model, command: String?) {
+    let receipt = Receipt(model, width: max(20, model.size.width), command: command)
+    guard !receipt.lines.isEmpty else { return }
+    var pipe = OutputPipe(descriptor: descriptor)
+    for line in receipt.lines {
+      for run in line { Self.append(run, usesColor: usesColor, to: &pipe.buffer) }
+      pipe.buffer.append(0x0A)
+    }
+    try? pipe.flush()
+  }
+
+  /// Appends a run, with what its meaning looks like in the terminal's own colours.
+  static func append(_ run: Receipt.Run, usesColor: Bool, to output: inout [UInt8]) {
+    guard usesColor, let look = look(of: run.style) else { return output.append(contentsOf: run.text.utf8) }
+    output.append(contentsOf: "\u{1B}[\(look)m\(run.text)\u{1B}[0m".utf8)
+  }
+
+  private static func look(of style: Style) -> String? {
+    switch style.role {
+    case .severityFailure: "1;31"
+    case .severityError, .statusFailed, .refused: "31"
+    case .severityWarning, .stale: "33"
+    case .statusCompleted: "32"
+    case .statusProcessing: "36"
+    case .secondary, .timestamp, .statusWaiting: "2"
+    default: style.emphasis.contains(.bold) ? "1" : nil
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import MonitorCore
+import MonitorUI
+
+/// Reads the pages that the picker asks for, one after another.
+actor TaskLister {
+  private let source: any TaskSource
+  private let orders: AsyncStream<(offset: Int, limit: Int)>
+  private let order: AsyncStream<(offset: Int, limit: Int)>.Continuation
+
+  init(source: any TaskSource) {
+    self.source = source
+    (orders, order) = AsyncStream.makeStream()
+  }
+
+  /// Takes an order; other commands are passed over.
+  func take(_ command: Command) {
+    if case .listTasks(let offset, let limit) = command { order.yield((offset, limit)) }
+  }
+
+  /// Answers the orders until it is cancelled.
+  func run(_ tell: @Sendable (Message) -> Void) async {
+    for await (offset, limit) in orders {
+      do throws(SourceFailure) {
+        tell(.listed(try await source.tasks(offset: offset, limit: limit), offset: offset))
+      } catch {
+        tell(.listFailed(error))
+      }
+    }
+  }
+}

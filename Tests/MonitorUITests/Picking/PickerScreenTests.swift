@@ -1,0 +1,116 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+/// The picker as drawings.
+@Suite struct PickerScreenTests {
+  private func scene(_ width: Int, _ height: Int, _ change: (inout Fixture) -> Void = { _ in }) -> Fixture {
+    var fixture = Fixture(tasks: 0, width: width, height: height, host: "api.example")
+    _ = fixture.model.openPicker()
+    func task(
+      _ id: String, _ name: String, _ status: TaskStatus, _ progress: Double?, age: Double, code: String = ""
+    ) -> TaskSnapshot {
+      var task = TaskSnapshot(id: id, name: name, status: status)
+      task.progress = progress
+      task.created = Fixture.at(-age)
+      task.code = code
+      return task
+    }
+    let tasks = [
+      task("TSK-1524-4885-5232-7880", "Importing a price list", .queued, nil, age: 6),
+      task("TSK-9308-9578-4667-6943", "Migrating agreements to the new product version", .processing, 58, age: 500),
+      task("TSK-3778-5454-2186-9372", "漢字の名前 \u{1B}[31mred", .completed, 100, age: 560),
+      task("TSK-7111-5933-6427-4342", "", .failed, 99.5, age: 90_000, code: "prices.import"),
+      task("TSK-4078-1928-3737-4690", "Something new", .other("Pondering\u{202E}"), 12, age: 200_000),
+    ]
+    fixture.send(.listed(TaskPage(tasks: tasks, total: 5), offset: 0))
+    change(&fixture)
+    return fixture
+  }
+
+  private func expect(_ fixture: Fixture, _ drawing: String, _ location: SourceLocation = #_sourceLocation) {
+    #expect(fixture.text == drawing, sourceLocation: location)
+  }
+
+  @Test func wide() {
+    expect(scene(120, 17) { $0.press(" ", .down) }, "")
+  }
+
+  @Test func ordinary() {
+    expect(scene(80, 12) { $0.type("ing") }, "")
+  }
+
+  @Test func small() {
+    expect(scene(40, 9), "")
+  }
+
+  @Test func tiny() {
+    expect(scene(19, 3), "")
+  }
+
+  @Test func asking() {
+    var fixture = Fixture(tasks: 0, width: 60, height: 9, host: "api.example")
+    _ = fixture.model.openPicker()
+    expect(fixture, "")
+  }
+
+  @Test func refused() {
+    var fixture = Fixture(tasks: 0, width: 60, height: 11, host: "api.example")
+    _ = fixture.model.openPicker()
+    fixture.send(
+      .listFailed(SourceFailure(.status(401), "401 Authentication Failed - the token is unknown or was disabled (00-1)")))
+    expect(fixture, "")
+  }
+
+  @Test func nothing() {
+    var fixture = Fixture(tasks: 0, width: 60, height: 9, host: "api.example")
+    _ = fixture.model.openPicker()
+    fixture.send(.listed(TaskPage(tasks: [], total: 0), offset: 0))
+    expect(fixture, "")
+  }
+
+  @Test func overWhatIsWatchedItSaysWhatIsWatched() {
+    var fixture = Fixture(tasks: 1, width: 70, height: 9)
+    #expect(fixture.press("A") == [.listTasks(offset: 0, limit: 100)])
+    var task = TaskSnapshot(id: fixture.model.tasks[0].id.text, name: "Watched", status: .processing)
+    task.created = Fixture.at(-5)
+    fixture.send(.listed(TaskPage(tasks: [task], total: 1), offset: 0))
+    expect(fixture, "")
+  }
+
+  @Test func moreThanFitsIsSaid() {
+    let fixture = PickerTests.start(100, total: 230, width: 80, height: 10)
+    expect(fixture, "")
+  }
+
+  @Test func onlyASCIIWhereThatIsWanted() {
+    var fixture = scene(80, 12) { $0.press(" ") }
+    fixture.model.glyphs = .ascii
+    let text = fixture.lines.filter { !$0.contains("Migrating") && !$0.contains("漢") }.joined()
+    #expect(text.unicodeScalars.allSatisfy(\.isASCII), "\(text)")
+    #expect(fixture.lines[3].hasPrefix("   * Queued") || fixture.lines[3].contains("*"))
+  }
+
+  @Test func severalNamesOfAnyKindKeepTheirColumns() {
+    for width in [20, 29, 30, 44, 56, 60, 96, 108, 150, 220] {
+      let columns = PickerColumns(width: width, idWidth: 23, codeWidth: 14)
+      let parts = [
+        (columns.statusX, columns.statusWidth), (columns.barX, columns.barWidth),
+        (columns.percentX, columns.percentWidth), (columns.ageX, columns.ageWidth), (columns.nameX, columns.nameWidth),
+        (columns.codeX, columns.codeWidth), (columns.idX, columns.idWidth),
+      ].filter { $0.1 > 0 }
+      for (left, right) in zip(parts, parts.dropFirst()) { #expect(left.0 + left.1 < right.0, "\(width)") }
+      #expect(columns.nameWidth >= 14, "\(width)")
+      if let last = parts.last { #expect(last.0 + last.1 <= width) }
+    }
+  }
+
+  @Test func everySizeDraws() {
+    for size in SizesTests.sizes {
+      var fixture = scene(80, 24) { $0.press(" ", .end) }
+      fixture.send(.resized(size))
+      #expect(view(fixture.model).cells.count == size.width * size.height)
+    }
+  }
+}
