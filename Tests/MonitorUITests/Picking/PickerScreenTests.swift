@@ -59,7 +59,8 @@ import Testing
     var fixture = Fixture(tasks: 0, width: 60, height: 11, host: "api.example")
     _ = fixture.model.openPicker()
     fixture.send(
-      .listFailed(SourceFailure(.status(401), "401 Authentication Failed - the token is unknown or was disabled (00-1)")))
+      .listFailed(
+        SourceFailure(.status(401), "401 Authentication Failed - the token is unknown or was disabled (00-1)")))
     expect(fixture, "")
   }
 
