@@ -105,7 +105,7 @@ package struct Follower: Sendable {
 
   private mutating func planPoll(now: Duration) {
     pollBroughtNews = false
-    let interval = wasBusy ? rules.taskReadInterval / 5 : rules.taskReadInterval
+    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
     jobs = PollPlan(
       logsAreRefused: refusal != nil, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
       isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
@@ -113,6 +113,11 @@ package struct Follower: Sendable {
     ).jobs
     if rules.mutation == .statusAfterLogs { jobs.reverse() }
     lastPollReadTask = jobs.contains(.readTask)
+  }
+
+  /// In quiet. Who asked for a short interval wants to see the task's end soon, too.
+  private var taskReadInterval: Duration {
+    options.interval.map { min(rules.taskReadInterval, $0 * 5) } ?? rules.taskReadInterval
   }
 
   private mutating func endPoll(now: Duration) {

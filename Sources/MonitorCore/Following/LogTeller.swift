@@ -2,13 +2,15 @@
 struct LogTeller: Sendable {
   /// Producers' clocks and the network shuffle entries by less than this; that is not worth a mark.
   private static let leastLateness = Timestamp.ticksPerSecond
+  /// The server's clock comes from a header of whole seconds: the rest of its second is not the future.
+  private static let clockResolution = 1.0
 
   private(set) var seen = SeenTable()
   private(set) var told = 0
   private(set) var invalid = 0
   private(set) var late = 0
   private(set) var revised = 0
-  /// The newest timestamp told that is no later than the server's clock.
+  /// The newest timestamp told that is no later than the second of the server's clock.
   private(set) var newest: Timestamp?
 
   /// The entries to tell, in (timestamp, id) order; entries without a readable timestamp stand at `receivedAt`.
@@ -28,6 +30,7 @@ struct LogTeller: Sendable {
     let withheld = max(0, entries.count - most)
     for entry in entries.prefix(withheld) { _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision) }
     let before = newest
+    let present = receivedAt.advanced(bySeconds: Self.clockResolution)
     var result = LogBatch(bytes: batch.bytes)
     result.entries.reserveCapacity(entries.count - withheld)
     for entry in entries.dropFirst(withheld) {
@@ -44,7 +47,7 @@ struct LogTeller: Sendable {
         late += entry.lateness > 0 ? 1 : 0
       }
       if !keepsRaw { entry.raw = 0..<0 }
-      if let timestamp = entry.timestamp, timestamp <= receivedAt { newest = max(newest ?? timestamp, timestamp) }
+      if let timestamp = entry.timestamp, timestamp < present { newest = max(newest ?? timestamp, timestamp) }
       result.entries.append(entry)
     }
     return result

@@ -119,6 +119,15 @@ final class ProgramRun {
     }
   }
 
+  /// Reads what comes within a time.
+  func look(for time: Duration) async throws {
+    let deadline = ContinuousClock.now + time
+    while ContinuousClock.now < deadline {
+      look()
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
   /// Waits for the end and answers its status.
   @discardableResult
   func end(within limit: Duration = .seconds(30)) async throws -> Int32 {

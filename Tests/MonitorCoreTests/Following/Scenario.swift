@@ -49,6 +49,9 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     if has(.lateWithinLookBack), happens(4) {
       row.timestamp = stamp.advanced(bySeconds: -Double.random(in: 0...54, using: &random))
     }
+    if self == .ties, happens(3) {
+      row.timestamp = stamp.advanced(bySeconds: -Double(Int.random(in: 40...75, using: &random)))
+    }
     if has(.lateBeyondLookBack), happens(8) {
       row.timestamp = stamp.advanced(bySeconds: -Double.random(in: 60...5000, using: &random))
     }
