@@ -156,7 +156,7 @@ extension ProgramTests {
         try await screen.wait(for: "a severity", within: .seconds(20)) { !Screens.severitiesShown(in: $0).isEmpty }
         let drawn = try screen.capture(escapes: true)
         let colours = drawn.matches(of: #/\u{1b}\[[0-9;]*m/#).map { String($0.output) }.filter {
-          $0.dropFirst(2).dropLast().split(separator: ";").compactMap { Int($0) }.contains { (30...49).contains($0) || $0 >= 90 }
+          $0.dropFirst(2).dropLast().split(separator: ";").compactMap { Int($0) }.contains { ![39, 49].contains($0) && ((30...49).contains($0) || $0 >= 90) }
         }
         #expect(colours.isEmpty == !environment.isEmpty, "\(colours.prefix(5))")
       }

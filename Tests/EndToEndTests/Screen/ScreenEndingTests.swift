@@ -6,7 +6,7 @@ extension ProgramTests {
   @Suite(.serialized) struct ScreenEndingTests {
     /// Keeps the modes from before and after the demo, and says how it ended.
     private static let comparing =
-      "trap : INT QUIT; stty -g; \"$TOOL\" demo --seed 3; echo \"status $?\"; stty -g; echo over; sleep 1000"
+      "trap : INT QUIT; stty -g; \"$TOOL\" demo --seed 3; echo \"status $?\"; stty -g; echo THE END; sleep 1000"
 
     private static func demoUnderShell() async throws -> TmuxScreen {
       let screen = try Screens.shell(["sh", "-c", comparing])
@@ -18,7 +18,7 @@ extension ProgramTests {
     private static func expectFoundAgain(
       _ screen: TmuxScreen, status: Int32, _ location: SourceLocation = #_sourceLocation
     ) async throws -> String {
-      let last = try await screen.wait(forText: "over", within: .seconds(20))
+      let last = try await screen.wait(forText: "THE END", within: .seconds(20))
       let lines = last.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       let modes = lines.filter { $0.wholeMatch(of: #/[0-9a-f]+(:[0-9a-f]+)+/#) != nil }
       #expect(modes.count == 2 && modes.first == modes.last, "\(last)", sourceLocation: location)
@@ -84,7 +84,7 @@ extension ProgramTests {
     }
 
     @Test(arguments: ["dumb", ""]) func writesLinesWhereNoScreenCanBe(type: String) async throws {
-      let command = "TERM='\(type)' \"$TOOL\" demo --seed 3 --timeout 3s 2>&1; echo \"status $?\"; sleep 1000"
+      let command = "TERM='\(type)' \"$TOOL\" demo --seed 3 -n 3 --timeout 2s 2>&1; echo \"status $?\"; sleep 1000"
       let screen = try Screens.shell(["sh", "-c", command])
       let last = try await screen.wait(forText: "status 124", within: .seconds(30))
       let all = try screen.scrollback()

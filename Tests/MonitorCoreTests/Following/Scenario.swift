@@ -22,12 +22,12 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
   }
 
   private func publish(in world: inout SimulatedWorld, until end: Double, using random: inout SplitMix64) {
-    var time = -Double.random(in: 0...600, using: &random)
+    var time = -Double.random(in: 0...(self == .ties ? 60 : 600), using: &random)
     while time < end - 0.01, world.rows.count < 600 {
       let burst =
         has(.bursts) && Int.random(in: 0..<12, using: &random) == 0 ? Int.random(in: 10...60, using: &random) : 1
       // More ties than a page holds, answered in another order each time, no algorithm can page through.
-      let tied = has(.ties) ? Int.random(in: 1...(has(.cappedPages) ? 3 : 40), using: &random) : 1
+      let tied = has(.ties) ? Int.random(in: 1...(has(.cappedPages) ? 3 : 12), using: &random) : 1
       let stamp = stamp(time)
       for n in 0..<max(burst, tied) {
         let visible = time + (burst > 1 ? Double(n) * 0.02 : 0)
