@@ -68,6 +68,7 @@ extension Model {
       pane.viewport.read(at: anchor)
       pane.viewport.current = slot
     }
+    if isLocked { alignPanes() }
   }
 
   /// Where time is by now; `nil` when the tasks have ended.
