@@ -2,12 +2,13 @@ import Foundation
 import MonitorCore
 import Testing
 
-/// Nothing lost, repeated or stale. `MPT_SEEDS` sets how many seeds of each scenario; `Scripts/prove` runs ten thousand.
+/// Nothing lost, repeated or stale. `MPT_SEEDS` sets how many seeds of each scenario (12: a few hundred runs);
+/// `Scripts/prove` runs ten thousand.
 struct FollowerSimulationTests {
   private static var seeds: Range<UInt64> {
     let environment = ProcessInfo.processInfo.environment
     if let one = environment["MPT_SEED"].flatMap(UInt64.init) { return one..<one + 1 }
-    return 0..<(environment["MPT_SEEDS"].flatMap(UInt64.init) ?? 30)
+    return 0..<(environment["MPT_SEEDS"].flatMap(UInt64.init) ?? 12)
   }
 
   private static var scenarios: [Scenario] {
@@ -35,13 +36,16 @@ struct FollowerSimulationTests {
 
   @Test(arguments: FollowRules.Mutation.allCases)
   func everyMutantIsCaught(_ mutation: FollowRules.Mutation) {
-    for seed in 0..<UInt64(300) {
-      for scenario in mutation.telling {
+    for step in 0..<UInt64(300) {
+      for (scenario, first) in mutation.telling {
+        let seed = first + step
         guard case .failure(let violation) = FollowSimulation(scenario: scenario, seed: seed, mutation: mutation).run()
         else { continue }
         // The same world without the error is told whole: it is the error that was caught.
         if case .success = FollowSimulation(scenario: scenario, seed: seed).run() {
-          if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil { print("Mutants: \(mutation) caught: \(violation)") }
+          if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil {
+            print("Mutants: \(mutation) caught: \(violation)")
+          }
           return
         }
       }
@@ -51,18 +55,18 @@ struct FollowerSimulationTests {
 }
 
 extension FollowRules.Mutation {
-  /// The worlds in which the error tells soonest.
-  fileprivate var telling: [Scenario] {
+  /// The worlds in which the error tells soonest, and the seed that did so last time.
+  fileprivate var telling: [(Scenario, UInt64)] {
     switch self {
-    case .stopAtFirstKnown: [.lateWithinLookBack, .bursts]
-    case .commitPartialPass, .skipFailedPage: [.failures, .everything]
-    case .commitFromLastPage: [.failures, .everything, .bursts]
-    case .greaterThanForGreaterOrEqual: [.ties, .everything]
-    case .noOverlap: [.deletions, .everything]
-    case .noFutureGuard: [.farFuture]
-    case .duplicatesByIDAlone: [.revisions]
-    case .seamNotStrict: [.ties, .everything, .deletions]
-    case .statusAfterLogs: [.rowsAfterTheEnd, .plain]
+    case .stopAtFirstKnown: [(.lateWithinLookBack, 0)]
+    case .commitPartialPass, .skipFailedPage: [(.failures, 0)]
+    case .commitFromLastPage: [(.everything, 159), (.failures, 0)]
+    case .greaterThanForGreaterOrEqual: [(.ties, 1)]
+    case .noOverlap: [(.everything, 0), (.deletions, 0)]
+    case .noFutureGuard: [(.farFuture, 2)]
+    case .duplicatesByIDAlone: [(.revisions, 0)]
+    case .seamNotStrict: [(.everything, 0), (.ties, 0)]
+    case .statusAfterLogs: [(.rowsAfterTheEnd, 0)]
     }
   }
 }

@@ -48,7 +48,9 @@ struct Ledger {
       let wasRead = pass.from.map { row.hasReadableTimestamp && row.timestamp >= $0 } ?? true
       let cameInTime = row.hasReadableTimestamp && row.lateness <= lookBack - world.replicaLag - 1
       if wasRead {
-        guard let revision = told[id] else { return "lost \(id), which a complete pass had to read (visible at \(row.visibleAt); it began at \(began))" }
+        guard let revision = told[id] else {
+          return "lost \(id), which a complete pass had to read (visible at \(row.visibleAt); it began at \(began))"
+        }
         if revision < row.revision(at: began) { return "stale \(id): r\(revision)" }
       } else if cameInTime, told[id] == nil {
         return "lost \(id), which came \(row.lateness) s after its timestamp"
