@@ -41,8 +41,9 @@ final class TmuxScreen {
     try? FileManager.default.removeItem(at: settings)
   }
 
-  /// The program that is tested: it lies beside the tests.
+  /// The program that is tested: it lies beside the tests, unless `MPT_TEST_PROGRAM` names another, such as a release build.
   static var program: String {
+    if let named = ProcessInfo.processInfo.environment["MPT_TEST_PROGRAM"], !named.isEmpty { return named }
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "."
     return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("mpt-tail").path
   }
