@@ -14,6 +14,7 @@ extension Model {
     switch overlay {
     case .help: return event.action == .press ? [] : pressed(event, .down, .up)
     case .timeline: return event.action == .press ? [] : pressed(event, .right, .left)
+    case .picker(let picker): return click(event, picker)
     case nil: break
     default: return []
     }
@@ -30,7 +31,9 @@ extension Model {
       let focused = focus
       focus = pane
       defer { focus = focused }
-      return scroll(by: event.action == .wheelDown ? 3 : -3)
+      let commands = scroll(by: event.action == .wheelDown ? 3 : -3)
+      if isLocked { alignPanes() }
+      return commands
     }
   }
 

@@ -38,17 +38,26 @@ extension Model {
     case .end: picker.move(to: .max, rows: rows)
     case .control("r"): picker.askAgain()
     case "r" where picker.problem != nil && picker.list.items.isEmpty && picker.editor.isEmpty: picker.askAgain()
-    case .mouse(let event):
-      switch event.action {
-      case .wheelUp: picker.move(by: -3, rows: rows)
-      case .wheelDown: picker.move(by: 3, rows: rows)
-      case .press:
-        let row = event.y - PickerLayout(size: size).rows.y
-        let window = picker.window(rows: rows)
-        if (0..<window.count).contains(row) { picker.move(to: window.lowerBound + row, rows: rows) }
-      }
+    case .function where keys.action(of: key, in: .log) == .mouse: return toggleMouse()
     default:
       guard picker.type(key) else { return [] }
+    }
+    overlay = .picker(picker)
+    return refreshPicker()
+  }
+
+  /// The wheel moves, a click chooses a row.
+  mutating func click(_ event: MouseEvent, _ picker: Picker) -> [Command] {
+    var picker = picker
+    let layout = PickerLayout(size: size)
+    switch event.action {
+    case .wheelUp: picker.move(by: -3, rows: layout.rowCount)
+    case .wheelDown: picker.move(by: 3, rows: layout.rowCount)
+    case .press:
+      let window = picker.window(rows: layout.rowCount)
+      let row = event.y - layout.rows.y
+      guard window.indices.contains(window.lowerBound + row) else { return [] }
+      picker.move(to: window.lowerBound + row, rows: layout.rowCount)
     }
     overlay = .picker(picker)
     return refreshPicker()

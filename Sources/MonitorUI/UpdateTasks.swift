@@ -43,7 +43,7 @@ extension Model {
       return []
     }
     guard panes.count > 1, panes.indices.contains(focus), let number = panes[focus].task else {
-      tell("the last task stays: \(keys.label(of: .close)) quits")
+      tell("the last task stays: \(keys.label(of: .quit)) quits")
       return []
     }
     panes.remove(at: focus)

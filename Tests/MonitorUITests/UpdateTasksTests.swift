@@ -36,7 +36,7 @@ import Testing
     #expect(fixture.press("X") == [])
     #expect(fixture.model.openTasks == [2])
     #expect(!fixture.model.isZoomed)
-    #expect(fixture.lines[29].contains("the last task stays: q quits"))
+    #expect(fixture.lines[29].contains("the last task stays: Q quits"))
   }
 
   @Test func aClosedTaskIsToldNothingAndShownNowhere() {

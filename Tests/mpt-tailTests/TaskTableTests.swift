@@ -39,7 +39,8 @@ import Testing
     #expect(TaskSnapshot(id: "").jsonLine == #"{"id":""}"#)
     #expect(
       task("TSK-1", .failed, 99.5, "a\"b\u{1B}").jsonLine
-        == #"{"id":"TSK-1","name":"a\"b\u001B","status":"Failed","created":"1970-01-01T00:00:05.000Z","progress":99.5}"#)
+        == #"{"id":"TSK-1","name":"a\"b\u001b","status":"Failed","created":"1970-01-01T00:00:05.000Z","progress":99.5}"#
+    )
     #expect(task("TSK-1", .failed, .infinity, "").jsonLine.hasPrefix(#"{"id":"TSK-1","status":"Failed""#))
   }
 

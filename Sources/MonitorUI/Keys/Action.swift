@@ -48,7 +48,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case layout = "layout"
   case merge = "merge"
   case addTask = "add-task"
-  case closeTask = "close-task"
+  case closeTask = "remove-task"
   case lock = "lock-in-time"
   case mark = "mark"
   case nextMark = "next-mark"

@@ -6,8 +6,9 @@ package struct SinceLeft: Sendable {
   /// How many entries, and how many of them errors or failures.
   package private(set) var count = 0
   package private(set) var errors = 0
-  /// Whether all of it is known, so that it can be said.
-  var isKnown = false
+  /// How many of them the person was told of, and until when, on the engine's clock, more may be said of them.
+  fileprivate(set) var toldCount = 0
+  fileprivate var tellUntil: Duration?
 
   init(_ visit: Visit) { self.visit = visit }
 
@@ -37,18 +38,20 @@ extension Model {
     for slot in changes.added where isNewSinceLeft(slot) { tasks[task].sinceLeft?.note(store.severity(of: slot)) }
   }
 
-  /// Says once, when the first look at a task is complete, what came since the last visit; of all tasks together.
+  /// Says what came since the last visit, of all tasks together, as soon as some of it is known. Pages that come in the
+  /// seconds after it are added; what comes much later (older entries, late ones) is only marked.
   mutating func tellSinceLeft(_ task: Int) {
-    guard let since = tasks[task].sinceLeft, !since.isKnown, tasks[task].state.lastGood != nil else { return }
-    tasks[task].sinceLeft?.isKnown = true
-    guard since.count > 0 else { return }
+    guard let since = tasks[task].sinceLeft, since.count > since.toldCount, engine <= since.tellUntil ?? engine
+    else { return }
+    tasks[task].sinceLeft?.toldCount = since.count
+    tasks[task].sinceLeft?.tellUntil = since.tellUntil ?? engine + .seconds(10)
     // A mark where reading stopped, so that one key goes there; the person's own marks come after it.
     if let first = store.order.first(where: { store.task(of: $0) == task && isNewSinceLeft($0) }),
       !marks.contains(first)
     {
       marks.insert(first, at: 0)
     }
-    let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.isKnown && $0.count > 0 }
+    let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.toldCount > 0 }
     let count = news.reduce(0) { $0 + $1.count }
     let errors = news.reduce(0) { $0 + $1.errors }
     guard let left = news.map(\.visit.at).max() else { return }

@@ -179,10 +179,15 @@ struct PickerScreen {
       hints = [(picker.editor.isEmpty ? "r" : "Ctrl-R", "try again")]
     }
     let leave = picker.isStart ? "quit" : "back"
-    hints.append(("Esc", picker.editor.isEmpty ? leave : "clear"))
+    let last = (key: "Esc", text: picker.editor.isEmpty ? leave : "clear")
+    hints.append(last)
     let position = picker.shown.count > window.count ? placeText(window) + " " : ""
-    for hint in hints {
-      guard pen.room >= hint.key.columns + hint.text.columns + 3 + position.columns else { continue }
+    // The way out is always said, the others as they fit.
+    let reserved = last.key.columns + last.text.columns + 3
+    for (place, hint) in hints.enumerated() {
+      let width = hint.key.columns + hint.text.columns + 3
+      let isLast = place == hints.count - 1
+      guard pen.room >= (isLast ? width : width + reserved + position.columns) else { continue }
       pen.write(" ", Style(.footer), on: &frame)
       pen.write(
         model.glyphs == .ascii && hint.key == "\u{2191}\u{2193}" ? "Up/Down" : hint.key, Style(.keyName), on: &frame)
@@ -198,6 +203,7 @@ struct PickerScreen {
     let glyphs = model.glyphs
     let up = window.lowerBound > 0 ? glyphs.up : " "
     let down = window.upperBound < picker.shown.count || picker.list.hasMore ? glyphs.down : " "
-    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(SpanText.grouped(picker.shown.count))"
+    let all = picker.filter.isEmpty ? max(picker.shown.count, picker.list.total ?? 0) : picker.shown.count
+    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(SpanText.grouped(all))"
   }
 }

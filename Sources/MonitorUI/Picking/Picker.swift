@@ -110,7 +110,7 @@ package struct Picker: Sendable {
     if list.hasMore, window.upperBound + rows >= shown.count {
       offset = list.nextOffset
     } else {
-      guard engine >= (readAt ?? engine) + Self.refreshInterval else { return [] }
+      if let readAt, engine < readAt + Self.refreshInterval { return [] }
       let pages = Set(shown[window].map { $0 / ListedTasks.pageSize }).sorted()
       offset = pages.isEmpty ? 0 : pages[refreshes % pages.count] * ListedTasks.pageSize
       refreshes += 1

@@ -33,7 +33,7 @@ struct PickerColumns: Hashable {
     // The sign of the current row, and of a marked one behind it.
     markX = x
     x += width >= 30 ? 4 : 2
-    (statusX, statusWidth) = column(width >= 56 ? 11 : 4, from: 30)
+    (statusX, statusWidth) = column(width >= 56 ? 11 : 10, from: 30)
     (barX, barWidth) = column(12, from: 108)
     if barWidth > 0 { x -= 1 }
     (percentX, percentWidth) = column(7, from: 44)
@@ -43,7 +43,7 @@ struct PickerColumns: Hashable {
     let id = min(40, max(0, wantedID))
     // The end of an id tells tasks apart where all of it would leave too little for the name.
     let shortID = min(id, Self.shortID)
-    idWidth = end - x - air - id >= 34 ? id : end - x - air - shortID >= 16 ? shortID : 0
+    idWidth = end - x - air - id >= 34 ? id : end - x - air - shortID >= 24 ? shortID : 0
     idX = end - idWidth
     let code = min(32, max(0, wantedCode))
     let beforeID = idWidth > 0 ? idX - air : end

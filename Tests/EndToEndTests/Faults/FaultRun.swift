@@ -50,7 +50,8 @@ struct FaultRun {
   var plan: FaultPlan {
     var random = Splitter(seed: seed)
     var kinds: [Fault] = [
-      .reset, .resetAfterHead, .resetInBody, .half, .twoLengths, .endless, .bomb(256 << 20), .html, .truncated, .redirect,
+      .reset, .resetAfterHead, .resetInBody, .half, .twoLengths, .endless, .bomb(256 << 20), .html, .truncated,
+      .redirect,
       .slow(0.4), .close, .stale(2), .ties, .duplicates, .status(500, nil), .status(502, nil),
       .status(503, .seconds(1)), .status(504, nil), .status(429, .seconds(1)), .status(429, .date(1)),
     ]

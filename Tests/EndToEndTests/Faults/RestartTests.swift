@@ -6,7 +6,7 @@ extension ProgramTests {
   /// A platform that goes away under its watcher and comes back.
   @Suite(.serialized) struct RestartTests {
     @Test func outlivesAKilledSimulator() async throws {
-      let first = try await SimulatorProcess(["--scenario", "short", "--seed", "11", "--speed", "1.5"])
+      let first = try await SimulatorProcess(["--scenario", "short", "--seed", "11", "--speed", "3"])
       #expect(first.tasks.count == 4)
       let run = try ProgramRun.tool(
         first.tasks + ["-o", "json", "--interval", "0.3"], environment: first.environment)
@@ -17,7 +17,7 @@ extension ProgramTests {
       try await run.wait(for: "stale") {
         try ToldEvents($0.output).all("source").contains { $0["state"] as? String == "stale" }
       }
-      let second = try await SimulatorProcess(first.again + ["--scenario", "short", "--speed", "1.5"])
+      let second = try await SimulatorProcess(first.again + ["--scenario", "short", "--speed", "3"])
       #expect(second.token == first.token && second.tasks == first.tasks && second.port == first.port)
       #expect(try await run.end(within: .seconds(60)) == 0)
 
@@ -45,7 +45,9 @@ extension ProgramTests {
         for batch in 0..<10 {
           try await platform.publish(
             (0..<500).map { number in
-              LogDraft("missed \(batch * 500 + number)", timestamp: now.advanced(bySeconds: Double(number) / 1000 - 60 * Double(9 - batch)))
+              LogDraft(
+                "missed \(batch * 500 + number)",
+                timestamp: now.advanced(bySeconds: Double(number) / 1000 - 60 * Double(9 - batch)))
             }, to: task)
         }
         _ = try await platform.server.start(port: platform.endpoint.port)

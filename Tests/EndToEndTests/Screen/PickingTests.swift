@@ -21,7 +21,7 @@ extension ProgramTests {
         try screen.type("prices")
         try screen.press("Enter")
         try await screen.wait(for: "two panes", within: .seconds(20)) {
-          $0.contains("\(one)  Moving") && $0.contains("\(two)  Importing") && $0.contains("2 tasks")
+          $0.contains("\(one)  Moving") && $0.contains("\(two)  Importing")
         }
         try await platform.publish(count: 1, to: two, named: "second")
         try await screen.wait(forText: "second 0", within: .seconds(20))

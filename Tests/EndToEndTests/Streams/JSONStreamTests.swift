@@ -15,7 +15,9 @@ extension ProgramTests {
         let now = platform.endpoint.platform.now
         try await platform.publish(
           [
-            LogDraft("late by {{Span}}", severity: .warning, parameters: ["Span": "20 s"], timestamp: now.advanced(bySeconds: -20)),
+            LogDraft(
+              "late by {{Span}}", severity: .warning, parameters: ["Span": "20 s"],
+              timestamp: now.advanced(bySeconds: -20)),
             LogDraft("on time", progress: 62.5),
           ], to: task)
         try await platform.revise(ids[3], of: task, to: LogDraft("said again", severity: .error))
@@ -72,7 +74,8 @@ extension ProgramTests {
         try await platform.publish(
           (0..<60).map { LogDraft("minute \($0)", timestamp: now.advanced(bySeconds: Double($0 - 59) * 60)) }, to: task)
         func texts(_ arguments: [String]) async throws -> [String] {
-          let run = try ProgramRun.tool([task, "-o", "json", "--no-follow"] + arguments, environment: platform.environment)
+          let run = try ProgramRun.tool(
+            [task, "-o", "json", "--no-follow"] + arguments, environment: platform.environment)
           #expect(try await run.end() == 0)
           return try ToldEvents(run.output).logs.map(\.text)
         }

@@ -14,7 +14,8 @@ extension ProgramTests {
         let task = try await platform.makeTask("Name \(Self.poison)", status: .completed)
         try await platform.publish(
           [
-            LogDraft(Self.poison), LogDraft("{{A}} {{B}}", parameters: ["A": .string(Self.poison), "B": [.string(Self.poison)]]),
+            LogDraft(Self.poison),
+            LogDraft("{{A}} {{B}}", parameters: ["A": .string(Self.poison), "B": [.string(Self.poison)]]),
             LogDraft("two\nlines\r\nand\ttabs", severity: .error),
           ], to: task)
         let runs = try [

@@ -46,4 +46,24 @@ enum Screens {
   static func entries(in screen: String) -> [String] {
     screen.split(separator: "\n").map(String.init).filter { $0.contains("entry ") }
   }
+
+  /// Whether the shell waits for a command on the last line.
+  static func showsPrompt(_ screen: String) -> Bool {
+    screen.split(separator: "\n").last?.trimmingCharacters(in: .whitespaces) == "prompt>"
+  }
+
+  /// The numbers of the colours that a screen captured with its escape sequences uses; the terminal's own are none.
+  static func colours(in screen: String) -> Set<Int> {
+    var found: Set<Int> = []
+    for piece in screen.unicodeScalars.split(separator: "\u{1b}").dropFirst() {
+      guard piece.first == "[", let end = piece.firstIndex(of: "m") else { continue }
+      for number in String(piece[..<end]).dropFirst().split(separator: ";").compactMap({ Int($0) }) {
+        switch number {
+        case 30...38, 40...48, 90...: found.insert(number)
+        default: break
+        }
+      }
+    }
+    return found
+  }
 }

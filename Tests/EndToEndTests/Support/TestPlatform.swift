@@ -33,7 +33,8 @@ struct TestPlatform {
   }
 
   /// A new task in a state; its id.
-  func makeTask(_ name: String = "Moving the agreements", status: SimulatedStatus = .processing) async throws -> String {
+  func makeTask(_ name: String = "Moving the agreements", status: SimulatedStatus = .processing) async throws -> String
+  {
     try await endpoint.platform.change { (state, now) throws(PlatformProblem) in
       let task = SimulatedTask(
         id: state.newTaskID(), name: name, code: "tests.task", queue: "tests", created: now)

@@ -28,6 +28,25 @@ import Testing
     #expect(!fixture.text.contains("since you left"))
   }
 
+  @Test func aStateBeforeTheFirstPageSaysNothingYet() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.model.remember([fixture.model.tasks[0].id: Visit(newest: Fixture.at(-90), at: Fixture.at(-90))])
+    fixture.state { _ in }
+    #expect(!fixture.text.contains("since you left"))
+    fixture.logs(0, .init(-20, .info, "first page"))
+    fixture.state { $0.told = 1 }
+    #expect(fixture.text.contains("1 new since you left 1m ago"))
+    // A page that comes soon is added to it; one that comes late is not said.
+    fixture.tick(5)
+    fixture.logs(0, .init(-30, .info, "second page"))
+    fixture.state { $0.told = 2 }
+    #expect(fixture.text.contains("2 new since you left 1m ago"))
+    fixture.tick(30)
+    fixture.logs(0, .init(-40, .info, "late"))
+    fixture.state { $0.told = 3 }
+    #expect(!fixture.text.contains("since you left"))
+  }
+
   @Test func marksTheRowsBehindTheirTime() {
     var fixture = back()
     fixture.state { _ in }

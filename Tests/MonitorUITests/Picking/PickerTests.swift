@@ -36,11 +36,11 @@ import Testing
 
   @Test(arguments: [
     ([Key.down], "TSK-1"), ([.control("n"), .down, .control("p")], "TSK-1"), ([.up], "TSK-0"), ([.end], "TSK-29"),
-    ([.end, .home], "TSK-0"), ([.pageDown], "TSK-17"), ([.pageDown, .pageDown, .pageUp], "TSK-12"),
+    ([.end, .home], "TSK-0"), ([.pageDown], "TSK-18"), ([.pageDown, .pageDown, .pageUp], "TSK-11"),
   ])
   func moves(keys: [Key], to id: String) {
     var fixture = Self.start()
-    #expect(rows(fixture) == 18)
+    #expect(rows(fixture) == 19)
     for key in keys { fixture.press(key) }
     #expect(current(fixture) == id)
     #expect(fixture.lines.filter { $0.hasPrefix(" ▸") }.count == 1)
@@ -127,6 +127,9 @@ import Testing
   @Test func theWheelAndAClickMove() {
     var fixture = Self.start()
     fixture.press(.mouse(MouseEvent(.wheelDown, x: 1, y: 9)))
+    #expect(current(fixture) == "TSK-0")
+    #expect(fixture.press(.function(2)) == [.mouse(true)])
+    fixture.press(.mouse(MouseEvent(.wheelDown, x: 1, y: 9)))
     #expect(current(fixture) == "TSK-3")
     fixture.press(.mouse(MouseEvent(.press, x: 9, y: PickerLayout(size: fixture.model.size).rows.y + 7)))
     #expect(current(fixture) == "TSK-7")
@@ -163,7 +166,7 @@ import Testing
 
   @Test func aFilterThatFindsLittleReadsOn() {
     var fixture = Self.start(100, total: 230)
-    #expect(fixture.type("subscriptions 200") == [.listTasks(offset: 90, limit: 100)])
+    #expect(fixture.type("200") == [.listTasks(offset: 90, limit: 100)])
     #expect(fixture.text.contains("older ones are being searched"))
     let more = fixture.send(.listed(TaskPage(tasks: Self.tasks(90..<190), total: 230), offset: 90))
     #expect(more == [.listTasks(offset: 180, limit: 100)])
