@@ -31,7 +31,9 @@ extension Model {
       let focused = focus
       focus = pane
       defer { focus = focused }
-      return scroll(by: event.action == .wheelDown ? 3 : -3)
+      let commands = scroll(by: event.action == .wheelDown ? 3 : -3)
+      if isLocked { alignPanes() }
+      return commands
     }
   }
 

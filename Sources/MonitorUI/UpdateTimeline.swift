@@ -6,7 +6,7 @@ extension Model {
     let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
     overlay = .timeline(
       Timeline(
-        of: store, task: pane.task, buckets: TimelineBox.buckets(in: size),
+        of: store, task: pane.task, tasks: tasks(of: pane), buckets: TimelineBox.buckets(in: size),
         at: place.map { store.timestamp(of: $0.slot) }, until: end(of: pane.task)))
   }
 
@@ -14,7 +14,9 @@ extension Model {
   mutating func refreshTimeline() {
     guard case .timeline(var timeline) = overlay else { return }
     overlay = nil
-    timeline.count(store, buckets: TimelineBox.buckets(in: size), until: end(of: timeline.task))
+    timeline.count(
+      store, tasks: timeline.task.map { [$0] } ?? openTasks, buckets: TimelineBox.buckets(in: size),
+      until: end(of: timeline.task))
     overlay = .timeline(timeline)
   }
 
@@ -66,11 +68,13 @@ extension Model {
       pane.viewport.read(at: anchor)
       pane.viewport.current = slot
     }
+    if isLocked { alignPanes() }
   }
 
   /// Where time is by now; `nil` when the tasks have ended.
   private func end(of task: Int?) -> Timestamp? {
-    let ended = task.map { tasks.indices.contains($0) && tasks[$0].isFinal } ?? tasks.allSatisfy(\.isFinal)
+    let ended =
+      task.map { tasks.indices.contains($0) && tasks[$0].isFinal } ?? openTasks.allSatisfy { tasks[$0].isFinal }
     return ended ? nil : now
   }
 }

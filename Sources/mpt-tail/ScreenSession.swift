@@ -91,7 +91,7 @@ struct ScreenSession {
         isDrawing = false
         guard plain == nil else { continue }
         terminal.draw(view(model))
-        for order in notice.orders(for: model) { obey(order, &terminal) }
+        for order in notice.orders(for: model) { order.carryOut(on: &terminal, looks.notify) }
         continue
       case .second: break
       case .message(let message): commands += update(&model, message)
@@ -103,7 +103,7 @@ struct ScreenSession {
         if options.failFast, model.outcomes.contains(where: \.hasFailed) { return (.done, model) }
       case .terminal(.key(let key)) where plain != nil:
         if model.keys.action(of: key, in: .log) == .interrupt { return (.signal(.interrupt), model) }
-        guard PlainScreen.isLeft(by: key, model) else { continue }
+        guard PlainScreen.isLeft(by: key, model) else { break }
         plain = nil
         comeBack(&terminal, &model, &notice)
       case .terminal(.key(let key)): commands += update(&model, .key(key))
@@ -171,19 +171,6 @@ struct ScreenSession {
     terminal.resume()
     notice.repeatAll()
     _ = update(&model, .resized(terminal.size))
-  }
-
-  private func obey(_ order: ScreenNotice.Order, _ terminal: inout Terminal) {
-    switch order {
-    case .title(let text): terminal.setTitle(text)
-    case .progress(let progress): terminal.show(progress)
-    case .alert(let text):
-      switch looks.notify {
-      case .bell: terminal.bell()
-      case .osc: _ = terminal.notify(text)
-      case .off: break
-      }
-    }
   }
 
   private func makeModel(size: Size) -> Model {

@@ -58,10 +58,15 @@ package struct KeyMap: Sendable {
     return labels.joined(separator: " ")
   }
 
-  /// The keys of one action, `j ↓`.
+  /// The keys of one action, `j ↓`: those of the panes, or where it has none there, of the boxes.
   package func label(of action: Action) -> String {
-    let keys = rows.flatMap(\.bindings).filter { $0.action == action }.flatMap(\.keys)
-    return keys.map(\.label).joined(separator: " ")
+    let all = rows.filter { $0.bindings.contains { $0.action == action } }
+    let inPanes = all.filter { $0.contexts.contains(.log) }
+    var labels: [String] = []
+    for binding in (inPanes.isEmpty ? all : inPanes).flatMap(\.bindings) where binding.action == action {
+      for key in binding.keys where !labels.contains(key.label) { labels.append(key.label) }
+    }
+    return labels.joined(separator: " ")
   }
 }
 

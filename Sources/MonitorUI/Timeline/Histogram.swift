@@ -17,14 +17,18 @@ struct Histogram: Sendable {
 
   private static let severities = Severity.allCases.count
 
-  /// One pass over the entries of a task, or of all tasks with `nil`; nothing where there are none. `until` is where
-  /// time is by now, for tasks that still run.
-  init?(of store: LogStore, task: Int?, buckets: Int, until: Timestamp?) {
+  /// One pass over the entries of these tasks; nothing where there are none. `until` is where time is by now, for tasks
+  /// that still run.
+  init?(of store: LogStore, tasks: [Int], buckets: Int, until: Timestamp?) {
+    var isWanted = Array(repeating: false, count: (tasks.max() ?? 0) + 1)
+    for task in tasks where task >= 0 { isWanted[task] = true }
     var ticks: [Int64] = []
     var slots: [Slot] = []
     ticks.reserveCapacity(store.count)
     slots.reserveCapacity(store.count)
-    for slot in store.order where task == nil || store.task(of: slot) == task {
+    for slot in store.order {
+      let task = store.task(of: slot)
+      guard task < isWanted.count, isWanted[task] else { continue }
       ticks.append(store.timestamp(of: slot).ticks)
       slots.append(slot)
     }

@@ -10,16 +10,16 @@ package struct Timeline: Sendable {
   private var isAtEnd: Bool
 
   /// Picks `moment`; the newest bucket where it is nil.
-  init(of store: LogStore, task: Int?, buckets: Int, at moment: Timestamp?, until: Timestamp?) {
+  init(of store: LogStore, task: Int?, tasks: [Int], buckets: Int, at moment: Timestamp?, until: Timestamp?) {
     self.task = task
     self.moment = moment ?? Timestamp(ticks: .max)
     isAtEnd = moment == nil
-    count(store, buckets: buckets, until: until)
+    count(store, tasks: tasks, buckets: buckets, until: until)
   }
 
   /// Counts again; the picked moment stays, the newest bucket stays the newest.
-  mutating func count(_ store: LogStore, buckets: Int, until: Timestamp?) {
-    histogram = Histogram(of: store, task: task, buckets: buckets, until: until)
+  mutating func count(_ store: LogStore, tasks: [Int], buckets: Int, until: Timestamp?) {
+    histogram = Histogram(of: store, tasks: tasks, buckets: buckets, until: until)
     if isAtEnd, let histogram { moment = histogram.start(of: histogram.count - 1) }
   }
 

@@ -71,7 +71,7 @@ struct TimelineBox {
 
   private var name: String {
     guard let number = timeline.task, model.tasks.indices.contains(number) else {
-      return "all \(model.tasks.count) tasks"
+      return "all \(model.openTasks.count) tasks"
     }
     let task = model.tasks[number]
     let name = SafeText.line(task.snapshot?.name ?? "")

@@ -36,7 +36,7 @@ struct ScreenNotice {
       self.progress = progress
       orders.append(.progress(progress))
     }
-    for (number, task) in model.tasks.enumerated() { orders += news(of: task, number, model) }
+    for number in model.openTasks { orders += news(of: model.tasks[number], number, model) }
     return orders
   }
 
@@ -67,8 +67,8 @@ struct ScreenNotice {
   /// `42 % TSK-… Importing`, of the task in focus.
   private static func title(of model: Model) -> String {
     guard let number = model.focusedPane?.task, model.tasks.indices.contains(number) else {
-      let running = model.tasks.filter { !$0.isFinal }.count
-      return "\(running) of \(model.tasks.count) tasks running"
+      let open = model.openTasks.map { model.tasks[$0] }
+      return "\(open.count { !$0.isFinal }) of \(open.count) tasks running"
     }
     let task = model.tasks[number]
     let state =
@@ -79,8 +79,9 @@ struct ScreenNotice {
 
   /// The mean over the tasks that still run; red once one failed.
   private static func progress(of model: Model) -> TerminalControl.Progress {
-    let running = model.tasks.filter { !$0.isFinal && $0.status != nil }
-    let failed = model.tasks.contains { $0.isFinal && $0.status != .completed }
+    let open = model.openTasks.map { model.tasks[$0] }
+    let running = open.filter { !$0.isFinal && $0.status != nil }
+    let failed = open.contains { $0.isFinal && $0.status != .completed }
     guard !running.isEmpty else { return failed ? .failed(100) : .none }
     let known = running.compactMap(\.progress.percent)
     guard !known.isEmpty else { return .unknown }
@@ -90,5 +91,18 @@ struct ScreenNotice {
 
   private static func whole(_ percent: Double) -> Int {
     percent.isNaN ? 0 : Int(max(0, min(100, percent)).rounded(.down))
+  }
+}
+
+extension ScreenNotice.Order {
+  /// Does what the terminal can do of it; the rest is nobody's loss.
+  func carryOut(on terminal: inout Terminal, _ way: WatchOptions.Notify) {
+    switch (self, way) {
+    case (.title(let text), _): terminal.setTitle(text)
+    case (.progress(let progress), _): terminal.show(progress)
+    case (.alert, .bell): terminal.bell()
+    case (.alert(let text), .osc): _ = terminal.notify(text)
+    case (.alert, .off): break
+    }
   }
 }

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+extension ProgramTests {
+  /// Taking things away from the screen, in a real terminal.
+  @Suite(.serialized) struct KeepingScreenTests {
+    @Test func savesWhatIsShownAndAsksBeforeItReplaces() async throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let file = folder.appendingPathComponent("kept.log")
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 50, to: task)
+        let screen = try Screens.tool([task], environment: platform.environment)
+        try await screen.wait(forText: "entry 49", within: .seconds(20))
+        func save() async throws {
+          try screen.press("s")
+          try await screen.wait(forText: "Save as: \(task).log", within: .seconds(20))
+          try screen.press("C-u")
+          try screen.type(file.path)
+          try screen.press("Enter")
+        }
+        try await save()
+        try await screen.wait(forText: "saved 50 entries", within: .seconds(20))
+        let saved = try String(contentsOf: file, encoding: .utf8)
+        #expect(saved.split(separator: "\n").count == 50 && saved.contains("entry 0") && saved.contains("entry 49"))
+        try "precious".write(to: file, atomically: false, encoding: .utf8)
+        try await save()
+        try await screen.wait(forText: "is there already", within: .seconds(20))
+        #expect(try String(contentsOf: file, encoding: .utf8) == "precious")
+        try screen.press("y")
+        try await screen.wait(forText: "saved 50 entries", within: .seconds(20))
+        #expect(try String(contentsOf: file, encoding: .utf8) == saved)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["kept.log"])
+      }
+    }
+
+    @Test func goesOnAsPlainLinesAndComesBack() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 20, to: task)
+        let screen = try Screens.tool([task, "--interval", "0.2"], environment: platform.environment)
+        try await screen.wait(forText: "entry 19", within: .seconds(20))
+        try screen.press("C-o")
+        try await screen.wait(forText: "back to the screen", within: .seconds(20))
+        #expect(try screen.format("alternate_on") == "0")
+        try await platform.publish(count: 3, to: task, named: "fresh")
+        let plain = try await screen.wait(forText: "fresh 2", within: .seconds(20))
+        #expect(plain.contains("entry 19") && !plain.contains("? help"))
+        #expect(plain.matches(of: #/fresh \d/#).count == 3)
+        try screen.press("C-o")
+        try await screen.wait(for: "the screen", within: .seconds(20)) {
+          $0.contains("? help") && $0.contains("23 logs") && $0.contains("fresh 2")
+        }
+        #expect(try screen.format("alternate_on") == "1")
+        try screen.press("q")
+        #expect(try await screen.end(within: .seconds(20)).status == 0)
+        #expect(try screen.scrollback().matches(of: #/fresh \d/#).count >= 3)
+      }
+    }
+
+    @Test func titlesTheWindowListensToTheMouseAndShowsTheTimeline() async throws {
+      try await withPlatform { platform in
+        var tasks: [String] = []
+        for number in 1...2 {
+          let task = try await platform.makeTask("Task number \(number)")
+          try await platform.publish(count: 60, to: task)
+          tasks.append(task)
+        }
+        let screen = try Screens.tool(tasks, environment: platform.environment)
+        try await screen.wait(for: "both", within: .seconds(20)) { $0.matches(of: #/entry 59/#).count == 2 }
+        try await screen.wait(for: "a title", within: .seconds(20)) { _ in
+          try screen.format("pane_title").contains(tasks[0])
+        }
+        #expect(try screen.format("mouse_any_flag") == "0")
+        try screen.press("F2")
+        try await screen.wait(for: "the mouse", within: .seconds(20)) { _ in
+          try screen.format("mouse_any_flag") == "1"
+        }
+        // A click into the lower half, as the terminal reports it.
+        try screen.type("\u{1b}[<0;10;30M")
+        try await screen.wait(for: "the other title", within: .seconds(20)) { _ in
+          try screen.format("pane_title").contains(tasks[1])
+        }
+        try screen.press("F2")
+        try await screen.wait(for: "no mouse", within: .seconds(20)) { _ in
+          try screen.format("mouse_any_flag") == "0"
+        }
+        try screen.press("i")
+        try await screen.wait(for: "the timeline", within: .seconds(20)) {
+          $0.contains("Timeline · \(tasks[1])") && $0.contains("go there")
+        }
+        try screen.press("Home", "Enter")
+        try await screen.wait(for: "the oldest entries", within: .seconds(20)) {
+          !$0.contains("Timeline ·") && $0.contains("entry 0") && $0.contains("G to follow")
+        }
+        try screen.press("q")
+        #expect(try await screen.end(within: .seconds(20)).status == 0)
+      }
+    }
+
+    @Test func obeysItsConfiguration() async throws {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString).toml")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try """
+      level = "warning"
+      [keys]
+      timeline = "T"
+      """.write(to: file, atomically: true, encoding: .utf8)
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 20, to: task)
+        let screen = try Screens.tool([task, "--config", file.path], environment: platform.environment)
+        try await screen.wait(forText: "≥Warning", within: .seconds(20))
+        try screen.press("T")
+        try await screen.wait(forText: "Timeline ·", within: .seconds(20))
+        // Together they would be Alt-q.
+        try screen.press("Escape")
+        try await screen.wait(for: "the panes", within: .seconds(20)) { !$0.contains("Timeline ·") }
+        try screen.press("q")
+        #expect(try await screen.end(within: .seconds(20)).status == 0)
+      }
+      try "levle = 1".write(to: file, atomically: true, encoding: .utf8)
+      let screen = try Screens.tool(["demo", "--config", file.path])
+      let (status, last) = try await screen.end(within: .seconds(20))
+      #expect(status == 64)
+      #expect(last.contains("line 1: 'levle' is no setting"))
+    }
+  }
+}
