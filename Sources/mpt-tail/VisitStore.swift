@@ -5,9 +5,10 @@ import MonitorUI
 
 /// The file that remembers when tasks were last looked at: `$XDG_STATE_HOME/mpt-tail/visits`.
 ///
-/// It is a convenience: whatever goes wrong with it disturbs nothing and is not said.
+/// It is a convenience: whatever goes wrong with it disturbs nothing and is not said. It is read again before it is
+/// written; of two screens that end at the very same moment one may be forgotten.
 struct VisitStore: Sendable {
-  /// Two screens that end at once write one after the other; what only one of them knew of a task is kept.
+  /// A file that is larger was not written here.
   private static let largest = 1 << 20
 
   private let directory: String

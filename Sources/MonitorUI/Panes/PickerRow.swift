@@ -10,16 +10,19 @@ struct PickerRow {
 
   static func drawHeads(_ columns: PickerColumns, _ area: Rect, on frame: inout Frame) {
     frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.header))
-    let heads: [(String, Int, Int)] = [
-      ("STATUS", columns.statusX, columns.statusWidth),
-      ("PROGRESS", columns.barWidth > 0 ? columns.barX : columns.percentX, columns.barWidth + columns.percentWidth),
-      ("AGE", columns.ageX + columns.ageWidth - 3, 3), ("NAME", columns.nameX, columns.nameWidth),
-      ("CODE", columns.codeX, columns.codeWidth), ("TASK", columns.idX, columns.idWidth),
+    // A head that is wider than its column needs the air behind it.
+    let progress = area.width >= 60 ? "PROGRESS" : "DONE"
+    let progressX =
+      columns.barWidth > 0
+      ? columns.barX : columns.percentX + (area.width >= 60 ? 0 : max(0, columns.percentWidth - progress.columns))
+    let heads: [(text: String, x: Int, isShown: Bool)] = [
+      ("STATUS", columns.statusX, columns.statusWidth > 0), (progress, progressX, columns.percentWidth > 0),
+      ("AGE", columns.ageX + columns.ageWidth - 3, columns.ageWidth > 0), ("NAME", columns.nameX, true),
+      ("CODE", columns.codeX, columns.codeWidth > 0), ("TASK", columns.idX, columns.idWidth > 0),
     ]
-    for (text, x, width) in heads where width >= text.columns || text == "PROGRESS" && width >= 7 {
-      if text == "AGE", columns.ageWidth == 0 { continue }
-      var pen = Pen(x: area.x + x, y: area.y, end: min(area.maxX, area.x + x + max(width, text.columns)))
-      pen.write(text, Style(.header), on: &frame)
+    for head in heads where head.isShown {
+      var pen = Pen(x: area.x + head.x, y: area.y, end: area.maxX)
+      pen.write(head.text, Style(.header), on: &frame)
     }
   }
 

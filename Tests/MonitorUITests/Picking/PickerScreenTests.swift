@@ -92,6 +92,12 @@ import Testing
       """#)
   }
 
+  @Test func headsStandApartWhereColumnsAreNarrow() {
+    let fixture = scene(48, 9)
+    #expect(fixture.lines[2] == "     STATUS        DONE NAME")
+    #expect(fixture.lines[4] == "     Processing  58.0 % Migrating agreements t…")
+  }
+
   @Test func tiny() {
     expect(
       scene(19, 3),
