@@ -106,11 +106,12 @@ package struct Follower: Sendable {
   private mutating func planPoll(now: Duration) {
     pollBroughtNews = false
     let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
-    jobs = PollPlan(
-      logsAreRefused: refusal != nil, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
-      isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
-      auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastPollReadTask
-    ).jobs
+    jobs =
+      PollPlan(
+        logsAreRefused: refusal != nil, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
+        isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
+        auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastPollReadTask
+      ).jobs
     if rules.mutation == .statusAfterLogs { jobs.reverse() }
     lastPollReadTask = jobs.contains(.readTask)
   }
@@ -205,7 +206,9 @@ package struct Follower: Sendable {
     state.source = refusal != nil ? .refused(logsOnly: true) : ending == .over ? .ended : .live
   }
 
-  private mutating func fail(_ failure: SourceFailure, _ job: FollowJob, now: Duration, into events: inout [FollowEvent]) {
+  private mutating func fail(
+    _ failure: SourceFailure, _ job: FollowJob, now: Duration, into events: inout [FollowEvent]
+  ) {
     let reaction = FailurePolicy.reaction(
       to: failure, attempt: state.failures + 1, inARow: alike(failure), isLogs: job != .readTask,
       isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil)

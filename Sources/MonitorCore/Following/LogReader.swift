@@ -88,7 +88,9 @@ struct LogReader: Sendable {
   }
 
   private var keysetPoll: LogPass? {
-    guard rules.triesKeyset, keyset.isUsable, let from = watermark.keysetBound, from >= floor ?? from else { return nil }
+    guard rules.triesKeyset, keyset.isUsable, let from = watermark.keysetBound, from >= floor ?? from else {
+      return nil
+    }
     return .keyset(KeysetPass(task, from: from, expected: keyset.window ?? [:], rules: rules))
   }
 
@@ -224,7 +226,9 @@ struct LogReader: Sendable {
   private mutating func tell(at receivedAt: Timestamp, for purpose: LogPass.Purpose) -> LogBatch {
     var most = Int.max
     let isHistory = purpose == .history || purpose == .older
-    if case .newest(let count) = options.history, purpose == .history, !options.tellsPagesAtOnce { most = max(0, count) }
+    if case .newest(let count) = options.history, purpose == .history, !options.tellsPagesAtOnce {
+      most = max(0, count)
+    }
     let batch = teller.tell(
       news, receivedAt: receivedAt, most: most, marksLate: !isHistory, keepsRaw: options.keepsRaw)
     if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !news.isEmpty {

@@ -41,7 +41,7 @@ struct FollowSimulation {
     rules.pageSize = Int.random(in: 8...14, using: &random)
     rules.largestPage = 200
     rules.mutation = mutation
-    var follower = Follower(TaskID("TSK-1")!, rules: rules, seed: random.next())
+    var follower = Follower(.simulated, rules: rules, seed: random.next())
     var ledger = Ledger(world: world, lookBack: rules.lookBack)
     var tally = Tally(published: world.rows.count)
     var now = Duration.zero

@@ -35,7 +35,7 @@ struct FollowerExhaustiveTests {
     world.shufflesTies = false
     world.totals = .absent
     for number in 0..<7 { insert(into: &world, at: -100 + Double(number), stamp: -100 + Double(number)) }
-    var follower = Follower(TaskID("TSK-1")!, rules: rules, seed: 1)
+    var follower = Follower(.simulated, rules: rules, seed: 1)
     var ledger = Ledger(world: world, lookBack: rules.lookBack)
     var random = SplitMix64(seed: 1)
     var coming = schedule[...]

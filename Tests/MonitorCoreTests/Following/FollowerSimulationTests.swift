@@ -26,7 +26,9 @@ struct FollowerSimulationTests {
         return
       }
     }
-    #expect(tally.told > 0 && tally.completePasses > Self.seeds.count)
+    #expect(tally.told > 0)
+    // A server that orders otherwise than asked allows no pass to prove itself.
+    #expect(scenario == .orderIgnored || tally.completePasses > Self.seeds.count)
     if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil {
       print(
         "\(scenario): \(Self.seeds.count) seeds, \(tally.published) published, \(tally.told) told, "

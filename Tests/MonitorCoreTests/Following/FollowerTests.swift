@@ -3,7 +3,7 @@ import Testing
 
 /// Single decisions of the follower; what they come to together is the simulation's business.
 struct FollowerTests {
-  private let task = TaskID("TSK-1").unsafelyKnown
+  private let task = TaskID.simulated
 
   /// Answers every request from a world without faults, and gives the requests made in a span of time.
   private func run(
@@ -199,13 +199,5 @@ struct FollowerTests {
     _ = run(&follower, in: world, for: 400)
     #expect(follower.snapshot?.status == .failed)
     #expect(follower.state.source == .ended)
-  }
-}
-
-extension Optional where Wrapped == TaskID {
-  /// An identity that the test wrote itself.
-  fileprivate var unsafelyKnown: TaskID {
-    guard let self else { preconditionFailure("not an identity") }
-    return self
   }
 }
