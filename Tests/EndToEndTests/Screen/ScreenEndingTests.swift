@@ -18,7 +18,9 @@ extension ProgramTests {
     private static func expectFoundAgain(
       _ screen: TmuxScreen, status: Int32, _ location: SourceLocation = #_sourceLocation
     ) async throws -> String {
-      let last = try await screen.wait(forText: "THE END", within: .seconds(20))
+      try await screen.wait(forText: "THE END", within: .seconds(20))
+      // The receipt may push the first line off the screen.
+      let last = try screen.scrollback()
       let lines = last.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       let modes = lines.filter { $0.wholeMatch(of: #/[0-9a-f]+(:[0-9a-f]+)+/#) != nil }
       #expect(modes.count == 2 && modes.first == modes.last, "\(last)", sourceLocation: location)
