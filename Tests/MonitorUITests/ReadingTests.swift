@@ -26,6 +26,22 @@ import Testing
     return entry
   }
 
+  @Test func fetchedHistoryIsNotNewAndMovesNothing() {
+    var fixture = Fixture(width: 80, height: 20)
+    fixture.fill(50)
+    fixture.press("g")
+    let before = rows(fixture)
+    fixture.logs(0, (0..<30).map { Fixture.Entry(Double($0) - 900, .error, "older \($0)") })
+    #expect(rows(fixture) == before)
+    #expect(!fixture.text.contains("new"))
+    fixture.logs(0, .init(1, .info, "really new"))
+    fixture.logs(0, (0..<30).map { Fixture.Entry(Double($0) - 2900, .error, "oldest \($0)") })
+    #expect(rows(fixture) == before)
+    #expect(fixture.text.contains("1 new") && !fixture.text.contains("31 new"))
+    fixture.press("k")
+    #expect(rows(fixture).first?.contains("older 29") == true)
+  }
+
   @Test(arguments: 0..<24) func arrivalsNeverMoveWhatIsRead(seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
     var fixture = Fixture(width: 80, height: 20)

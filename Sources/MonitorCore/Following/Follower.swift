@@ -3,7 +3,7 @@
 /// The caller asks `step`, does what it says, gives the answer to `receive`, and passes on the events. All times are on
 /// the caller's clock, as durations since any fixed moment. The status is read before the logs, so that a final one
 /// covers every entry written before it; every pass reads down to the watermark less the look-back, with pages that
-/// join; audits read the rest.
+/// join; audits read the rest. The README says why nothing is skipped.
 package struct Follower: Sendable {
   package let task: TaskID
   private let options: FollowOptions

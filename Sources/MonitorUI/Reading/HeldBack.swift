@@ -21,17 +21,26 @@ package struct HeldBack: Sendable {
 
   private static let mostMerges = 64
 
-  mutating func hold(_ changes: Changes, filter: LogFilter, of store: LogStore) {
+  /// `oldest` is the first entry that the pane shows: what was fetched from before it is not new.
+  mutating func hold(_ changes: Changes, filter: LogFilter, above oldest: Slot?, of store: LogStore) {
     isEmpty = false
     if merges.count >= Self.mostMerges { areTooMany = true }
     if areTooMany { merges = [] } else { merges.append(changes) }
     for slot in changes.added where filter.admits(slot, of: store) {
       added.insert(slot)
+      if let oldest, store.isHistory(slot, above: oldest) { continue }
       new[Int(store.severity(of: slot).rawValue)] += 1
     }
     for slot in changes.revised where !added.contains(slot) && versions[slot] == nil {
       if let task = filter.task, store.task(of: slot) != task { continue }
       if let seen = store.history(of: slot).last { versions[slot] = seen }
     }
+  }
+}
+
+extension LogStore {
+  /// Whether an entry belongs to what was there before `oldest`, and did not just come late.
+  func isHistory(_ slot: Slot, above oldest: Slot) -> Bool {
+    lateness(of: slot) == 0 && precedes(slot, oldest)
   }
 }

@@ -83,9 +83,18 @@ package struct Pane: Sendable {
     guard !changes.isEmpty else { return }
     if viewport.isFollowing {
       index.apply(changes, of: store)
+    } else if held.isEmpty, !viewport.isPaused, isHistory(changes, of: store) {
+      index.apply(changes, of: store)
+      placeAnchor(in: store)
     } else {
-      held.hold(changes, filter: filter, of: store)
+      held.hold(changes, filter: filter, above: index.slots.first, of: store)
     }
+  }
+
+  /// Whether all that a merge did lies above what the pane holds, where it moves nothing that is read.
+  private func isHistory(_ changes: Changes, of store: LogStore) -> Bool {
+    guard let oldest = index.slots.first, changes.revised.isEmpty else { return false }
+    return changes.added.allSatisfy { store.isHistory($0, above: oldest) || !filter.admits($0, of: store) }
   }
 
   /// Brings in what was held back. The anchor keeps its entry.
