@@ -219,7 +219,9 @@ import Testing
     #expect(fixture.press("k").isEmpty)
     let before = rows(fixture)
     fixture.logs(0, .init(-100, .info, "older 1"), .init(-99, .info, "older 2"))
-    #expect(rows(fixture) == before)
+    // Only the line that had said so gives way.
+    #expect(rows(fixture)[0].contains("older 2"))
+    #expect(rows(fixture).dropFirst() == before.dropFirst())
     fixture.state { $0.hasOlder = false }
     fixture.press("k")
     #expect(rows(fixture)[0].contains("older 1"))

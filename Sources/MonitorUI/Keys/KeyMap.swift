@@ -25,6 +25,8 @@ package struct KeyMap: Sendable {
   }
 
   package private(set) var rows: [Row]
+  /// The rows that the footer may hint at, in its order: sorted once, drawn with every frame.
+  let hintRows: [Row]
   private var lookup: [Context: [Key: Action]] = [:]
 
   /// The keys as shipped.
@@ -32,6 +34,7 @@ package struct KeyMap: Sendable {
 
   package init(rows: [Row]) {
     self.rows = rows
+    hintRows = HintOrder.sorted(rows.filter { $0.hint != nil })
     for row in rows {
       for context in row.contexts {
         for binding in row.bindings {

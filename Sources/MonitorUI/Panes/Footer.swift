@@ -45,24 +45,10 @@ struct Footer {
 
   private var hints: [Hint] {
     let context = model.keyContext
-    let rows = model.keys.rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
-    return rows.map(\.element).compactMap { row in
+    return model.keys.hintRows.compactMap { row in
       guard let hint = row.hint, row.contexts.contains(context), isValid(row) else { return nil }
       return Hint(keys: model.keys.hintLabel(of: row), text: text(hint, of: row), actions: row.bindings.map(\.action))
     }
-  }
-
-  /// What a newcomer needs first stands first.
-  private static let order: [Action] = [
-    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
-    .search, .filter,
-    .nextError, .details, .focusNext, .zoom, .merge,
-    .togglePause, .palette, .layout, .lock, .mark, .wrap, .timestamps, .pollNow, .addTask,
-    .help, .close,
-  ]
-
-  private func rank(_ row: KeyMap.Row) -> Int {
-    row.bindings.first.flatMap { Self.order.firstIndex(of: $0.action) } ?? Self.order.count
   }
 
   private func isEssential(_ hint: Hint) -> Bool { hint.actions.contains(.help) || hint.actions.contains(.close) }
