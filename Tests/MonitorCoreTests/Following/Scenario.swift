@@ -19,6 +19,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     publish(in: &world, until: end, using: &random)
     setEnd(of: &world, at: end, using: &random)
     distort(&world, using: &random)
+    world.rows.sort { $0.timestamp > $1.timestamp }
     return world
   }
 
