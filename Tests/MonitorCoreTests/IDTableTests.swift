@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func agreesWithADictionary() {
-    var random = SeededRandom(seed: 11)
+    var random = SplitMix64(seed: 11)
     var table = IDTable()
     var model: [[UInt8]: Int] = [:]
     for _ in 0..<40_000 {

@@ -101,11 +101,11 @@ extension LogBatch {
 
 /// Random entries that often meet: few ids, few instants, few revisions.
 struct RandomEntries {
-  private var random: SeededRandom
+  private var random: SplitMix64
   private let ids: Int
 
   init(seed: UInt64, ids: Int) {
-    random = SeededRandom(seed: seed)
+    random = SplitMix64(seed: seed)
     self.ids = ids
   }
 

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func agreesWithADictionary() {
-    var random = SeededRandom(seed: 5)
+    var random = SplitMix64(seed: 5)
     var seen = SeenTable()
     var model: [String: Int32] = [:]
     for _ in 0..<20_000 {

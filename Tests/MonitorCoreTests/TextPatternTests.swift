@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func forgetsStatesWithoutForgettingTheMatch() throws {
-    var random = SeededRandom(seed: 3)
+    var random = SplitMix64(seed: 3)
     var matcher = TextMatcher(try TextPattern("a[ab]{13}c"))
     let text = (0..<12_000).map { _ in UInt8.random(in: 0x61...0x62, using: &random) }
     let word = Array("abbbbbbbbbbbbbc".utf8)
@@ -89,7 +89,7 @@ import Testing
 
   /// Random expressions against a matcher that only knows what the tree means.
   @Test(arguments: 0..<20) func agreesWithBacktracking(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<60 {
       let tree = ReferenceExpression.random(depth: 3, using: &random)
       var matcher = TextMatcher(try TextPattern("(\(tree.source))"))
@@ -114,7 +114,7 @@ indirect enum ReferenceExpression {
   case start
   case end
 
-  static func random(depth: Int, using random: inout SeededRandom) -> ReferenceExpression {
+  static func random(depth: Int, using random: inout SplitMix64) -> ReferenceExpression {
     let kind = Int.random(in: depth == 0 ? 0..<6 : 0..<16, using: &random)
     switch kind {
     case 0..<4: return .letter(UInt8.random(in: 0x61...0x63, using: &random))

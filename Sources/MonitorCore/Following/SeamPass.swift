@@ -81,9 +81,6 @@ struct SeamPass: Sendable {
     LogQuery(task: task, order: .newestFirst, offset: offset, limit: limit)
   }
 
-  /// How many entries lie between the newest and the place reached.
-  var depth: Int { offset }
-
   /// Only for the mutant that goes on after a failure.
   mutating func skipPage() {
     offset += limit

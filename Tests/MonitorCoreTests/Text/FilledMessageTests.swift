@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func noBytesTrap() {
-    var random = SeededGenerator(seed: 3)
+    var random = SplitMix64(seed: 3)
     let letters = Array(#"{}[]":,\u0aD8.{{}} \"#.utf8) + [0, 0xFF, 0xC3]
     var message = FilledMessage()
     for _ in 0..<20_000 {
