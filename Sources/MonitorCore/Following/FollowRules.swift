@@ -2,6 +2,8 @@
 package struct FollowRules: Sendable {
   /// How long after its timestamp an entry may become visible and still be told by the next complete pass.
   package var lookBack: Double = 60
+  /// Seconds that a replica, or the clock of whoever writes, may be behind the server's clock in quiet.
+  package var clockSlack: Double = 120
   /// Entries asked for in a page, and how far ties may make it grow.
   package var pageSize = 100
   package var largestPage = 1000

@@ -45,7 +45,7 @@ struct LogReader: Sendable {
     self.task = task
     self.options = options
     self.rules = rules
-    watermark = Watermark(lookBack: rules.lookBack)
+    watermark = Watermark(lookBack: rules.lookBack, clockSlack: rules.clockSlack)
     if case .since(let moment) = options.history { floor = moment }
   }
 
@@ -88,9 +88,9 @@ struct LogReader: Sendable {
   }
 
   private var keysetPoll: LogPass? {
-    guard rules.triesKeyset, keyset.isUsable, let from = watermark.keysetBound, from >= floor ?? from else {
-      return nil
-    }
+    guard rules.triesKeyset, keyset.isUsable, !watermark.isQuiet,
+      let from = watermark.keysetBound, from >= floor ?? from
+    else { return nil }
     return .keyset(KeysetPass(task, from: from, expected: keyset.window ?? [:], rules: rules))
   }
 
@@ -151,7 +151,7 @@ struct LogReader: Sendable {
   /// Only for the mutant that commits what a failed pass had read.
   mutating func commitPartial(_ pass: SeamPass) -> (told: LogBatch, receivedAt: Timestamp) {
     let receivedAt = pass.serverNow ?? teller.newest ?? Timestamp(ticks: 0)
-    watermark.commit(pass.top)
+    watermark.commit(pass.top, serverNow: pass.serverNow)
     historyIsRead = true
     return (tell(at: receivedAt, for: .poll), receivedAt)
   }
@@ -179,9 +179,9 @@ struct LogReader: Sendable {
     if isProven {
       outcome.provenFrom = .some(pass.reachedEnd ? nil : [watermark.bound, floor].compactMap(\.self).max())
       if purpose != .rollingAudit, pass.serverNow != nil || rules.mutation == .noFutureGuard {
-        watermark.commit(pass.top)
+        watermark.commit(pass.top, serverNow: pass.serverNow)
       }
-      if purpose == .poll, let window = pass.window { keyset.remember(window) }
+      if purpose == .poll, let window = pass.window, !window.isEmpty { keyset.remember(window) }
     }
     if pass.reachedEnd || purpose == .audit || purpose == .rollingAudit {
       rolling = nil
@@ -197,7 +197,7 @@ struct LogReader: Sendable {
   private mutating func end(_ pass: KeysetPass, for purpose: LogPass.Purpose, outcome: inout Outcome) {
     outcome.provenFrom = .some(pass.start)
     keyset.remember(pass.window)
-    watermark.commit(pass.top)
+    watermark.commit(pass.top, serverNow: pass.serverNow)
     total = nil
   }
 

@@ -62,12 +62,12 @@ extension FollowRules.Mutation {
     switch self {
     case .stopAtFirstKnown: [(.lateWithinLookBack, 0)]
     case .commitPartialPass, .skipFailedPage: [(.failures, 0)]
-    case .commitFromLastPage: [(.everything, 256), (.failures, 0)]
+    case .commitFromLastPage: [(.everything, 258), (.failures, 0)]
     case .greaterThanForGreaterOrEqual: [(.ties, 12)]
     case .noOverlap: [(.everything, 0), (.deletions, 0)]
     case .noFutureGuard: [(.farFuture, 2)]
     case .duplicatesByIDAlone: [(.revisions, 0)]
-    case .seamNotStrict: [(.everything, 8), (.ties, 0)]
+    case .seamNotStrict: [(.everything, 49), (.ties, 0)]
     case .statusAfterLogs: [(.rowsAfterTheEnd, 0)]
     }
   }

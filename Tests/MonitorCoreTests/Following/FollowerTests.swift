@@ -57,6 +57,22 @@ struct FollowerTests {
     #expect(requests.filter { !isLogs($0) }.count >= 40)
   }
 
+  @Test(arguments: [SimulatedWorld.Filter.ignored, .honoured])
+  func asksOneRequestAPollInQuietAfterABurst(filter: SimulatedWorld.Filter) {
+    var burst = world(rows: 0)
+    burst.filter = filter
+    burst.rows = (0..<2000).map { number in
+      let time = -100 + Double(number) * 0.02
+      return .init(id: number, timestamp: SimulatedWorld.epoch.advanced(bySeconds: time), visibleAt: time)
+    }
+    var options = FollowOptions()
+    options.interval = .seconds(2)
+    var follower = Follower(task, options: options, seed: 1)
+    _ = run(&follower, in: burst, for: 240)
+    let (requests, _) = run(&follower, in: burst, from: 240, for: 600)
+    #expect((270...320).contains(requests.count))
+  }
+
   @Test func looksLessOftenWhenItIsQuiet() {
     var follower = Follower(task, seed: 1)
     let (requests, _) = run(&follower, in: world(rows: 20), for: 600)

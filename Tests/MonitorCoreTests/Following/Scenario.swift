@@ -4,7 +4,8 @@ import MonitorCore
 enum Scenario: String, CaseIterable, CustomStringConvertible {
   case plain, bursts, ties, cappedPages, lateWithinLookBack, lateBeyondLookBack, farFuture, farPast, unreadableTimes
   case revisions, deletions, laggingReplicas, wrongTotals, filterHonoured, filterMisbehaves, offsetIgnored, orderIgnored
-  case repeatedRows, failures, rescheduled, completedTurnsFailed, rowsAfterTheEnd, noServerClock, everything
+  case repeatedRows, failures, rescheduled, completedTurnsFailed, rowsAfterTheEnd, noServerClock, pauses
+  case everything
 
   var description: String { rawValue }
 
@@ -12,7 +13,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
 
   func world(using random: inout SplitMix64) -> SimulatedWorld {
     var world = SimulatedWorld()
-    let end = Double.random(in: 60...400, using: &random)
+    let end = Double.random(in: 60...(has(.pauses) && Bool.random(using: &random) ? 3000 : 400), using: &random)
     world.filter =
       has(.filterMisbehaves)
       ? [.refused, .ignored, .strict, .unordered].randomElement(using: &random) ?? .refused : .ignored
@@ -38,6 +39,10 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
         world.rows.append(row(world.rows.count, moment, visible, end, using: &random))
       }
       time += Double.random(in: 0...6, using: &random)
+      // Long enough that the server's clock, not the newest entry, bounds what is read.
+      if has(.pauses), Int.random(in: 0..<40, using: &random) == 0 {
+        time += Double.random(in: 100...900, using: &random)
+      }
     }
   }
 
@@ -48,7 +53,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     let id = Int(SplitMix64.scrambled(UInt64(number)) % 100_000_000)
     var row = SimulatedWorld.Row(id: id * 1000 + number, timestamp: stamp, visibleAt: visible)
     func happens(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &random) == 0 }
-    if has(.lateWithinLookBack), happens(4) {
+    if has(.lateWithinLookBack) || self == .pauses, happens(4) {
       row.timestamp = stamp.advanced(bySeconds: -Double.random(in: 0...54, using: &random))
     }
     if self == .ties, happens(3) {
