@@ -121,7 +121,7 @@ extension Model {
     case .goThere: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
-    case .palette: overlay = .palette(CommandPalette())
+    case .palette: openPalette()
     case .help: overlay = .help(scroll: 0)
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]

@@ -1,4 +1,19 @@
+import MonitorCore
+
 extension Model {
+  mutating func openPalette() {
+    let collapsed = focusedPane.map { pane in
+      pane.index.slots.filter { pane.index.isCollapsed($0) }
+    }
+    var templates: [(name: String, template: Int)] = []
+    for slot in collapsed ?? [] where !templates.contains(where: { $0.template == store.template(of: slot) }) {
+      templates.append(
+        (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
+    }
+    let filters = stackedFilters.map { ((($0.isExcluding ? "!" : "") + SafeText.line($0.source)), $0) }
+    overlay = .palette(CommandPalette(filters: filters, collapsed: templates))
+  }
+
   mutating func pressInPalette(_ key: Key, _ palette: CommandPalette) -> [Command] {
     var palette = palette
     let entries = palette.entries(in: keys)
@@ -15,7 +30,12 @@ extension Model {
     case .enter:
       overlay = nil
       guard entries.indices.contains(palette.selected) else { return [] }
-      return perform(entries[palette.selected].action, count: 1)
+      switch entries[palette.selected].undoes {
+      case .filter(let pattern): replace(pattern, by: nil)
+      case .collapse(let template): toggleCollapse(template: template)
+      case nil: return perform(entries[palette.selected].action, count: 1)
+      }
+      return []
     case .down, .tab, .control("n"): palette.selected += 1
     case .up, .backTab, .control("p"): palette.selected -= 1
     case .pageDown: palette.selected = min(entries.count - 1, palette.selected + PaletteBox.rows(of: size))

@@ -26,21 +26,19 @@ package func view(_ model: Model) -> Frame {
       PaneHeader(model: model, pane: pane, isFocused: area == model.focusedArea).draw(area, on: &frame)
       if !area.isHeaderOnly { LogRows(model: model, pane: pane).draw(area.logs, on: &frame) }
     }
-    let line = Rect(x: 0, y: model.size.height - 1, width: model.size.width, height: 1)
-    if case .prompt(let prompt) = model.overlay {
-      PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
-    } else if case .fileQuestion(let question) = model.overlay {
-      FileQuestionLine(model: model, question: question).draw(line, on: &frame)
-    } else if let footer = layout.footer {
-      Footer(model: model).draw(footer, on: &frame)
-    }
+    if let footer = layout.footer { Footer(model: model).draw(footer, on: &frame) }
   }
+  // What is typed shows at every size.
+  let line = Rect(
+    x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))
   switch model.overlay {
+  case .prompt(let prompt): PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
+  case .fileQuestion(let question): FileQuestionLine(model: model, question: question).draw(line, on: &frame)
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
   case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
   case .palette(let palette): PaletteBox(model: model, palette: palette).draw(on: &frame)
-  case .prompt, .fileQuestion, .picker, nil: break
+  case .picker, nil: break
   }
   return frame
 }

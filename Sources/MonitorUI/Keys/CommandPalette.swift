@@ -1,8 +1,29 @@
+import MonitorCore
+
 /// The list of everything that can be done, narrowed by typing.
 package struct CommandPalette: Sendable {
   package var editor = LineEditor()
   /// Which of the found ones is chosen.
   var selected = 0
+
+  /// What can be undone in the focused pane now.
+  private let undoable: [Entry]
+
+  package init() { undoable = [] }
+
+  /// With the filters of a pane to be removed, and its collapsed templates to be shown again, by their names.
+  init(filters: [(name: String, pattern: TextPattern)], collapsed: [(name: String, template: Int)]) {
+    undoable =
+      filters.map { Entry(action: .filter, name: "remove filter: \($0.name)", keys: "", undoes: .filter($0.pattern)) }
+      + collapsed.map {
+        Entry(action: .collapse, name: "expand: \($0.name)", keys: "", undoes: .collapse(template: $0.template))
+      }
+  }
+
+  enum Undoable: Equatable {
+    case filter(TextPattern)
+    case collapse(template: Int)
+  }
 
   struct Entry: Equatable {
     var action: Action
@@ -10,15 +31,18 @@ package struct CommandPalette: Sendable {
     var keys: String
     /// The letters of the name that were typed, by place.
     var hits: [Int] = []
+    /// What it takes back, where it is not simply the action.
+    var undoes: Undoable?
   }
 
   /// What can be done in the panes and matches what is typed, the best first.
   func entries(in keys: KeyMap) -> [Entry] {
     let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
     var found: [(entry: Entry, score: Int, place: Int)] = []
-    for action in Action.allCases where keys.isBound(action, in: .log) && action != .palette {
-      var entry = Entry(action: action, name: action.name, keys: keys.label(of: action))
-      guard let (score, hits) = Self.match(query, Array(entry.name.unicodeScalars)) else { continue }
+    let actions = Action.allCases.filter { keys.isBound($0, in: .log) && $0 != .palette }
+    for var entry in undoable + actions.map({ Entry(action: $0, name: $0.name, keys: keys.label(of: $0)) }) {
+      let name = entry.name.unicodeScalars.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
+      guard let (score, hits) = Self.match(query, name) else { continue }
       entry.hits = hits
       found.append((entry, score, found.count))
     }

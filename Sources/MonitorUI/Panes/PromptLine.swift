@@ -36,9 +36,13 @@ struct PromptLine {
     switch prompt.kind {
     case .search: return "Enter to go there \(dot) Esc to go back "
     case .filter:
-      let chips = model.focusedPane?.filter.patterns.isEmpty == false
-      return chips && prompt.editor.isEmpty
-        ? "! excludes \(dot) Backspace removes the last filter " : "! excludes \(dot) Enter to filter "
+      if let edited = prompt.edited {
+        let which = edited.count > 1 ? "filter \(edited.number) of \(edited.count) \(dot) " : ""
+        if prompt.editor.isEmpty { return which + "Enter removes it \(dot) Tab next " }
+        return which + (prompt.isUnchanged ? "type to change it, Ctrl-U empties" : "Enter replaces it") + " "
+      }
+      return model.stackedFilters.isEmpty || !prompt.editor.isEmpty
+        ? "! excludes \(dot) Enter to filter " : "! excludes \(dot) Tab edits a filter \(dot) Backspace drops the last "
     }
   }
 }
