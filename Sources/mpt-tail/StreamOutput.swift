@@ -11,6 +11,7 @@ actor StreamOutput {
   private let least: Severity
   private var plain: PlainWriter
   private var json: JSONWriter
+  private var estimates = TaskEstimates()
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
 
@@ -40,12 +41,13 @@ actor StreamOutput {
   var outcomes: [TaskOutcome] { status.outcomes }
 
   /// Writes an event; true when the task has failed. Returns when standard output took it.
-  func take(_ event: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) -> Bool {
+  func take(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) -> Bool {
     let id = tasks[task]
-    if let line = status.line(for: event, of: id, now: now) { StandardError.say(line) }
-    let event = filtered(event)
+    if let line = status.line(for: told, of: id, now: now) { StandardError.say(line) }
+    let event = filtered(told)
     if isJSON {
-      json.append(event, of: id, now: now, estimate: nil, to: &pipe.buffer)
+      let estimate = estimates.take(told, of: task, at: .now)
+      json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
       try pipe.flush()
     } else if case .logs(let batch, let receivedAt) = event {
       for entry in batch.entries {
