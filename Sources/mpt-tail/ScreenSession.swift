@@ -24,6 +24,7 @@ struct ScreenSession {
   private let connection: Connection
   private let environment = ProcessInfo.processInfo.environment
   private let visits: VisitStore?
+  private let layouts: LayoutStore?
 
   nonisolated init(tasks: [TaskID], options: WatchOptions, looks: ChosenLooks, connection: Connection) {
     self.tasks = tasks
@@ -31,6 +32,7 @@ struct ScreenSession {
     self.looks = looks
     self.connection = connection
     visits = connection.command == nil ? nil : VisitStore(environment: environment)
+    layouts = connection.command == nil ? nil : LayoutStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -58,6 +60,7 @@ struct ScreenSession {
     defer { for worker in workers { worker.cancel() } }
     let (end, model) = try await show(terminal, engine: engine, lister: lister, mailbox: mailbox, sender: sender)
     visits?.save(model, host: connection.host)
+    layouts?.save(model.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(model, command: connection.command)
     switch end {
     case .left: break
@@ -186,6 +189,7 @@ struct ScreenSession {
       case .off: .off
       }
     if let visits { model.remember(visits.load(host: connection.host)) }
+    if let layouts { model.restore(layouts.load()) }
     return model
   }
 
