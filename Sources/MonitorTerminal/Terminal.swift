@@ -179,8 +179,9 @@ package struct Terminal: ~Copyable {
     send()
   }
 
+  /// On the screen, and beside plain lines; not where the terminal is somebody else's.
   private func write(_ bytes: [UInt8]) {
-    guard case .shown = presence else { return }
+    if case .left(keepsKeys: false) = presence { return }
     output.append(bytes)
     send()
   }

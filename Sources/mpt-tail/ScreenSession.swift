@@ -58,10 +58,13 @@ struct ScreenSession {
       },
     ]
     defer { for worker in workers { worker.cancel() } }
-    let (end, model) = try await show(terminal, engine: engine, lister: lister, mailbox: mailbox, sender: sender)
+    var alerts = Alerts(looks.notify, environment: environment) { sender.yield(.message(.alarm($0))) }
+    let (end, model) = try await show(
+      terminal, engine: engine, lister: lister, alerts: &alerts, mailbox: mailbox, sender: sender)
     visits?.save(model, host: connection.host)
     layouts?.save(model.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(model, command: connection.command)
+    await alerts.finish()
     switch end {
     case .left: break
     case .done: try ExitStatus(model.outcomes).check()
@@ -77,14 +80,14 @@ struct ScreenSession {
 
   /// Runs the loop with the terminal, which is given back when this returns.
   private func show(
-    _ terminal: consuming Terminal, engine: FollowEngine, lister: TaskLister, mailbox: AsyncStream<Event>,
-    sender: AsyncStream<Event>.Continuation
+    _ terminal: consuming Terminal, engine: FollowEngine, lister: TaskLister, alerts: inout Alerts,
+    mailbox: AsyncStream<Event>, sender: AsyncStream<Event>.Continuation
   ) async throws -> (End, Model) {
     var terminal = terminal
     var model = makeModel(size: terminal.size)
     var isDrawing = false
     for command in tasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
-    var notice = ScreenNotice(alerts: looks.notify != .off)
+    var notice = ScreenNotice()
     var plain: PlainScreen?
     terminal.draw(view(model))
     for await event in mailbox {
@@ -94,13 +97,17 @@ struct ScreenSession {
         isDrawing = false
         guard plain == nil else { continue }
         terminal.draw(view(model))
-        for order in notice.orders(for: model) { order.carryOut(on: &terminal, looks.notify) }
+        for order in notice.orders(for: model) { order.carryOut(on: &terminal) }
         continue
       case .second: break
       case .message(let message): commands += update(&model, message)
       case .timeout: return (.timeout, model)
       case .followed(let task, let event):
         commands += update(&model, .followed(task: task, event))
+        if let id = model.openTask(task), let alert = alerts.take(event, of: id) {
+          await alerts.run(alert)
+          terminal.tell(alert, by: alerts.way)
+        }
         plain?.take(event, of: task, model)
         if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return (.done, model) }
         if options.failFast, model.outcomes.contains(where: \.hasFailed) { return (.done, model) }
