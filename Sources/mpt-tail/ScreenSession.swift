@@ -109,6 +109,7 @@ struct ScreenSession {
           terminal.tell(alert, by: alerts.way)
         }
         plain?.take(event, of: task, model)
+        plain?.flow(model) { terminal.write(lines: $0) }
         if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return (.done, model) }
         if options.failFast, model.outcomes.contains(where: \.hasFailed) { return (.done, model) }
       case .terminal(.key(let key)) where plain != nil:
@@ -118,7 +119,7 @@ struct ScreenSession {
         comeBack(&terminal, &model, &notice)
       case .terminal(.key(let key)): commands += update(&model, .key(key))
       case .terminal(.hungUp): return (.signal(.hangup), model)
-      case .terminal(.writable): break
+      case .terminal(.writable): plain?.flow(model, goesOn: true) { terminal.write(lines: $0) }
       case .terminal(.signal(.windowChanged)): commands += update(&model, .resized(terminal.resized()))
       case .terminal(.signal(.stop)):
         if plain != nil { terminal.resume() }
@@ -145,7 +146,7 @@ struct ScreenSession {
         case .plainStream:
           terminal.suspend(keepingKeys: true)
           plain = PlainScreen(model, tasks: model.tasks.map(\.id), looks: plainLooks(model))
-          plain?.begin(model)
+          plain?.begin(model) { terminal.write(lines: $0) }
         case .copy(let text, let what): _ = update(&model, copy(text, what, to: terminal))
         case .copyJSON(let slots):
           var lines = EntryLines(
