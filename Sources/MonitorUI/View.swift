@@ -18,20 +18,11 @@ package func view(_ model: Model) -> Frame {
   if layout.isTiny {
     TinyLine(model: model).draw(on: &frame)
   } else {
-    if let title = layout.title { TitleLine(model: model).draw(title, on: &frame) }
-    for area in layout.areas {
+    for area in layout.areas where !area.isHeaderOnly {
       guard let pane = model.pane(of: area) else { continue }
-      PaneHeader(model: model, pane: pane, isFocused: area == model.focusedArea).draw(area, on: &frame)
-      if !area.isHeaderOnly { LogRows(model: model, pane: pane).draw(area.logs, on: &frame) }
+      LogRows(model: model, pane: pane).draw(area.logs, on: &frame)
     }
-    let line = Rect(x: 0, y: model.size.height - 1, width: model.size.width, height: 1)
-    if case .prompt(let prompt) = model.overlay {
-      PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
-    } else if case .fileQuestion(let question) = model.overlay {
-      FileQuestionLine(model: model, question: question).draw(line, on: &frame)
-    } else if let footer = layout.footer {
-      Footer(model: model).draw(footer, on: &frame)
-    }
+    model.drawChrome(layout, on: &frame)
   }
   switch model.overlay {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
@@ -41,4 +32,29 @@ package func view(_ model: Model) -> Frame {
   case .prompt, .fileQuestion, .picker, nil: break
   }
   return frame
+}
+
+/// Draws what is around the log rows over a frame of a model that differs in nothing else.
+func view(_ model: Model, over frame: Frame) -> Frame {
+  var frame = frame
+  model.drawChrome(model.layout, on: &frame)
+  return frame
+}
+
+extension Model {
+  fileprivate func drawChrome(_ layout: ScreenLayout, on frame: inout Frame) {
+    if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
+    for area in layout.areas {
+      guard let pane = pane(of: area) else { continue }
+      PaneHeader(model: self, pane: pane, isFocused: area == focusedArea).draw(area, on: &frame)
+    }
+    let line = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
+    if case .prompt(let prompt) = overlay {
+      PromptLine(model: self, prompt: prompt).draw(line, on: &frame)
+    } else if case .fileQuestion(let question) = overlay {
+      FileQuestionLine(model: self, question: question).draw(line, on: &frame)
+    } else if let footer = layout.footer {
+      Footer(model: self).draw(footer, on: &frame)
+    }
+  }
 }

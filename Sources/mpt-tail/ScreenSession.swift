@@ -86,20 +86,30 @@ struct ScreenSession {
     var terminal = terminal
     var model = makeModel(size: terminal.size)
     var isDrawing = false
+    var frames = FrameKeeper()
+    // Whether nothing but time changed since the last frame.
+    var isQuiet = false
     for command in tasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     var notice = ScreenNotice()
     var plain: PlainScreen?
-    terminal.draw(view(model))
+    terminal.draw(frames.frame(of: model, isQuiet: false))
     for await event in mailbox {
-      var commands = update(&model, .tick(now: .now, engine: engine.now))
       switch event {
       case .draw:
         isDrawing = false
         guard plain == nil else { continue }
-        terminal.draw(view(model))
+        terminal.draw(frames.frame(of: model, isQuiet: isQuiet))
+        isQuiet = true
         for order in notice.orders(for: model) { order.carryOut(on: &terminal) }
         continue
-      case .second: break
+      case .followed(let task, let event) where model.isQuiet(event, of: task):
+        _ = update(&model, .followed(task: task, event))
+        continue
+      default: break
+      }
+      var commands = update(&model, .tick(now: .now, engine: engine.now))
+      switch event {
+      case .second, .draw: break
       case .message(let message): commands += update(&model, message)
       case .timeout: return (.timeout, model)
       case .followed(let task, let event):
@@ -164,6 +174,7 @@ struct ScreenSession {
           Task { sender.yield(.message(await Self.open(task, opener))) }
         }
       }
+      if case .second = event {} else { isQuiet = false }
       if !isDrawing {
         isDrawing = true
         sender.yield(.draw)

@@ -11,6 +11,7 @@ actor StreamOutput {
   private let least: Severity
   private var plain: PlainWriter
   private var json: JSONWriter
+  private var estimates = TaskEstimates()
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
@@ -43,22 +44,23 @@ actor StreamOutput {
 
   /// Writes an event, and tells the person what is news in it; true when the task has failed. Returns when standard
   /// output took it.
-  func take(_ told: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
-    let id = tasks[task]
-    try write(told, of: id, now: now)
+  func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
+    try write(event, of: task, now: now)
     let hasFailed = status.outcomes.contains(where: \.hasFailed)
-    if let alert = alerts.take(told, of: id) {
+    if let alert = alerts.take(event, of: tasks[task]) {
       await alerts.run(alert)
       if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }
     }
     return hasFailed
   }
 
-  private func write(_ event: FollowEvent, of id: TaskID, now: Duration) throws(OutputFailure) {
-    if let line = status.line(for: event, of: id, now: now) { StandardError.say(line) }
-    let event = filtered(event)
+  private func write(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
+    let id = tasks[task]
+    if let line = status.line(for: told, of: id, now: now) { StandardError.say(line) }
+    let event = filtered(told)
     if isJSON {
-      json.append(event, of: id, now: now, estimate: nil, to: &pipe.buffer)
+      let estimate = estimates.take(told, of: task, at: .now)
+      json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
       try pipe.flush()
     } else if case .logs(let batch, let receivedAt) = event {
       for entry in batch.entries {

@@ -73,6 +73,7 @@ struct PaneHeader {
   private func drawSecond(_ rect: Rect, on frame: inout Frame) {
     let glyphs = model.glyphs
     let counts = Counts(model: model, pane: pane)
+    frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.text))
     var right = [Segment(model.filterLabel(of: pane), !pane.isFiltered ? .secondary : .severityWarning)]
     right.append(Segment("   " + counts.text, .secondary))
     right.append(Segment(" ", .text))
