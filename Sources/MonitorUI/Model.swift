@@ -25,6 +25,8 @@ package struct Model: Sendable {
   package internal(set) var focus = 0
   package internal(set) var isZoomed = false
   package internal(set) var arrangement = PaneArrangement.automatic
+  /// Whether the last run was left merged, while there are not several tasks yet.
+  var mergesLater = false
   package var timestamps = TimestampMode.local
   package var wraps = false
   package internal(set) var overlay: Overlay?

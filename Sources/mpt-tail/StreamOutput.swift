@@ -14,12 +14,14 @@ actor StreamOutput {
   private var estimates = TaskEstimates()
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
+  private var alerts: Alerts
 
-  init(tasks: [TaskID], options: WatchOptions) {
+  init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay) {
     self.tasks = tasks
     isJSON = options.output == .json
     least = options.level?.severity ?? .unknown
     let environment = ProcessInfo.processInfo.environment
+    alerts = Alerts(notify, environment: environment) { StandardError.say("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
     var looks = PlainWriter.Options()
     looks.showsTask = tasks.count > 1
@@ -40,8 +42,19 @@ actor StreamOutput {
 
   var outcomes: [TaskOutcome] { status.outcomes }
 
-  /// Writes an event; true when the task has failed. Returns when standard output took it.
-  func take(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) -> Bool {
+  /// Writes an event, and tells the person what is news in it; true when the task has failed. Returns when standard
+  /// output took it.
+  func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
+    try write(event, of: task, now: now)
+    let hasFailed = status.outcomes.contains(where: \.hasFailed)
+    if let alert = alerts.take(event, of: tasks[task]) {
+      await alerts.run(alert)
+      if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }
+    }
+    return hasFailed
+  }
+
+  private func write(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
     if let line = status.line(for: told, of: id, now: now) { StandardError.say(line) }
     let event = filtered(told)
@@ -56,14 +69,14 @@ actor StreamOutput {
       }
       try pipe.flush()
     }
-    return status.outcomes.contains(where: \.hasFailed)
   }
 
   /// Writes the end: its event, and the lines that sum the tasks up.
-  func close(exit: Int32) throws(OutputFailure) {
+  func close(exit: Int32) async throws(OutputFailure) {
     if isJSON { json.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer) }
     try pipe.flush()
     for line in status.summary() { StandardError.say(line) }
+    await alerts.finish()
   }
 
   private func filtered(_ event: FollowEvent) -> FollowEvent {

@@ -17,11 +17,6 @@ struct WatchOptions: ParsableArguments {
     case relative, local, utc, off
   }
 
-  /// How the person is told that a task ended or reports its first failure.
-  enum Notify: String, ExpressibleByArgument, CaseIterable {
-    case bell, osc, off
-  }
-
   @Option(
     name: [.customShort("n"), .customLong("tail")],
     help: ArgumentHelp(
@@ -67,8 +62,11 @@ struct WatchOptions: ParsableArguments {
   @Flag(name: .customLong("until-done"), help: "Leave the screen when all tasks have ended.")
   var untilDone = false
 
-  @Option(help: "Tell on the screen's terminal when a task ends or first fails: bell, osc (the default), off.")
-  var notify: Notify?
+  @Option(
+    help: ArgumentHelp(
+      "Tell when a task ends or first fails: bell, osc (the default), off, or cmd:COMMAND, run by /bin/sh.",
+      valueName: "way"))
+  var notify: NotifyWay?
 
   @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
   var config: String?
