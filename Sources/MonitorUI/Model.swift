@@ -30,6 +30,8 @@ package struct Model: Sendable {
   package var timestamps = TimestampMode.local
   package var wraps = false
   package internal(set) var overlay: Overlay?
+  /// The table of a template's entries, in the place of the panes.
+  package internal(set) var table: TemplateTable?
   /// When this visit began, and when the tasks were looked at before.
   let startedAt: Timestamp
   var visits: [TaskID: Visit] = [:]
@@ -49,6 +51,8 @@ package struct Model: Sendable {
   /// Whether the mouse is listened to.
   package internal(set) var hasMouse = false
   var number: PendingNumber?
+  /// What the key before collapsed, and where the reader was, so that the same key undoes it.
+  var lastCollapse: LastCollapse?
   /// Patterns typed before, oldest first.
   var history: [Prompt.Kind: [String]] = [:]
 

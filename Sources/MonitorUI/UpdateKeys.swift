@@ -12,12 +12,13 @@ extension Model {
     case .timeline(let timeline): return press(key, in: timeline)
     case .fileQuestion(let question): return press(key, in: question)
     case .details(let details): return pressInDetails(key, details)
-    case nil: break
+    case nil: if table != nil { return pressInTable(key) }
     }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
     let typed = number
     number = nil
     guard let action = keys.action(of: key, in: .log) else { return [] }
+    if action != .collapse { lastCollapse = nil }
     var count = 1
     if let typed, action.takesCount, typed.isOpen(at: engine) {
       undoFilter(of: typed)
@@ -92,6 +93,8 @@ extension Model {
     case .context: toggleContext()
     case .clear: clear()
     case .details: openDetails()
+    case .collapse: toggleCollapse()
+    case .table: openTable()
     case .filterValue, .filterTemplate: break
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)

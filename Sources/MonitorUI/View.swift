@@ -17,6 +17,8 @@ package func view(_ model: Model) -> Frame {
   let layout = model.layout
   if layout.isTiny {
     TinyLine(model: model).draw(on: &frame)
+  } else if let table = model.table {
+    TableScreen(model: model, table: table).draw(on: &frame)
   } else {
     for area in layout.areas where !area.isHeaderOnly {
       guard let pane = model.pane(of: area) else { continue }
