@@ -61,7 +61,9 @@ package struct Terminal: ~Copyable {
       screen.leave()
       Self.leave(device, screen, output, modes)
       Self.restore(device)
-    case .left(keepsKeys: true): Self.restore(device)
+    case .left(keepsKeys: true):
+      Self.send(output, to: device)
+      Self.restore(device)
     case .left(keepsKeys: false): break
     }
   }
@@ -115,6 +117,15 @@ package struct Terminal: ~Copyable {
       Self.restore(device)
     }
     presence = .left(keepsKeys: keepingKeys)
+  }
+
+  /// Writes plain lines while the screen is left with the keys kept; anywhere else they are not taken. False when the
+  /// terminal does not take them now: then they wait, `TerminalEvent.writable` follows, and the caller has the rest wait.
+  package func write(lines: [UInt8]) -> Bool {
+    guard case .left(keepsKeys: true) = presence else { return false }
+    output.append(lines)
+    send()
+    return output.isEmpty
   }
 
   /// Comes back to the screen, and draws the next frame whole. Also right after a stop that nobody announced.
@@ -179,8 +190,9 @@ package struct Terminal: ~Copyable {
     send()
   }
 
+  /// On the screen, and beside plain lines; not where the terminal is somebody else's.
   private func write(_ bytes: [UInt8]) {
-    guard case .shown = presence else { return }
+    if case .left(keepsKeys: false) = presence { return }
     output.append(bytes)
     send()
   }
@@ -198,6 +210,12 @@ package struct Terminal: ~Copyable {
     guard device.isOurs else { return output.drop() }
     output.append(modes.off)
     output.append(screen.takeOutput())
+    send(output, to: device)
+  }
+
+  /// Sends what is left with some patience, at last by letting a stopped terminal go on.
+  private static func send(_ output: TerminalOutput, to device: borrowing TerminalDevice) {
+    guard device.isOurs else { return output.drop() }
     if output.flush(within: farewell) { return }
     device.continueOutput()
     if !output.flush(within: farewell) { output.drop() }

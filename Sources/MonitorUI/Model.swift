@@ -25,6 +25,8 @@ package struct Model: Sendable {
   package internal(set) var focus = 0
   package internal(set) var isZoomed = false
   package internal(set) var arrangement = PaneArrangement.automatic
+  /// Whether the last run was left merged, while there are not several tasks yet.
+  var mergesLater = false
   package var timestamps = TimestampMode.local
   package var wraps = false
   package internal(set) var overlay: Overlay?
@@ -36,7 +38,7 @@ package struct Model: Sendable {
   /// The tasks that the picker listed last.
   var listed = ListedTasks()
   /// What panes of tasks that are added show at first.
-  let level: LogFilter.Level
+  let filter: LogFilter
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
@@ -57,7 +59,7 @@ package struct Model: Sendable {
   /// Watches these tasks; their numbers in messages and commands are their places here.
   package init(
     tasks: [TaskID], host: String, tokenID: String = "", size: Size, now: Timestamp, engine: Duration = .zero,
-    zone: TimeZone, level: LogFilter.Level = .all, glyphs: Glyphs = .unicode, keys: KeyMap = .standard
+    zone: TimeZone, filter: LogFilter = LogFilter(), glyphs: Glyphs = .unicode, keys: KeyMap = .standard
   ) {
     self.size = size
     self.now = now
@@ -67,7 +69,7 @@ package struct Model: Sendable {
     self.keys = keys
     self.host = host
     self.tokenID = tokenID
-    self.level = level
+    self.filter = filter
     startedAt = now
     let tags = WatchedTask.tags(of: tasks)
     self.tasks = zip(tasks, tags).map { id, tag in
@@ -76,7 +78,7 @@ package struct Model: Sendable {
       return task
     }
     let store = LogStore()
-    panes = tasks.indices.map { Pane(task: $0, filter: LogFilter(level: level), over: store) }
+    panes = tasks.indices.map { Pane(task: $0, filter: filter, over: store) }
   }
 
   /// The numbers of the tasks that are watched, in order.

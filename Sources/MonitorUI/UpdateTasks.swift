@@ -9,6 +9,7 @@ extension Model {
   mutating func watch(_ ids: [TaskID]) -> [Command] {
     var commands: [Command] = []
     var first: Int?
+    let isStart = openTasks.isEmpty
     for id in ids {
       if let known = openTasks.first(where: { tasks[$0].id == id }) {
         first = first ?? known
@@ -22,12 +23,13 @@ extension Model {
       task.snapshot = listed.items.first { $0.id == id }?.task
       if let snapshot = task.snapshot { task.progress.note(snapshot, at: now) }
       tasks.append(task)
-      panes.append(Pane(task: number, filter: LogFilter(level: level), over: store))
+      panes.append(Pane(task: number, filter: filter, over: store))
       commands.append(.follow(id, task: number))
       first = first ?? number
     }
     renewTags()
     if let first, let place = panes.firstIndex(where: { $0.task == first }) { focus = place }
+    if isStart { mergeAsRemembered() }
     if openTasks.count > commands.count, !commands.isEmpty {
       tell(commands.count == 1 ? "added \(ids[0])" : "added \(commands.count) tasks")
     }

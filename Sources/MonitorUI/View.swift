@@ -20,13 +20,11 @@ package func view(_ model: Model) -> Frame {
   } else if let table = model.table {
     TableScreen(model: model, table: table).draw(on: &frame)
   } else {
-    if let title = layout.title { TitleLine(model: model).draw(title, on: &frame) }
-    for area in layout.areas {
+    for area in layout.areas where !area.isHeaderOnly {
       guard let pane = model.pane(of: area) else { continue }
-      PaneHeader(model: model, pane: pane, isFocused: area == model.focusedArea).draw(area, on: &frame)
-      if !area.isHeaderOnly { LogRows(model: model, pane: pane).draw(area.logs, on: &frame) }
+      LogRows(model: model, pane: pane).draw(area.logs, on: &frame)
     }
-    if let footer = layout.footer { Footer(model: model).draw(footer, on: &frame) }
+    model.drawChrome(layout, on: &frame)
   }
   // What is typed shows at every size.
   let line = Rect(
@@ -41,4 +39,22 @@ package func view(_ model: Model) -> Frame {
   case .picker, nil: break
   }
   return frame
+}
+
+/// Draws what is around the log rows over a frame of a model that differs in nothing else.
+func view(_ model: Model, over frame: Frame) -> Frame {
+  var frame = frame
+  model.drawChrome(model.layout, on: &frame)
+  return frame
+}
+
+extension Model {
+  fileprivate func drawChrome(_ layout: ScreenLayout, on frame: inout Frame) {
+    if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
+    for area in layout.areas {
+      guard let pane = pane(of: area) else { continue }
+      PaneHeader(model: self, pane: pane, isFocused: area == focusedArea).draw(area, on: &frame)
+    }
+    if let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
+  }
 }

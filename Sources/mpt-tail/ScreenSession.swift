@@ -24,6 +24,7 @@ struct ScreenSession {
   private let connection: Connection
   private let environment = ProcessInfo.processInfo.environment
   private let visits: VisitStore?
+  private let layouts: LayoutStore?
 
   nonisolated init(tasks: [TaskID], options: WatchOptions, looks: ChosenLooks, connection: Connection) {
     self.tasks = tasks
@@ -31,6 +32,7 @@ struct ScreenSession {
     self.looks = looks
     self.connection = connection
     visits = connection.command == nil ? nil : VisitStore(environment: environment)
+    layouts = connection.command == nil ? nil : LayoutStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -56,9 +58,13 @@ struct ScreenSession {
       },
     ]
     defer { for worker in workers { worker.cancel() } }
-    let (end, model) = try await show(terminal, engine: engine, lister: lister, mailbox: mailbox, sender: sender)
+    var alerts = Alerts(looks.notify, environment: environment) { sender.yield(.message(.alarm($0))) }
+    let (end, model) = try await show(
+      terminal, engine: engine, lister: lister, alerts: &alerts, mailbox: mailbox, sender: sender)
     visits?.save(model, host: connection.host)
+    layouts?.save(model.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(model, command: connection.command)
+    await alerts.finish()
     switch end {
     case .left: break
     case .done: try ExitStatus(model.outcomes).check()
@@ -74,31 +80,46 @@ struct ScreenSession {
 
   /// Runs the loop with the terminal, which is given back when this returns.
   private func show(
-    _ terminal: consuming Terminal, engine: FollowEngine, lister: TaskLister, mailbox: AsyncStream<Event>,
-    sender: AsyncStream<Event>.Continuation
+    _ terminal: consuming Terminal, engine: FollowEngine, lister: TaskLister, alerts: inout Alerts,
+    mailbox: AsyncStream<Event>, sender: AsyncStream<Event>.Continuation
   ) async throws -> (End, Model) {
     var terminal = terminal
     var model = makeModel(size: terminal.size)
     var isDrawing = false
+    var frames = FrameKeeper()
+    // Whether nothing but time changed since the last frame.
+    var isQuiet = false
     for command in tasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
-    var notice = ScreenNotice(alerts: looks.notify != .off)
+    var notice = ScreenNotice()
     var plain: PlainScreen?
-    terminal.draw(view(model))
+    terminal.draw(frames.frame(of: model, isQuiet: false))
     for await event in mailbox {
-      var commands = update(&model, .tick(now: .now, engine: engine.now))
       switch event {
       case .draw:
         isDrawing = false
         guard plain == nil else { continue }
-        terminal.draw(view(model))
-        for order in notice.orders(for: model) { order.carryOut(on: &terminal, looks.notify) }
+        terminal.draw(frames.frame(of: model, isQuiet: isQuiet))
+        isQuiet = true
+        for order in notice.orders(for: model) { order.carryOut(on: &terminal) }
         continue
-      case .second: break
+      case .followed(let task, let event) where model.isQuiet(event, of: task):
+        _ = update(&model, .followed(task: task, event))
+        continue
+      default: break
+      }
+      var commands = update(&model, .tick(now: .now, engine: engine.now))
+      switch event {
+      case .second, .draw: break
       case .message(let message): commands += update(&model, message)
       case .timeout: return (.timeout, model)
       case .followed(let task, let event):
         commands += update(&model, .followed(task: task, event))
+        if let id = model.openTask(task), let alert = alerts.take(event, of: id) {
+          await alerts.run(alert)
+          terminal.tell(alert, by: alerts.way)
+        }
         plain?.take(event, of: task, model)
+        plain?.flow(model) { terminal.write(lines: $0) }
         if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return (.done, model) }
         if options.failFast, model.outcomes.contains(where: \.hasFailed) { return (.done, model) }
       case .terminal(.key(let key)) where plain != nil:
@@ -108,7 +129,7 @@ struct ScreenSession {
         comeBack(&terminal, &model, &notice)
       case .terminal(.key(let key)): commands += update(&model, .key(key))
       case .terminal(.hungUp): return (.signal(.hangup), model)
-      case .terminal(.writable): break
+      case .terminal(.writable): plain?.flow(model, goesOn: true) { terminal.write(lines: $0) }
       case .terminal(.signal(.windowChanged)): commands += update(&model, .resized(terminal.resized()))
       case .terminal(.signal(.stop)):
         if plain != nil { terminal.resume() }
@@ -135,7 +156,7 @@ struct ScreenSession {
         case .plainStream:
           terminal.suspend(keepingKeys: true)
           plain = PlainScreen(model, tasks: model.tasks.map(\.id), looks: plainLooks(model))
-          plain?.begin(model)
+          plain?.begin(model) { terminal.write(lines: $0) }
         case .copy(let text, let what): _ = update(&model, copy(text, what, to: terminal))
         case .copyJSON(let slots):
           var lines = EntryLines(
@@ -153,6 +174,7 @@ struct ScreenSession {
           Task { sender.yield(.message(await Self.open(task, opener))) }
         }
       }
+      if case .second = event {} else { isQuiet = false }
       if !isDrawing {
         isDrawing = true
         sender.yield(.draw)
@@ -176,7 +198,7 @@ struct ScreenSession {
   private func makeModel(size: Size) -> Model {
     var model = Model(
       tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: .current,
-      level: options.level.map { .atLeast($0.severity) } ?? .all,
+      filter: options.filter,
       glyphs: isASCII ? .ascii : .unicode, keys: looks.keys)
     model.timestamps =
       switch options.timestamps ?? .local {
@@ -186,6 +208,7 @@ struct ScreenSession {
       case .off: .off
       }
     if let visits { model.remember(visits.load(host: connection.host)) }
+    if let layouts { model.restore(layouts.load()) }
     return model
   }
 

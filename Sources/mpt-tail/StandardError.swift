@@ -10,4 +10,11 @@ enum StandardError {
     pipe.buffer.append(0x0A)
     try? pipe.flush()
   }
+
+  /// Rings the bell of the terminal that standard error is.
+  static func ring() {
+    var pipe = OutputPipe(descriptor: STDERR_FILENO)
+    pipe.buffer.append(0x07)
+    try? pipe.flush()
+  }
 }

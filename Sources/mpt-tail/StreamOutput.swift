@@ -8,17 +8,20 @@ import MonitorTerminal
 actor StreamOutput {
   private let tasks: [TaskID]
   private let isJSON: Bool
-  private let least: Severity
+  private var filter: BatchFilter
   private var plain: PlainWriter
   private var json: JSONWriter
+  private var estimates = TaskEstimates()
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
+  private var alerts: Alerts
 
-  init(tasks: [TaskID], options: WatchOptions) {
+  init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay) {
     self.tasks = tasks
     isJSON = options.output == .json
-    least = options.level?.severity ?? .unknown
+    filter = BatchFilter(options.filter)
     let environment = ProcessInfo.processInfo.environment
+    alerts = Alerts(notify, environment: environment) { StandardError.say("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
     var looks = PlainWriter.Options()
     looks.showsTask = tasks.count > 1
@@ -39,13 +42,25 @@ actor StreamOutput {
 
   var outcomes: [TaskOutcome] { status.outcomes }
 
-  /// Writes an event; true when the task has failed. Returns when standard output took it.
-  func take(_ event: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) -> Bool {
+  /// Writes an event, and tells the person what is news in it; true when the task has failed. Returns when standard
+  /// output took it.
+  func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
+    try write(event, of: task, now: now)
+    let hasFailed = status.outcomes.contains(where: \.hasFailed)
+    if let alert = alerts.take(event, of: tasks[task]) {
+      await alerts.run(alert)
+      if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }
+    }
+    return hasFailed
+  }
+
+  private func write(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
-    if let line = status.line(for: event, of: id, now: now) { StandardError.say(line) }
-    let event = filtered(event)
+    if let line = status.line(for: told, of: id, now: now) { StandardError.say(line) }
+    let event = filter.filtered(told)
     if isJSON {
-      json.append(event, of: id, now: now, estimate: nil, to: &pipe.buffer)
+      let estimate = estimates.take(told, of: task, at: .now)
+      json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
       try pipe.flush()
     } else if case .logs(let batch, let receivedAt) = event {
       for entry in batch.entries {
@@ -54,21 +69,14 @@ actor StreamOutput {
       }
       try pipe.flush()
     }
-    return status.outcomes.contains(where: \.hasFailed)
   }
 
   /// Writes the end: its event, and the lines that sum the tasks up.
-  func close(exit: Int32) throws(OutputFailure) {
+  func close(exit: Int32) async throws(OutputFailure) {
     if isJSON { json.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer) }
     try pipe.flush()
     for line in status.summary() { StandardError.say(line) }
-  }
-
-  private func filtered(_ event: FollowEvent) -> FollowEvent {
-    guard least != .unknown, case .logs(var batch, let receivedAt) = event else { return event }
-    let filter = LogFilter(level: .atLeast(least))
-    batch.entries.removeAll { !filter.admits($0.severity) }
-    return .logs(batch, receivedAt: receivedAt)
+    await alerts.finish()
   }
 
   private static func usesColor(_ wish: WatchOptions.Color, _ environment: [String: String]) -> Bool {

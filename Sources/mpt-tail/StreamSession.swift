@@ -10,6 +10,7 @@ struct StreamSession {
   let tasks: [TaskID]
   let options: WatchOptions
   let source: any TaskSource
+  let notify: NotifyWay
 
   /// How long a reader that takes nothing may keep a program that was told to end.
   private static let patience = Duration.seconds(1)
@@ -31,7 +32,7 @@ struct StreamSession {
 
   func run() async throws {
     let engine = FollowEngine(tasks, source: source, options: options.followOptions(screen: false))
-    let output = StreamOutput(tasks: tasks, options: options)
+    let output = StreamOutput(tasks: tasks, options: options, notify: notify)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let failFast = options.failFast

@@ -20,7 +20,7 @@ struct WatchSession {
     }
     guard options.wantsScreen else {
       if tasks.isEmpty { throw ValidationError(WatchCommand.noTask) }
-      return try await stream(options)
+      return try await stream(options, looks)
     }
     do {
       try await ScreenSession(tasks: tasks, options: options, looks: looks, connection: connection).run()
@@ -29,11 +29,11 @@ struct WatchSession {
         throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")
       }
       StandardError.say("mpt-tail: \(failure) Plain lines instead.")
-      try await stream(options)
+      try await stream(options, looks)
     }
   }
 
-  private func stream(_ options: WatchOptions) async throws {
-    try await StreamSession(tasks: tasks, options: options, source: connection.source).run()
+  private func stream(_ options: WatchOptions, _ looks: ChosenLooks) async throws {
+    try await StreamSession(tasks: tasks, options: options, source: connection.source, notify: looks.notify).run()
   }
 }

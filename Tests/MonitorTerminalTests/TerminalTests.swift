@@ -98,6 +98,36 @@ extension CursesTests {
       #expect(pty.read(patience: 50) == [], "nothing is undone twice")
     }
 
+    @Test func putsPlainLinesOffWhileTheTerminalIsStopped() async throws {
+      let pty = try PseudoTerminal(columns: 80, rows: 24)
+      let before = pty.modes
+      var expected = 0
+      do {
+        let device = try TerminalDevice.open(pty.slave)
+        let events = try TerminalEvents(terminal: device)
+        var terminal = try Terminal(device: device, events: events, environment: environment)
+        let overScreen = terminal.write(lines: Array("unseen\n".utf8))
+        #expect(!overScreen)
+        terminal.suspend(keepingKeys: true)
+        _ = pty.read(count: terminal.bytesWritten)
+        let isTaken = terminal.write(lines: Array("first\n".utf8))
+        #expect(isTaken)
+        #expect(String(decoding: pty.read(count: 7), as: UTF8.self) == "first\r\n")
+        pty.type([0x13])
+        while terminal.write(lines: Array("line \(expected)\n".utf8)), expected < 100_000 { expected += 1 }
+        #expect(expected < 100_000, "Ctrl-S stopped it")
+        terminal.bell()
+        pty.type([0x11])
+        #expect(await events.events.first { $0 == .writable } == .writable)
+        while !terminal.write(lines: []) { _ = pty.read(patience: 10) }
+        _ = terminal.write(lines: Array("last\n".utf8))
+        _ = terminal.write(lines: Array("at the end\n".utf8))
+      }
+      let text = String(decoding: pty.read(patience: 100), as: UTF8.self)
+      #expect(text.contains("line \(expected)\r\n\u{7}last\r\nat the end\r\n"))
+      #expect(pty.modes == before)
+    }
+
     @Test func putsFramesOffWhileTheTerminalIsStopped() async throws {
       let pty = try PseudoTerminal(columns: 200, rows: 50)
       let device = try TerminalDevice.open(pty.slave)

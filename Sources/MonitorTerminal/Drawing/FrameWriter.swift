@@ -20,6 +20,7 @@ struct FrameWriter {
     let width = min(frame.size.width, screen.size.width)
     let known = last.flatMap { $0.size == frame.size ? $0 : nil }
     for y in 0..<min(frame.size.height, screen.size.height) where width > 0 {
+      if let known, frame.hasSameRow(y, as: known) { continue }
       let start = y * frame.size.width
       guard let changed = Self.changed(frame, known, start..<start + width) else { continue }
       fill(frame, start..<start + width, changed, paints)

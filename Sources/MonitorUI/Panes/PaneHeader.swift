@@ -71,6 +71,7 @@ struct PaneHeader {
   }
 
   private func drawSecond(_ rect: Rect, on frame: inout Frame) {
+    frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.text))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
     pen.write(" ", Style(.text), on: &frame)
     guard let number = pane.task else {

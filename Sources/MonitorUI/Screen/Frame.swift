@@ -1,19 +1,26 @@
+import Glibc
+
 /// One cell of a frame: a base scalar, up to four combining marks on it, and what it means.
+///
+/// Eight bytes without a gap, so that frames can be compared as memory.
 package struct Cell: Hashable, Sendable {
-  /// The base; a space in an empty cell. Never a control, bidi or invisible character.
-  package var scalar: Unicode.Scalar
+  /// The scalar in 21 bits, the width above them.
+  private var base: UInt32
   /// Combining marks on the base: an index into the frame's `marks`, 0 for none.
   package var marks: UInt16
-  /// Columns taken: 1 or 2; 0 for the right half of a wide cell.
-  package var width: UInt8
   package var style: Style
 
+  /// - Parameters:
+  ///   - scalar: the base; a space in an empty cell. Never a control, bidi or invisible character.
+  ///   - width: columns taken: 1 or 2; 0 for the right half of a wide cell.
   package init(_ scalar: Unicode.Scalar = " ", marks: UInt16 = 0, width: UInt8 = 1, style: Style = Style(.text)) {
-    self.scalar = scalar
+    base = scalar.value | UInt32(width) << 24
     self.marks = marks
-    self.width = width
     self.style = style
   }
+
+  package var scalar: Unicode.Scalar { Unicode.Scalar(base & 0x1F_FFFF) ?? " " }
+  package var width: UInt8 { UInt8(truncatingIfNeeded: base >> 24) }
 }
 
 /// A finished picture of the screen: a grid of cells. A value; nothing in it knows a terminal.
@@ -36,6 +43,24 @@ package struct Frame: Sendable {
   package subscript(x: Int, y: Int) -> Cell? {
     guard x >= 0, y >= 0, x < size.width, y < size.height else { return nil }
     return cells[y * size.width + x]
+  }
+
+  /// Whether a row of two frames of one size looks the same.
+  package func hasSameRow(_ y: Int, as other: borrowing Frame) -> Bool {
+    guard y >= 0, y < size.height, size == other.size else { return false }
+    let row = y * size.width..<(y + 1) * size.width
+    let others = other.cells
+    let areEqual = cells.withUnsafeBytes { mine in
+      others.withUnsafeBytes { theirs in
+        let bytes = row.lowerBound * MemoryLayout<Cell>.stride..<row.upperBound * MemoryLayout<Cell>.stride
+        guard let first = UnsafeRawBufferPointer(rebasing: mine[bytes]).baseAddress,
+          let second = UnsafeRawBufferPointer(rebasing: theirs[bytes]).baseAddress
+        else { return true }
+        return memcmp(first, second, bytes.count) == 0
+      }
+    }
+    // The numbers of marks are each frame's own.
+    return areEqual && (marks == other.marks || row.allSatisfy { cells[$0].marks == 0 })
   }
 
   /// Puts a cell at a place, clipped. A wide cell that does not fit becomes a space; halves of wide cells that are

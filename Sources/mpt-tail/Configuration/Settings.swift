@@ -9,7 +9,7 @@ struct Settings {
   var timestamps: WatchOptions.Times?
   var ascii: Bool?
   var interval: Double?
-  var notify: WatchOptions.Notify?
+  var notify: NotifyWay?
   var keys = KeyMap.standard
   /// The themes of the configuration, by name.
   var themes: [String: Theme] = [:]
@@ -81,7 +81,7 @@ struct Settings {
       guard Self.intervals.contains(seconds) else { throw Self.wrong(name, "seconds from 0.2 to 3600") }
       interval = seconds
     case ("notify", .string(let text)):
-      guard let way = WatchOptions.Notify(rawValue: text) else { throw Self.wrong(name, "bell, osc or off") }
+      guard let way = NotifyWay(argument: text) else { throw Self.wrong(name, NotifyWay.choice) }
       notify = way
     case ("ascii", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, "seconds from 0.2 to 3600, without quotes")

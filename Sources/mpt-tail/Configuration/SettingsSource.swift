@@ -88,5 +88,5 @@ struct SettingsSource {
 struct ChosenLooks {
   var theme = Theme.standard
   var keys = KeyMap.standard
-  var notify = WatchOptions.Notify.osc
+  var notify = NotifyWay.osc
 }

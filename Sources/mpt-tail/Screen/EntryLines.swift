@@ -29,9 +29,14 @@ struct EntryLines {
 
   /// The lines of entries as one text; of no more than are worth copying.
   mutating func text(of slots: [Slot], now: Timestamp) -> String {
+    String(decoding: bytes(of: slots.prefix(Self.portion), now: now), as: UTF8.self)
+  }
+
+  /// The lines of entries as bytes.
+  mutating func bytes(of slots: ArraySlice<Slot>, now: Timestamp) -> [UInt8] {
     var bytes: [UInt8] = []
-    append(slots.prefix(Self.portion), now: now, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    append(slots, now: now, to: &bytes)
+    return bytes
   }
 
   private mutating func append(_ slots: ArraySlice<Slot>, now: Timestamp, to output: inout [UInt8]) {

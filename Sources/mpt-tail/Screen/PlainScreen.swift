@@ -1,15 +1,25 @@
-import Glibc
 import MonitorCore
 import MonitorStream
 import MonitorUI
 
 /// The focused pane as plain lines in the normal screen: what it showed, and what arrives from then on.
+///
+/// A terminal that takes nothing (Ctrl-S, a slow line) holds nobody up: entries wait here by their numbers, in order,
+/// and become text when it goes on. One that is revised meanwhile is written once, as it is then.
 struct PlainScreen {
+  /// Writes lines; false when the terminal does not take them all now. They are written nevertheless.
+  typealias Writer = ([UInt8]) -> Bool
+
+  /// How many entries become text at once: that is all that waits as text.
+  private static let portion = 200
+
   private let tasks: [TaskID]
   private let pane: Int?
   private let filter: LogFilter
   private let looks: PlainWriter.Options
-  private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
+  private var waiting: ArraySlice<Slot> = []
+  private var isWaiting: Set<Slot> = []
+  private var isStopped = false
 
   /// For the pane that has the focus in `model`; the screen must have been left.
   init(_ model: Model, tasks: [TaskID], looks: PlainWriter.Options) {
@@ -20,17 +30,35 @@ struct PlainScreen {
   }
 
   /// Writes what the pane showed, and how to come back.
-  mutating func begin(_ model: Model) {
-    write(model.visibleEntries, of: model)
+  mutating func begin(_ model: Model, _ write: Writer) {
     let name = pane.map { tasks.indices.contains($0) ? tasks[$0].text : "" } ?? "all tasks"
-    say("\(name) goes on here as plain lines. \(model.keys.label(of: .plainStream)), q or Esc: back to the screen.")
+    let key = model.keys.label(of: .plainStream)
+    let dash = looks.isASCII ? "--" : "──"
+    let line = "\(dash) \(name) goes on here as plain lines. \(key), q or Esc: back to the screen.\n"
+    isStopped = !write(text(of: ArraySlice(model.visibleEntries), of: model) + Array(line.utf8))
   }
 
-  /// Writes the entries of an event that the pane would show. Give it after the model took it.
+  /// Takes the entries of an event that the pane would show. Give it after the model took it; then let them `flow`.
   mutating func take(_ event: FollowEvent, of task: Int, _ model: Model) {
     guard case .logs(let batch, _) = event, pane == nil || pane == task else { return }
-    let slots = batch.entries.compactMap { model.store.slot(of: batch.bytes[$0.id], task: task) }
-    write(slots.filter { filter.admits($0, of: model.store) }, of: model)
+    for entry in batch.entries {
+      guard let slot = model.store.slot(of: batch.bytes[entry.id], task: task), filter.admits(slot, of: model.store),
+        isWaiting.insert(slot).inserted
+      else { continue }
+      waiting.append(slot)
+    }
+  }
+
+  /// Writes what waits, as far as the terminal takes it. Also when it goes on (`goesOn`), which alone ends a stop.
+  mutating func flow(_ model: Model, goesOn: Bool = false, _ write: Writer) {
+    // What the terminal had left comes first.
+    if goesOn { isStopped = !write([]) }
+    while !isStopped, !waiting.isEmpty {
+      let portion = waiting.prefix(Self.portion)
+      waiting = waiting.dropFirst(Self.portion)
+      isWaiting.subtract(portion)
+      isStopped = !write(text(of: portion, of: model))
+    }
   }
 
   /// Whether a key brings the screen back.
@@ -41,16 +69,8 @@ struct PlainScreen {
     }
   }
 
-  private mutating func say(_ line: String) {
-    let dash = looks.isASCII ? "--" : "──"
-    pipe.buffer.append(contentsOf: "\(dash) \(line)\n".utf8)
-    try? pipe.flush()
-  }
-
-  /// What cannot be written is not lost: the screen still has it.
-  private mutating func write(_ slots: [Slot], of model: Model) {
+  private func text(of slots: ArraySlice<Slot>, of model: Model) -> [UInt8] {
     var lines = EntryLines(store: model.store, tasks: tasks, looks: looks, asJSON: false)
-    try? lines.write(slots, now: model.now, to: &pipe)
-    try? pipe.flush()
+    return lines.bytes(of: slots, now: model.now)
   }
 }

@@ -38,8 +38,13 @@ struct PortalOpener {
     guard let address = address(of: task) else { return .noPortal }
     guard let opener, hasDisplay else { return .address(address) }
     // The shell ends at once, and its child is nobody's who would have to wait for it.
-    let code = spawn(["/bin/sh", "-c", "\"$0\" \"$1\" &", opener, address])
-    return code == 0 ? .opened(address) : .refused(String(cString: strerror(code)))
+    let command = ["/bin/sh", "-c", "\"$0\" \"$1\" &", opener, address]
+    switch QuietProcess.start(command, environment: childEnvironment) {
+    case .success(let shell):
+      QuietProcess.wait(for: shell)
+      return .opened(address)
+    case .failure(let failure): return .refused(failure.reason)
+    }
   }
 
   /// Without a display a browser for terminals would start on ours.
@@ -50,36 +55,5 @@ struct PortalOpener {
   private var opener: String? {
     let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     return folders.filter { $0.hasPrefix("/") }.map { "\($0)/xdg-open" }.first { access($0, X_OK) == 0 }
-  }
-
-  /// Runs a command with no terminal, nothing blocked and nothing ignored; the system's error number.
-  private func spawn(_ command: [String]) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    guard posix_spawn_file_actions_init(&actions) == 0 else { return ENOMEM }
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    guard posix_spawnattr_init(&attributes) == 0 else { return ENOMEM }
-    defer { posix_spawnattr_destroy(&attributes) }
-    for descriptor in 0...2 as ClosedRange<Int32> {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0)
-    }
-    var (none, all) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    let session: Int32 = 0x80  // POSIX_SPAWN_SETSID, which is hidden behind _GNU_SOURCE
-    let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | session
-    posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
-    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] =
-      childEnvironment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in arguments + variables { free(text) } }
-    var child = pid_t()
-    let code = posix_spawn(&child, command[0], &actions, &attributes, &arguments, &variables)
-    guard code == 0 else { return code }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return 0
   }
 }

@@ -2,25 +2,16 @@ import MonitorCore
 import MonitorTerminal
 import MonitorUI
 
-/// What the window and the person are told beside the screen: title, progress of the tab, and that a task ended.
+/// What the window is told beside the screen: its title, and the progress of its tab.
 struct ScreenNotice {
   enum Order: Equatable {
     case title(String)
     case progress(TerminalControl.Progress)
-    case alert(String)
   }
 
-  private let alerts: Bool
   private var title = ""
   private var titleAt: Duration?
   private var progress = TerminalControl.Progress.none
-  /// What was known of each task when last looked.
-  private var ended: [Int: Bool] = [:]
-  private var failures: [Int: Int] = [:]
-
-  init(alerts: Bool) {
-    self.alerts = alerts
-  }
 
   /// What changed since last asked. A title at most once a second.
   mutating func orders(for model: Model) -> [Order] {
@@ -36,32 +27,12 @@ struct ScreenNotice {
       self.progress = progress
       orders.append(.progress(progress))
     }
-    for number in model.openTasks { orders += news(of: model.tasks[number], number, model) }
     return orders
   }
 
   /// The terminal forgot: it was given back meanwhile.
   mutating func repeatAll() {
     (title, titleAt, progress) = ("", nil, .none)
-  }
-
-  /// An end, or the first failure, that was not there when the task was first seen.
-  private mutating func news(of task: WatchedTask, _ number: Int, _ model: Model) -> [Order] {
-    guard let status = task.status else { return [] }
-    let name = task.snapshot.map { $0.name.isEmpty ? "" : " \(SafeText.line($0.name))" } ?? ""
-    var orders: [Order] = []
-    let failed = model.store.counts(of: number).atLeast(.failure)
-    if task.state.source == .live {
-      if failures[number] == 0, failed > 0, !status.isFinal {
-        orders.append(.alert("\(task.id.text) reports a failure.\(name)"))
-      }
-      failures[number] = failed
-    }
-    if ended[number] == false, status.isFinal {
-      orders.append(.alert("\(task.id.text) \(SafeText.line(status.word)).\(name)"))
-    }
-    ended[number] = status.isFinal
-    return alerts ? orders : []
   }
 
   /// `42 % TSK-… Importing`, of the task in focus.
@@ -96,13 +67,10 @@ struct ScreenNotice {
 
 extension ScreenNotice.Order {
   /// Does what the terminal can do of it; the rest is nobody's loss.
-  func carryOut(on terminal: inout Terminal, _ way: WatchOptions.Notify) {
-    switch (self, way) {
-    case (.title(let text), _): terminal.setTitle(text)
-    case (.progress(let progress), _): terminal.show(progress)
-    case (.alert, .bell): terminal.bell()
-    case (.alert(let text), .osc): _ = terminal.notify(text)
-    case (.alert, .off): break
+  func carryOut(on terminal: inout Terminal) {
+    switch self {
+    case .title(let text): terminal.setTitle(text)
+    case .progress(let progress): terminal.show(progress)
     }
   }
 }

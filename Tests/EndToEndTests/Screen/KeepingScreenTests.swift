@@ -1,4 +1,5 @@
 import Foundation
+import MarketplaceSimulator
 import Testing
 
 extension ProgramTests {
@@ -57,6 +58,38 @@ extension ProgramTests {
         try screen.press("q")
         #expect(try await screen.end(within: .seconds(20)).status == 0)
         #expect(try screen.scrollback().matches(of: #/fresh \d/#).count >= 3)
+      }
+    }
+
+    @Test func aStoppedTerminalHoldsNobodyUpAndLosesNoPlainLine() async throws {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 20, to: task)
+        let notify = #"cmd:echo "$MPT_TAIL_MESSAGE" >'\#(file.path).new'; mv '\#(file.path).new' '\#(file.path)'"#
+        let screen = try Screens.tool(
+          [task, "--interval", "0.2", "--notify", notify], environment: platform.environment)
+        try await screen.wait(forText: "entry 19", within: .seconds(20))
+        try screen.press("C-o")
+        try await screen.wait(forText: "back to the screen", within: .seconds(20))
+        try screen.press("C-s")
+        try await platform.publish(count: 900, to: task, named: "fresh")
+        try await platform.enter(.completed, task)
+        // Following goes on and tells the end, while the terminal takes nothing.
+        try await screen.wait(for: "the notice", within: .seconds(30)) { _ in
+          (try? String(contentsOf: file, encoding: .utf8))?.contains("\(task) Completed.") == true
+        }
+        func told() throws -> [Int] {
+          try screen.scrollback().matches(of: #/fresh (\d+)/#).compactMap { Int($0.1) }
+        }
+        #expect(try told().isEmpty)
+        try screen.press("C-q")
+        try await screen.wait(for: "all lines", within: .seconds(20)) { _ in try told().count >= 900 }
+        // A burst is read by pages, the newest first.
+        #expect(try told().sorted() == Array(0..<900))
+        try screen.press("C-c")
+        #expect(try await screen.end(within: .seconds(20)).status == 130)
       }
     }
 

@@ -25,7 +25,7 @@ import Testing
 
   @Test func titlesTheWindowAtMostOnceASecond() {
     var model = model()
-    var notice = ScreenNotice(alerts: true)
+    var notice = ScreenNotice()
     tell(&model, .processing, 42.9)
     #expect(
       notice.orders(for: model) == [.title("42 % TSK-1111-2222-3333-4440 Importing"), .progress(.percent(42))])
@@ -39,60 +39,21 @@ import Testing
     #expect(notice.orders(for: model).count == 2)
   }
 
-  @Test func tellsTheEndOnce() {
+  @Test func showsAnEndInTheTitleAndTheTab() {
     var model = model()
-    var notice = ScreenNotice(alerts: true)
+    var notice = ScreenNotice()
     tell(&model, .processing, 42)
     _ = notice.orders(for: model)
     pass(&model, 2)
     tell(&model, .failed, 42)
     #expect(
-      notice.orders(for: model) == [
-        .title("Failed TSK-1111-2222-3333-4440 Importing"), .progress(.failed(100)),
-        .alert("TSK-1111-2222-3333-4440 Failed. Importing"),
-      ])
+      notice.orders(for: model) == [.title("Failed TSK-1111-2222-3333-4440 Importing"), .progress(.failed(100))])
     #expect(notice.orders(for: model) == [])
-  }
-
-  @Test func saysNothingOfWhatEndedBefore() {
-    var model = model()
-    var notice = ScreenNotice(alerts: true)
-    tell(&model, .completed, 100)
-    #expect(!notice.orders(for: model).contains { if case .alert = $0 { true } else { false } })
-  }
-
-  @Test func tellsTheFirstFailureOfARunningTask() {
-    var model = model()
-    var notice = ScreenNotice(alerts: true)
-    tell(&model, .processing, 1)
-    var state = FollowState()
-    state.source = .live
-    _ = update(&model, .followed(task: 0, .state(state)))
-    _ = notice.orders(for: model)
-    for number in 0..<2 {
-      var batch = LogBatch()
-      var entry = TaskLog(id: batch.append("TLR-\(number)".utf8))
-      entry.severity = .failure
-      entry.timestamp = model.now
-      batch.entries.append(entry)
-      _ = update(&model, .followed(task: 0, .logs(batch, receivedAt: model.now)))
-      let alerts = notice.orders(for: model).filter { if case .alert = $0 { true } else { false } }
-      #expect(alerts.count == (number == 0 ? 1 : 0))
-    }
-  }
-
-  @Test func keepsQuietWhenToldTo() {
-    var model = model()
-    var notice = ScreenNotice(alerts: false)
-    tell(&model, .processing, 42)
-    _ = notice.orders(for: model)
-    tell(&model, .completed, 100)
-    #expect(!notice.orders(for: model).contains { if case .alert = $0 { true } else { false } })
   }
 
   @Test func takesTheMeanOfSeveral() {
     var model = model(2)
-    var notice = ScreenNotice(alerts: true)
+    var notice = ScreenNotice()
     tell(&model, task: 0, .processing, 20)
     tell(&model, task: 1, .processing, 41)
     #expect(notice.orders(for: model).contains(.progress(.percent(30))))

@@ -1,0 +1,27 @@
+package import MonitorCore
+
+/// When tasks are likely to end, worked out from what a stream told of them: for the `task` events of tasks whose end
+/// the server does not give.
+package struct TaskEstimates: Sendable {
+  private var estimators: [Int: ProgressEstimator] = [:]
+
+  package init() {}
+
+  /// Takes an event of the task with this number, told at `now`.
+  ///
+  /// - Returns: the estimated end, where the event is of a task that reports progress and no end.
+  package mutating func take(_ event: FollowEvent, of task: Int, at now: Timestamp) -> Timestamp? {
+    switch event {
+    case .logs(let batch, _):
+      for entry in batch.entries where entry.progress != nil || entry.eta != nil {
+        estimators[task, default: ProgressEstimator()].note(
+          entryAt: entry.timestamp, progress: entry.progress, eta: entry.eta, at: now)
+      }
+    case .task(let snapshot):
+      estimators[task, default: ProgressEstimator()].note(snapshot, at: now)
+      if case .estimated(let end)? = estimators[task]?.reading(at: now).eta { return end }
+    case .state: break
+    }
+    return nil
+  }
+}

@@ -1,0 +1,43 @@
+package import MonitorCore
+
+/// Keeps the last frame. Where the clock alone moved on since, only what counts time is drawn anew: the title, the
+/// headers, the footer.
+package struct FrameKeeper: Sendable {
+  private var last: Frame?
+  private var minute: Int64 = 0
+
+  package init() {}
+
+  /// The model's frame, the same as `view` would draw.
+  ///
+  /// - Parameter isQuiet: whether nothing but ticks, and events that are `Model.isQuiet`, came since the last frame.
+  package mutating func frame(of model: Model, isQuiet: Bool) -> Frame {
+    // A time of an entry changes its form where it comes to be of another day.
+    let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
+    defer { self.minute = minute }
+    let frame: Frame
+    if isQuiet, minute == self.minute, let last, last.size == model.size, model.hasStillRows {
+      frame = view(model, over: last)
+    } else {
+      frame = view(model)
+    }
+    last = frame
+    return frame
+  }
+}
+
+extension Model {
+  /// Whether an event changes no more than ages and countdowns, which the next second shows.
+  package func isQuiet(_ event: FollowEvent, of task: Int) -> Bool {
+    guard case .state(var state) = event, tasks.indices.contains(task) else { return false }
+    let known = tasks[task].state
+    state.lastGood = known.lastGood
+    state.nextPoll = known.nextPoll
+    return state == known
+  }
+
+  /// Whether what stands in the log rows is the same at another moment.
+  fileprivate var hasStillRows: Bool {
+    overlay == nil && table == nil && (timestamps != .relative || showsElapsed) && !layout.isTiny
+  }
+}

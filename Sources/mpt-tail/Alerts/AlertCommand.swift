@@ -1,0 +1,88 @@
+import Dispatch
+import Glibc
+import MonitorCore
+
+/// Runs the person's command (`--notify cmd:COMMAND`) for alerts: by `/bin/sh -c`, word for word as it was given, with
+/// the facts in variables and never in its text, and without the token.
+///
+/// Nobody waits for it. A few run at once, the others wait for their turn. What runs when the program ends goes on.
+actor AlertCommand {
+  private static let most = 4
+  private static let longestQueue = 100
+
+  private let command: String
+  private let environment: [String: String]
+  private let report: @Sendable (String) -> Void
+  private var running = 0
+  private var waiting: [TaskAlert] = []
+  private var lastProblem = ""
+  private var leaving: CheckedContinuation<Void, Never>?
+
+  /// `report` gets one sentence where the command does not do what it should; the same sentence only once.
+  init(_ command: String, environment: [String: String], report: @escaping @Sendable (String) -> Void) {
+    self.command = command
+    self.environment = Self.withoutToken(environment)
+    self.report = report
+  }
+
+  /// Runs the command for an alert, now or as soon as fewer run.
+  func run(_ alert: TaskAlert) {
+    guard running < Self.most else {
+      if waiting.count < Self.longestQueue { return waiting.append(alert) }
+      return tell("the notify command was left out for \(alert.task.text): \(Self.most) of it still run")
+    }
+    start(alert)
+  }
+
+  /// Lets those that wait begin before the program ends, for so long at most.
+  func finish(within patience: Duration) async {
+    guard !waiting.isEmpty else { return }
+    let limit = Task {
+      if (try? await Task.sleep(for: patience)) != nil { self.leave() }
+    }
+    await withCheckedContinuation { leaving = $0 }
+    limit.cancel()
+  }
+
+  private func leave() {
+    leaving?.resume()
+    leaving = nil
+  }
+
+  private func start(_ alert: TaskAlert) {
+    let variables = environment.merging(alert.variables) { _, fact in fact }
+    switch QuietProcess.start(["/bin/sh", "-c", command], environment: variables) {
+    case .failure(let failure): tell("the notify command could not be started: \(failure.reason)")
+    case .success(let process):
+      running += 1
+      Task {
+        let status = await withCheckedContinuation { continuation in
+          // A thread that sleeps until the end, outside of those that everything else runs on.
+          DispatchQueue.global(qos: .utility).async { continuation.resume(returning: QuietProcess.wait(for: process)) }
+        }
+        ended(status)
+      }
+    }
+  }
+
+  private func ended(_ status: Int32) {
+    running -= 1
+    if status != 0 { tell("the notify command ended with \(status)") }
+    while running < Self.most, !waiting.isEmpty { start(waiting.removeFirst()) }
+    if waiting.isEmpty { leave() }
+  }
+
+  private func tell(_ sentence: String) {
+    guard sentence != lastProblem else { return }
+    lastProblem = sentence
+    report(sentence)
+  }
+
+  /// Nothing that holds the token, whatever its name is.
+  private static func withoutToken(_ environment: [String: String]) -> [String: String] {
+    let token = environment["MPT_API_TOKEN"].flatMap(\.nonEmpty)
+    return environment.filter { name, value in
+      name != "MPT_API_TOKEN" && token.map { !value.contains($0) } ?? true
+    }
+  }
+}

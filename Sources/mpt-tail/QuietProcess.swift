@@ -1,0 +1,67 @@
+import Glibc
+
+/// A program started beside ours: without a terminal, in a session of its own, nothing blocked and nothing ignored, so
+/// that it neither writes over the screen nor hears our keys and signals.
+enum QuietProcess {
+  /// Starts a command; its process, which the caller has to wait for, or the system's error number.
+  static func start(_ command: [String], environment: [String: String]) -> Result<pid_t, StartFailure> {
+    guard let program = command.first else { return .failure(StartFailure(code: ENOENT)) }
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    guard posix_spawn_file_actions_init(&actions) == 0 else { return .failure(StartFailure(code: ENOMEM)) }
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    guard posix_spawnattr_init(&attributes) == 0 else { return .failure(StartFailure(code: ENOMEM)) }
+    defer { posix_spawnattr_destroy(&attributes) }
+    for descriptor in 0...2 as ClosedRange<Int32> {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0)
+    }
+    for descriptor in openDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    let session: Int32 = 0x80  // POSIX_SPAWN_SETSID, which is hidden behind _GNU_SOURCE
+    let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | session
+    posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    var child = pid_t()
+    let code = posix_spawn(&child, program, &actions, &attributes, &arguments, &variables)
+    return code == 0 ? .success(child) : .failure(StartFailure(code: code))
+  }
+
+  /// Everything open beside the standard three. Not everybody opens what is closed for others: sockets of a library
+  /// would live on in a program that outlives us.
+  private static var openDescriptors: [Int32] {
+    guard let folder = opendir("/proc/self/fd") else { return [] }
+    defer { closedir(folder) }
+    var descriptors: [Int32] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if let descriptor = Int32(name), descriptor > 2 { descriptors.append(descriptor) }
+    }
+    return descriptors
+  }
+
+  /// Waits for a process, and so lets the system forget it; its exit status, 128 and the signal for one that was ended.
+  @discardableResult
+  static func wait(for process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      if errno != EINTR { return 0 }
+    }
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}
+
+/// Why a program could not be started.
+struct StartFailure: Error, Equatable {
+  /// The system's error number.
+  let code: Int32
+  var reason: String { String(cString: strerror(code)) }
+}

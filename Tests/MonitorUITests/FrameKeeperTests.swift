@@ -1,0 +1,69 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+/// What is kept of the last frame never shows.
+@Suite struct FrameKeeperTests {
+  private func expectSame(_ kept: Frame, _ model: Model) {
+    let whole = view(model)
+    #expect(kept.text == whole.text)
+    #expect(kept.size == whole.size && kept.cells.map(\.style) == whole.cells.map(\.style))
+  }
+
+  @Test(arguments: 0..<6) func keptFramesAreThoseOfTheView(number: Int) {
+    var random = SeededRandom(seed: UInt64(number))
+    let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys)
+    var fixture = SizesTests.models()[number]
+    fixture.send(.resized(Size(width: 90, height: 20)))
+    var (keeper, isQuiet, reused) = (FrameKeeper(), false, 0)
+    for _ in 0..<600 {
+      switch random.next(8) {
+      case 0:
+        if let key = keys.randomElement(using: &random) { fixture.press(key) }
+        isQuiet = false
+      case 1 where !fixture.model.tasks.isEmpty:
+        fixture.logs(0, .init(Double(random.next(100)) - 90, .error, "a\nb", late: 1))
+        isQuiet = false
+      case 2 where !fixture.model.tasks.isEmpty:
+        let task = random.next(fixture.model.tasks.count)
+        var state = fixture.model.tasks[task].state
+        state.lastGood = fixture.model.engine
+        state.nextPoll = fixture.model.engine + .seconds(random.next(9))
+        if random.next(4) == 0 { state.source = .stale }
+        let event = FollowEvent.state(state)
+        if !fixture.model.isQuiet(event, of: task) { isQuiet = false }
+        fixture.send(.followed(task: task, event))
+      default: fixture.tick(Double(random.next(3)))
+      }
+      if isQuiet { reused += 1 }
+      expectSame(keeper.frame(of: fixture.model, isQuiet: isQuiet), fixture.model)
+      isQuiet = true
+    }
+    #expect(reused > 300)
+  }
+
+  @Test func onlyAgesAndCountdownsAreQuiet() {
+    var fixture = Fixture(tasks: 1)
+    fixture.state { $0.source = .live }
+    var state = fixture.model.tasks[0].state
+    state.lastGood = .seconds(500)
+    state.nextPoll = nil
+    #expect(fixture.model.isQuiet(.state(state), of: 0))
+    state.late = 1
+    #expect(!fixture.model.isQuiet(.state(state), of: 0))
+    #expect(!fixture.model.isQuiet(.logs(LogBatch(), receivedAt: Fixture.start), of: 0))
+    #expect(!fixture.model.isQuiet(.state(state), of: 7))
+  }
+
+  @Test func aNoticeThatPassesIsGone() {
+    var fixture = Fixture(tasks: 1)
+    var keeper = FrameKeeper()
+    fixture.send(.notice("saved"))
+    #expect(keeper.frame(of: fixture.model, isQuiet: false).text.contains("saved"))
+    fixture.tick(30)
+    let frame = keeper.frame(of: fixture.model, isQuiet: true)
+    #expect(!frame.text.contains("saved"))
+    expectSame(frame, fixture.model)
+  }
+}
