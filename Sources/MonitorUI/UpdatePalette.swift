@@ -2,15 +2,13 @@ import MonitorCore
 
 extension Model {
   mutating func openPalette() {
-    let collapsed = focusedPane.map { pane in
-      pane.index.slots.filter { pane.index.isCollapsed($0) }
-    }
+    let collapsed = focusedPane?.index.collapsedRows ?? []
     var templates: [(name: String, template: Int)] = []
-    for slot in collapsed ?? [] where !templates.contains(where: { $0.template == store.template(of: slot) }) {
+    for slot in collapsed where !templates.contains(where: { $0.template == store.template(of: slot) }) {
       templates.append(
         (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
     }
-    let filters = stackedFilters.map { ((($0.isExcluding ? "!" : "") + SafeText.line($0.source)), $0) }
+    let filters = stackedFilters.map { ((($0.isExcluding ? "!" : "&") + SafeText.line($0.source)), $0) }
     overlay = .palette(CommandPalette(filters: filters, collapsed: templates))
   }
 
