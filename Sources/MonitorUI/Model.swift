@@ -30,6 +30,8 @@ package struct Model: Sendable {
   package var timestamps = TimestampMode.local
   package var wraps = false
   package internal(set) var overlay: Overlay?
+  /// The picker while its help or its palette is over it.
+  var pickerBelow: Picker?
   /// When this visit began, and when the tasks were looked at before.
   let startedAt: Timestamp
   var visits: [TaskID: Visit] = [:]

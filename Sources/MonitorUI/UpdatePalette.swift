@@ -3,19 +3,15 @@ extension Model {
     var palette = palette
     let entries = palette.entries(in: keys)
     switch key {
-    case .control("c"): return [.interrupt]
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
-    case .escape, .control("g"):
-      overlay = nil
-      return []
     case .backspace where palette.editor.isEmpty:
-      overlay = nil
+      closeBox()
       return []
     case .enter:
-      overlay = nil
+      closeBox()
       guard entries.indices.contains(palette.selected) else { return [] }
-      return perform(entries[palette.selected].action, count: 1)
+      let action = entries[palette.selected].action
+      if case .picker(let picker) = overlay { return perform(action, in: picker) }
+      return perform(action, count: 1)
     case .down, .tab, .control("n"): palette.selected += 1
     case .up, .backTab, .control("p"): palette.selected -= 1
     case .pageDown: palette.selected = min(entries.count - 1, palette.selected + PaletteBox.rows(of: size))

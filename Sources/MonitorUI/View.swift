@@ -12,18 +12,7 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
-  if case .picker(let picker) = model.overlay { return PickerScreen(model: model, picker: picker).frame }
-  var frame = Frame(size: model.size)
-  let layout = model.layout
-  if layout.isTiny {
-    TinyLine(model: model).draw(on: &frame)
-  } else {
-    for area in layout.areas where !area.isHeaderOnly {
-      guard let pane = model.pane(of: area) else { continue }
-      LogRows(model: model, pane: pane).draw(area.logs, on: &frame)
-    }
-    model.drawChrome(layout, on: &frame)
-  }
+  var frame = model.shownPicker.map { PickerScreen(model: model, picker: $0).frame } ?? model.panesFrame
   switch model.overlay {
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
@@ -42,6 +31,22 @@ func view(_ model: Model, over frame: Frame) -> Frame {
 }
 
 extension Model {
+  /// The panes and what is around them.
+  fileprivate var panesFrame: Frame {
+    var frame = Frame(size: size)
+    let layout = layout
+    if layout.isTiny {
+      TinyLine(model: self).draw(on: &frame)
+    } else {
+      for area in layout.areas where !area.isHeaderOnly {
+        guard let pane = pane(of: area) else { continue }
+        LogRows(model: self, pane: pane).draw(area.logs, on: &frame)
+      }
+      drawChrome(layout, on: &frame)
+    }
+    return frame
+  }
+
   fileprivate func drawChrome(_ layout: ScreenLayout, on frame: inout Frame) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
     for area in layout.areas {

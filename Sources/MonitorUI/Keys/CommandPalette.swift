@@ -3,6 +3,8 @@ package struct CommandPalette: Sendable {
   package var editor = LineEditor()
   /// Which of the found ones is chosen.
   var selected = 0
+  /// Whose actions are listed.
+  var context = KeyMap.Context.log
 
   struct Entry: Equatable {
     var action: Action
@@ -12,12 +14,13 @@ package struct CommandPalette: Sendable {
     var hits: [Int] = []
   }
 
-  /// What can be done in the panes and matches what is typed, the best first.
+  /// What can be done there and matches what is typed, the best first.
   func entries(in keys: KeyMap) -> [Entry] {
     let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
     var found: [(entry: Entry, score: Int, place: Int)] = []
-    for action in Action.allCases where keys.isBound(action, in: .log) && action != .palette {
-      var entry = Entry(action: action, name: action.name, keys: keys.label(of: action))
+    for action in Action.allCases where keys.isBound(action, in: context) && action != .palette {
+      let label = context == .log ? keys.label(of: action) : keys.firstLabel(of: action, in: context)
+      var entry = Entry(action: action, name: action.name, keys: label)
       guard let (score, hits) = Self.match(query, Array(entry.name.unicodeScalars)) else { continue }
       entry.hits = hits
       found.append((entry, score, found.count))

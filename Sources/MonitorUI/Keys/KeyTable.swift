@@ -1,6 +1,6 @@
 /// The keys as shipped.
 enum KeyTable {
-  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + keeping + program
+  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + keeping + picking + program
 
   private static let moving: [KeyMap.Row] = [
     row(

@@ -93,7 +93,8 @@ extension Model {
     case .help: .help
     case .details: .details
     case .timeline: .timeline
-    case .prompt, .palette, .fileQuestion, .picker, nil: .log
+    case .picker: .picker
+    case .prompt, .palette, .fileQuestion, nil: .log
     }
   }
 }

@@ -8,12 +8,13 @@ struct HelpBox {
 
   init(model: Model) {
     self.model = model
-    let keyWidth = model.keys.rows.map { model.keys.label(of: $0).columns }.max() ?? 0
-    let textWidth = model.keys.rows.map(\.text.columns).max() ?? 0
+    let shown = model.helpRows
+    let keyWidth = shown.map { model.keys.label(of: $0).columns }.max() ?? 0
+    let textWidth = shown.map(\.text.columns).max() ?? 0
     columnWidth = keyWidth + textWidth + 3
     var lines: [[Segment]] = []
     var section = ""
-    for row in model.keys.rows where row.bindings.first?.keys != [.escape] || row.contexts.contains(.log) {
+    for row in shown {
       if row.section != section {
         if !section.isEmpty { lines.append([]) }
         section = row.section
@@ -24,7 +25,7 @@ struct HelpBox {
       ])
     }
     lines.append([])
-    for text in Self.numbers { lines.append([Segment(text, .secondary)]) }
+    for text in model.pickerBelow == nil ? Self.numbers : Self.typing { lines.append([Segment(text, .secondary)]) }
     isWide = model.size.width >= columnWidth * 2 + 8
     rows = isWide ? (lines.count + 1) / 2 : lines.count
     self.lines = lines
@@ -34,6 +35,12 @@ struct HelpBox {
     "Digits filter at once. If a movement follows within",
     "a second, they were its count, and the filter comes",
     "back: 10j. With 6-9 in it a number is always a count.",
+  ]
+
+  private static let typing = [
+    "Anything else is typed: a part of a name, an id, a",
+    "code or a status. Letters above mean what they say",
+    "while nothing is typed.",
   ]
 
   private var boxHeight: Int { max(1, min(rows + 2, model.size.height)) }
@@ -64,6 +71,19 @@ struct HelpBox {
     var pen = Pen(x: x, y: y, end: end)
     pen.write(lines[line], on: &frame)
     pen.markCut(model.glyphs.ellipsis, Style(.boxText), on: &frame)
+  }
+}
+
+extension Model {
+  /// The rows of the help: over the picker its keys and those of everywhere, else all but the picker's.
+  fileprivate var helpRows: [KeyMap.Row] {
+    keys.rows.filter { row in
+      guard pickerBelow == nil else {
+        return row.contexts == [.picker]
+          || row.bindings.contains { [.interrupt, .suspend, .redraw].contains($0.action) }
+      }
+      return row.contexts != [.picker] && (row.bindings.first?.keys != [.escape] || row.contexts.contains(.log))
+    }
   }
 }
 
