@@ -38,6 +38,6 @@ extension Model {
 
   /// Whether what stands in the log rows is the same at another moment.
   fileprivate var hasStillRows: Bool {
-    overlay == nil && (timestamps != .relative || showsElapsed) && !layout.isTiny
+    overlay == nil && table == nil && (timestamps != .relative || showsElapsed) && !layout.isTiny
   }
 }

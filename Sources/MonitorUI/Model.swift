@@ -32,6 +32,8 @@ package struct Model: Sendable {
   package internal(set) var overlay: Overlay?
   /// The picker while its help or its palette is over it.
   var pickerBelow: Picker?
+  /// The table of a template's entries, in the place of the panes.
+  package internal(set) var table: TemplateTable?
   /// When this visit began, and when the tasks were looked at before.
   let startedAt: Timestamp
   var visits: [TaskID: Visit] = [:]
@@ -51,6 +53,8 @@ package struct Model: Sendable {
   /// Whether the mouse is listened to.
   package internal(set) var hasMouse = false
   var number: PendingNumber?
+  /// What the key before collapsed, and where the reader was, so that the same key undoes it.
+  var lastCollapse: LastCollapse?
   /// Patterns typed before, oldest first.
   var history: [Prompt.Kind: [String]] = [:]
 

@@ -13,6 +13,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .resized(let size):
     model.size = size
     model.refreshTimeline()
+    model.refreshTable()
     return model.refreshPicker()
   case .key(let key):
     return model.press(key)
@@ -57,6 +58,7 @@ extension Model {
       noteSinceLeft(changes, of: task)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      takeInTable(changes)
       if !changes.isEmpty { refreshTimeline() }
     }
     return []

@@ -4,6 +4,8 @@ extension Model {
   /// Opens the details of the current entry.
   mutating func openDetails() {
     guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
+    // What a row stands for is seen side by side.
+    guard pane.index.count(of: slot) == 1 else { return openTable(at: slot) }
     overlay = .details(Details(slot: slot, store: store))
     withFocusedPane { pane, _ in pane.viewport.current = slot }
   }
@@ -29,11 +31,18 @@ extension Model {
     case .focusPrevious: select(details.selected - 1, in: &details, box)
     case .filterValue:
       guard box.text.values.indices.contains(details.selected) else { return [] }
-      overlay = nil
+      (overlay, table) = (nil, nil)
       filter(by: TextPattern(value: box.text.values[details.selected].value))
       return []
-    case .filterTemplate:
+    case .collapse:
       overlay = nil
+      toggleCollapse(like: details.slot)
+      return []
+    case .table:
+      openTable(at: details.slot)
+      return []
+    case .filterTemplate:
+      (overlay, table) = (nil, nil)
       let source = String(decoding: store.message(of: details.slot), as: UTF8.self)
       filter(by: TextPattern(template: store.template(of: details.slot), source: source))
       return []
@@ -46,6 +55,12 @@ extension Model {
 
   /// The details of the next entry, or of the one before, which the pane brings into view.
   private mutating func flip(from slot: Slot, forward: Bool) -> [Command] {
+    if table != nil {
+      let isMoved = moveInTable(by: forward ? 1 : -1)
+      if isMoved, let slot = table?.cursor { overlay = .details(Details(slot: slot, store: store)) }
+      if !isMoved { tell(forward ? "this is the newest of them" : "this is the oldest of them") }
+      return []
+    }
     let found = jump(forward: forward, count: 1) { index, _, store in
       let place = index.position(of: slot, in: store)
       let isShown = place < index.count && index.slots[place] == slot

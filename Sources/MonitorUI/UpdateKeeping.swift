@@ -80,7 +80,7 @@ extension Model {
     if key == .enter || (key == .backspace && question.editor.isEmpty) {
       overlay = nil
       guard key == .enter, !question.editor.isEmpty, let pane = focusedPane else { return [] }
-      return [.save(SaveRequest(path: question.editor.text, slots: pane.index.slots))]
+      return [.save(SaveRequest(path: question.editor.text, slots: pane.index.entries))]
     }
     if question.editor.take(key) { overlay = .fileQuestion(question) }
     return []

@@ -5,10 +5,12 @@ extension Model {
     if case .mouse(let event) = key { return take(event) }
     notice = nil
     if let overlay { return press(key, in: overlay) }
+    if table != nil { return pressInTable(key) }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
     let typed = number
     number = nil
     guard let action = keys.action(of: key, in: .log) else { return [] }
+    if action != .collapse { lastCollapse = nil }
     var count = 1
     if let typed, action.takesCount, typed.isOpen(at: engine) {
       undoFilter(of: typed)
@@ -83,6 +85,8 @@ extension Model {
     case .context: toggleContext()
     case .clear: clear()
     case .details: openDetails()
+    case .collapse: toggleCollapse()
+    case .table: openTable()
     case .filterValue, .filterTemplate: break
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)

@@ -15,7 +15,8 @@ extension Model {
 
   /// Goes to the next mark of the focused pane, after the last one to the first.
   mutating func jumpToMark(count: Int) {
-    let marked = Set(marks)
+    guard let pane = focusedPane else { return }
+    let marked = Set(marks.map { pane.index.row(of: $0, in: store) })
     let found = jump(forward: true, count: count) { index, position, _ in
       index.next(after: position) { marked.contains($0) } ?? index.next(after: -1) { marked.contains($0) }
     }

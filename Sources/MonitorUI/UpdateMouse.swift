@@ -15,7 +15,7 @@ extension Model {
     case .help: return event.action == .press ? [] : pressed(event, .down, .up)
     case .timeline: return event.action == .press ? [] : pressed(event, .right, .left)
     case .picker(let picker): return click(event, picker)
-    case nil: break
+    case nil: if table != nil { return takeInTable(event) }
     default: return []
     }
     guard let area = layout.areas.first(where: { $0.rect.contains(event) }) else { return [] }

@@ -170,8 +170,8 @@ extension Model {
       slot: slot, line: rows[row].line - row, position: pane.index.position(of: slot, in: store))
   }
 
-  /// Before held-back entries come in: where the top entry itself moved in time, the place is kept by the next
-  /// visible entry that did not.
+  /// Before held-back entries come in: where the top entry itself moved in time, or may have, the place is kept by the
+  /// next visible entry that did not.
   mutating func keepPlace() {
     guard let pane = focusedPane, let anchor = pane.viewport.anchor, let area = focusedArea,
       isMoved(anchor.slot, in: pane)
@@ -189,6 +189,8 @@ extension Model {
   }
 
   private func isMoved(_ slot: Slot, in pane: Pane) -> Bool {
-    pane.held.versions[slot].map { $0.timestamp != store.timestamp(of: slot) } ?? false
+    // A row that stands for several entries goes to the end with the next one.
+    if pane.index.isCollapsed(slot) { return true }
+    return pane.held.versions[slot].map { $0.timestamp != store.timestamp(of: slot) } ?? false
   }
 }

@@ -24,7 +24,9 @@ extension Model {
     guard panes.count > 1 else { return }
     if mergedPane == nil {
       let closed = Set(tasks.indices.filter { tasks[$0].isClosed })
-      mergedPane = Pane(task: nil, filter: focusedPane?.filter ?? LogFilter(), hiding: closed, over: store)
+      mergedPane = Pane(
+        task: nil, filter: focusedPane?.filter ?? LogFilter(), hiding: closed,
+        collapsing: focusedPane?.index.collapsed ?? [], over: store)
     } else {
       mergedPane = nil
     }

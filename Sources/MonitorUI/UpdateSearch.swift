@@ -36,7 +36,15 @@ extension Model {
     let found = jump(forward: forward, count: count) { index, position, store in
       index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
     }
-    if !found { tell(forward ? "no later match" : "no earlier match") }
+    if found { showFound(pattern) } else { tell(forward ? "no later match" : "no earlier match") }
+  }
+
+  /// Where a row stands for several entries, it shows the one that was searched for.
+  private mutating func showFound(_ pattern: TextPattern) {
+    withFocusedPane { pane, store in
+      guard let current = pane.viewport.current, pane.index.count(of: current) > 1 else { return }
+      pane.viewport.found = pane.index.entry(inRowOf: current, matching: pattern, in: store)
+    }
   }
 
   /// Shows the entries around those that the filter admits, set back; and only those again.
@@ -157,7 +165,10 @@ extension Model {
       let found = jump(forward: forward, count: 1, fromTop: true) { index, position, store in
         index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
       }
-      if found { return true }
+      if found {
+        showFound(pattern)
+        return true
+      }
     }
     return false
   }

@@ -37,6 +37,8 @@ extension Model {
     let layout = layout
     if layout.isTiny {
       TinyLine(model: self).draw(on: &frame)
+    } else if let table {
+      TableScreen(model: self, table: table).draw(on: &frame)
     } else {
       for area in layout.areas where !area.isHeaderOnly {
         guard let pane = pane(of: area) else { continue }

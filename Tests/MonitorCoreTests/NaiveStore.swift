@@ -100,7 +100,7 @@ extension LogBatch {
 }
 
 /// Random entries that often meet: few ids, few instants, few revisions.
-struct RandomEntries {
+struct RandomEntries: RandomNumberGenerator {
   private var random: SplitMix64
   private let ids: Int
 
@@ -108,6 +108,8 @@ struct RandomEntries {
     random = SplitMix64(seed: seed)
     self.ids = ids
   }
+
+  mutating func next() -> UInt64 { random.next() }
 
   mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
 

@@ -261,7 +261,7 @@ import Testing
       #expect(!fixture.text.contains("╭─ Keys "))
       fixture.press(key)
       fixture.press("G")
-      #expect(fixture.text.contains("6-9"))
+      #expect(fixture.text.contains("a movement repeats it: 10j"))
       fixture.press("g", "j", "k", "d", "u", " ", "b", .escape)
       #expect(fixture.model.overlay == nil)
       fixture.press(key)

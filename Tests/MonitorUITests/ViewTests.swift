@@ -451,7 +451,7 @@ import Testing
 
 
        scrolled                                                                               G to follow
-       j entry  v only this value  a all like this  Tab value  q close
+       j entry  v only this value  a all like this  Tab value  C collapse  | table  q close
       """#)
   }
 

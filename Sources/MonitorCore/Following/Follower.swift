@@ -22,7 +22,7 @@ package struct Follower: Sendable {
   private var pollBroughtNews = false
   private var wasBusy = false
   private var lastPollReadTask = false
-  private var passBegan = Duration.zero
+  private(set) var passBegan = Duration.zero
   private var rollingBegan = Duration.zero
   private var nextPoll: Duration
   private var retryAt: Duration?
@@ -171,6 +171,7 @@ package struct Follower: Sendable {
     case .audit: auditEnded(isProven: outcome.provenFrom != nil, now: now)
     case .history, .poll, .rollingAudit: break
     }
+    if outcome.demandsPoll, !isFinished { jobs.append(.readLogs(.poll)) }
     if outcome.demandsAudit, !isFinished, !jobs.contains(.readLogs(.audit)) { jobs.append(.readLogs(.audit)) }
   }
 

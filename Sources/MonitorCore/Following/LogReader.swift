@@ -12,6 +12,8 @@ struct LogReader: Sendable {
     var provenFrom: Timestamp??
     /// Whether an audit is due at once.
     var demandsAudit = false
+    /// Whether a regular look is due at once: an audit met what is new, and leaves it to one, so that it comes in order.
+    var demandsPoll = false
   }
 
   private static let olderStep = 1000
@@ -29,6 +31,8 @@ struct LogReader: Sendable {
   private var rolling: SeamPass?
   private var ignoresOffset = false
   private var newsInPass = 0
+  /// The newest timestamp that had been told when the pass began.
+  private var newestBefore: Timestamp?
   /// The total that the last pass was told, where it read without a filter.
   private var total: Int?
   /// Entries before this moment are not told: they were not asked for.
@@ -64,6 +68,7 @@ struct LogReader: Sendable {
   mutating func begin(_ purpose: LogPass.Purpose) -> LogPass {
     news = PassNews()
     newsInPass = 0
+    newestBefore = teller.newest
     switch purpose {
     case .history: return seam(historyBound)
     case .poll: return keysetPoll ?? offsetPoll
@@ -113,8 +118,11 @@ struct LogReader: Sendable {
 
   /// Takes the page that `pass` had asked for.
   mutating func take(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose) -> Outcome {
-    news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : floor, rules: rules)
+    news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : floor, rules: rules) { timestamp in
+      purpose == .rollingAudit && watermark.leavesToPoll(timestamp)
+    }
     var outcome = Outcome(receivedAt: page.serverNow ?? teller.newest ?? Timestamp(ticks: 0))
+    outcome.demandsPoll = news.leftNewer
     switch pass {
     case .seam(var pass):
       switch pass.take(page, seen: teller.seen) {
@@ -139,6 +147,7 @@ struct LogReader: Sendable {
       outcome.told = tell(at: outcome.receivedAt, for: purpose)
     }
     if outcome.next == nil { settle(purpose, outcome: &outcome) }
+    if outcome.demandsPoll { outcome.provenFrom = nil }
     return outcome
   }
 
@@ -212,6 +221,7 @@ struct LogReader: Sendable {
       pollsSinceAudit = 0
       return
     }
+    if outcome.demandsPoll { return }
     behind = 0
     if purpose == .history { historyIsRead = true }
     if purpose == .poll { pollsSinceAudit += 1 }
@@ -230,7 +240,8 @@ struct LogReader: Sendable {
       most = max(0, count)
     }
     let batch = teller.tell(
-      news, receivedAt: receivedAt, most: most, marksLate: !isHistory, keepsRaw: options.keepsRaw)
+      news, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
+      keepsRaw: options.keepsRaw)
     if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !news.isEmpty {
       floor = max(floor ?? oldest, oldest)
     }

@@ -17,9 +17,9 @@ struct LogTeller: Sendable {
   ///
   /// - Parameters:
   ///   - most: how many of the newest are told; the others count as known, and are never told.
-  ///   - marksLate: whether an entry older than one told before is late; not so for history.
+  ///   - newestBefore: what had been told when the pass began; older entries are late. `nil` for history.
   mutating func tell(
-    _ news: PassNews, receivedAt: Timestamp, most: Int = .max, marksLate: Bool, keepsRaw: Bool
+    _ news: PassNews, receivedAt: Timestamp, most: Int = .max, newestBefore: Timestamp?, keepsRaw: Bool
   ) -> LogBatch {
     let batch = news.batch
     var entries = batch.entries
@@ -29,7 +29,6 @@ struct LogTeller: Sendable {
     }
     let withheld = max(0, entries.count - most)
     for entry in entries.prefix(withheld) { _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision) }
-    let before = newest
     let present = receivedAt.advanced(bySeconds: Self.clockResolution)
     var result = LogBatch(bytes: batch.bytes)
     result.entries.reserveCapacity(entries.count - withheld)
@@ -43,7 +42,7 @@ struct LogTeller: Sendable {
       case .new:
         told += 1
         invalid += entry.isInvalid ? 1 : 0
-        entry.lateness = marksLate ? lateness(of: entry, behind: before) : 0
+        entry.lateness = lateness(of: entry, behind: newestBefore)
         late += entry.lateness > 0 ? 1 : 0
       }
       if !keepsRaw { entry.raw = 0..<0 }

@@ -3,12 +3,22 @@ struct PassNews: Sendable {
   private(set) var batch = LogBatch()
   private var places: [[UInt8]: Int] = [:]
 
+  /// Whether entries were left out because they were newer than wanted.
+  private(set) var leftNewer = false
+
   var isEmpty: Bool { batch.isEmpty }
 
-  /// Takes the entries of a page that are new to `seen`, except those before `floor`.
-  mutating func take(_ page: LogPage, newTo seen: SeenTable, floor: Timestamp?, rules: FollowRules) {
+  /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`.
+  mutating func take(
+    _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?, rules: FollowRules,
+    isTooNew: (Timestamp) -> Bool = { _ in false }
+  ) {
     for entry in page.batch.entries {
       if let floor, let timestamp = entry.timestamp, timestamp < floor { continue }
+      if let timestamp = entry.timestamp, isTooNew(timestamp) {
+        leftNewer = leftNewer || seen.novelty(of: page.batch.bytes[entry.id], revision: entry.revision) != .known
+        continue
+      }
       let id = page.batch.bytes[entry.id]
       switch seen.novelty(of: id, revision: entry.revision) {
       case .known: continue

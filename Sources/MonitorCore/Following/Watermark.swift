@@ -30,6 +30,12 @@ struct Watermark: Sendable {
     return quietBound.map { max($0, newest) } ?? newest
   }
 
+  /// Whether an entry of this moment, where it was not told yet, is for the next pass to tell.
+  func leavesToPoll(_ timestamp: Timestamp) -> Bool {
+    guard let committed, let bound else { return true }
+    return timestamp > committed && timestamp >= bound
+  }
+
   /// Whether the next pass need not read anything that was told, unless it was revised.
   var isQuiet: Bool {
     guard let committed, let quietBound else { return false }

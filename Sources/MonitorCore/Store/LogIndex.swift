@@ -1,7 +1,13 @@
 /// The slots that a pane shows: those a filter admits, in (timestamp, id) order.
+///
+/// Of the entries of a collapsed template only the newest has a row; it stands for the others.
 package struct LogIndex: Sendable {
   package private(set) var filter: LogFilter
+  /// The rows. All functions with places mean places among them.
   package private(set) var slots: [Slot] = []
+  /// What the filter admits, while it is not the same as the rows.
+  private var admitted: [Slot] = []
+  private var collapsing = CollapsedRows()
   private var matcher: LogMatcher
   /// The last merge that is in here.
   private var generation = 0
@@ -13,12 +19,17 @@ package struct LogIndex: Sendable {
 
   package var count: Int { slots.count }
 
-  /// Begins anew with another filter: one pass over the store.
+  /// Begins anew with another filter: one pass over the store. What is collapsed stays so.
   package mutating func rebuild(_ filter: LogFilter, over store: LogStore) {
     self.filter = filter
     matcher = LogMatcher(filter)
-    slots = matcher.select(from: store)
     generation = store.generation
+    guard collapsing.isActive else {
+      slots = matcher.select(from: store)
+      return
+    }
+    admitted = matcher.select(from: store)
+    slots = collapsing.select(from: admitted, of: store)
   }
 
   /// Brings the index up to date with what a merge did. Merges are to be given in their order, each once; where one
@@ -29,25 +40,42 @@ package struct LogIndex: Sendable {
       return rebuild(filter, over: store)
     }
     generation = changes.generation
+    guard collapsing.isActive else {
+      _ = Self.apply(changes, to: &slots, &matcher, of: store)
+      return
+    }
+    let fresh = Self.apply(changes, to: &admitted, &matcher, of: store)
+    if changes.revised.isEmpty {
+      collapsing.insert(fresh, into: &slots, of: store)
+    } else {
+      slots = collapsing.select(from: admitted, of: store)
+    }
+  }
+
+  /// Returns what was put in.
+  private static func apply(
+    _ changes: Changes, to slots: inout [Slot], _ matcher: inout LogMatcher, of store: LogStore
+  ) -> [Slot] {
     SlotOrder.remove(changes.moved, from: &slots, of: store)
     var fresh = changes.added.filter { matcher.admits($0, of: store) }
     // What was revised may have begun or ceased to be admitted.
     for slot in changes.revised {
-      let place = position(of: slot, in: store)
-      let isShown = place < count && slots[place] == slot
+      let place = SlotOrder.position(of: slot, in: slots, of: store)
+      let isShown = place < slots.count && slots[place] == slot
       let isAdmitted = matcher.admits(slot, of: store)
       if isAdmitted, !isShown { fresh.append(slot) }
       if isShown, !isAdmitted { slots.remove(at: place) }
     }
     SlotOrder.insert(fresh, into: &slots, of: store)
+    return fresh
   }
 
-  /// The place of the first shown slot that does not stand before `slot`; `count` when all do. `slot` need not be shown.
+  /// The place of the first row that does not stand before `slot`; `count` when all do. `slot` need not have one.
   package func position(of slot: Slot, in store: LogStore) -> Int {
     SlotOrder.position(of: slot, in: slots, of: store)
   }
 
-  /// The place of the first shown slot at or after an instant; `count` when all are earlier.
+  /// The place of the first row at or after an instant; `count` when all are earlier.
   package func position(of instant: Timestamp, in store: LogStore) -> Int {
     SlotOrder.partition(slots) { store.timestamp(of: $0) < instant }
   }
@@ -73,13 +101,56 @@ package struct LogIndex: Sendable {
     previous(before: position) { store.severity(of: $0) >= severity }
   }
 
-  /// The nearest place after, or with `backwards` before, `position` whose message a pattern matches.
+  /// The nearest place after, or with `backwards` before, `position` whose message a pattern matches; or one of those
+  /// that the row stands for.
   package func nearest(
     to position: Int, backwards: Bool, matching pattern: TextPattern, in store: LogStore
   ) -> Int? {
     var matcher = LogMatcher(LogFilter(patterns: [pattern]))
-    return backwards
-      ? previous(before: position) { matcher.admits($0, of: store) }
-      : next(after: position) { matcher.admits($0, of: store) }
+    func isWanted(_ slot: Slot) -> Bool {
+      matcher.admits(slot, of: store) || collapsing.count(of: slot) > 1 && member(of: slot, &matcher, store) != nil
+    }
+    return backwards ? previous(before: position, where: isWanted) : next(after: position, where: isWanted)
+  }
+}
+
+// Collapsed templates.
+extension LogIndex {
+  /// The numbers of the templates whose entries share rows.
+  package var collapsed: Set<Int> { collapsing.templates }
+
+  /// Makes the entries of these templates share a row for each task and severity, and no others: one pass over what is
+  /// admitted. Entries that `sparing` admits keep their rows.
+  package mutating func collapse(_ templates: Set<Int>, sparing: LogFilter? = nil, over store: LogStore) {
+    let entries = entries
+    collapsing = CollapsedRows(templates: templates, sparing: sparing)
+    admitted = collapsing.isActive ? entries : []
+    slots = collapsing.isActive ? collapsing.select(from: entries, of: store) : entries
+  }
+
+  /// All that the filter admits, in order: the rows, and what they stand for.
+  package var entries: [Slot] { collapsing.isActive ? admitted : slots }
+
+  /// How many of `entries` share a row with others.
+  package var collapsedCount: Int { collapsing.groupedCount }
+
+  /// How many entries the row of a slot stands for, itself included.
+  package func count(of slot: Slot) -> Int { collapsing.count(of: slot) }
+
+  /// Whether a row is that of a collapsed template, be it for one entry only.
+  package func isCollapsed(_ slot: Slot) -> Bool { collapsing.isCollapsed(slot) }
+
+  /// The entry in whose row another one is.
+  package func row(of slot: Slot, in store: LogStore) -> Slot { collapsing.newest(like: slot, of: store) }
+
+  /// The newest of the entries of a row that a pattern matches.
+  package func entry(inRowOf slot: Slot, matching pattern: TextPattern, in store: LogStore) -> Slot? {
+    var matcher = LogMatcher(LogFilter(patterns: [pattern]))
+    if matcher.admits(slot, of: store) { return slot }
+    return count(of: slot) > 1 ? member(of: slot, &matcher, store) : nil
+  }
+
+  private func member(of row: Slot, _ matcher: inout LogMatcher, _ store: LogStore) -> Slot? {
+    admitted.last { self.row(of: $0, in: store) == row && matcher.admits($0, of: store) }
   }
 }

@@ -158,6 +158,27 @@ extension LogStore {
     return withTemplate(of: slot, rows.messages.templateNumber)
   }
 
+  /// How many entries have the template with this number: a pass over two bytes an entry.
+  package func count(ofTemplate number: Int) -> Int {
+    var count = 0
+    forEachRow(ofTemplate: number) { _, isOfTemplate in count += isOfTemplate ? 1 : 0 }
+    return count
+  }
+
+  /// Says of each row, in the order of memory, whether it has the template with this number.
+  @inline(__always)
+  func forEachRow(ofTemplate number: Int, _ body: (Int, Bool) -> Void) {
+    let isWanted = rows.messages.shapes.map { $0.templateNumber == number }
+    rows.shapes.forEachChunk { first, count, shapes in
+      for index in 0..<count {
+        let shape = shapes.map { Int($0[index]) } ?? isWanted.count
+        let isOfTemplate =
+          shape < isWanted.count ? isWanted[shape] : template(of: Slot(truncatingIfNeeded: first + index)) == number
+        body(first + index, isOfTemplate)
+      }
+    }
+  }
+
   /// Lends the template as sent (unsafe text).
   package func withTemplate<Result>(of slot: Slot, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     if let shape = rows.shape(Int(slot)) {

@@ -33,12 +33,22 @@ struct PatternTest: Sendable {
           unmark(marks, of: store, literal, verdicts, isExcluding)
         }
       }
+    } else if case .template(let number) = pattern.kind {
+      unmark(&marks, of: store, others: number)
     } else {
       for row in marks.indices where marks[row] == 1 {
         if !test.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
       }
     }
     self = test
+  }
+
+  /// The shapes say it of nearly all entries.
+  private func unmark(_ marks: inout [UInt8], of store: LogStore, others number: Int) {
+    let isExcluding = pattern.isExcluding
+    store.forEachRow(ofTemplate: number) { row, isOfTemplate in
+      if isOfTemplate == isExcluding { marks[row] = 0 }
+    }
   }
 
   /// The quick way for what a verdict and a look at the values decide; the rest one by one.

@@ -50,14 +50,54 @@ package struct FilledMessage: Sendable {
     }
   }
 
+  /// Shows a template as it is, its placeholders taken for values. Replaces what was here before.
+  package mutating func show(template: [UInt8]) {
+    text = template
+    values = template.withUnsafeBufferPointer { Self.placeholders(in: $0).map(\.range) }
+  }
+
+  /// The names that a template's placeholders have, each once, in their order; the first `limit` of them.
+  static func names(in template: [UInt8], limit: Int) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    template.withUnsafeBufferPointer { template in
+      for placeholder in placeholders(in: template) where names.count < limit {
+        let name = Array(template[placeholder.name])
+        if !name.isEmpty, !names.contains(name) { names.append(name) }
+      }
+    }
+    return names
+  }
+
+  private static func placeholders(
+    in template: UnsafeBufferPointer<UInt8>
+  ) -> [(range: Range<Int>, name: Range<Int>)] {
+    var found: [(range: Range<Int>, name: Range<Int>)] = []
+    var scanned = 0
+    while let open = opening(template, from: scanned) {
+      guard let (name, end) = name(template, from: open + 2) else {
+        scanned = open + 1
+        continue
+      }
+      guard let end else { break }
+      found.append((open..<end, name))
+      scanned = end
+    }
+    return found
+  }
+
   private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
     let start = text.count
+    Self.append(value, to: &text)
+    if text.count > start { values.append(start..<text.count) }
+  }
+
+  /// Appends a raw value as messages show it.
+  static func append(_ value: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
     switch value.first {
     case 0x22: JSONScan.appendUnescaped(UnsafeBufferPointer(rebasing: value[1..<value.count - 1]), to: &text)
     case 0x7B, 0x5B: JSONScan.appendCompact(value, to: &text)
     default: text.append(contentsOf: value)
     }
-    if text.count > start { values.append(start..<text.count) }
   }
 
   /// Where the next `{{` is.

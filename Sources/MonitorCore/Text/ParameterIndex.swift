@@ -43,6 +43,13 @@ struct ParameterIndex: Sendable {
     } while index < text.count && text[index] == 0x2C
   }
 
+  /// The members' names, or in an array the elements' numbers; the first `limit` of them.
+  func names(limit: Int) -> [[UInt8]] {
+    members.prefix(limit).enumerated().map { number, member in
+      isArray ? Array("\(number)".utf8) : Array(names[member.name])
+    }
+  }
+
   /// The raw value of a member: of the last one with this very name, else of the last with it in another case (ASCII).
   /// In an array, of the element with this number, from 0.
   mutating func find(_ name: Bytes) -> Range<Int>? {

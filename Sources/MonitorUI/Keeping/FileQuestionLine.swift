@@ -25,7 +25,7 @@ struct FileQuestionLine {
     pen.skip = skip
     pen.write(question.editor.text, Style(.text), on: &frame)
     frame.cursor = (min(area.maxX - 1, start + question.editor.cursorColumn - skip), area.y)
-    let count = model.focusedPane?.index.count ?? 0
+    let count = model.focusedPane?.index.entries.count ?? 0
     let hint =
       "\(SpanText.grouped(count)) \(count == 1 ? "entry" : "entries") \(model.glyphs.dot) .ndjson for JSON \(model.glyphs.dot) Esc "
     guard pen.x + 2 + hint.columns <= area.maxX else { return }

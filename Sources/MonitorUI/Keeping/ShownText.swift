@@ -23,7 +23,11 @@ struct ShownText {
         head += model.tag(of: model.store.task(of: slot)).padded(to: format.tagWidth) + " "
       }
       head += rows.word(of: slot, reader.severity(of: slot), reader, format).padded(to: format.severityWidth) + "  "
-      if let version = reader.version(of: slot) {
+      let count = pane.index.count(of: slot)
+      if count > 1 {
+        head += model.glyphs.times + SpanText.grouped(count) + " "
+        message.show(template: model.store.message(of: slot))
+      } else if let version = reader.version(of: slot) {
         message.fill(template: version.message, parameters: version.parameters)
       } else {
         model.store.fill(slot, into: &message)

@@ -33,6 +33,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case details = "details"
   case filterValue = "filter-value"
   case filterTemplate = "filter-template"
+  case collapse = "collapse"
+  case table = "table"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
   case focus1 = "focus-1"

@@ -2,8 +2,9 @@
 enum HintOrder {
   private static let actions: [Action] = [
     .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
-    .search, .filter, .nextError, .details, .focusNext, .zoom, .merge, .togglePause, .palette, .layout, .lock, .mark,
-    .wrap, .timestamps, .pollNow, .addTask, .help, .close,
+    .search, .filter, .nextError, .details, .focusNext, .zoom, .merge, .togglePause, .palette,
+    .layout, .lock, .mark,
+    .wrap, .timestamps, .pollNow, .addTask, .collapse, .table, .help, .close,
   ]
 
   /// Rows in the footer's order; those of other actions last, as they stand in the table.

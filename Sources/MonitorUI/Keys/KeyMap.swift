@@ -4,8 +4,8 @@ package struct KeyMap: Sendable {
   package enum Context: Hashable, Sendable, CaseIterable {
     /// The panes; the box of the help; the box of an entry's details.
     case log, help, details
-    /// The box of the timeline; the list of tasks to choose from.
-    case timeline, picker
+    /// The box of the timeline; the list of tasks to choose from; the table of a template's entries.
+    case timeline, picker, table
   }
 
   /// One line of the help: actions that belong together, with their keys.

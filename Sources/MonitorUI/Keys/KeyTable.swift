@@ -1,23 +1,25 @@
 /// The keys as shipped.
 enum KeyTable {
-  static let rows: [KeyMap.Row] = moving + following + filtering + panes + looks + keeping + picking + program
+  private static let everywhere: Set<KeyMap.Context> = [.log, .help, .details, .table]
+
+  static let rows: [KeyMap.Row] = moving + following + filtering + looks + panes + keeping + picking + program
 
   private static let moving: [KeyMap.Row] = [
     row(
       "Move", [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], "a line down, up", hint: "entry",
-      in: [.log, .help, .details]),
+      in: everywhere),
     row(
       "Move", [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], "half a page down, up",
-      in: [.log, .help, .details]),
+      in: everywhere),
     row(
       "Move", [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], "a page down, up",
-      in: [.log, .help, .details]),
-    row("Move", [(.top, ["g", .home])], "to the oldest", in: [.log, .help, .details]),
-    row("Move", [(.left, ["h", .left]), (.right, ["l", .right])], "sideways"),
+      in: everywhere),
+    row("Move", [(.top, ["g", .home])], "to the oldest", in: everywhere),
+    row("Move", [(.left, ["h", .left]), (.right, ["l", .right])], "sideways", in: [.log, .table]),
   ]
 
   private static let following: [KeyMap.Row] = [
-    row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: [.log, .help, .details]),
+    row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: everywhere),
     row("Follow", [(.toggleFollow, ["F"])], "follow, or stay here"),
     row("Follow", [(.togglePause, ["p"])], "pause; collecting goes on", hint: "pause"),
   ]
@@ -27,15 +29,21 @@ enum KeyTable {
       "Filter",
       [
         (.severity1, ["1"]), (.severity2, ["2"]), (.severity3, ["3"]), (.severity4, ["4"]), (.severity5, ["5"]),
-      ], "from Debug … Failure; again: only it", hint: "severity"),
+      ], "this bad or worse; again: only", hint: "severity"),
     row("Filter", [(.severityAll, ["0"])], "all severities"),
     row("Filter", [(.search, ["/"])], "search as you type", hint: "search"),
     row("Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match"),
     row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
-    row("Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details]),
-    row("Filter", [(.filterValue, ["v"])], "in details: filter by the value", hint: "only this value", in: [.details]),
-    row("Filter", [(.filterTemplate, ["a"])], "in details: all like this", hint: "all like this", in: [.details]),
-    row("Filter", [(.context, ["x"])], "surroundings of the matches", hint: "surroundings"),
+    row("Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details, .table]),
+    row("Filter", [(.filterValue, ["v"])], "in details: only this value", hint: "only this value", in: [.details]),
+    row(
+      "Filter", [(.filterTemplate, ["a"])], "in details: all like this", hint: "all like this",
+      in: [.details, .table]),
+    row(
+      "Filter", [(.collapse, ["C"])], "collapse all like this", hint: "collapse",
+      in: [.log, .details, .table]),
+    row("Filter", [(.table, ["|"])], "all like this as a table", hint: "table", in: [.log, .details, .table]),
+    row("Filter", [(.context, ["x"])], "what is around the matches", hint: "surroundings"),
     row("Filter", [(.clear, [.escape])], "clear search, then filters", hint: "clear"),
     row("Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error"),
     row("Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on"),
@@ -52,8 +60,8 @@ enum KeyTable {
         (.focus5, [.alt("5")]), (.focus6, [.alt("6")]), (.focus7, [.alt("7")]), (.focus8, [.alt("8")]),
         (.focus9, [.alt("9")]),
       ], "that pane"),
-    row("Panes", [(.zoom, ["z"])], "only this pane, and back", hint: "zoom"),
-    row("Panes", [(.merge, ["M"])], "all tasks in one pane, and back", hint: "merge"),
+    row("Panes", [(.zoom, ["z"])], "only this pane", hint: "zoom"),
+    row("Panes", [(.merge, ["M"])], "all tasks in one pane", hint: "merge"),
     row("Panes", [(.addTask, ["A"])], "add a task", hint: "add task"),
     row("Panes", [(.closeTask, ["X"])], "close this task's pane"),
     row("Panes", [(.lock, ["="])], "lock the panes in time", hint: "lock"),
@@ -62,21 +70,21 @@ enum KeyTable {
 
   private static let looks: [KeyMap.Row] = [
     row("Look", [(.wrap, ["w"])], "wrap long lines", hint: "wrap"),
-    row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times"),
+    row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times", in: [.log, .table]),
     row("Look", [(.mark, ["m"]), (.nextMark, ["'"])], "mark; next mark", hint: "mark"),
     row("Look", [(.elapsed, ["T"])], "times since the newest mark"),
-    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: [.log, .help, .details]),
+    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: everywhere),
   ]
 
   private static let program: [KeyMap.Row] = [
     row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now"),
     row("Program", [(.palette, [":"])], "everything by name", hint: "commands"),
-    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: [.log, .help, .details]),
-    row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: [.log, .help, .details]),
-    row("Program", [(.close, [.escape])], "close this", in: [.help, .details]),
-    row("Program", [(.quit, ["Q"])], "quit at once", in: [.log, .help, .details]),
-    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: [.log, .help, .details]),
-    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: [.log, .help, .details]),
+    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: everywhere),
+    row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: everywhere),
+    row("Program", [(.close, [.escape])], "close this", in: [.help, .details, .table]),
+    row("Program", [(.quit, ["Q"])], "quit at once", in: everywhere),
+    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: everywhere),
+    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: everywhere),
   ]
 
   static func row(

@@ -60,6 +60,7 @@ struct Footer {
     }
     if model.overlay != nil, row.bindings.contains(where: { $0.action == .close }) { return "close" }
     if model.keyContext == .details, row.bindings.contains(where: { $0.action == .focusNext }) { return "value" }
+    if model.keyContext == .table, row.bindings.contains(where: { $0.action == .close }) { return "back" }
     if model.isMerged, row.bindings.contains(where: { $0.action == .merge }) { return "split" }
     if model.isZoomed, row.bindings.contains(where: { $0.action == .zoom }) { return "unzoom" }
     return hint
@@ -70,14 +71,16 @@ struct Footer {
     let several = model.panes.count > 1
     return row.bindings.allSatisfy { binding in
       switch binding.action {
+      case .bottom where model.keyContext == .table: model.table?.isFollowing == false
       case .bottom: model.overlay == nil && model.focusedPane?.viewport.isFollowing == false
       case .focusNext, .focusPrevious, .zoom, .layout: model.keyContext == .details || several && !model.isMerged
-      case .lineDown, .lineUp: model.keyContext == .details
+      case .lineDown, .lineUp: model.keyContext == .details || model.keyContext == .table
       case .nextMatch, .previousMatch: model.search != nil
       case .context: model.focusedPane?.isFiltered == true
       case .clear: model.search != nil || model.focusedPane?.filter.patterns.isEmpty == false
       case .lock: several && !model.isMerged
       case .merge: several
+      case .table: model.keyContext != .table
       case .help: model.overlay == nil
       case .details: model.overlay == nil
       default: true
@@ -94,7 +97,8 @@ extension Model {
     case .details: .details
     case .timeline: .timeline
     case .picker: .picker
-    case .prompt, .palette, .fileQuestion, nil: .log
+    case .prompt, .palette, .fileQuestion: .log
+    case nil: table == nil ? .log : .table
     }
   }
 }

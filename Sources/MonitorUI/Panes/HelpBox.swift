@@ -1,41 +1,49 @@
-/// The keys, drawn from the key table; in one column or two.
+/// The keys, drawn from the key table by groups: in one column, or where there is room, in two.
 struct HelpBox {
   let model: Model
-  private let lines: [[Segment]]
-  private let isWide: Bool
-  private let columnWidth: Int
-  private let rows: Int
+  private let columns: [Column]
+
+  private struct Column {
+    var lines: [[Segment]]
+    var width: Int
+  }
+
+  private static let gap = 3
+  private static let numbers = [
+    "A number before a movement repeats it: 10j.", "What its digits have filtered is taken back.",
+  ]
 
   init(model: Model) {
     self.model = model
-    let shown = model.helpRows
-    let keyWidth = shown.map { model.keys.label(of: $0).columns }.max() ?? 0
-    let textWidth = shown.map(\.text.columns).max() ?? 0
-    columnWidth = keyWidth + textWidth + 3
-    var lines: [[Segment]] = []
-    var section = ""
-    for row in shown {
-      if row.section != section {
-        if !section.isEmpty { lines.append([]) }
-        section = row.section
-        lines.append([Segment(section, .boxFrame, .bold)])
+    var groups: [[KeyMap.Row]] = []
+    for row in model.helpRows {
+      if groups.last?.first?.section == row.section {
+        groups[groups.count - 1].append(row)
+      } else {
+        groups.append([row])
       }
-      lines.append([
-        Segment(model.keys.label(of: row).leftPadded(to: keyWidth), .keyName), Segment("  \(row.text)", .boxText),
-      ])
     }
-    lines.append([])
-    for text in model.pickerBelow == nil ? Self.numbers : Self.typing { lines.append([Segment(text, .secondary)]) }
-    isWide = model.size.width >= columnWidth * 2 + 8
-    rows = isWide ? (lines.count + 1) / 2 : lines.count
-    self.lines = lines
+    let notes = model.pickerBelow == nil ? Self.numbers : Self.typing
+    let split = Self.split(of: groups.map { $0.count + 2 })
+    let two = [
+      Self.column(groups[..<split], keys: model.keys),
+      Self.column(groups[split...], notes: notes, keys: model.keys),
+    ]
+    let isWide = two.reduce(Self.gap + 4) { $0 + $1.width } <= model.size.width
+    columns = isWide ? two : [Self.column(groups[...], notes: notes, keys: model.keys)]
   }
 
-  private static let numbers = [
-    "Digits filter at once. If a movement follows within",
-    "a second, they were its count, and the filter comes",
-    "back: 10j. With 6-9 in it a number is always a count.",
-  ]
+  /// How many groups of these heights stand in the first column, so that both are as even as can be.
+  private static func split(of heights: [Int]) -> Int {
+    let total = heights.reduce(0, +)
+    var (best, least, before) = (0, total, 0)
+    for (place, height) in heights.enumerated() {
+      before += height
+      let highest = max(before, total - before)
+      if highest < least { (best, least) = (place + 1, highest) }
+    }
+    return best
+  }
 
   private static let typing = [
     "Anything else is typed: a part of a name, an id, a",
@@ -43,6 +51,24 @@ struct HelpBox {
     "while nothing is typed.",
   ]
 
+  private static func column(_ groups: ArraySlice<[KeyMap.Row]>, notes: [String] = [], keys: KeyMap) -> Column {
+    let keyWidth = groups.joined().map { keys.label(of: $0).columns }.max() ?? 0
+    var lines: [[Segment]] = []
+    for group in groups {
+      if !lines.isEmpty { lines.append([]) }
+      lines.append([Segment(group[0].section, .boxFrame, .bold)])
+      for row in group {
+        lines.append([
+          Segment(keys.label(of: row).leftPadded(to: keyWidth), .keyName), Segment("  \(row.text)", .boxText),
+        ])
+      }
+    }
+    if !notes.isEmpty { lines.append([]) }
+    for note in notes { lines.append([Segment(note, .secondary)]) }
+    return Column(lines: lines, width: lines.map(\.columns).max() ?? 0)
+  }
+
+  private var rows: Int { columns.map(\.lines.count).max() ?? 0 }
   private var boxHeight: Int { max(1, min(rows + 2, model.size.height)) }
   private var innerHeight: Int { max(1, boxHeight - 2) }
 
@@ -50,7 +76,8 @@ struct HelpBox {
   var maximalScroll: Int { max(0, rows - innerHeight) }
 
   func draw(scroll: Int, on frame: inout Frame) {
-    let width = max(1, min(model.size.width, (isWide ? columnWidth * 2 + 3 : columnWidth) + 4))
+    let inner = columns.reduce(Self.gap * (columns.count - 1)) { $0 + $1.width }
+    let width = max(1, min(model.size.width, inner + 4))
     let rect = Rect(
       x: (model.size.width - width) / 2, y: (model.size.height - boxHeight) / 2, width: width, height: boxHeight)
     let scroll = max(0, min(scroll, maximalScroll))
@@ -58,19 +85,16 @@ struct HelpBox {
     Box(title: " Keys ", foot: more, glyphs: model.glyphs).draw(rect, on: &frame)
     guard rect.height > 2, rect.width > 4 else { return }
     for row in 0..<innerHeight {
-      write(scroll + row, x: rect.x + 2, end: rect.maxX - 2, y: rect.y + 1 + row, on: &frame)
-      if isWide {
-        let x = rect.x + 2 + columnWidth + 3
-        write(scroll + row + rows, x: x, end: rect.maxX - 2, y: rect.y + 1 + row, on: &frame)
+      var x = rect.x + 2
+      for column in columns {
+        if column.lines.indices.contains(scroll + row) {
+          var pen = Pen(x: x, y: rect.y + 1 + row, end: rect.maxX - 2)
+          pen.write(column.lines[scroll + row], on: &frame)
+          pen.markCut(model.glyphs.ellipsis, Style(.boxText), on: &frame)
+        }
+        x += column.width + Self.gap
       }
     }
-  }
-
-  private func write(_ line: Int, x: Int, end: Int, y: Int, on frame: inout Frame) {
-    guard lines.indices.contains(line), !isWide || line < rows || x > 2 else { return }
-    var pen = Pen(x: x, y: y, end: end)
-    pen.write(lines[line], on: &frame)
-    pen.markCut(model.glyphs.ellipsis, Style(.boxText), on: &frame)
   }
 }
 

@@ -172,7 +172,8 @@ extension Model {
   func format(of pane: Pane, width: Int) -> RowFormat {
     RowFormat(
       width: width, timestamps: showsElapsed ? .local : timestamps,
-      tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps)
+      tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps,
+      times: glyphs.times)
   }
 
   func reader(of pane: Pane, width: Int) -> LogReader {

@@ -96,7 +96,7 @@ struct Counts {
     let tasks = model.tasks(of: pane).map { model.tasks[$0] }
     let counts = model.counts(of: pane)
     let held = counts.total
-    let shown = pane.index.count + pane.held.newCount
+    let shown = pane.index.entries.count + pane.held.newCount
     let dot = " \(model.glyphs.dot) "
     let logs = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
     shortest = !pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
@@ -104,7 +104,8 @@ struct Counts {
     let missing = tasks.reduce(0) { $0 + max(0, $1.state.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.state.behind) }
     let numbers = [
-      (counts.late, "late"), (counts.revised, "revised"), (counts.invalid, "invalid"), (missing, "missing"),
+      (pane.index.collapsedCount, "collapsed"), (counts.late, "late"), (counts.revised, "revised"),
+      (counts.invalid, "invalid"), (missing, "missing"),
       (behind, "behind"),
     ]
     for (number, word) in numbers where number > 0 { parts.append("\(SpanText.grouped(number)) \(word)") }

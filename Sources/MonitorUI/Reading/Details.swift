@@ -7,12 +7,11 @@ package struct Details: Sendable {
   var scroll = 0
   /// Which of the values that can be filtered by is chosen.
   var selected = 0
-  /// How many entries have the same template; counted once, for it takes a pass over the store.
+  /// How many entries have the same template; counted once, for it takes a pass over the store's templates.
   let alike: Int
 
   init(slot: Slot, store: LogStore) {
     self.slot = slot
-    let template = store.template(of: slot)
-    alike = store.order.reduce(0) { $0 + (store.template(of: $1) == template ? 1 : 0) }
+    alike = store.count(ofTemplate: store.template(of: slot))
   }
 }

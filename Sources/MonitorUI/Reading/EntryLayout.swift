@@ -11,8 +11,7 @@ struct EntryLayout {
 
   init(
     _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat,
-    search: Search? = nil,
-    isCurrent: Bool = false
+    search: Search? = nil, isCurrent: Bool = false, times: String? = nil
   ) {
     var text = message.text
     var values = message.values
@@ -40,6 +39,7 @@ struct EntryLayout {
     if result.isEmpty { result = [[]] }
     if isCut { result[result.count - 1].append(Segment(" [cut: all of it in the details]", .secondary)) }
     if revision > 1 || lateness > 0 { result[0].insert(contentsOf: Self.marks(revision, lateness), at: 0) }
+    if let times { result[0].insert(contentsOf: [Segment(times, .text, .bold), Segment(" ", .text)], at: 0) }
     lines = result
     if format.wraps { wrap(to: format.textWidth) }
   }

@@ -22,7 +22,7 @@ struct LogReader {
   }
 
   let store: LogStore
-  let slots: [Slot]
+  private let index: LogIndex
   let versions: [Slot: LogVersion]
   let format: RowFormat
   let hasOlder: Bool
@@ -31,17 +31,21 @@ struct LogReader {
 
   private let search: Search?
   private let current: Slot?
+  private let found: Slot?
 
   init(store: LogStore, pane: Pane, format: RowFormat, hasOlder: Bool, search: Search? = nil) {
     self.search = search
     current = pane.viewport.current
+    found = pane.viewport.found
     self.store = store
-    slots = pane.index.slots
+    index = pane.index
     versions = pane.held.versions
     self.format = format
     self.hasOlder = hasOlder
   }
 
+  /// The entries that have rows.
+  var slots: [Slot] { index.slots }
   var count: Int { slots.count }
   var isEmpty: Bool { slots.isEmpty }
 
@@ -112,6 +116,9 @@ struct LogReader {
     return result
   }
 
+  /// How many entries the row of a slot stands for.
+  func count(of slot: Slot) -> Int { index.count(of: slot) }
+
   /// An entry as the reader sees it: the version before what is held back.
   func version(of slot: Slot) -> LogVersion? { versions[slot] }
 
@@ -152,6 +159,12 @@ struct LogReader {
   private mutating func layout(at position: Int) -> EntryLayout {
     if let known = layouts[position] { return known }
     let slot = slots[position]
+    let count = index.count(of: slot)
+    guard count == 1 else {
+      let layout = collapsedLayout(of: slot, count)
+      layouts[position] = layout
+      return layout
+    }
     if let version = versions[slot] {
       message.fill(template: version.message, parameters: version.parameters)
     } else {
@@ -162,5 +175,18 @@ struct LogReader {
       isInvalid: store.isInvalid(slot), format: format, search: search, isCurrent: current == slot)
     layouts[position] = layout
     return layout
+  }
+
+  /// What the entries of a row have in common; or the one that was searched for.
+  private mutating func collapsedLayout(of slot: Slot, _ count: Int) -> EntryLayout {
+    let isCurrent = current == slot
+    if isCurrent, let found, Int(found) < store.count {
+      store.fill(found, into: &message)
+    } else {
+      message.show(template: versions[slot]?.message ?? store.message(of: slot))
+    }
+    return EntryLayout(
+      message, revision: 1, lateness: 0, isInvalid: store.isInvalid(slot), format: format, search: search,
+      isCurrent: isCurrent, times: format.times + SpanText.grouped(count))
   }
 }

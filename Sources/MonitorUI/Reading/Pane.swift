@@ -11,13 +11,17 @@ package struct Pane: Sendable {
   /// Tasks whose entries never show here.
   private let hidden: Set<Int>
 
-  package init(task: Int?, filter: LogFilter = LogFilter(), hiding hidden: Set<Int> = [], over store: LogStore) {
+  package init(
+    task: Int?, filter: LogFilter = LogFilter(), hiding hidden: Set<Int> = [], collapsing templates: Set<Int> = [],
+    over store: LogStore
+  ) {
     self.task = task
     self.hidden = hidden
     var filter = filter
     filter.task = task
     filter.hidden = hidden
     index = LogIndex(filter)
+    index.collapse(templates, over: store)
     index.rebuild(filter, over: store)
   }
 
@@ -45,6 +49,8 @@ package struct Pane: Sendable {
   mutating func openContext(at place: Viewport.Anchor?, of store: LogStore) {
     let (filter, viewport) = (filter, viewport)
     self.viewport.read(at: place)
+    // What the filter shows keeps its place among its surroundings, which may be collapsed.
+    index.collapse(index.collapsed, sparing: filter, over: store)
     show(LogFilter(), of: store)
     context = Context(filter: filter, viewport: viewport, openedAt: self.viewport.anchor)
   }
@@ -54,6 +60,7 @@ package struct Pane: Sendable {
     guard let context else { return }
     let hasMoved = viewport.anchor?.slot != context.openedAt?.slot || viewport.anchor?.line != context.openedAt?.line
     self.context = nil
+    index.collapse(index.collapsed, over: store)
     show(context.filter, of: store)
     if !hasMoved { restore(context.viewport, of: store) }
   }
@@ -83,17 +90,18 @@ package struct Pane: Sendable {
     guard !changes.isEmpty else { return }
     if viewport.isFollowing {
       index.apply(changes, of: store)
+      placeCurrent(in: store)
     } else if held.isEmpty, !viewport.isPaused, isHistory(changes, of: store) {
       index.apply(changes, of: store)
       placeAnchor(in: store)
     } else {
-      held.hold(changes, filter: filter, above: index.slots.first, of: store)
+      held.hold(changes, filter: filter, above: index.entries.first, of: store)
     }
   }
 
   /// Whether all that a merge did lies above what the pane holds, where it moves nothing that is read.
   private func isHistory(_ changes: Changes, of store: LogStore) -> Bool {
-    guard let oldest = index.slots.first, changes.revised.isEmpty else { return false }
+    guard let oldest = index.entries.first, changes.revised.isEmpty else { return false }
     return changes.added.allSatisfy { store.isHistory($0, above: oldest) || !filter.admits($0, of: store) }
   }
 
@@ -116,8 +124,26 @@ package struct Pane: Sendable {
     placeAnchor(in: store)
   }
 
+  /// Makes all entries of these templates share a row for each task and severity, and no others.
+  mutating func collapse(_ templates: Set<Int>, of store: LogStore) {
+    bringIn(of: store)
+    index.collapse(templates, sparing: context?.filter, over: store)
+    placeAnchor(in: store)
+  }
+
   private mutating func placeAnchor(in store: LogStore) {
+    placeCurrent(in: store)
     guard let anchor = viewport.anchor else { return }
     viewport.place(anchorAt: index.position(of: anchor.slot, in: store))
+  }
+
+  /// A row that stands for several entries goes on to be the current one when a newer entry stands for them.
+  private mutating func placeCurrent(in store: LogStore) {
+    guard let current = viewport.current, !index.collapsed.isEmpty else { return }
+    let row = index.row(of: current, in: store)
+    guard row != current else { return }
+    let found = viewport.found
+    viewport.current = row
+    viewport.found = found
   }
 }

@@ -9,10 +9,13 @@ struct RowFormat: Hashable, Sendable {
   let gap: Int
   let wraps: Bool
   let timestamps: TimestampMode
+  /// The sign before the number of entries that a row stands for.
+  let times: String
 
   /// `tagWidth` of 0 is a pane of one task.
-  init(width: Int, timestamps: TimestampMode, tagWidth: Int, wraps: Bool) {
+  init(width: Int, timestamps: TimestampMode, tagWidth: Int, wraps: Bool, times: String = Glyphs.unicode.times) {
     self.width = width
+    self.times = times
     self.timestamps = timestamps
     self.tagWidth = width >= 30 ? tagWidth : 0
     self.wraps = wraps

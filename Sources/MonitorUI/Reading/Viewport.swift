@@ -25,7 +25,9 @@ package struct Viewport: Sendable {
   /// Columns hidden to the left.
   package var column = 0
   /// The entry that a jump went to; what keys about one entry mean while it is visible.
-  package var current: Slot?
+  package var current: Slot? { didSet { found = nil } }
+  /// Of the entries of a current row that stands for several, the one that a search found.
+  var found: Slot?
 
   package init() {}
 

@@ -1,4 +1,4 @@
-import MonitorCore
+@testable import MonitorCore
 
 /// Runs the follower as shipped in a simulated world and holds what it tells against what was published.
 struct FollowSimulation {
@@ -64,7 +64,10 @@ struct FollowSimulation {
         let passes = follower.completePasses
         for event in follower.receive(answer, now: now) {
           guard case .logs(let batch, _) = event else { continue }
-          if let problem = ledger.take(batch) { return .failure(violation(problem)) }
+          let began = follower.passBegan.inSeconds
+          if let problem = ledger.take(batch) ?? ledger.orderProblem(of: batch, began: began, now: now.inSeconds) {
+            return .failure(violation(problem))
+          }
         }
         if follower.completePasses > passes, let pass = follower.completePass,
           let problem = ledger.problem(after: pass, now: now.inSeconds)

@@ -193,6 +193,28 @@ struct FollowerTests {
     #expect(follower.step(now: .seconds(60)) == .finished)
   }
 
+  @Test(arguments: [false, true], 0..<15)
+  func tellsABurstInOrderAndNotAsLate(tellsPagesAtOnce: Bool, seed: UInt64) {
+    var world = world(rows: 20)
+    // Long enough ago for quiet, and more than a few pages.
+    world.rows += (0..<900).map { number in
+      let time = 200 + Double(number) * 0.01
+      return .init(
+        id: 1000 + number, timestamp: SimulatedWorld.epoch.advanced(bySeconds: time), visibleAt: 210 + Double(seed))
+    }
+    var options = FollowOptions()
+    options.interval = .seconds(3)
+    options.tellsPagesAtOnce = tellsPagesAtOnce
+    var follower = Follower(task, options: options, seed: seed)
+    let (_, events) = run(&follower, in: world, for: 260)
+    let tellings = events.compactMap { event -> LogBatch? in
+      if case .logs(let batch, _) = event { batch } else { nil }
+    }
+    #expect(tellings.map(\.entries.count).reduce(0, +) == 920)
+    #expect(tellings.flatMap(\.entries).allSatisfy { $0.lateness == 0 })
+    #expect(tellsPagesAtOnce || tellings.last?.entries.count == 900)
+  }
+
   @Test func marksLateEntriesAndRevisions() {
     var world = world(rows: 10)
     world.rows.append(.init(id: 99, timestamp: SimulatedWorld.epoch.advanced(bySeconds: -121), visibleAt: 5))

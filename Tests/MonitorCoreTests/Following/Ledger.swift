@@ -6,6 +6,7 @@ struct Ledger {
   private var world: SimulatedWorld
   private var rows: [String: SimulatedWorld.Row] = [:]
   private var told: [String: Int32] = [:]
+  private var newest: Timestamp?
 
   var toldCount: Int { told.count }
 
@@ -37,6 +38,19 @@ struct Ledger {
         if let last, timestamp < last { return "told \(id) out of order" }
         last = timestamp
       }
+    }
+    return nil
+  }
+
+  /// Entries told before older ones that had been there when the pass began, `began` at the latest, and came in time.
+  mutating func orderProblem(of batch: LogBatch, began: Double, now: Double) -> String? {
+    let present = SimulatedWorld.epoch.advanced(bySeconds: now)
+    let newest = batch.entries.compactMap(\.timestamp).filter { $0 <= present }.max()
+    guard let newest, self.newest.map({ $0 < newest }) ?? true else { return nil }
+    self.newest = newest
+    for (id, row) in rows where told[id] == nil && row.hasReadableTimestamp && row.timestamp < newest {
+      guard row.visibleAt <= began - world.replicaLag, row.deletedAt > now else { continue }
+      if row.lateness <= lookBack - world.replicaLag - 1 { return "passed over \(id), which was there and older" }
     }
     return nil
   }

@@ -14,7 +14,7 @@ import Testing
     batch.entries = [entry]
     var news = PassNews()
     news.take(LogPage(batch: batch), newTo: teller.seen, floor: nil, rules: FollowRules())
-    return teller.tell(news, receivedAt: now, marksLate: true, keepsRaw: false).entries.first
+    return teller.tell(news, receivedAt: now, newestBefore: teller.newest, keepsRaw: false).entries.first
   }
 
   /// The server's clock is read from a header that knows whole seconds only.

@@ -7,7 +7,7 @@ enum KeyCases {
   static var all: [KeyMap.Context: [Action: KeyCase]] {
     [
       .log: moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 },
-      .help: help, .details: details, .timeline: timeline, .picker: picker,
+      .help: help, .details: details, .timeline: timeline, .picker: picker, .table: table,
     ]
   }
 
@@ -83,7 +83,8 @@ enum KeyCases {
       },
       .context: .shows("entry 188") { one().after("4") },
       .clear: .shows("entry 198") { one().typing("&entry .*7").after(.enter) },
-      .details: .shows("TLR-", one),
+      .details: .shows("TLR-", one), .collapse: .shows("×40", alike),
+      .table: .draws(alike) { now, _ in now.model.table != nil },
     ]
   }
 
@@ -181,6 +182,8 @@ enum KeyCases {
       .halfPageUp: scrolls(false), .pageDown: scrolls(true), .pageUp: scrolls(false), .bottom: scrolls(true),
       .top: scrolls(false), .focusNext: chooses, .focusPrevious: chooses, .details: .draws(begin, isClosed),
       .close: .draws(begin, isClosed),
+      .collapse: .shows("×40") { alike().after("g", .enter) },
+      .table: .draws({ alike().after("g", .enter) }) { now, _ in now.model.table != nil },
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .help: .shows(" Keys ", begin), .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),

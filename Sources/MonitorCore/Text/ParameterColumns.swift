@@ -1,0 +1,47 @@
+/// The parameters of entries of one template as the columns of a table: first those that the template names, in its
+/// order, then what else the entries bring.
+package struct ParameterColumns: Sendable {
+  /// More columns than anyone reads are left out.
+  package static let most = 64
+
+  /// What the columns are called (unsafe texts). Grows, and never changes its order.
+  package private(set) var names: [[UInt8]]
+  private var reader = ParameterReader()
+
+  /// `template` as sent.
+  package init(template: [UInt8]) {
+    names = FilledMessage.names(in: template, limit: Self.most)
+  }
+
+  /// Adds columns for parameters that have none yet. Takes an entry's raw JSON.
+  package mutating func note(_ parameters: [UInt8]) {
+    guard names.count < Self.most else { return }
+    var index = ParameterIndex()
+    parameters.withUnsafeBufferPointer { index.read($0, from: 0) }
+    for name in index.names(limit: Self.most) where names.count < Self.most {
+      // What is named with a dot shows the part that matters.
+      let isThere = names.contains { Self.isSame($0, name) || $0.starts(with: name + [0x2E]) }
+      if !name.isEmpty, !isThere { names.append(name) }
+    }
+  }
+
+  /// What stands in each column for an entry's raw JSON, as its message would show it (unsafe texts); `nil` where it has
+  /// no such parameter.
+  package mutating func values(of parameters: [UInt8]) -> [[UInt8]?] {
+    reader.reset()
+    return parameters.withUnsafeBufferPointer { raw in
+      names.map { name in
+        guard !raw.isEmpty, let value = name.withUnsafeBufferPointer({ reader.find($0, in: raw) }) else { return nil }
+        var text: [UInt8] = []
+        FilledMessage.append(UnsafeBufferPointer(rebasing: raw[value]), to: &text)
+        return text
+      }
+    }
+  }
+
+  /// Whether two names are the same but for the case of ASCII letters, as placeholders find them.
+  private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    func lower(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
+    return left.count == right.count && zip(left, right).allSatisfy { lower($0) == lower($1) }
+  }
+}

@@ -1,0 +1,72 @@
+import MonitorCore
+
+extension Model {
+  private var tableRows: Int { TableScreen.rows(of: size) }
+
+  /// Opens the table of the entries that have the same template as one; by default as the current one.
+  mutating func openTable(at slot: Slot? = nil) {
+    guard let pane = focusedPane, let slot = slot ?? readingPlace(of: pane)?.slot else { return }
+    overlay = nil
+    table = TemplateTable(at: pane.viewport.found ?? slot, filter: pane.filter, of: store, rows: tableRows)
+  }
+
+  /// After the size or the tasks changed.
+  mutating func refreshTable() { withTable { $0.resize(of: $1, rows: $2) } }
+
+  mutating func takeInTable(_ changes: Changes) { withTable { $0.take(changes, of: $1, rows: $2) } }
+
+  private mutating func withTable(_ change: (inout TemplateTable, LogStore, Int) -> Void) {
+    guard var table else { return }
+    self.table = nil
+    change(&table, store, tableRows)
+    self.table = table
+  }
+
+  mutating func pressInTable(_ key: Key) -> [Command] {
+    guard let table, let action = keys.action(of: key, in: .table) else { return [] }
+    let page = max(1, tableRows - 1)
+    switch action {
+    case .close, .table: self.table = nil
+    case .lineDown: moveInTable(by: 1)
+    case .lineUp: moveInTable(by: -1)
+    case .halfPageDown: moveInTable(by: max(1, tableRows / 2))
+    case .halfPageUp: moveInTable(by: -max(1, tableRows / 2))
+    case .pageDown: moveInTable(by: page)
+    case .pageUp: moveInTable(by: -page)
+    case .top: moveInTable(by: -table.count)
+    case .bottom: moveInTable(by: table.count)
+    case .left: self.table?.shift(by: -8)
+    case .right: self.table?.shift(by: 8)
+    case .details: if let slot = table.cursor { overlay = .details(Details(slot: slot, store: store)) }
+    case .collapse: toggleCollapse(template: table.template)
+    case .filterTemplate:
+      self.table = nil
+      filter(by: TextPattern(template: table.template, source: String(decoding: table.source, as: UTF8.self)))
+    case .timestamps: timestamps = timestamps.next
+    case .help, .quit, .redraw, .suspend, .interrupt: return perform(action, count: 1)
+    default: break
+    }
+    return []
+  }
+
+  /// Chooses the entry so many rows on; whether there is another one.
+  @discardableResult
+  mutating func moveInTable(by rows: Int) -> Bool {
+    let before = table?.cursor
+    withTable { $0.move(to: $0.position(in: $1) + rows, of: $1, rows: $2) }
+    return table?.cursor != before
+  }
+
+  /// The wheel scrolls, a click chooses, a second one opens the details.
+  mutating func takeInTable(_ event: MouseEvent) -> [Command] {
+    switch event.action {
+    case .wheelDown: moveInTable(by: 3)
+    case .wheelUp: moveInTable(by: -3)
+    case .press:
+      guard let table, let row = TableScreen.row(at: event.y, of: size), table.top + row < table.count else { break }
+      if table.position(in: store) == table.top + row { return pressInTable(.enter) }
+      withTable { $0.move(to: $0.top + row, of: $1, rows: $2) }
+    }
+    return []
+  }
+}
