@@ -68,13 +68,13 @@ import Testing
     var fixture = Self.situations()[number].fixture
     // What was asked before would be answered with a y by chance.
     if case .fileQuestion = fixture.model.overlay { fixture.press(.escape) }
-    for step in 0..<4_000 {
+    for step in 0..<1_000 {
       for command in fixture.press(Self.key(&random)) {
         guard case .save(let request) = command else { continue }
         #expect(!request.replaces && !request.path.isEmpty)
       }
       if step % 50 == 0 { fixture.tick(1) }
-      if step % 400 == 0 { fixture.send(.resized(Size(width: random.next(130), height: random.next(40)))) }
+      if step % 100 == 0 { fixture.send(.resized(Size(width: random.next(130), height: random.next(40)))) }
       if step % 20 == 0 { #expect(view(fixture.model).size == fixture.model.size) }
     }
     #expect(!fixture.model.panes.isEmpty)

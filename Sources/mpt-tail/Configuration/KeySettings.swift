@@ -4,7 +4,9 @@ import MonitorUI
 /// The keys of a configuration: a preset, and what differs from it.
 struct KeySettings {
   /// The boxes with keys of their own, by the name of their section: `[keys.picker]`.
-  static let boxes: [String: KeyMap.Context] = ["picker": .picker, "details": .details, "timeline": .timeline]
+  static let boxes: [String: KeyMap.Context] = [
+    "picker": .picker, "details": .details, "timeline": .timeline, "table": .table,
+  ]
 
   let keys: KeyMap
 

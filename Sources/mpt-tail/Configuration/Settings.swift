@@ -34,7 +34,9 @@ struct Settings {
       default:
         throw ConfigurationFailure(
           line: section.line,
-          sentence: "there is no section [\(section.name.joined(separator: "."))]; there are [keys] and [themes.NAME].")
+          sentence:
+            "there is no section [\(section.name.joined(separator: "."))]; there are [keys], [keys.picker] and [themes.NAME]."
+        )
       }
     }
     try takeKeys(file)

@@ -182,7 +182,9 @@ enum KeyCases {
       .halfPageUp: scrolls(false), .pageDown: scrolls(true), .pageUp: scrolls(false), .bottom: scrolls(true),
       .top: scrolls(false), .focusNext: chooses, .focusPrevious: chooses, .details: .draws(begin, isClosed),
       .close: .draws(begin, isClosed),
-      .collapse: .shows("×40") { alike().after("g", .enter) },
+      .collapse: .draws({ alike().after("g", .enter) }) { now, _ in
+        now.text.contains("×40 made {{Name}}") && now.model.overlay == nil
+      },
       .table: .draws({ alike().after("g", .enter) }) { now, _ in now.model.table != nil },
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
