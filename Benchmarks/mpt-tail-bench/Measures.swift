@@ -39,6 +39,21 @@ struct Measures {
       print("text-filter-\(name)-ms \(spent)")
       print("text-filter-\(name)-rows \(index.count)")
     }
+    measureTemplates(of: store)
+  }
+
+  /// Counting, showing and collapsing the entries of the commonest template.
+  private func measureTemplates(of store: LogStore) {
+    let template = store.template(of: 0)
+    var found = 0
+    print("template-count-ms \(median { found = store.count(ofTemplate: template) })")
+    print("template-count-rows \(found)")
+    var index = LogIndex()
+    let filter = LogFilter(patterns: [TextPattern(template: template, source: "")])
+    print("template-filter-ms \(median { index.rebuild(filter, over: store) })")
+    index.rebuild(LogFilter(), over: store)
+    print("template-collapse-ms \(median { index.collapse([template], over: store) })")
+    print("template-collapse-rows \(index.count)")
   }
 
   private func page(_ numbers: Range<Int>) -> [UInt8] {

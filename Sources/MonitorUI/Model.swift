@@ -40,7 +40,7 @@ package struct Model: Sendable {
   /// The tasks that the picker listed last.
   var listed = ListedTasks()
   /// What panes of tasks that are added show at first.
-  let level: LogFilter.Level
+  let filter: LogFilter
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
@@ -61,7 +61,7 @@ package struct Model: Sendable {
   /// Watches these tasks; their numbers in messages and commands are their places here.
   package init(
     tasks: [TaskID], host: String, tokenID: String = "", size: Size, now: Timestamp, engine: Duration = .zero,
-    zone: TimeZone, level: LogFilter.Level = .all, glyphs: Glyphs = .unicode, keys: KeyMap = .standard
+    zone: TimeZone, filter: LogFilter = LogFilter(), glyphs: Glyphs = .unicode, keys: KeyMap = .standard
   ) {
     self.size = size
     self.now = now
@@ -71,7 +71,7 @@ package struct Model: Sendable {
     self.keys = keys
     self.host = host
     self.tokenID = tokenID
-    self.level = level
+    self.filter = filter
     startedAt = now
     let tags = WatchedTask.tags(of: tasks)
     self.tasks = zip(tasks, tags).map { id, tag in
@@ -80,7 +80,7 @@ package struct Model: Sendable {
       return task
     }
     let store = LogStore()
-    panes = tasks.indices.map { Pane(task: $0, filter: LogFilter(level: level), over: store) }
+    panes = tasks.indices.map { Pane(task: $0, filter: filter, over: store) }
   }
 
   /// The numbers of the tasks that are watched, in order.

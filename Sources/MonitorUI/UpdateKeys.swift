@@ -113,7 +113,7 @@ extension Model {
     case .goThere, .watch, .markTask: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
-    case .palette: overlay = .palette(CommandPalette())
+    case .palette: openPalette()
     case .help: overlay = .help(scroll: 0)
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]

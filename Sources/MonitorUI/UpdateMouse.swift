@@ -24,6 +24,7 @@ extension Model {
     switch event.action {
     case .press:
       let isHeader = event.y < area.rect.y + max(1, area.headerHeight)
+      if removeChip(under: event, in: area, focusing: pane) { return [] }
       if pane != focus { focus = pane } else if isHeader, panes.count > 1, !isMerged { isZoomed.toggle() }
       return []
     case .wheelUp, .wheelDown:
@@ -35,6 +36,17 @@ extension Model {
       if isLocked { alignPanes() }
       return commands
     }
+  }
+
+  /// Takes away the filter whose chip was clicked; whether there was one.
+  private mutating func removeChip(under event: MouseEvent, in area: ScreenLayout.Area, focusing place: Int) -> Bool {
+    guard let pane = pane(of: area) else { return false }
+    let header = PaneHeader(model: self, pane: pane, isFocused: false)
+    guard let pattern = header.chip(x: event.x, y: event.y, in: area) else { return false }
+    focus = place
+    replace(pattern, by: nil)
+    tell("no longer filtered by \(pattern.source)")
+    return true
   }
 
   private mutating func pressed(_ event: MouseEvent, _ down: Key, _ up: Key) -> [Command] {

@@ -1,4 +1,17 @@
+import MonitorCore
+
 extension Model {
+  mutating func openPalette() {
+    let collapsed = focusedPane?.index.collapsedRows ?? []
+    var templates: [(name: String, template: Int)] = []
+    for slot in collapsed where !templates.contains(where: { $0.template == store.template(of: slot) }) {
+      templates.append(
+        (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
+    }
+    let filters = stackedFilters.map { ((($0.isExcluding ? "!" : "&") + SafeText.line($0.source)), $0) }
+    overlay = .palette(CommandPalette(filters: filters, collapsed: templates))
+  }
+
   mutating func pressInPalette(_ key: Key, _ palette: CommandPalette) -> [Command] {
     var palette = palette
     let entries = palette.entries(in: keys)
@@ -9,9 +22,15 @@ extension Model {
     case .enter:
       closeBox()
       guard entries.indices.contains(palette.selected) else { return [] }
-      let action = entries[palette.selected].action
-      if case .picker(let picker) = overlay { return perform(action, in: picker) }
-      return perform(action, count: 1)
+      switch entries[palette.selected].undoes {
+      case .filter(let pattern): replace(pattern, by: nil)
+      case .collapse(let template): toggleCollapse(template: template)
+      case nil:
+        let action = entries[palette.selected].action
+        if case .picker(let picker) = overlay { return perform(action, in: picker) }
+        return perform(action, count: 1)
+      }
+      return []
     case .down, .tab, .control("n"): palette.selected += 1
     case .up, .backTab, .control("p"): palette.selected -= 1
     case .pageDown: palette.selected = min(entries.count - 1, palette.selected + PaletteBox.rows(of: size))

@@ -13,7 +13,13 @@ extension Model {
       enter(prompt)
       return []
     case .up, .down:
+      prompt.edited = nil
       recall(&prompt, by: key == .up ? 1 : -1)
+    case .tab, .backTab:
+      guard prompt.kind == .filter else { return [] }
+      editNextFilter(&prompt, forward: key == .tab)
+    case .backspace where prompt.editor.isEmpty && prompt.edited != nil:
+      prompt.edited = nil
     case .backspace where prompt.editor.isEmpty:
       if prompt.kind == .filter, removeLastPattern() { break }
       cancel(prompt)
@@ -80,33 +86,10 @@ extension Model {
     }
   }
 
-  /// Adds a pattern to what the focused pane's entries must match.
-  mutating func filter(by pattern: TextPattern) {
-    keepPlace()
-    withFocusedPane { pane, store in
-      if pane.isContext { pane.closeContext(of: store) }
-      var filter = pane.filter
-      guard !filter.patterns.contains(pattern) else { return }
-      filter.patterns.append(pattern)
-      pane.show(filter, of: store)
-    }
-  }
-
-  private mutating func removeLastPattern() -> Bool {
-    guard let pane = focusedPane, !pane.filter.patterns.isEmpty else { return false }
-    keepPlace()
-    withFocusedPane { pane, store in
-      var filter = pane.filter
-      filter.patterns.removeLast()
-      pane.show(filter, of: store)
-    }
-    return true
-  }
-
   /// Sets off what is typed so far. A pattern that cannot be read leaves the last good one in force.
   private mutating func preview(_ prompt: inout Prompt) {
     prompt.problem = nil
-    guard !prompt.editor.isEmpty else {
+    guard !prompt.editor.isEmpty, !prompt.isUnchanged else {
       search = prompt.search
       restore(prompt)
       return
@@ -127,6 +110,11 @@ extension Model {
   private mutating func enter(_ prompt: Prompt) {
     var prompt = prompt
     let text = prompt.editor.text
+    if prompt.edited != nil, text.isEmpty || text == "!" || prompt.isUnchanged {
+      cancel(prompt)
+      if let edited = prompt.edited, !prompt.isUnchanged { replace(edited.pattern, by: nil) }
+      return
+    }
     guard !text.isEmpty, text != "!" || prompt.kind == .search else {
       cancel(prompt)
       return
@@ -146,7 +134,8 @@ extension Model {
       return
     }
     search = prompt.search
-    if let pattern = try? TextPattern(filter: text) { filter(by: pattern) }
+    guard let pattern = try? TextPattern(filter: text) else { return }
+    if let edited = prompt.edited { replace(edited.pattern, by: pattern) } else { filter(by: pattern) }
   }
 
   mutating func cancel(_ prompt: Prompt) {

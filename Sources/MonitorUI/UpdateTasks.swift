@@ -23,7 +23,7 @@ extension Model {
       task.snapshot = listed.items.first { $0.id == id }?.task
       if let snapshot = task.snapshot { task.progress.note(snapshot, at: now) }
       tasks.append(task)
-      panes.append(Pane(task: number, filter: LogFilter(level: level), over: store))
+      panes.append(Pane(task: number, filter: filter, over: store))
       commands.append(.follow(id, task: number))
       first = first ?? number
     }

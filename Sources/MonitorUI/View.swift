@@ -13,12 +13,17 @@ import MonitorCore
 /// ```
 package func view(_ model: Model) -> Frame {
   var frame = model.shownPicker.map { PickerScreen(model: model, picker: $0).frame } ?? model.panesFrame
+  // What is typed shows at every size.
+  let line = Rect(
+    x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))
   switch model.overlay {
+  case .prompt(let prompt): PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
+  case .fileQuestion(let question): FileQuestionLine(model: model, question: question).draw(line, on: &frame)
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
   case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
   case .palette(let palette): PaletteBox(model: model, palette: palette).draw(on: &frame)
-  case .prompt, .fileQuestion, .picker, nil: break
+  case .picker, nil: break
   }
   return frame
 }
@@ -55,13 +60,6 @@ extension Model {
       guard let pane = pane(of: area) else { continue }
       PaneHeader(model: self, pane: pane, isFocused: area == focusedArea).draw(area, on: &frame)
     }
-    let line = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
-    if case .prompt(let prompt) = overlay {
-      PromptLine(model: self, prompt: prompt).draw(line, on: &frame)
-    } else if case .fileQuestion(let question) = overlay {
-      FileQuestionLine(model: self, question: question).draw(line, on: &frame)
-    } else if let footer = layout.footer {
-      Footer(model: self).draw(footer, on: &frame)
-    }
+    if let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
   }
 }

@@ -79,6 +79,21 @@ struct LevelArgument: ExpressibleByArgument {
   }
 }
 
+/// A regular expression over messages.
+enum PatternArgument {
+  static func including(_ text: String) throws -> TextPattern { try pattern(text, isExcluding: false) }
+  static func excluding(_ text: String) throws -> TextPattern { try pattern(text, isExcluding: true) }
+
+  private static func pattern(_ text: String, isExcluding: Bool) throws -> TextPattern {
+    guard !text.isEmpty else { throw ValidationError("An empty expression matches everything.") }
+    do throws(PatternError) {
+      return try TextPattern(text, isExcluding: isExcluding)
+    } catch {
+      throw ValidationError(error.sentence)
+    }
+  }
+}
+
 /// A task's id, or an address that contains one.
 struct TaskArgument: ExpressibleByArgument {
   let task: TaskID

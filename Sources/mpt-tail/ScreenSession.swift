@@ -198,7 +198,7 @@ struct ScreenSession {
   private func makeModel(size: Size) -> Model {
     var model = Model(
       tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: .current,
-      level: options.level.map { .atLeast($0.severity) } ?? .all,
+      filter: options.filter,
       glyphs: isASCII ? .ascii : .unicode, keys: looks.keys)
     model.timestamps =
       switch options.timestamps ?? .local {

@@ -8,7 +8,7 @@ import MonitorTerminal
 actor StreamOutput {
   private let tasks: [TaskID]
   private let isJSON: Bool
-  private let least: Severity
+  private var filter: BatchFilter
   private var plain: PlainWriter
   private var json: JSONWriter
   private var estimates = TaskEstimates()
@@ -19,7 +19,7 @@ actor StreamOutput {
   init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay) {
     self.tasks = tasks
     isJSON = options.output == .json
-    least = options.level?.severity ?? .unknown
+    filter = BatchFilter(options.filter)
     let environment = ProcessInfo.processInfo.environment
     alerts = Alerts(notify, environment: environment) { StandardError.say("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
@@ -57,7 +57,7 @@ actor StreamOutput {
   private func write(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
     if let line = status.line(for: told, of: id, now: now) { StandardError.say(line) }
-    let event = filtered(told)
+    let event = filter.filtered(told)
     if isJSON {
       let estimate = estimates.take(told, of: task, at: .now)
       json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
@@ -77,13 +77,6 @@ actor StreamOutput {
     try pipe.flush()
     for line in status.summary() { StandardError.say(line) }
     await alerts.finish()
-  }
-
-  private func filtered(_ event: FollowEvent) -> FollowEvent {
-    guard least != .unknown, case .logs(var batch, let receivedAt) = event else { return event }
-    let filter = LogFilter(level: .atLeast(least))
-    batch.entries.removeAll { !filter.admits($0.severity) }
-    return .logs(batch, receivedAt: receivedAt)
   }
 
   private static func usesColor(_ wish: WatchOptions.Color, _ environment: [String: String]) -> Bool {

@@ -32,6 +32,20 @@ struct WatchOptions: ParsableArguments {
   @Option(name: [.short, .long], help: "At least this severity: debug, info, warning, error, failure.")
   var level: LevelArgument?
 
+  @Option(
+    name: [.customShort("g"), .customLong("grep")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Only entries whose message matches this regular expression; more of them must all match.",
+      valueName: "expression"),
+    transform: PatternArgument.including)
+  var grep: [TextPattern] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("No entries whose message matches this regular expression.", valueName: "expression"),
+    transform: PatternArgument.excluding)
+  var exclude: [TextPattern] = []
+
   @Option(name: [.short, .long], help: "What to write: auto, tui, plain, json.")
   var output = Output.auto
 
@@ -76,6 +90,13 @@ struct WatchOptions: ParsableArguments {
       throw ValidationError("--interval takes seconds from 0.2 to 3600.")
     }
     if tail != nil, since != nil { throw ValidationError("--tail and --since say different things: give one.") }
+  }
+
+  /// What entries have to be like to be told, or to be shown at first.
+  var filter: LogFilter {
+    var filter = LogFilter(level: level.map { .atLeast($0.severity) } ?? .all)
+    for pattern in grep + exclude where !filter.patterns.contains(pattern) { filter.patterns.append(pattern) }
+    return filter
   }
 
   /// What following is asked for; `screen` changes the defaults.

@@ -26,6 +26,8 @@ struct NaiveStore {
         rows[row].history.append(
           LogVersion(
             timestamp: old.timestamp, revision: old.entry.revision, severity: old.entry.severity,
+            severityWord: old.entry.severity == .unknown && !old.entry.severityText.isEmpty
+              ? old.entry.severityText : nil,
             message: old.entry.message, parameters: old.entry.parameters))
         rows[row].entry = entry
         rows[row].timestamp = timestamp

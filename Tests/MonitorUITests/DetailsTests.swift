@@ -34,7 +34,8 @@ import Testing
     for part in [
       "─ TLR-5 ─", "severity    Failure", "late        by 12s", "revision    2", "Moved BUY-1 of ACC-1, at last",
       "Moved {{Buyer}} of {{Account.Id}}, at last", "Parameters", "> Buyer    BUY-1", "    Id     ACC-1",
-      "2025-09-11 13:51:52.000 UTC  15s ago", "Revisions", "r1  13:51:52.000  Error", "r2  13:51:52.000  Failure",
+      "2025-09-11 13:51:52.000 UTC  15s ago", "Revisions", "r1  13:51:52.000  Error",
+      "r2  13:51:52.000  Failure  was Error",
       "Task", "id          TSK-5498-1544-6054-5440", "status      Processing",
     ] {
       #expect(text.contains(part), "\(part)")

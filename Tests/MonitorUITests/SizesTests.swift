@@ -27,10 +27,15 @@ import Testing
     merged.press("M")
     var wrapped = one
     wrapped.press("w", "b")
-    return [empty, one, many, merged, wrapped, Fixture(tasks: 0)]
+    var collapsed = merged
+    collapsed.press("C", "k", "2")
+    var table = one
+    table.logs(0, (0..<50).map { .init(Double($0), .info, "{{a}} 漢", parameters: "{\"a\":\($0),\"b\":[]}") })
+    table.press("|", "k")
+    return [empty, one, many, merged, wrapped, Fixture(tasks: 0), collapsed, table]
   }
 
-  @Test(arguments: 0..<6) func everySizeDraws(number: Int) {
+  @Test(arguments: 0..<8) func everySizeDraws(number: Int) {
     var fixture = Self.models()[number]
     for size in Self.sizes {
       fixture.send(.resized(size))
@@ -42,7 +47,7 @@ import Testing
 
   @Test func everyKeyAtEverySizeIsHarmless() {
     let keys = KeyMap.standard.rows.flatMap(\.bindings).filter { $0.action != .quit }.flatMap(\.keys)
-    for number in 0..<6 {
+    for number in 0..<8 {
       for size in [Size(width: 1, height: 1), Size(width: 19, height: 5), Size(width: 33, height: 7)]
         + [Size(width: 110, height: 30)]
       {
@@ -57,15 +62,24 @@ import Testing
     }
   }
 
+  /// Into the states that single keys rarely lead to.
+  private static let ways: [[Key]] = [
+    ["/", "a", .enter], ["&", "a", .enter], ["&", "!", "z", .enter, "x"], ["&", .tab, .control("u"), .enter],
+    ["&", .tab, "b", .enter], ["k", "C"], ["C", "C"], ["|"], ["k", .enter, "|"], [":", "e", "x", "p", .enter],
+    [":", "r", "e", "m", .enter], ["|", .enter, "C", "j", .escape], ["M", "C", "/", "1", .enter, "n"], [.function(2)],
+  ]
+
   @Test func randomKeysAndSizesAreHarmless() {
     var random = SplitMix64(seed: 7)
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys) + [.paste("x\u{1B}[31m"), .function(12)]
-    for number in 0..<6 {
+    for number in 0..<8 {
       var fixture = Self.models()[number]
-      for _ in 0..<200 {
+      for _ in 0..<300 {
         switch random.next(12) {
         case 0: fixture.send(.resized(Size(width: random.next(130), height: random.next(50))))
         case 1: fixture.logs(0, .init(Double(random.next(100)) - 90, .error, "a\nb", late: 1))
+        case 3: if let keys = Self.ways.randomElement(using: &random) { for key in keys { fixture.press(key) } }
+        case 4: fixture.press(.mouse(MouseEvent(.press, x: random.next(120), y: random.next(40))))
         case 2: fixture.tick(Double(random.next(3)))
         default: if let key = keys.randomElement(using: &random) { fixture.press(key) }
         }

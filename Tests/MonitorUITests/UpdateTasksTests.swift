@@ -125,7 +125,8 @@ import Testing
   @Test func addedPanesBeginWithTheLevelAskedFor() {
     var fixture = Fixture(tasks: 0)
     fixture.model = Model(
-      tasks: [], host: "h", size: Size(width: 80, height: 24), now: Fixture.start, zone: .gmt, level: .atLeast(.error))
+      tasks: [], host: "h", size: Size(width: 80, height: 24), now: Fixture.start, zone: .gmt,
+      filter: LogFilter(level: .atLeast(.error)))
     _ = fixture.model.openPicker()
     list(&fixture, ["TSK-4"])
     fixture.press(.enter)

@@ -277,30 +277,30 @@ import Testing
     expect(
       "help",
       #"""
-       mpt-tail╭─ Keys ─────────────────────────────────────────────────────╮13:52:07
-       TSK-5498│ Move                                                       │ed 11:54
-       ████████│             j k ↓ ↑  a line down, up                       │  5 logs
-       13:40:13│   d u Ctrl-D Ctrl-U  half a page down, up                  │-4952-66…
-       13:40:20│ Space b f PgUp PgDn  a page down, up                       │
-               │              g Home  to the oldest                         │
-       13:40:20│             h l ← →  sideways                              │ta
-       13:41:17│                                                            │
-       13:42:07│ Follow                                                     │
-               │               G End  to the newest, and follow             │
-               │                   F  follow, or stay here                  │
-               │                   p  pause; collecting goes on             │
-               │                                                            │
-               │ Filter                                                     │
-               │           1 2 3 4 5  from Debug … Failure; again: only it  │
-               │                   0  all severities                        │
-               │                   /  search as you type                    │
-               │                 n N  next, previous match                  │
-               │                   &  filter by text; ! excludes            │
-               │               Enter  all of an entry                       │
-               │                   v  in details: filter by the value       │
-               │                   a  in details: all like this             │
-               │                   x  surroundings of the matches           │
-       q close ╰─────────────────────────────────────────────────── ▼ more ─╯
+       mpt-tail   ╭─ Keys ──────────────────────────────────────────────╮s   13:52:07
+       TSK-5498-15│ Move                                                │lapsed 11:54
+       ███████████│             j k ↓ ↑  a line down, up                │:05   5 logs
+       13:40:13.50│   d u Ctrl-D Ctrl-U  half a page down, up           │'ACC-4952-66…
+       13:40:20.02│ Space b f PgUp PgDn  a page down, up                │
+                  │              g Home  to the oldest                  │
+       13:40:20.41│             h l ← →  sideways                       │ quota
+       13:41:17.00│                                                     │
+       13:42:07.00│ Follow                                              │
+                  │               G End  to the newest, and follow      │
+                  │                   F  follow, or stay here           │
+                  │                   p  pause; collecting goes on      │
+                  │                                                     │
+                  │ Filter                                              │
+                  │           1 2 3 4 5  this bad or worse; again: only │
+                  │                   0  all severities                 │
+                  │                   /  search as you type             │
+                  │                 n N  next, previous match           │
+                  │                   &  filter by text; ! excludes     │
+                  │               Enter  all of an entry                │
+                  │                   v  in details: only this value    │
+                  │                   a  in details: all like this      │
+                  │                   C  collapse all like this         │
+       q close    ╰──────────────────────────────────────────── ▼ more ─╯
       """#)
   }
 

@@ -34,6 +34,19 @@ struct CollapsedRows: Sendable {
   /// How many entries a row stands for.
   func count(of slot: Slot) -> Int { byNewest.isEmpty ? 1 : byNewest[slot].map { groups[$0].count } ?? 1 }
 
+  /// The entries that rows of collapsed templates show, in no order.
+  var newest: [Slot] { groups.map(\.newest) }
+
+  /// The last of some entries that is in the row of another one, and wanted.
+  func last(of entries: [Slot], inRowOf row: Slot, of store: LogStore, where isWanted: (Slot) -> Bool) -> Slot? {
+    guard let group = byNewest[row].map({ groups[$0] }) else { return nil }
+    let (template, task, severity) = (group.kind.template, group.kind.task, group.kind.severity)
+    return entries.last { slot in
+      store.template(of: slot) == template && store.severity(of: slot) == severity && store.task(of: slot) == task
+        && isGrouped(slot, of: store) && isWanted(slot)
+    }
+  }
+
   /// Whether a row stands for the entries of a collapsed template, or would for the next one.
   func isCollapsed(_ slot: Slot) -> Bool { byNewest[slot] != nil }
 

@@ -128,6 +128,9 @@ extension LogIndex {
     slots = collapsing.isActive ? collapsing.select(from: entries, of: store) : entries
   }
 
+  /// The entries that have the rows of collapsed templates, in no order.
+  package var collapsedRows: [Slot] { collapsing.newest }
+
   /// All that the filter admits, in order: the rows, and what they stand for.
   package var entries: [Slot] { collapsing.isActive ? admitted : slots }
 
@@ -151,6 +154,6 @@ extension LogIndex {
   }
 
   private func member(of row: Slot, _ matcher: inout LogMatcher, _ store: LogStore) -> Slot? {
-    admitted.last { self.row(of: $0, in: store) == row && matcher.admits($0, of: store) }
+    collapsing.last(of: admitted, inRowOf: row, of: store) { matcher.admits($0, of: store) }
   }
 }

@@ -94,11 +94,6 @@ package struct LogStore: Sendable {
     if let history = histories[slot], history.count > Self.mostVersions { histories[slot]?.removeFirst() }
   }
 
-  private func version(of slot: Slot) -> LogVersion {
-    LogVersion(
-      timestamp: timestamp(of: slot), revision: revision(of: slot), severity: severity(of: slot),
-      message: message(of: slot), parameters: parameters(of: slot))
-  }
 }
 
 // What is held of an entry.
@@ -120,6 +115,12 @@ extension LogStore {
   package func isRevised(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isRevised, Int(slot)) }
   package func progress(of slot: Slot) -> Float? { rows.progress(Int(slot)) }
   package func eta(of slot: Slot) -> Timestamp? { rows.eta(Int(slot)) }
+  /// The newest revision, as it will be remembered when the next one comes.
+  package func version(of slot: Slot) -> LogVersion {
+    LogVersion(
+      timestamp: timestamp(of: slot), revision: revision(of: slot), severity: severity(of: slot),
+      severityWord: severityWord(of: slot), message: message(of: slot), parameters: parameters(of: slot))
+  }
   /// Earlier revisions, oldest first; at most the newest `mostVersions`.
   package func history(of slot: Slot) -> [LogVersion] { histories[slot] ?? [] }
   /// The entries of a task, counted.

@@ -11,7 +11,9 @@ struct FileQuestionLine {
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     if let existing = question.existing {
       let name = SafeText.line(existing.path).clipped(to: max(8, area.width - 34), model.glyphs.ellipsis)
-      pen.write(" \(name) is there already. ", Style(.text), on: &frame)
+      // Where not all of it fits, what is asked comes first.
+      if area.width >= 46 { pen.write(" \(name) is there already.", Style(.text), on: &frame) }
+      pen.write(area.width >= 20 ? " " : "", Style(.text), on: &frame)
       pen.write("Replace it? ", Style(.alarm), on: &frame)
       pen.write(" y", Style(.keyName), on: &frame)
       pen.write("/", Style(.text), on: &frame)

@@ -1,3 +1,5 @@
+import MonitorCore
+
 /// The list of everything that can be done, narrowed by typing.
 package struct CommandPalette: Sendable {
   package var editor = LineEditor()
@@ -6,22 +8,53 @@ package struct CommandPalette: Sendable {
   /// Whose actions are listed.
   var context = KeyMap.Context.log
 
+  /// What can be undone in the focused pane now.
+  private let undoable: [Entry]
+
+  package init() { undoable = [] }
+
+  /// With the actions of a box.
+  init(context: KeyMap.Context) {
+    self.context = context
+    undoable = []
+  }
+
+  /// With the filters of a pane to be removed, and its collapsed templates to be shown again, by their names.
+  init(filters: [(name: String, pattern: TextPattern)], collapsed: [(name: String, template: Int)]) {
+    undoable =
+      filters.map { Entry(action: .filter, name: "remove filter: \($0.name)", keys: "", undoes: .filter($0.pattern)) }
+      + collapsed.map {
+        Entry(action: .collapse, name: "expand: \($0.name)", keys: "", undoes: .collapse(template: $0.template))
+      }
+  }
+
+  enum Undoable: Equatable {
+    case filter(TextPattern)
+    case collapse(template: Int)
+  }
+
   struct Entry: Equatable {
     var action: Action
     var name: String
     var keys: String
     /// The letters of the name that were typed, by place.
     var hits: [Int] = []
+    /// What it takes back, where it is not simply the action.
+    var undoes: Undoable?
+  }
+
+  private func label(of action: Action, in keys: KeyMap) -> String {
+    context == .log ? keys.label(of: action) : keys.firstLabel(of: action, in: context)
   }
 
   /// What can be done there and matches what is typed, the best first.
   func entries(in keys: KeyMap) -> [Entry] {
     let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
     var found: [(entry: Entry, score: Int, place: Int)] = []
-    for action in Action.allCases where keys.isBound(action, in: context) && action != .palette {
-      let label = context == .log ? keys.label(of: action) : keys.firstLabel(of: action, in: context)
-      var entry = Entry(action: action, name: action.name, keys: label)
-      guard let (score, hits) = Self.match(query, Array(entry.name.unicodeScalars)) else { continue }
+    let actions = Action.allCases.filter { keys.isBound($0, in: context) && $0 != .palette }
+    for var entry in undoable + actions.map({ Entry(action: $0, name: $0.name, keys: label(of: $0, in: keys)) }) {
+      let name = entry.name.unicodeScalars.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
+      guard let (score, hits) = Self.match(query, name) else { continue }
       entry.hits = hits
       found.append((entry, score, found.count))
     }

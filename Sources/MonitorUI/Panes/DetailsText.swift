@@ -90,21 +90,24 @@ struct DetailsText {
     let history = store.history(of: slot)
     guard !history.isEmpty else { return }
     head("Revisions")
-    let now = LogVersion(
-      timestamp: store.timestamp(of: slot), revision: store.revision(of: slot), severity: store.severity(of: slot),
-      message: store.message(of: slot), parameters: store.parameters(of: slot))
     let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
     var before: [Unicode.Scalar]?
-    for version in history + [now] {
+    var wordBefore: String?
+    for version in history + [store.version(of: slot)] {
       var message = FilledMessage()
       message.fill(template: version.message, parameters: version.parameters)
       let text = SafeText.line(String(decoding: message.text, as: UTF8.self))
       let scalars = Array(text.unicodeScalars)
+      let word = SafeText.line(String(decoding: version.severityWord, as: UTF8.self))
       lines.append([
         Segment("  r\(version.revision)", .revisedMark),
         Segment("  \(clock.milliseconds(version.timestamp))  ", .timestamp),
-        Segment(version.severity.word, .severity(version.severity)),
+        Segment(word, .severity(version.severity)),
       ])
+      if let wordBefore, wordBefore != word {
+        lines[lines.count - 1].append(Segment("  was \(wordBefore)", .currentMatch))
+      }
+      wordBefore = word
       wrap(Self.changes(from: before ?? scalars, to: scalars), indent: 6)
       before = scalars
     }

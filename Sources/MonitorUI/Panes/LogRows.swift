@@ -98,9 +98,8 @@ struct LogRows {
   }
 
   func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
-    let word =
-      severity == .unknown && reader.store.severity(of: slot) == .unknown
-      ? SafeText.line(String(decoding: reader.store.severityWord(of: slot), as: UTF8.self)) : severity.word
+    let sent = reader.version(of: slot)?.severityWord ?? reader.store.severityWord(of: slot)
+    let word = severity == .unknown ? SafeText.line(String(decoding: sent, as: UTF8.self)) : severity.word
     let upper = word.uppercased()
     return format.severityWidth == 4 && severity == .failure ? "FAIL" : upper.clippedPlain(to: format.severityWidth)
   }
@@ -209,18 +208,21 @@ extension Model {
   }
 
   /// `≥Info`, `=Error`, `all`.
-  func filterLabel(of pane: Pane) -> String {
+  func filterLabel(of pane: Pane) -> String { filterParts(of: pane).map(\.text).joined(separator: " ") }
+
+  /// The words of the label, with the patterns that are chips among them.
+  func filterParts(of pane: Pane) -> [(text: String, pattern: TextPattern?)] {
     let filter = pane.context?.filter ?? pane.filter
-    var parts: [String] = pane.isContext ? ["around"] : []
+    var parts: [(text: String, pattern: TextPattern?)] = pane.isContext ? [("around", nil)] : []
     switch filter.level {
-    case .all: if filter.patterns.isEmpty { parts.append("all") }
-    case .atLeast(let severity): parts.append(glyphs.atLeast + severity.word)
-    case .only(let severity): parts.append("=" + severity.word)
+    case .all: if filter.patterns.isEmpty { parts.append(("all", nil)) }
+    case .atLeast(let severity): parts.append((glyphs.atLeast + severity.word, nil))
+    case .only(let severity): parts.append(("=" + severity.word, nil))
     }
     for pattern in filter.patterns {
       let source = SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
-      parts.append((pattern.isExcluding ? "!" : "&") + source)
+      parts.append(((pattern.isExcluding ? "!" : "&") + source, pattern))
     }
-    return parts.joined(separator: " ")
+    return parts
   }
 }

@@ -13,7 +13,7 @@ struct PaletteBox {
     let height = min(model.size.height, shown + 3)
     let rect = Rect(
       x: (model.size.width - width) / 2, y: min(2, model.size.height - height), width: width, height: height)
-    guard rect.width > 6, rect.height > 3 else { return }
+    guard rect.width > 6, rect.height > 3 else { return drawLine(entries, on: &frame) }
     Box(title: " Commands ", foot: " \(entries.count) ", glyphs: model.glyphs).draw(rect, on: &frame)
     drawTyped(rect, on: &frame)
     // The chosen one is always among those that show.
@@ -25,6 +25,22 @@ struct PaletteBox {
       var pen = Pen(x: rect.x + 3, y: rect.y + 2, end: rect.maxX - 2)
       pen.write("nothing of that name", Style(.secondary), on: &frame)
     }
+  }
+
+  /// What is typed, and what that would do, where there is no room for a box.
+  private func drawLine(_ entries: [CommandPalette.Entry], on frame: inout Frame) {
+    let (width, y) = (model.size.width, model.size.height - 1)
+    guard width > 0, y >= 0 else { return }
+    frame.fill(y: y, from: 0, to: width, Style(.text))
+    var pen = Pen(x: 0, y: y, end: width)
+    pen.write(":", Style(.keyName), on: &frame)
+    pen.skip = max(0, palette.editor.cursorColumn - max(1, width - 2))
+    frame.cursor = (min(width - 1, 1 + palette.editor.cursorColumn - pen.skip), y)
+    pen.write(palette.editor.text, Style(.text), on: &frame)
+    let name = entries.indices.contains(palette.selected) ? entries[palette.selected].name : "nothing of that name"
+    pen.skip = 0
+    pen.write("  " + name, Style(.secondary), on: &frame)
+    pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 
   private func drawTyped(_ rect: Rect, on frame: inout Frame) {
@@ -44,7 +60,8 @@ struct PaletteBox {
     if isSelected { frame.fill(y: y, from: rect.x + 1, to: rect.maxX - 1, plain) }
     var pen = Pen(x: rect.x + 2, y: y, end: rect.maxX - 2)
     pen.write(isSelected ? "> " : "  ", plain, on: &frame)
-    for (place, scalar) in entry.name.unicodeScalars.enumerated() {
+    let name = entry.name.clipped(to: pen.room, model.glyphs.ellipsis)
+    for (place, scalar) in name.unicodeScalars.enumerated() {
       let isHit = !isSelected && entry.hits.contains(place)
       pen.write(scalar, isHit ? Style(.match) : plain, on: &frame)
     }

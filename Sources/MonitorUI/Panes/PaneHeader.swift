@@ -71,16 +71,11 @@ struct PaneHeader {
   }
 
   private func drawSecond(_ rect: Rect, on frame: inout Frame) {
-    let glyphs = model.glyphs
-    let counts = Counts(model: model, pane: pane)
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.text))
-    var right = [Segment(model.filterLabel(of: pane), !pane.isFiltered ? .secondary : .severityWarning)]
-    right.append(Segment("   " + counts.text, .secondary))
-    right.append(Segment(" ", .text))
-    var left: [Segment] = []
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
     pen.write(" ", Style(.text), on: &frame)
     guard let number = pane.task else {
+      let right = right.long
       drawTasks(&pen, room: rect.width - 3 - right.columns, on: &frame)
       if rect.maxX - right.columns > pen.x {
         pen.advance(to: rect.maxX - right.columns)
@@ -88,38 +83,66 @@ struct PaneHeader {
       }
       return
     }
-    let task = model.tasks[number]
+    let (left, eta, right) = parts(of: model.tasks[number], width: rect.width)
+    let taken =
+      left.columns + (eta.isEmpty ? 0 : eta.columns + 3) + (right.isEmpty ? 0 : right.columns + 3)
+    let bar = max(0, min(36, rect.width - 1 - taken))
+    let percent = model.tasks[number].progress.percent
+    pen.write(ProgressBar.segments(percent: percent, width: bar, glyphs: model.glyphs), on: &frame)
+    pen.write(left, on: &frame)
+    if !eta.isEmpty {
+      pen.write("   ", Style(.text), on: &frame)
+      pen.write(eta, on: &frame)
+    }
+    if !right.isEmpty {
+      pen.advance(to: rect.maxX - right.columns)
+      pen.write(right, on: &frame)
+    }
+  }
+
+  /// What is shown of what is held, long and short; the filters come first.
+  private var right: (long: [Segment], short: [Segment]) {
+    let counts = Counts(model: model, pane: pane)
+    let label = Segment(model.filterLabel(of: pane), pane.isFiltered ? .severityWarning : .secondary)
+    let space = Segment(" ", .text)
+    return (
+      [label, Segment("   " + counts.text, .secondary), space],
+      (pane.isFiltered ? [label, Segment("  ", .text)] : []) + [Segment(counts.shortest + " ", .secondary)]
+    )
+  }
+
+  /// Percentage, countdown and counts, as much of them as leaves a bar worth looking at; the counts go before the
+  /// countdown does.
+  private func parts(of task: WatchedTask, width: Int) -> (left: [Segment], eta: [Segment], right: [Segment]) {
     let eta = ETAText(model: model, task: task)
+    var left: [Segment] = []
     if let percent = task.progress.percent {
       left.append(Segment("  \(SpanText.percent(percent).leftPadded(to: 5)) %", .text))
     } else {
-      left.append(Segment("      \(glyphs.none)  ", .secondary))
+      left.append(Segment("      \(model.glyphs.none)  ", .secondary))
     }
-    if task.progress.wentBack { left.append(Segment(" \(glyphs.down)", .stale)) }
-    var short = [Segment(counts.shortest + " ", .secondary)]
-    if pane.isFiltered { short.insert(Segment(model.filterLabel(of: pane) + "  ", .severityWarning), at: 0) }
+    if task.progress.wentBack { left.append(Segment(" \(model.glyphs.down)", .stale)) }
+    let (long, short) = right
     let choices = [eta.segments(.full), eta.segments(.short), []].flatMap { eta in
-      [right, short, []].map { (eta, $0) }
+      [long, short, []].map { (eta, $0) }
     }
-    // The most that leaves a bar worth looking at; the countdown goes before the counts do.
     let fitting = choices.first { eta, right in
-      rect.width - 1 - left.columns - (eta.isEmpty ? 0 : eta.columns + 3) - (right.isEmpty ? 0 : right.columns + 3) >= 8
+      width - 1 - left.columns - (eta.isEmpty ? 0 : eta.columns + 3) - (right.isEmpty ? 0 : right.columns + 3) >= 8
     }
-    let (etaSegments, rightSegments) = fitting ?? ([], [])
-    let taken =
-      left.columns + (etaSegments.isEmpty ? 0 : etaSegments.columns + 3)
-      + (rightSegments.isEmpty ? 0 : rightSegments.columns + 3)
-    let bar = max(0, min(36, rect.width - 1 - taken))
-    pen.write(ProgressBar.segments(percent: task.progress.percent, width: bar, glyphs: glyphs), on: &frame)
-    pen.write(left, on: &frame)
-    if !etaSegments.isEmpty {
-      pen.write("   ", Style(.text), on: &frame)
-      pen.write(etaSegments, on: &frame)
+    return (left, fitting?.0 ?? [], fitting?.1 ?? [])
+  }
+
+  /// The pattern whose chip is drawn at a cell.
+  func chip(x: Int, y: Int, in area: ScreenLayout.Area) -> TextPattern? {
+    guard area.headerHeight == 2, y == area.rect.y + 1 else { return nil }
+    let right = pane.task.map { parts(of: model.tasks[$0], width: area.rect.width).right } ?? right.long
+    guard right.first?.text == model.filterLabel(of: pane) else { return nil }
+    var start = area.rect.maxX - right.columns
+    for part in model.filterParts(of: pane) {
+      if let pattern = part.pattern, (start..<start + part.text.columns).contains(x) { return pattern }
+      start += part.text.columns + 1
     }
-    if !rightSegments.isEmpty {
-      pen.advance(to: rect.maxX - rightSegments.columns)
-      pen.write(rightSegments, on: &frame)
-    }
+    return nil
   }
 
   /// The tasks of the merged pane with their tags, as many as fit.

@@ -56,6 +56,20 @@ package struct Prompt: Sendable {
   /// How far back in the history; 0 is what is typed.
   var historyPlace = 0
   var typed = ""
+  /// The stacked filter that is being edited.
+  var edited: Edited?
+
+  struct Edited: Sendable {
+    let pattern: TextPattern
+    /// Which of how many it is, from 1.
+    let number: Int
+    let count: Int
+    /// The line as it was.
+    let text: String
+  }
+
+  /// Whether a filter was brought up, and left as it was.
+  var isUnchanged: Bool { edited.map { $0.text == editor.text } ?? false }
 
   init(_ kind: Kind, search: Search?, viewport: Viewport) {
     self.kind = kind

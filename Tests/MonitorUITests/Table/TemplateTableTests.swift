@@ -37,15 +37,15 @@ import Testing
     #expect(
       text(Array(fixture.lines[1...])) == """
          ×30  Row {{Row}}: '{{Subscription.Id}}' until {{Date}}.               22 of 30
-                  time           Row  Subscription.Id  Date
-         13:51:49.000  INFO      154  SUB-22           2026-05
-         13:51:51.000  INFO      168  SUB-24           2026-07
-         13:51:52.000  INFO      175  SUB-25           2026-08
-         13:51:53.000  INFO      182  SUB-26           2026-09
-        >13:51:55.000  ERROR     196  SUB-28           2026-02
-         13:51:56.000  INFO      203  SUB-29           2026-03
-         13:51:57.000  INFO      210  SUB-30           2026-04
-         13:51:59.000  INFO      224  SUB-32           2026-06
+                 time           Row  Subscription.Id  Date
+         13:51:49.000  INFO     154  SUB-22           2026-05
+         13:51:51.000  INFO     168  SUB-24           2026-07
+         13:51:52.000  INFO     175  SUB-25           2026-08
+         13:51:53.000  INFO     182  SUB-26           2026-09
+        >13:51:55.000  ERROR    196  SUB-28           2026-02
+         13:51:56.000  INFO     203  SUB-29           2026-03
+         13:51:57.000  INFO     210  SUB-30           2026-04
+         13:51:59.000  INFO     224  SUB-32           2026-06
          j entry  a all like this  G follow  Enter details  t times  ? help  q back
         """)
   }

@@ -1,0 +1,35 @@
+/// A filter at work on entries that no store holds: on what is told line by line.
+package struct BatchFilter: Sendable {
+  private let filter: LogFilter
+  private var matchers: [(isExcluding: Bool, matcher: TextMatcher)]
+  private var message = FilledMessage()
+
+  /// Patterns of values and of templates need a store, and match nothing here.
+  package init(_ filter: LogFilter) {
+    self.filter = filter
+    matchers = filter.patterns.map { ($0.isExcluding, TextMatcher($0)) }
+  }
+
+  /// The event without the entries that the filter does not admit; other events as they are.
+  package mutating func filtered(_ event: FollowEvent) -> FollowEvent {
+    guard filter.level != .all || !matchers.isEmpty, case .logs(var batch, let receivedAt) = event else { return event }
+    var kept: [TaskLog] = []
+    for entry in batch.entries where admits(entry, of: batch) { kept.append(entry) }
+    batch.entries = kept
+    return .logs(batch, receivedAt: receivedAt)
+  }
+
+  private mutating func admits(_ entry: TaskLog, of batch: LogBatch) -> Bool {
+    guard filter.admits(entry.severity) else { return false }
+    guard !matchers.isEmpty else { return true }
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      message.fill(
+        template: UnsafeBufferPointer(rebasing: bytes[entry.message.clamped(to: 0..<bytes.count)]),
+        parameters: UnsafeBufferPointer(rebasing: bytes[entry.parameters.clamped(to: 0..<bytes.count)]))
+    }
+    for place in matchers.indices where matchers[place].matcher.isIn(message.text) == matchers[place].isExcluding {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,53 @@
+import MonitorCore
+
+// The patterns that a pane's entries must match: stacked, shown as chips.
+extension Model {
+  /// The patterns of the focused pane, also while their surroundings show.
+  var stackedFilters: [TextPattern] { focusedPane.map { ($0.context?.filter ?? $0.filter).patterns } ?? [] }
+
+  /// Adds a pattern to what the focused pane's entries must match.
+  mutating func filter(by pattern: TextPattern) {
+    changeFilters { if !$0.contains(pattern) { $0.append(pattern) } }
+  }
+
+  /// Puts another pattern in the place of one of the focused pane, or takes it away.
+  mutating func replace(_ old: TextPattern, by new: TextPattern?) {
+    changeFilters { patterns in
+      guard let place = patterns.firstIndex(of: old) else { return }
+      if let new, !patterns.contains(new) { patterns[place] = new } else { patterns.remove(at: place) }
+    }
+  }
+
+  mutating func removeLastPattern() -> Bool {
+    guard let last = stackedFilters.last else { return false }
+    replace(last, by: nil)
+    return true
+  }
+
+  /// Brings the next of the stacked filters, or the one before, into the line; after the last one an empty line.
+  func editNextFilter(_ prompt: inout Prompt, forward: Bool) {
+    let filters = stackedFilters
+    let place = prompt.edited.map { $0.number - 1 } ?? (forward ? -1 : filters.count)
+    let next = place + (forward ? 1 : -1)
+    prompt.historyPlace = 0
+    guard filters.indices.contains(next) else {
+      prompt.edited = nil
+      prompt.editor = LineEditor()
+      return
+    }
+    let pattern = filters[next]
+    prompt.editor = LineEditor((pattern.isExcluding ? "!" : "") + SafeText.line(pattern.source))
+    prompt.edited = Prompt.Edited(
+      pattern: pattern, number: next + 1, count: filters.count, text: prompt.editor.text)
+  }
+
+  private mutating func changeFilters(_ change: (inout [TextPattern]) -> Void) {
+    keepPlace()
+    withFocusedPane { pane, store in
+      if pane.isContext { pane.closeContext(of: store) }
+      var filter = pane.filter
+      change(&filter.patterns)
+      if filter.patterns != pane.filter.patterns { pane.show(filter, of: store) }
+    }
+  }
+}

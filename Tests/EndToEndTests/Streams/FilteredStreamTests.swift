@@ -1,0 +1,54 @@
+import Foundation
+import MarketplaceSimulator
+import Testing
+
+extension ProgramTests {
+  /// `--grep` and `--exclude` on the shipped binary over HTTP.
+  @Suite(.serialized) struct FilteredStreamTests {
+    private func publish(on platform: TestPlatform) async throws -> String {
+      let task = try await platform.makeTask()
+      try await platform.publish(
+        (0..<20).map { number in
+          LogDraft(
+            "Row {{Row}} {{What}}",
+            parameters: ["Row": .string("\(number)"), "What": .string(number % 2 == 0 ? "even" : "odd")])
+        }, to: task)
+      try await platform.enter(.completed, task)
+      return task
+    }
+
+    @Test func linesThatDoNotMatchAreNotWritten() async throws {
+      try await withPlatform { platform in
+        let task = try await publish(on: platform)
+        let run = try ProgramRun.tool(
+          [task, "-o", "plain", "-t", "off", "-g", "row 1\\d", "--exclude", "odd"], environment: platform.environment)
+        #expect(try await run.end() == 0)
+        let lines = run.outputText.split(separator: "\n").map {
+          $0.split(separator: " ").dropFirst().joined(separator: " ")
+        }
+        #expect(lines.sorted() == ["Row 10 even", "Row 12 even", "Row 14 even", "Row 16 even", "Row 18 even"])
+        #expect(run.errorText.contains("Completed · 20 logs"))
+      }
+    }
+
+    @Test func eventsThatDoNotMatchAreNotWritten() async throws {
+      try await withPlatform { platform in
+        let task = try await publish(on: platform)
+        let run = try ProgramRun.tool(
+          [task, "-o", "json", "--grep", "Row 3 "], environment: platform.environment)
+        #expect(try await run.end() == 0)
+        let told = try ToldEvents(run.output)
+        #expect(told.logs.map(\.text) == ["Row 3 odd"])
+        let end = try #require((told.all("end").first?["tasks"] as? [[String: Any]])?.first)
+        #expect(end["logs"] as? Int == 20)
+      }
+    }
+
+    @Test func aWrongExpressionIsWrongUsage() async throws {
+      let run = try ProgramRun.tool(["TSK-0001-2474-4798-1266", "-g", "(a"])
+      #expect(try await run.end() == 64)
+      #expect(run.errorText.contains("There is a ( without its )."))
+      #expect(run.output.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import MonitorCore
+import Testing
+
+@testable import mpt_tail
+
+@Suite struct WatchOptionsTests {
+  @Test func expressionsAreFilters() throws {
+    let options = try WatchOptions.parse(
+      ["-l", "info", "-g", "moved", "--exclude", "-x", "--grep", "AGR-\\d", "-g", "moved"])
+    #expect(options.filter.level == .atLeast(.info))
+    #expect(options.filter.patterns.map(\.source) == ["moved", "AGR-\\d", "-x"])
+    #expect(options.filter.patterns.map(\.isExcluding) == [false, false, true])
+    #expect(try WatchOptions.parse([]).filter == LogFilter())
+  }
+
+  @Test(arguments: [
+    (["-g", "("], "There is a ( without its )."), (["--exclude", "a{99999}"], ""),
+    (["--grep", ""], "An empty expression"),
+    (["-g"], ""),
+  ])
+  func wrongOnesAreWrongUsage(arguments: [String], reason: String) {
+    #expect {
+      _ = try WatchOptions.parse(arguments)
+    } throws: { error in
+      WatchOptions.exitCode(for: error).rawValue == 64
+        && (reason.isEmpty || WatchOptions.message(for: error).contains(reason))
+    }
+  }
+}
