@@ -57,16 +57,7 @@ extension Model {
   }
 
   mutating func press(_ key: Key, in question: FileQuestion) -> [Command] {
-    switch key {
-    case .control("c"): return [.interrupt]
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
-    case .escape, .control("g"):
-      overlay = nil
-      return []
-    default: break
-    }
-    return question.existing.map { answer(key, $0) } ?? type(key, in: question)
+    question.existing.map { answer(key, $0) } ?? type(key, in: question)
   }
 
   /// Only `y` says yes; what is pasted says nothing.

@@ -4,16 +4,8 @@ extension Model {
   mutating func press(_ key: Key) -> [Command] {
     if case .mouse(let event) = key { return take(event) }
     notice = nil
-    switch overlay {
-    case .help: return pressInHelp(key)
-    case .prompt(let prompt): return pressInPrompt(key, prompt)
-    case .picker(let picker): return pressInPicker(key, picker)
-    case .palette(let palette): return pressInPalette(key, palette)
-    case .timeline(let timeline): return press(key, in: timeline)
-    case .fileQuestion(let question): return press(key, in: question)
-    case .details(let details): return pressInDetails(key, details)
-    case nil: if table != nil { return pressInTable(key) }
-    }
+    if let overlay { return press(key, in: overlay) }
+    if table != nil { return pressInTable(key) }
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
     let typed = number
     number = nil
@@ -118,7 +110,7 @@ extension Model {
     case .openPortal: return openPortal()
     case .plainStream: return [.plainStream]
     case .mouse: return toggleMouse()
-    case .goThere: break
+    case .goThere, .watch, .markTask: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
     case .palette: openPalette()
@@ -130,11 +122,11 @@ extension Model {
     return []
   }
 
-  private mutating func pressInHelp(_ key: Key) -> [Command] {
+  mutating func pressInHelp(_ key: Key) -> [Command] {
     guard let action = keys.action(of: key, in: .help), case .help(let scroll) = overlay else { return [] }
     let page = max(1, size.height - 4)
     switch action {
-    case .close, .help: overlay = nil
+    case .close, .help: closeBox()
     case .lineDown: scrollHelp(to: scroll + 1)
     case .lineUp: scrollHelp(to: scroll - 1)
     case .halfPageDown: scrollHelp(to: scroll + page / 2)

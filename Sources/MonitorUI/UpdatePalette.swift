@@ -16,22 +16,19 @@ extension Model {
     var palette = palette
     let entries = palette.entries(in: keys)
     switch key {
-    case .control("c"): return [.interrupt]
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
-    case .escape, .control("g"):
-      overlay = nil
-      return []
     case .backspace where palette.editor.isEmpty:
-      overlay = nil
+      closeBox()
       return []
     case .enter:
-      overlay = nil
+      closeBox()
       guard entries.indices.contains(palette.selected) else { return [] }
       switch entries[palette.selected].undoes {
       case .filter(let pattern): replace(pattern, by: nil)
       case .collapse(let template): toggleCollapse(template: template)
-      case nil: return perform(entries[palette.selected].action, count: 1)
+      case nil:
+        let action = entries[palette.selected].action
+        if case .picker(let picker) = overlay { return perform(action, in: picker) }
+        return perform(action, count: 1)
       }
       return []
     case .down, .tab, .control("n"): palette.selected += 1

@@ -10,40 +10,62 @@ extension Model {
   }
 
   mutating func pressInPicker(_ key: Key, _ picker: Picker) -> [Command] {
+    if let action = action(of: key, in: picker) { return perform(action, in: picker) }
+    if case .function = key, keys.action(of: key, in: .log) == .mouse { return toggleMouse() }
+    var picker = picker
+    guard picker.type(key) else { return [] }
+    overlay = .picker(picker)
+    return refreshPicker()
+  }
+
+  /// What a key does there. Letters are typed; those that mean something do so while nothing is typed.
+  private func action(of key: Key, in picker: Picker) -> Action? {
+    if case .character(let letter) = key, letter != " ", !picker.editor.isEmpty { return nil }
+    return keys.action(of: key, in: .picker)
+  }
+
+  mutating func perform(_ action: Action, in picker: Picker) -> [Command] {
     var picker = picker
     let rows = PickerLayout(size: size).rowCount
-    switch key {
-    case .control("c"): return [.interrupt]
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
-    case .escape, .control("g"):
-      guard picker.editor.isEmpty else {
-        picker.clearFilter()
-        break
-      }
-      return leavePicker(picker)
-    case .enter: return watchChosen(picker)
-    case .character(" "):
+    switch action {
+    case .watch: return watchChosen(picker)
+    case .close: return leave(picker)
+    case .markTask:
       if let current = picker.current, openTasks.contains(where: { tasks[$0].id == current.id }) {
         tell("\(current.id) is already watched")
       } else {
         picker.toggleMark()
         picker.move(by: 1, rows: rows)
       }
-    case .up, .control("p"): picker.move(by: -1, rows: rows)
-    case .down, .control("n"): picker.move(by: 1, rows: rows)
+    case .lineUp: picker.move(by: -1, rows: rows)
+    case .lineDown: picker.move(by: 1, rows: rows)
     case .pageUp: picker.move(by: -max(1, rows - 1), rows: rows)
     case .pageDown: picker.move(by: max(1, rows - 1), rows: rows)
-    case .home: picker.move(to: 0, rows: rows)
-    case .end: picker.move(to: .max, rows: rows)
-    case .control("r"): picker.askAgain()
-    case "r" where picker.problem != nil && picker.list.items.isEmpty && picker.editor.isEmpty: picker.askAgain()
-    case .function where keys.action(of: key, in: .log) == .mouse: return toggleMouse()
-    default:
-      guard picker.type(key) else { return [] }
+    case .top: picker.move(to: 0, rows: rows)
+    case .bottom: picker.move(to: .max, rows: rows)
+    case .pollNow: picker.askAgain()
+    case .help, .palette:
+      pickerBelow = picker
+      overlay = action == .help ? .help(scroll: 0) : .palette(CommandPalette(context: .picker))
+      return []
+    default: return []
     }
     overlay = .picker(picker)
     return refreshPicker()
+  }
+
+  /// Clears what is typed; where nothing is, leaves the picker.
+  mutating func leave(_ picker: Picker) -> [Command] {
+    guard picker.editor.isEmpty else {
+      var picker = picker
+      picker.clearFilter()
+      overlay = .picker(picker)
+      return refreshPicker()
+    }
+    if picker.isStart { return [.quit] }
+    listed = picker.list
+    overlay = nil
+    return []
   }
 
   /// The wheel moves, a click chooses a row.
@@ -64,34 +86,37 @@ extension Model {
   }
 
   mutating func takeList(_ page: TaskPage, offset: Int) -> [Command] {
-    guard case .picker(var picker) = overlay else {
+    guard var picker = shownPicker else {
       listed.merge(page, offset: offset)
       return []
     }
     picker.take(page, offset: offset, rows: PickerLayout(size: size).rowCount, engine: engine)
-    overlay = .picker(picker)
+    keep(picker)
     return refreshPicker()
   }
 
   mutating func takeListFailure(_ failure: SourceFailure) {
-    guard case .picker(var picker) = overlay else { return }
+    guard var picker = shownPicker else { return }
     picker.take(failure, engine: engine)
-    overlay = .picker(picker)
+    keep(picker)
   }
 
   /// Asks for what the open picker needs.
   mutating func refreshPicker() -> [Command] {
-    guard case .picker(var picker) = overlay else { return [] }
+    guard var picker = shownPicker else { return [] }
     let commands = picker.ask(rows: PickerLayout(size: size).rowCount, engine: engine)
-    if !commands.isEmpty { overlay = .picker(picker) }
+    if !commands.isEmpty { keep(picker) }
     return commands
   }
 
-  private mutating func leavePicker(_ picker: Picker) -> [Command] {
-    if picker.isStart { return [.quit] }
-    listed = picker.list
-    overlay = nil
-    return []
+  /// The picker that is on the screen, also below its help or its palette.
+  var shownPicker: Picker? {
+    if case .picker(let picker) = overlay { return picker }
+    return pickerBelow
+  }
+
+  private mutating func keep(_ picker: Picker) {
+    if pickerBelow == nil { overlay = .picker(picker) } else { pickerBelow = picker }
   }
 
   /// Watches the marked tasks; without any, the current one, or one that was pasted.

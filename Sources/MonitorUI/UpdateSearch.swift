@@ -9,12 +9,6 @@ extension Model {
   mutating func pressInPrompt(_ key: Key, _ prompt: Prompt) -> [Command] {
     var prompt = prompt
     switch key {
-    case .control("c"): return [.interrupt]
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
-    case .escape, .control("g"):
-      cancel(prompt)
-      return []
     case .enter:
       enter(prompt)
       return []
@@ -144,7 +138,7 @@ extension Model {
     if let edited = prompt.edited { replace(edited.pattern, by: pattern) } else { filter(by: pattern) }
   }
 
-  private mutating func cancel(_ prompt: Prompt) {
+  mutating func cancel(_ prompt: Prompt) {
     overlay = nil
     search = prompt.search
     restore(prompt)

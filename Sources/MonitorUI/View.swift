@@ -12,20 +12,7 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
-  if case .picker(let picker) = model.overlay { return PickerScreen(model: model, picker: picker).frame }
-  var frame = Frame(size: model.size)
-  let layout = model.layout
-  if layout.isTiny {
-    TinyLine(model: model).draw(on: &frame)
-  } else if let table = model.table {
-    TableScreen(model: model, table: table).draw(on: &frame)
-  } else {
-    for area in layout.areas where !area.isHeaderOnly {
-      guard let pane = model.pane(of: area) else { continue }
-      LogRows(model: model, pane: pane).draw(area.logs, on: &frame)
-    }
-    model.drawChrome(layout, on: &frame)
-  }
+  var frame = model.shownPicker.map { PickerScreen(model: model, picker: $0).frame } ?? model.panesFrame
   // What is typed shows at every size.
   let line = Rect(
     x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))
@@ -49,6 +36,24 @@ func view(_ model: Model, over frame: Frame) -> Frame {
 }
 
 extension Model {
+  /// The panes and what is around them.
+  fileprivate var panesFrame: Frame {
+    var frame = Frame(size: size)
+    let layout = layout
+    if layout.isTiny {
+      TinyLine(model: self).draw(on: &frame)
+    } else if let table {
+      TableScreen(model: self, table: table).draw(on: &frame)
+    } else {
+      for area in layout.areas where !area.isHeaderOnly {
+        guard let pane = pane(of: area) else { continue }
+        LogRows(model: self, pane: pane).draw(area.logs, on: &frame)
+      }
+      drawChrome(layout, on: &frame)
+    }
+    return frame
+  }
+
   fileprivate func drawChrome(_ layout: ScreenLayout, on frame: inout Frame) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
     for area in layout.areas {

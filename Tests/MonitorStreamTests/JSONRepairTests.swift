@@ -65,7 +65,7 @@ import Testing
 
   @Test(arguments: 0..<8)
   func everyLineIsJSON(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let letters = Array(#"{}[]":,\u0aD8.e-+1nultre "#.utf8) + [0, 0x1B, 0x0A, 0xFF, 0xC3, 0xE2, 0x80, 0xAE, 0xF0]
     let good = Array(#"{"id":"TLR-1","m":"a\u202eb\ud83d\ude00","n":[1.5e3,null,true],"p":{"k":"v é 😀"}}"#.utf8)
     for _ in 0..<1_500 {

@@ -107,7 +107,7 @@ import Testing
 
   @Test(arguments: 0..<8)
   func everyLineIsJSONAndSafe(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     func text() -> String {
       let letters: [Unicode.Scalar] = [
         "\u{0}", "\u{1B}", "\n", "\u{85}", "\u{2028}", "\u{202E}", "\u{200D}", "\u{FE0F}", "\"", "\\", "{", "}", "a",

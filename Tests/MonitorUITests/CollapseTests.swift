@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: 0..<12) func readingIsNeverMoved(seed: Int) {
-    var random = SeededRandom(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var fixture = log(height: 20)
     fixture.press("k", "C", "k", "k", "k")
     for step in 0..<20 {

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: 0..<6) func keptFramesAreThoseOfTheView(number: Int) {
-    var random = SeededRandom(seed: UInt64(number))
+    var random = SplitMix64(seed: UInt64(number))
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys)
     var fixture = SizesTests.models()[number]
     fixture.send(.resized(Size(width: 90, height: 20)))

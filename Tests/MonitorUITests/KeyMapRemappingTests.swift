@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: KeyPreset.allCases) func presetsLoseNoAction(preset: KeyPreset) {
     let keys = preset.keys
-    for action in KeyMap.standard.remappable {
+    for action in KeyMap.standard.remappable() {
       #expect(!keys.label(of: action).isEmpty, "\(preset): \(action.rawValue)")
     }
     var seen: [Key: Action] = [:]

@@ -13,7 +13,7 @@ import Testing
     return (3..<fixture.model.size.height - 2).flatMap { y in (0..<frame.size.width).compactMap { frame[$0, y] } }
   }
 
-  private func entry(_ fixture: Fixture, _ random: inout SeededRandom, known: [String]) -> Fixture.Entry {
+  private func entry(_ fixture: Fixture, _ random: inout SplitMix64, known: [String]) -> Fixture.Entry {
     let severity = Severity.allCases.randomElement(using: &random) ?? .info
     let late = random.next(100) < 40
     let at = late ? Double(random.next(300)) - 300 + 0.5 : Double(random.next(60))
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: 0..<24) func arrivalsNeverMoveWhatIsRead(seed: Int) {
-    var random = SeededRandom(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var fixture = Fixture(width: 80, height: 20)
     let known = (0..<120).map { "TLR-\($0)" }
     fixture.logs(
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(arguments: 0..<12) func aLineMovedIsExactlyALine(seed: Int) {
-    var random = SeededRandom(seed: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var fixture = Fixture(width: 90, height: 20)
     fixture.fill(200)
     for _ in 0..<4 { fixture.press("b") }
@@ -230,18 +230,7 @@ import Testing
   }
 }
 
-/// The xorshift of Marsaglia with a multiplier: the same numbers for the same seed.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
-  mutating func next(_ below: Int) -> Int { Int(next() % UInt64(max(1, below))) }
+extension SplitMix64 {
+  /// A number below a bound.
+  mutating func next(_ bound: Int) -> Int { Int.random(in: 0..<max(1, bound), using: &self) }
 }

@@ -70,7 +70,7 @@ import Testing
   ]
 
   @Test func randomKeysAndSizesAreHarmless() {
-    var random = SeededRandom(seed: 7)
+    var random = SplitMix64(seed: 7)
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys) + [.paste("x\u{1B}[31m"), .function(12)]
     for number in 0..<8 {
       var fixture = Self.models()[number]

@@ -59,6 +59,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case timestamps = "timestamps"
   case timeline = "timeline"
   case goThere = "go-there"
+  case watch = "watch"
+  case markTask = "mark-task"
   case copy = "copy"
   case copyJSON = "copy-json"
   case save = "save"

@@ -5,11 +5,19 @@ package struct CommandPalette: Sendable {
   package var editor = LineEditor()
   /// Which of the found ones is chosen.
   var selected = 0
+  /// Whose actions are listed.
+  var context = KeyMap.Context.log
 
   /// What can be undone in the focused pane now.
   private let undoable: [Entry]
 
   package init() { undoable = [] }
+
+  /// With the actions of a box.
+  init(context: KeyMap.Context) {
+    self.context = context
+    undoable = []
+  }
 
   /// With the filters of a pane to be removed, and its collapsed templates to be shown again, by their names.
   init(filters: [(name: String, pattern: TextPattern)], collapsed: [(name: String, template: Int)]) {
@@ -35,12 +43,16 @@ package struct CommandPalette: Sendable {
     var undoes: Undoable?
   }
 
-  /// What can be done in the panes and matches what is typed, the best first.
+  private func label(of action: Action, in keys: KeyMap) -> String {
+    context == .log ? keys.label(of: action) : keys.firstLabel(of: action, in: context)
+  }
+
+  /// What can be done there and matches what is typed, the best first.
   func entries(in keys: KeyMap) -> [Entry] {
     let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
     var found: [(entry: Entry, score: Int, place: Int)] = []
-    let actions = Action.allCases.filter { keys.isBound($0, in: .log) && $0 != .palette }
-    for var entry in undoable + actions.map({ Entry(action: $0, name: $0.name, keys: keys.label(of: $0)) }) {
+    let actions = Action.allCases.filter { keys.isBound($0, in: context) && $0 != .palette }
+    for var entry in undoable + actions.map({ Entry(action: $0, name: $0.name, keys: label(of: $0, in: keys)) }) {
       let name = entry.name.unicodeScalars.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
       guard let (score, hits) = Self.match(query, name) else { continue }
       entry.hits = hits

@@ -4,8 +4,8 @@ package struct KeyMap: Sendable {
   package enum Context: Hashable, Sendable, CaseIterable {
     /// The panes; the box of the help; the box of an entry's details.
     case log, help, details
-    /// The box of the timeline; the table of a template's entries.
-    case timeline, table
+    /// The box of the timeline; the list of tasks to choose from; the table of a template's entries.
+    case timeline, picker, table
   }
 
   /// One line of the help: actions that belong together, with their keys.
@@ -59,6 +59,14 @@ package struct KeyMap: Sendable {
       for binding in row.bindings where place < binding.keys.count { labels.append(binding.keys[place].label) }
     }
     return labels.joined(separator: " ")
+  }
+
+  /// The first key of an action in a context; empty where it has none.
+  func firstLabel(of action: Action, in context: Context) -> String {
+    for row in rows where row.contexts.contains(context) {
+      for binding in row.bindings where binding.action == action { return binding.keys.first?.label ?? "" }
+    }
+    return ""
   }
 
   /// The keys of one action, `j ↓`: those of the panes, or where it has none there, of the boxes.

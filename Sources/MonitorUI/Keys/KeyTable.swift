@@ -2,7 +2,7 @@
 enum KeyTable {
   private static let everywhere: Set<KeyMap.Context> = [.log, .help, .details, .table]
 
-  static let rows: [KeyMap.Row] = moving + following + filtering + looks + panes + keeping + program
+  static let rows: [KeyMap.Row] = moving + following + filtering + looks + panes + keeping + picking + program
 
   private static let moving: [KeyMap.Row] = [
     row(

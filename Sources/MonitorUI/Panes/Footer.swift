@@ -104,7 +104,8 @@ extension Model {
     case .help: .help
     case .details: .details
     case .timeline: .timeline
-    case .prompt, .palette, .fileQuestion, .picker: .log
+    case .picker: .picker
+    case .prompt, .palette, .fileQuestion: .log
     case nil: table == nil ? .log : .table
     }
   }

@@ -16,20 +16,21 @@ struct HelpBox {
   init(model: Model) {
     self.model = model
     var groups: [[KeyMap.Row]] = []
-    for row in model.keys.rows where row.bindings.first?.keys != [.escape] || row.contexts.contains(.log) {
+    for row in model.helpRows {
       if groups.last?.first?.section == row.section {
         groups[groups.count - 1].append(row)
       } else {
         groups.append([row])
       }
     }
+    let notes = model.pickerBelow == nil ? Self.numbers : Self.typing
     let split = Self.split(of: groups.map { $0.count + 2 })
     let two = [
       Self.column(groups[..<split], keys: model.keys),
-      Self.column(groups[split...], notes: Self.numbers, keys: model.keys),
+      Self.column(groups[split...], notes: notes, keys: model.keys),
     ]
     let isWide = two.reduce(Self.gap + 4) { $0 + $1.width } <= model.size.width
-    columns = isWide ? two : [Self.column(groups[...], notes: Self.numbers, keys: model.keys)]
+    columns = isWide ? two : [Self.column(groups[...], notes: notes, keys: model.keys)]
   }
 
   /// How many groups of these heights stand in the first column, so that both are as even as can be.
@@ -43,6 +44,12 @@ struct HelpBox {
     }
     return best
   }
+
+  private static let typing = [
+    "Anything else is typed: a part of a name, an id, a",
+    "code or a status. Letters above mean what they say",
+    "while nothing is typed.",
+  ]
 
   private static func column(_ groups: ArraySlice<[KeyMap.Row]>, notes: [String] = [], keys: KeyMap) -> Column {
     let keyWidth = groups.joined().map { keys.label(of: $0).columns }.max() ?? 0
@@ -87,6 +94,19 @@ struct HelpBox {
         }
         x += column.width + Self.gap
       }
+    }
+  }
+}
+
+extension Model {
+  /// The rows of the help: over the picker its keys and those of everywhere, else all but the picker's.
+  fileprivate var helpRows: [KeyMap.Row] {
+    keys.rows.filter { row in
+      guard pickerBelow == nil else {
+        return row.contexts == [.picker]
+          || row.bindings.contains { [.interrupt, .suspend, .redraw].contains($0.action) }
+      }
+      return row.contexts != [.picker] && (row.bindings.first?.keys != [.escape] || row.contexts.contains(.log))
     }
   }
 }

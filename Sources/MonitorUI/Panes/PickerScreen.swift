@@ -121,7 +121,7 @@ struct PickerScreen {
     if let problem = picker.problem, picker.list.items.isEmpty {
       lines.append((problem, .refused))
       let retry = picker.secondsToRetry(model.engine).map { ", or in \(SpanText.short($0.rounded(.up)))" }
-      lines.append(("\(picker.editor.isEmpty ? "r" : "Ctrl-R") tries again\(retry ?? "")", .secondary))
+      lines.append(("\(key(.pollNow)) tries again\(retry ?? "")", .secondary))
     } else if let id = picker.typedTask {
       lines.append(("\(id) is not in the list.", .text))
       lines.append(("Enter watches it all the same.", .secondary))
@@ -171,13 +171,16 @@ struct PickerScreen {
     var hints: [(key: String, text: String)] = []
     if !picker.shown.isEmpty {
       hints = [
-        ("Enter", marked > 0 ? "watch \(marked)" : "watch"), ("Space", "mark several"), ("\u{2191}\u{2193}", "move"),
+        (key(.watch), marked > 0 ? "watch \(marked)" : "watch"), (key(.markTask), "mark several"),
+        (key(.lineUp) + key(.lineDown), "move"),
       ]
     } else if picker.typedTask != nil {
-      hints = [("Enter", "watch")]
+      hints = [(key(.watch), "watch")]
     } else if picker.problem != nil, picker.list.items.isEmpty {
-      hints = [(picker.editor.isEmpty ? "r" : "Ctrl-R", "try again")]
+      hints = [(key(.pollNow), "try again")]
     }
+    hints.append((key(.help), "help"))
+    hints.removeAll { $0.key.isEmpty }
     let leave = picker.isStart ? "quit" : "back"
     let last = (key: "Esc", text: picker.editor.isEmpty ? leave : "clear")
     hints.append(last)
@@ -197,6 +200,9 @@ struct PickerScreen {
     pen.advance(to: area.maxX - position.columns)
     pen.write(position, Style(.footer), on: &frame)
   }
+
+  /// The first key of an action here.
+  private func key(_ action: Action) -> String { model.keys.firstLabel(of: action, in: .picker) }
 
   /// `1-20 of 128`, with signs where there is more.
   private func placeText(_ window: Range<Int>) -> String {

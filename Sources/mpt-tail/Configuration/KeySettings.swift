@@ -3,21 +3,29 @@ import MonitorUI
 
 /// The keys of a configuration: a preset, and what differs from it.
 struct KeySettings {
+  /// The boxes with keys of their own, by the name of their section: `[keys.picker]`.
+  static let boxes: [String: KeyMap.Context] = [
+    "picker": .picker, "details": .details, "timeline": .timeline, "table": .table,
+  ]
+
   let keys: KeyMap
 
-  init(_ section: ConfigurationFile.Section) throws(ConfigurationFailure) {
-    var base = KeyMap.standard
+  /// Reads the keys of the panes, or of a box, over those of `base`.
+  init(
+    _ section: ConfigurationFile.Section, of context: KeyMap.Context = .log, over base: KeyMap = .standard
+  ) throws(ConfigurationFailure) {
+    var base = base
     var changes: [Action: [Key]] = [:]
     var owners: [Key: (action: Action, line: Int)] = [:]
-    for entry in section.entries where entry.key == "preset" {
+    for entry in section.entries where entry.key == "preset" && context == .log {
       let names = KeyPreset.allCases.map(\.rawValue)
       guard case .string(let text) = entry.value, let preset = KeyPreset(rawValue: text) else {
         throw ConfigurationFailure(line: entry.line, sentence: "'preset' takes \(names.joined(separator: ", ")).")
       }
       base = preset.keys
     }
-    let actions = KeyMap.standard.remappable
-    for entry in section.entries where entry.key != "preset" {
+    let actions = KeyMap.standard.remappable(in: context)
+    for entry in section.entries where entry.key != "preset" || context != .log {
       guard let action = Action(rawValue: entry.key), actions.contains(action) else {
         let hint = NearestWords.hint(for: entry.key, among: actions.map(\.rawValue))
         throw ConfigurationFailure(
@@ -33,7 +41,7 @@ struct KeySettings {
       }
       changes[action] = keys
     }
-    keys = base.remapped(changes)
+    keys = base.remapped(changes, in: context)
   }
 
   private static func keys(_ entry: ConfigurationFile.Entry) throws(ConfigurationFailure) -> [Key] {

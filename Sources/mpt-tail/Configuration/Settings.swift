@@ -27,16 +27,30 @@ struct Settings {
         for entry in section.entries {
           try at(entry.line, { () throws(ConfigurationFailure) in try take(entry.key, entry.value) })
         }
-      case ("keys", 1): keys = try KeySettings(section).keys
+      case ("keys", 1),
+        ("keys", 2) where section.name.count == 1 || KeySettings.boxes[section.name[1]] != nil:
+        break
       case ("theme", 2), ("themes", 2): themes[section.name[1]] = try Self.theme(section)
       default:
         throw ConfigurationFailure(
           line: section.line,
-          sentence: "there is no section [\(section.name.joined(separator: "."))]; there are [keys] and [themes.NAME].")
+          sentence:
+            "there is no section [\(section.name.joined(separator: "."))]; there are [keys], [keys.picker] and [themes.NAME]."
+        )
       }
     }
+    try takeKeys(file)
     if let name = theme, let entry = file.sections.first?.entries.first(where: { $0.key == "theme" }) {
       try at(entry.line) { () throws(ConfigurationFailure) in _ = try theme(named: name) }
+    }
+  }
+
+  /// Those of the panes first, with their preset, wherever they stand; then those of the boxes.
+  private mutating func takeKeys(_ file: ConfigurationFile) throws(ConfigurationFailure) {
+    for section in file.sections where section.name == ["keys"] { keys = try KeySettings(section).keys }
+    for section in file.sections where section.name.count == 2 && section.name[0] == "keys" {
+      guard let context = KeySettings.boxes[section.name[1]] else { continue }
+      keys = try KeySettings(section, of: context, over: keys).keys
     }
   }
 

@@ -23,32 +23,40 @@ struct EntryFile {
 
   /// Writes the lines. Nothing is replaced unless the request says so, and whatever fails leaves no file behind.
   func write(_ lines: EntryLines, now: Timestamp) -> Outcome {
-    var lines = lines
     var status = stat()
     if stat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { return failure("it is a folder") }
+      // In place of a device or a pipe a file would be put, and nobody would have the device any more.
+      if status.st_mode & S_IFMT != S_IFREG { return failure("it is no ordinary file") }
       if !request.replaces { return .exists }
     }
     var name = Array((path + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return failure(reason(errno)) }
     let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var problem = fill(descriptor, with: lines, now: now)
+    if close(descriptor) != 0, problem == nil { problem = reason(errno) }
+    if let problem {
+      unlink(temporary)
+      return failure(problem)
+    }
+    return place(temporary)
+  }
+
+  /// Writes the lines into an open file, and waits until the disk has them; why it could not, where it could not.
+  func fill(_ descriptor: Int32, with lines: EntryLines, now: Timestamp) -> String? {
+    var lines = lines
     var pipe = OutputPipe(descriptor: descriptor)
     do throws(OutputFailure) {
       try lines.write(request.slots, now: now, to: &pipe)
       try pipe.flush()
     } catch {
-      close(descriptor)
-      unlink(temporary)
-      return failure("\(error)")
+      switch error {
+      case .closed: return reason(EPIPE)
+      case .failed(let sentence): return sentence
+      }
     }
-    let synced = fsync(descriptor) == 0 || errno == EINVAL
-    let code = errno
-    guard close(descriptor) == 0, synced else {
-      unlink(temporary)
-      return failure(reason(code))
-    }
-    return place(temporary)
+    return fsync(descriptor) == 0 || errno == EINVAL ? nil : reason(errno)
   }
 
   private func place(_ temporary: String) -> Outcome {

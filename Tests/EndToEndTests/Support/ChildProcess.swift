@@ -27,36 +27,12 @@ struct ChildProcess {
     // of those that lives on (a tmux server) would keep it open for ever.
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)").path
     defer { unlink(file) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    // Sockets of a simulator in this process would live on in a tmux server after they were closed here.
-    for descriptor in 3..<Int32(512) { posix_spawn_file_actions_addclose(&actions, descriptor) }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var (none, all) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
-    let argv = arguments.map { strdup($0) } + [nil]
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer {
-      for pointer in argv + variables { free(pointer) }
-    }
-    var pid: pid_t = 0
-    let refused = posix_spawnp(&pid, arguments[0], &actions, &attributes, argv, variables)
-    guard refused == 0 else { throw Failure(cannotRun: arguments[0], refused) }
+    let pid = try ChildStart.start(
+      arguments, environment: environment, output: .file(file, O_WRONLY | O_CREAT | O_EXCL | O_APPEND),
+      errors: .asOutput)
     var state: Int32 = 0
     while waitpid(pid, &state, 0) < 0 && errno == EINTR {}
     let output = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
-    let signal = state & 0x7f
-    return ChildProcess(output: output, status: signal == 0 ? state >> 8 & 0xff : 128 + signal)
+    return ChildProcess(output: output, status: ChildStart.status(state))
   }
 }

@@ -38,42 +38,21 @@ final class ProgramRun {
   init(_ command: [String], environment: [String: String] = [:], output sink: Sink = .pipe) throws {
     let (outRead, outWrite) = try Self.makePipe()
     let (errRead, errWrite) = try Self.makePipe()
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    switch sink {
-    case .pipe, .closedPipe: posix_spawn_file_actions_adddup2(&actions, outWrite, 1)
-    case .file(let path): posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT, 0o600)
-    }
-    posix_spawn_file_actions_adddup2(&actions, errWrite, 2)
-    // Sockets of a simulator in this process would live on in the child after they were closed here.
-    for descriptor in 3..<Int32(512) { posix_spawn_file_actions_addclose(&actions, descriptor) }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var (none, all) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     if case .closedPipe = sink { close(outRead) }
-    let variables = Self.plainEnvironment.merging(environment) { $1 }
-    let argv = command.map { strdup($0) } + [nil]
-    let envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for pointer in argv + envp { free(pointer) } }
-    var pid: pid_t = 0
-    let refused = posix_spawnp(&pid, command[0], &actions, &attributes, argv, envp)
-    self.pid = pid
-    close(outWrite)
-    close(errWrite)
+    let target: ChildStart.Sink =
+      switch sink {
+      case .pipe, .closedPipe: .descriptor(outWrite)
+      case .file(let path): .file(path, O_WRONLY | O_CREAT)
+      }
+    defer {
+      close(outWrite)
+      close(errWrite)
+    }
+    pid = try ChildStart.start(
+      command, environment: Self.plainEnvironment.merging(environment) { $1 }, output: target,
+      errors: .descriptor(errWrite))
     if case .closedPipe = sink { pipes[0] = -1 } else { pipes[0] = outRead }
     pipes[1] = errRead
-    guard refused == 0 else {
-      status = 127
-      throw ChildProcess.Failure(cannotRun: command[0], refused)
-    }
   }
 
   deinit {
@@ -145,8 +124,7 @@ final class ProgramRun {
     if pipes[0] >= 0 { Self.drain(pipes[0], into: &output) }
     Self.drain(pipes[1], into: &errors)
     guard ended else { return }
-    let signal = state & 0x7f
-    status = signal == 0 ? state >> 8 & 0xff : 128 + signal
+    status = ChildStart.status(state)
     processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
   }
 

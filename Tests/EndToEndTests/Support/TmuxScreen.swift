@@ -63,6 +63,12 @@ final class TmuxScreen {
     try tmux(["paste-buffer", "-p", "-r", "-t", "0"])
   }
 
+  /// Sends what a file holds as if it were typed, byte by byte.
+  func paste(file: String) throws {
+    try tmux(["load-buffer", file])
+    try tmux(["paste-buffer", "-r", "-t", "0"])
+  }
+
   /// Gives the window another size.
   func resize(width: Int, height: Int) throws {
     try tmux(["resize-window", "-t", "0", "-x", "\(width)", "-y", "\(height)"])

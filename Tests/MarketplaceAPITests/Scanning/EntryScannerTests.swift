@@ -151,7 +151,7 @@ import Testing
     let bytes = Array(#"{}[]",:\u0019eE+-.nNtf \#n"#.utf8) + [0, 0x80, 0xC3, 0xFF, 0xED, 0xF4]
     var readable = 0
     for seed in 0..<4_000 {
-      var random = SplitMix(state: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       var body = good
       for _ in 0..<Int.random(in: 1...6, using: &random) {
         let place = Int.random(in: 0..<body.count, using: &random)

@@ -1,4 +1,5 @@
 import Foundation
+import MonitorCore
 import Testing
 
 @testable import MarketplaceAPI
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func randomNumbersAreThoseOfStrtod() {
-    var random = SplitMix(state: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<5_000 {
       let digits = Int.random(in: 1...9, using: &random)
       let whole = Int.random(in: 0...Int(pow(10, Double(digits))), using: &random)

@@ -87,7 +87,7 @@ import Testing
 
   /// Whatever Foundation reads, the scanner reads the same.
   @Test func agreesWithFoundationOnGoodDocuments() throws {
-    var random = SplitMix(state: 11)
+    var random = SplitMix64(seed: 11)
     for _ in 0..<300 {
       let entries = (0..<Int.random(in: 0...8, using: &random)).map { goodEntry(number: $0, using: &random) }
       let body = try JSONSerialization.data(withJSONObject: ["data": entries], options: [.sortedKeys])
@@ -114,7 +114,7 @@ import Testing
     return (object as? [String: Any]).map { NSDictionary(dictionary: $0) }
   }
 
-  private func goodEntry(number: Int, using random: inout SplitMix) -> [String: Any] {
+  private func goodEntry(number: Int, using random: inout SplitMix64) -> [String: Any] {
     let letters = ["a", "\"", "\\", "/", "\n", "\u{1}", "ä", "€", "😀", "{{X}}", " ", "\u{2028}", "\u{0}", "\u{7F}"]
     func text() -> String {
       (0..<Int.random(in: 0...12, using: &random)).map { _ in letters.randomElement(using: &random) ?? "" }.joined()

@@ -21,16 +21,3 @@ let documentedEntry = #"""
   "parameters":{"BuyerId":"BUY-1","TargetAccountId":"ACC-2"},"timestamp":"2025-09-11T13:40:13.515Z","progress":21.3,
   "eta":"2025-09-12 13:40:13.515Z","$meta":{"omitted":[]}}
   """#
-
-/// The same numbers for the same seed, in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}

@@ -69,7 +69,7 @@ import Testing
     let bytes = Array(#"{}[]",:\u0019eE+-.nN"#.utf8) + [0, 0x80, 0xC3, 0xFF]
     var readable = 0
     for seed in 0..<1_000 {
-      var random = SplitMix(state: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       var body = seed % 2 == 0 ? good : list
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 0..<body.count, using: &random)

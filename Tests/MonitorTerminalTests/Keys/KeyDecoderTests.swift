@@ -112,6 +112,54 @@ import Testing
     #expect(found == [.paste(String(repeating: "日", count: 65_536 / 3))])
   }
 
+  @Test func aPasteThatNeverEndsIsOnePaste() {
+    var decoder = KeyDecoder()
+    var found: [Key] = []
+    decoder.feed("\u{1b}[200~".utf8, into: &found)
+    decoder.feed(String(repeating: "q\n:quit\n", count: 15_000).utf8, into: &found)
+    #expect(found.isEmpty)
+    decoder.silence(into: &found)
+    guard case .paste(let text) = found.first, found.count == 1 else { return #expect(Bool(false)) }
+    #expect(text.utf8.count <= 65_536 && text.hasPrefix("q\n:quit\n"))
+  }
+
+  /// A sequence that breaks off says nothing; above all it is not read as the letters it is made of.
+  @Test(arguments: [
+    "\u{1b}[1;5A", "\u{1b}[<0;10;30M", "\u{1b}]0;quit\u{7}", "\u{1b}Pqqq\u{1b}\\", "\u{1b}[24~", "\u{1b}OP",
+    "\u{1b}[M !!",
+    "\u{1b}[200~qqq\u{1b}[201~", "\u{1b}\u{1b}[A", "\u{1b}[?1;2c", "日",
+  ])
+  func halfASequenceIsNoText(sequence: String) {
+    let bytes = Array(sequence.utf8)
+    for length in 1..<bytes.count {
+      var decoder = KeyDecoder()
+      var found: [Key] = []
+      decoder.feed(bytes[..<length], into: &found)
+      decoder.silence(into: &found)
+      let isText = found.contains { if case .character = $0 { true } else { false } }
+      #expect(!isText, "\(length) bytes: \(found)")
+      found.removeAll()
+      decoder.feed("j".utf8, into: &found)
+      #expect(found == [.character("j")])
+    }
+  }
+
+  @Test(arguments: 0..<3) func swallowsHundredKilobytesOfAnything(seed: Int) {
+    var random = SplitMix(state: UInt64(1_000 + seed))
+    var decoder = KeyDecoder()
+    var found: [Key] = []
+    var fed = 0
+    while fed < 100_000 {
+      let piece = (0..<Int.random(in: 1...4_096, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      decoder.feed(piece, into: &found)
+      if Bool.random(using: &random) { decoder.feed("\u{1b}[".utf8, into: &found) }
+      fed += piece.count
+    }
+    decoder.silence(into: &found)
+    #expect(found.count <= fed)
+    #expect(decoder.patience == nil)
+  }
+
   /// Bytes of any kind leave no state behind in which keys are lost: after a silence, the next one is heard.
   @Test(arguments: 0..<300) func survivesGarbage(seed: Int) {
     var random = SplitMix(state: UInt64(seed))

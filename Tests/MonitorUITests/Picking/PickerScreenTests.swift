@@ -53,7 +53,7 @@ import Testing
 
 
 
-       Enter watch 1  Space mark several  ↑↓ move  Esc quit
+       Enter watch 1  Space mark several  ↑↓ move  F1 help  Esc quit
       """#)
   }
 
@@ -72,7 +72,7 @@ import Testing
 
 
 
-       Enter watch  Space mark several  ↑↓ move  Esc clear
+       Enter watch  Space mark several  ↑↓ move  F1 help  Esc clear
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        asking api.example for its tasks…
 
 
-       Esc quit
+       F1 help  Esc quit
       """#)
   }
 
@@ -142,10 +142,10 @@ import Testing
 
        401 Authentication Failed - the token is unknown or was
        disabled (00-1)
-       r tries again
+       Ctrl-R tries again
 
 
-       r try again  Esc quit
+       Ctrl-R try again  F1 help  Esc quit
       """#)
   }
 
@@ -164,7 +164,7 @@ import Testing
        New ones appear here by themselves.
 
 
-       Esc quit
+       F1 help  Esc quit
       """#)
   }
 
@@ -185,7 +185,7 @@ import Testing
 
 
 
-       Enter watch  Space mark several  ↑↓ move  Esc back
+       Enter watch  Space mark several  ↑↓ move  F1 help  Esc back
       """#)
   }
 
@@ -203,7 +203,7 @@ import Testing
            Processing              3m  Exporting invoices 3                     TSK-3
            Failed                  4m  Importing subscriptions 4                TSK-4
            Processing              5m  Exporting invoices 5                     TSK-5
-       Enter watch  Space mark several  ↑↓ move  Esc quit                ▼ 1-6 of 230
+       Enter watch  Space mark several  ↑↓ move  F1 help  Esc quit       ▼ 1-6 of 230
       """#)
   }
 

@@ -9,6 +9,24 @@ import Testing
 @Suite struct SettingsTests {
   private func settings(_ text: String) throws -> Settings { try Settings(ConfigurationFile(text)) }
 
+  @Test func boxesHaveKeysOfTheirOwn() throws {
+    let text = """
+      [keys.picker]
+      mark-task = ["Space", "Ins"]
+      [keys]
+      preset = "less"
+      copy = "F5"
+      """
+    let keys = try Settings(ConfigurationFile(text)).keys
+    #expect(keys.action(of: .insert, in: .picker) == .markTask)
+    #expect(keys.action(of: " ", in: .picker) == .markTask && keys.action(of: " ", in: .log) == .pageDown)
+    #expect(keys.action(of: .function(5), in: .log) == .copy && keys.action(of: "e", in: .log) == .lineDown)
+    #expect(keys.action(of: .enter, in: .picker) == .watch)
+    for wrong in ["[keys.picker]\ncopy = \"x\"", "[keys.pick]\nwatch = \"x\"", "[keys.picker]\npreset = \"less\""] {
+      #expect(throws: ConfigurationFailure.self) { try Settings(ConfigurationFile(wrong)) }
+    }
+  }
+
   @Test func understandsEverySetting() throws {
     let settings = try settings(
       """

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import MonitorCore
 import MonitorStream
 import MonitorUI
@@ -25,6 +26,11 @@ import Testing
     var store = LogStore()
     _ = store.merge(batch, of: 0, receivedAt: Timestamp(ticks: 0))
     return store
+  }
+
+  private func lines() throws -> EntryLines {
+    EntryLines(
+      store: store(), tasks: [try #require(Self.task)], looks: PlainWriter.Options(), asJSON: false)
   }
 
   private func save(_ path: String, replaces: Bool = false, home: String? = nil) throws -> EntryFile.Outcome {
@@ -93,5 +99,44 @@ import Testing
       #expect(sentence.contains(reason))
     }
     #expect(folder.names.isEmpty)
+  }
+
+  @Test func aFullDiskIsSaid() throws {
+    let full = open("/dev/full", O_WRONLY)
+    defer { close(full) }
+    let file = EntryFile(request: SaveRequest(path: "a.log", slots: [0, 1, 2]), home: nil)
+    #expect(file.fill(full, with: try lines(), now: Timestamp(ticks: 0))?.contains("No space left on device") == true)
+  }
+
+  @Test func aClosedPipeIsSaid() throws {
+    signal(SIGPIPE, SIG_IGN)
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    close(ends[0])
+    defer { close(ends[1]) }
+    let file = EntryFile(request: SaveRequest(path: "a.log", slots: [0, 1, 2]), home: nil)
+    #expect(file.fill(ends[1], with: try lines(), now: Timestamp(ticks: 0)) == "Broken pipe")
+  }
+
+  @Test func neverPutsAFileInPlaceOfADevice() throws {
+    let folder = try TemporaryFolder()
+    let fifo = folder.path + "/pipe"
+    try #require(mkfifo(fifo, 0o600) == 0)
+    for path in [fifo, "/dev/full", "/dev/null"] {
+      for replaces in [false, true] {
+        guard case .failed(let sentence) = try save(path, replaces: replaces) else { return #expect(Bool(false)) }
+        #expect(sentence == "\(path) was not saved: it is no ordinary file")
+      }
+    }
+    #expect(folder.names == ["pipe"])
+  }
+
+  /// Who may do everything may write there too; then there is nothing to see.
+  @Test(.enabled(if: geteuid() != 0)) func aFolderThatMayOnlyBeReadIsSaid() throws {
+    let folder = try TemporaryFolder()
+    chmod(folder.path, 0o500)
+    defer { chmod(folder.path, 0o700) }
+    guard case .failed(let sentence) = try save(folder.path + "/a.log") else { return #expect(Bool(false)) }
+    #expect(sentence.hasSuffix("Permission denied"))
   }
 }

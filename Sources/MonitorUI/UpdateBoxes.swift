@@ -1,0 +1,40 @@
+extension Model {
+  /// A key while something lies over the panes: first what keys mean everywhere, then what they mean there.
+  mutating func press(_ key: Key, in overlay: Overlay) -> [Command] {
+    if let action = actionEverywhere(of: key) { return perform(action, count: 1) }
+    if key == .escape || key == .control("g") { return leave(overlay) }
+    switch overlay {
+    case .help: return pressInHelp(key)
+    case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .picker(let picker): return pressInPicker(key, picker)
+    case .palette(let palette): return pressInPalette(key, palette)
+    case .timeline(let timeline): return press(key, in: timeline)
+    case .fileQuestion(let question): return press(key, in: question)
+    case .details(let details): return pressInDetails(key, details)
+    }
+  }
+
+  /// Closes the help or the palette; the picker below them comes back.
+  mutating func closeBox() {
+    overlay = pickerBelow.map(Overlay.picker)
+    pickerBelow = nil
+  }
+
+  /// Ends the program, suspends it or draws again, wherever that is typed. Letters are text in a box.
+  private func actionEverywhere(of key: Key) -> Action? {
+    if case .character = key { return nil }
+    let action = keys.action(of: key, in: .log)
+    return [.interrupt, .suspend, .redraw].contains(action) ? action : nil
+  }
+
+  /// One step back, by Esc: what a box undoes when it goes is its own.
+  private mutating func leave(_ overlay: Overlay) -> [Command] {
+    switch overlay {
+    case .picker(let picker): return leave(picker)
+    case .prompt(let prompt): cancel(prompt)
+    case .help, .palette: closeBox()
+    case .details, .timeline, .fileQuestion: self.overlay = nil
+    }
+    return []
+  }
+}

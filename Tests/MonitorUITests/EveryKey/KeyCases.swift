@@ -1,0 +1,231 @@
+import MonitorCore
+
+@testable import MonitorUI
+
+/// Each action of each context, with what it has to do.
+enum KeyCases {
+  static var all: [KeyMap.Context: [Action: KeyCase]] {
+    [
+      .log: moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 },
+      .help: help, .details: details, .timeline: timeline, .picker: picker, .table: table,
+    ]
+  }
+
+  // MARK: Situations
+
+  private static func one() -> Fixture { one(zone: 0) }
+
+  private static func one(zone: Int) -> Fixture {
+    var fixture = Fixture(width: 100, height: 24, zone: zone)
+    fixture.task(name: "Importing", progress: 40)
+    fixture.state { _ in }
+    fixture.fill(200)
+    return fixture
+  }
+
+  private static func top() -> Fixture { one().after("g") }
+  private static func middle() -> Fixture { one().after("g", " ", " ", " ") }
+  private static func two() -> Fixture { Scenes.two() }
+  private static func many() -> Fixture { Scenes.many() }
+
+  private static func long() -> Fixture {
+    var fixture = Fixture(width: 60, height: 12)
+    fixture.task(name: "Importing")
+    fixture.state { _ in }
+    fixture.logs(0, .init(-5, .info, "beginning " + String(repeating: "and on ", count: 20) + "end"))
+    return fixture
+  }
+
+  private static func small(_ keys: Key...) -> Fixture {
+    var fixture = Scenes.one(80, 12)
+    for key in keys { fixture.press(key) }
+    return fixture
+  }
+
+  private static func isAhead(_ now: Fixture, _ before: Fixture, by lines: ClosedRange<Int>) -> Bool {
+    guard let now = now.first, let before = before.first else { return false }
+    return lines.contains(now - before)
+  }
+
+  // MARK: The panes
+
+  private static var moving: [Action: KeyCase] {
+    [
+      .lineDown: .draws(top) { isAhead($0, $1, by: 1...1) }, .lineUp: .draws(middle) { isAhead($0, $1, by: -1 ... -1) },
+      .halfPageDown: .draws(top) { isAhead($0, $1, by: 5...12) },
+      .halfPageUp: .draws(middle) { isAhead($0, $1, by: -12 ... -5) },
+      .pageDown: .draws(top) { isAhead($0, $1, by: 13...22) },
+      .pageUp: .draws(middle) { isAhead($0, $1, by: -22 ... -13) },
+      .top: .draws(middle) { now, _ in now.first == 0 },
+      .bottom: .draws(top) { now, _ in now.last == 199 && now.model.panes[0].viewport.isFollowing },
+      .right: .hides("beginning", long), .left: .shows("beginning") { long().after("l") },
+      .toggleFollow: .draws(one) { now, _ in !now.model.panes[0].viewport.isFollowing && now.text.contains("to follow")
+      },
+      .togglePause: .shows("paused", one),
+    ]
+  }
+
+  private static var filtering: [Action: KeyCase] {
+    [
+      .severity1: .shows("≥Debug", one), .severity2: .shows("≥Info", one), .severity3: .shows("≥Warning", one),
+      .severity4: .shows("≥Error", one), .severity5: .shows("≥Failure", one),
+      .severityAll: .hides("≥Warning") { one().after("3") },
+      .nextError: .draws(top) { now, _ in now.text.contains("entry 24") && now.model.panes[0].viewport.current != nil },
+      .previousError: .draws(one) { now, _ in now.text.contains("ERROR") && !now.model.panes[0].viewport.isFollowing },
+      .nextWarning: .draws(top) { now, _ in now.model.panes[0].viewport.current != nil },
+      .previousWarning: .draws(one) { now, _ in !now.model.panes[0].viewport.isFollowing },
+      .search: .shows("Enter to go there", one), .filter: .shows("! excludes", one),
+      .nextMatch: .draws({ top().typing("/entry .*7").after(.enter) }) { now, before in
+        now.model.panes[0].viewport.current != before.model.panes[0].viewport.current
+      },
+      .previousMatch: .draws({ one().typing("/entry .*7").after(.enter) }) { now, before in
+        now.model.panes[0].viewport.current != before.model.panes[0].viewport.current
+      },
+      .context: .shows("entry 188") { one().after("4") },
+      .clear: .shows("entry 198") { one().typing("&entry .*7").after(.enter) },
+      .details: .shows("TLR-", one), .collapse: .shows("×40", alike),
+      .table: .draws(alike) { now, _ in now.model.table != nil },
+    ]
+  }
+
+  private static var panes: [Action: KeyCase] {
+    [
+      .focusNext: .draws(two) { now, _ in now.model.focus == 1 },
+      .focusPrevious: .draws({ two().after(.tab) }) { now, _ in now.model.focus == 0 },
+      .focus1: focus(0), .focus2: focus(1), .focus3: focus(2), .focus4: focus(3), .focus5: focus(4), .focus6: focus(5),
+      .focus7: focus(6), .focus8: focus(7), .focus9: focus(8), .zoom: .hides("Importing subscriptions", two),
+      .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
+      .addTask: KeyCase(situation: two, effect: .commands([.listTasks(offset: 0, limit: 100)])),
+      .closeTask: KeyCase(situation: two, effect: .commands([.unfollow(task: 0)])),
+      .lock: .shows("locked in time", two),
+    ]
+  }
+
+  private static func focus(_ pane: Int) -> KeyCase {
+    .draws({ many().after(.alt(pane == 0 ? "2" : "1")) }) { now, _ in now.model.focus == pane }
+  }
+
+  private static var looking: [Action: KeyCase] {
+    [
+      .mark: .shows("marked", one),
+      .nextMark: .draws({ middle().after("m", "g") }) { now, before in now.first != before.first },
+      .elapsed: .draws({ middle().after("m") }) { now, _ in now.model.showsElapsed },
+      .wrap: .shows("on end", long),
+      .timestamps: .draws({ one(zone: 7200) }) { now, _ in now.model.timestamps == .utc },
+      .timeline: .shows("Timeline", one),
+    ]
+  }
+
+  private static var program: [Action: KeyCase] {
+    [
+      .copy: KeyCase(
+        situation: one,
+        effect: .command { if case .copy(let text, _) = $0 { text.contains("entry 199") } else { false } }),
+      .copyJSON: KeyCase(
+        situation: one, effect: .command { if case .copyJSON(let slots) = $0 { slots.count == 1 } else { false } }),
+      .save: .shows("Save as: TSK-5498-1544-6054-5440.log", one),
+      .openPortal: KeyCase(situation: one, effect: .command { if case .openPortal = $0 { true } else { false } }),
+      .plainStream: .commands(.plainStream, in: one), .mouse: .commands(.mouse(true), in: one),
+      .pollNow: .commands(.pollNow(task: 0), in: one), .redraw: .commands(.redraw, in: one),
+      .palette: .shows(" Commands ", one), .help: .shows(" Keys ", one), .close: .commands(.quit, in: one),
+      .quit: .commands(.quit, in: one), .suspend: .commands(.suspend, in: one),
+      .interrupt: .commands(.interrupt, in: one),
+    ]
+  }
+
+  // MARK: The boxes
+
+  private static var help: [Action: KeyCase] {
+    let begin = { small("?") }
+    let further = { small("?", " ", " ") }
+    let scrolls = { (down: Bool) in
+      KeyCase.draws(down ? begin : further) { now, before in
+        guard case .help(let row) = now.model.overlay, case .help(let old) = before.model.overlay else { return false }
+        return down ? row > old : row < old
+      }
+    }
+    return [
+      .lineDown: scrolls(true), .halfPageDown: scrolls(true), .pageDown: scrolls(true), .bottom: scrolls(true),
+      .lineUp: scrolls(false), .halfPageUp: scrolls(false), .pageUp: scrolls(false), .top: scrolls(false),
+      .help: .hides(" Keys ", begin), .close: .hides(" Keys ", begin), .quit: .commands(.quit, in: begin),
+      .redraw: .commands(.redraw, in: begin), .suspend: .commands(.suspend, in: begin),
+      .interrupt: .commands(.interrupt, in: begin),
+    ]
+  }
+
+  private static var details: [Action: KeyCase] {
+    // This entry has values, and others after it.
+    let begin = { small().typing("/Starting").after(.enter, .enter) }
+    let further = { small().typing("/Starting").after(.enter, .enter, " ") }
+    let scrolls = { (down: Bool) in
+      KeyCase.draws(down ? begin : further) { now, before in
+        guard case .details(let box) = now.model.overlay, case .details(let old) = before.model.overlay
+        else { return false }
+        return down ? box.scroll > old.scroll : box.scroll < old.scroll
+      }
+    }
+    let chooses = KeyCase.draws(begin) { now, before in
+      guard case .details(let box) = now.model.overlay, case .details(let old) = before.model.overlay
+      else { return false }
+      return box.selected != old.selected
+    }
+    let flips = { (situation: @escaping () -> Fixture) in
+      KeyCase.draws(situation) { now, before in
+        guard case .details(let box) = now.model.overlay, case .details(let old) = before.model.overlay
+        else { return false }
+        return box.slot != old.slot
+      }
+    }
+    let isClosed = { (now: Fixture, _: Fixture) in now.model.overlay == nil }
+    return [
+      .lineDown: flips(begin), .lineUp: flips { small("G", .enter) }, .halfPageDown: scrolls(true),
+      .halfPageUp: scrolls(false), .pageDown: scrolls(true), .pageUp: scrolls(false), .bottom: scrolls(true),
+      .top: scrolls(false), .focusNext: chooses, .focusPrevious: chooses, .details: .draws(begin, isClosed),
+      .close: .draws(begin, isClosed),
+      .collapse: .draws({ alike().after("g", .enter) }) { now, _ in
+        now.text.contains("×40 made {{Name}}") && now.model.overlay == nil
+      },
+      .table: .draws({ alike().after("g", .enter) }) { now, _ in now.model.table != nil },
+      .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
+      .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
+      .help: .shows(" Keys ", begin), .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),
+      .suspend: .commands(.suspend, in: begin), .interrupt: .commands(.interrupt, in: begin),
+    ]
+  }
+
+  private static var timeline: [Action: KeyCase] {
+    let begin = { one().after("g", "i") }
+    let moves = { (situation: @escaping () -> Fixture, step: Int) in
+      KeyCase.draws(situation) { now, before in
+        guard case .timeline(let line) = now.model.overlay, case .timeline(let old) = before.model.overlay
+        else { return false }
+        return line.cursor == old.cursor + step
+      }
+    }
+    return [
+      .right: moves(begin, 1), .left: moves({ one().after("g", "i", .right, .right) }, -1),
+      .goThere: .hides("Timeline", begin), .close: .hides("Timeline", begin),
+    ]
+  }
+
+  private static var picker: [Action: KeyCase] {
+    let begin = { PickerTests.start() }
+    let further = { PickerTests.start().after(.pageDown, .down) }
+    let moves = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
+      KeyCase.draws(situation) { now, before in
+        guard let now = now.model.shownPicker, let before = before.model.shownPicker else { return false }
+        return isWanted(now.cursor, before.cursor)
+      }
+    }
+    return [
+      .watch: KeyCase(
+        situation: begin, effect: .command { if case .follow(let id, 0) = $0 { id.text == "TSK-0" } else { false } }),
+      .markTask: .shows("1 marked", begin), .lineDown: moves(begin) { $0 == $1 + 1 },
+      .lineUp: moves(further) { $0 == $1 - 1 }, .pageDown: moves(begin) { $0 > $1 + 5 },
+      .pageUp: moves(further) { $0 < $1 - 5 }, .top: moves(further) { now, _ in now == 0 },
+      .bottom: moves(begin) { now, _ in now == 29 },
+      .pollNow: KeyCase(situation: begin, effect: .command { if case .listTasks = $0 { true } else { false } }),
+      .palette: .shows(" Commands ", begin), .help: .shows(" Keys ", begin), .close: .commands(.quit, in: begin),
+    ]
+  }
+}
