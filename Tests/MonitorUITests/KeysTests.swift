@@ -275,7 +275,10 @@ import Testing
     fixture.press("?")
     let text = fixture.text
     #expect(!text.contains("more ─╯"))
-    for row in KeyMap.standard.rows where row.bindings.first?.keys != [.escape] || row.contexts.contains(.log) {
+    let isListed = { (row: KeyMap.Row) in
+      row.contexts != [.picker] && (row.bindings.first?.keys != [.escape] || row.contexts.contains(.log))
+    }
+    for row in KeyMap.standard.rows where isListed(row) {
       #expect(text.contains("  " + row.text), "\(row.text)")
     }
     let line = fixture.lines.first { $0.contains("│ Move ") } ?? ""
