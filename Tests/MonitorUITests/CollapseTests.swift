@@ -106,6 +106,21 @@ import Testing
     #expect(fixture.model.panes[0].index.collapsed.count == 1)
   }
 
+  @Test func theFooterSaysWhichWay() {
+    var fixture = log(width: 110)
+    fixture.press("k", "|")
+    #expect(fixture.lines[13].contains("C collapse"))
+    fixture.press("C")
+    #expect(fixture.text.contains("share the row of the newest"))
+    fixture.tick(9)
+    #expect(fixture.lines[13].contains("C expand"))
+    fixture.press(.enter)
+    #expect(fixture.lines[13].contains("C expand"))
+    fixture.press("C", .escape)
+    fixture.tick(9)
+    #expect(fixture.model.panes[0].index.collapsed.isEmpty && !fixture.text.contains("expand"))
+  }
+
   @Test func thePaletteCollapses() {
     var fixture = log()
     fixture.press("k")

@@ -61,6 +61,7 @@ struct Footer {
     if model.overlay != nil, row.bindings.contains(where: { $0.action == .close }) { return "close" }
     if model.keyContext == .details, row.bindings.contains(where: { $0.action == .focusNext }) { return "value" }
     if model.keyContext == .table, row.bindings.contains(where: { $0.action == .close }) { return "back" }
+    if row.bindings.contains(where: { $0.action == .collapse }), model.isTemplateCollapsed { return "expand" }
     if model.isMerged, row.bindings.contains(where: { $0.action == .merge }) { return "split" }
     if model.isZoomed, row.bindings.contains(where: { $0.action == .zoom }) { return "unzoom" }
     return hint
@@ -90,6 +91,13 @@ struct Footer {
 }
 
 extension Model {
+  /// Whether the template that the table or the details are of shares rows in the focused pane.
+  fileprivate var isTemplateCollapsed: Bool {
+    guard let collapsed = focusedPane?.index.collapsed, !collapsed.isEmpty else { return false }
+    if case .details(let details) = overlay { return collapsed.contains(store.template(of: details.slot)) }
+    return table.map { collapsed.contains($0.template) } ?? false
+  }
+
   /// Which keys are valid now.
   var keyContext: KeyMap.Context {
     switch overlay {
