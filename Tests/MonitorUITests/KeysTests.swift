@@ -270,6 +270,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [120, 110]) func helpFitsOnAWideScreen(width: Int) {
+    var fixture = Fixture(width: width, height: 40)
+    fixture.press("?")
+    let text = fixture.text
+    #expect(!text.contains("more ─╯"))
+    for row in KeyMap.standard.rows where row.bindings.first?.keys != [.escape] || row.contexts.contains(.log) {
+      #expect(text.contains("  " + row.text), "\(row.text)")
+    }
+    let line = fixture.lines.first { $0.contains("│ Move ") } ?? ""
+    #expect(line.contains(" Panes "))
+  }
+
   @Test func everyActionHasAKeyAndAHelpText() {
     let rows = KeyMap.standard.rows
     let bound = Set(rows.flatMap(\.bindings).map(\.action))
