@@ -13,6 +13,8 @@ import MonitorCore
 /// ```
 package func view(_ model: Model) -> Frame {
   var frame = model.shownPicker.map { PickerScreen(model: model, picker: $0).frame } ?? model.panesFrame
+  // Nothing is typed in a picker that something lies over.
+  if model.pickerBelow != nil { frame.cursor = nil }
   // What is typed shows at every size.
   let line = Rect(
     x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))

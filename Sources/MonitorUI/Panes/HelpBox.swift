@@ -101,12 +101,12 @@ struct HelpBox {
 extension Model {
   /// The rows of the help: over the picker its keys and those of everywhere, else all but the picker's.
   fileprivate var helpRows: [KeyMap.Row] {
-    keys.rows.filter { row in
-      guard pickerBelow == nil else {
-        return row.contexts == [.picker]
-          || row.bindings.contains { [.interrupt, .suspend, .redraw].contains($0.action) }
-      }
-      return row.contexts != [.picker] && (row.bindings.first?.keys != [.escape] || row.contexts.contains(.log))
+    guard pickerBelow == nil else {
+      return keys.rows.filter { $0.contexts == [.picker] }
+        + keys.rows.filter { $0.bindings.contains { [.interrupt, .suspend, .redraw].contains($0.action) } }
+    }
+    return keys.rows.filter { row in
+      row.contexts != [.picker] && (row.bindings.first?.keys != [.escape] || row.contexts.contains(.log))
     }
   }
 }

@@ -31,7 +31,7 @@ extension KeyCases {
       .lineDown: moves(begin), .halfPageDown: moves(begin), .pageDown: moves(begin), .bottom: moves(begin),
       .lineUp: moves(further), .halfPageUp: moves(further), .pageUp: moves(further), .top: moves(further),
       .right: .draws(begin) { now, _ in now.model.table != nil },
-      .left: .draws({ alike().after("g", "|", "l", "l") }) { now, _ in now.model.table != nil },
+      .left: .draws({ alike().after("g", "|", "l", "l") }, { now, _ in now.model.table != nil }),
       .details: .shows("TLR-", begin), .table: .draws(begin, isClosed), .close: .draws(begin, isClosed),
       .filterTemplate: .draws(begin) { now, _ in
         now.model.table == nil && now.model.panes[0].filter.patterns.count == 1

@@ -75,12 +75,16 @@ enum KeyCases {
       .nextWarning: .draws(top) { now, _ in now.model.panes[0].viewport.current != nil },
       .previousWarning: .draws(one) { now, _ in !now.model.panes[0].viewport.isFollowing },
       .search: .shows("Enter to go there", one), .filter: .shows("! excludes", one),
-      .nextMatch: .draws({ top().typing("/entry .*7").after(.enter) }) { now, before in
-        now.model.panes[0].viewport.current != before.model.panes[0].viewport.current
-      },
-      .previousMatch: .draws({ one().typing("/entry .*7").after(.enter) }) { now, before in
-        now.model.panes[0].viewport.current != before.model.panes[0].viewport.current
-      },
+      .nextMatch: .draws(
+        { top().typing("/entry .*7").after(.enter) },
+        { now, before in
+          now.model.panes[0].viewport.current != before.model.panes[0].viewport.current
+        }),
+      .previousMatch: .draws(
+        { one().typing("/entry .*7").after(.enter) },
+        { now, before in
+          now.model.panes[0].viewport.current != before.model.panes[0].viewport.current
+        }),
       .context: .shows("entry 188") { one().after("4") },
       .clear: .shows("entry 198") { one().typing("&entry .*7").after(.enter) },
       .details: .shows("TLR-", one), .collapse: .shows("×40", alike),
@@ -91,7 +95,7 @@ enum KeyCases {
   private static var panes: [Action: KeyCase] {
     [
       .focusNext: .draws(two) { now, _ in now.model.focus == 1 },
-      .focusPrevious: .draws({ two().after(.tab) }) { now, _ in now.model.focus == 0 },
+      .focusPrevious: .draws({ two().after(.tab) }, { now, _ in now.model.focus == 0 }),
       .focus1: focus(0), .focus2: focus(1), .focus3: focus(2), .focus4: focus(3), .focus5: focus(4), .focus6: focus(5),
       .focus7: focus(6), .focus8: focus(7), .focus9: focus(8), .zoom: .hides("Importing subscriptions", two),
       .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
@@ -102,16 +106,16 @@ enum KeyCases {
   }
 
   private static func focus(_ pane: Int) -> KeyCase {
-    .draws({ many().after(.alt(pane == 0 ? "2" : "1")) }) { now, _ in now.model.focus == pane }
+    .draws({ many().after(.alt(pane == 0 ? "2" : "1")) }, { now, _ in now.model.focus == pane })
   }
 
   private static var looking: [Action: KeyCase] {
     [
       .mark: .shows("marked", one),
-      .nextMark: .draws({ middle().after("m", "g") }) { now, before in now.first != before.first },
-      .elapsed: .draws({ middle().after("m") }) { now, _ in now.model.showsElapsed },
+      .nextMark: .draws({ middle().after("m", "g") }, { now, before in now.first != before.first }),
+      .elapsed: .draws({ middle().after("m") }, { now, _ in now.model.showsElapsed }),
       .wrap: .shows("on end", long),
-      .timestamps: .draws({ one(zone: 7200) }) { now, _ in now.model.timestamps == .utc },
+      .timestamps: .draws({ one(zone: 7200) }, { now, _ in now.model.timestamps == .utc }),
       .timeline: .shows("Timeline", one),
     ]
   }
@@ -182,10 +186,12 @@ enum KeyCases {
       .halfPageUp: scrolls(false), .pageDown: scrolls(true), .pageUp: scrolls(false), .bottom: scrolls(true),
       .top: scrolls(false), .focusNext: chooses, .focusPrevious: chooses, .details: .draws(begin, isClosed),
       .close: .draws(begin, isClosed),
-      .collapse: .draws({ alike().after("g", .enter) }) { now, _ in
-        now.text.contains("×40 made {{Name}}") && now.model.overlay == nil
-      },
-      .table: .draws({ alike().after("g", .enter) }) { now, _ in now.model.table != nil },
+      .collapse: .draws(
+        { alike().after("g", .enter) },
+        { now, _ in
+          now.text.contains("×40 made {{Name}}") && now.model.overlay == nil
+        }),
+      .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.table != nil }),
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .help: .shows(" Keys ", begin), .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),

@@ -189,6 +189,30 @@ import Testing
       """#)
   }
 
+  @Test func itsHelpAndItsPaletteAreOverIt() {
+    var fixture = PickerTests.start(5, width: 80, height: 40)
+    #expect(view(fixture.model).cursor != nil)
+    fixture.press(.function(1))
+    #expect(fixture.text.contains("mark several") && fixture.text.contains("Anything else is typed"))
+    #expect(!fixture.text.contains("to the newest, and follow"), "the panes' keys are not valid here")
+    #expect(fixture.lines[1].contains("Watch") && view(fixture.model).cursor == nil)
+    // The list goes on below.
+    fixture.send(.listed(TaskPage(tasks: PickerTests.tasks(0..<9), total: 9), offset: 0))
+    #expect(fixture.lines[0].contains("9 tasks"))
+    fixture.press("q")
+    #expect(!fixture.text.contains(" Keys "))
+    fixture.press(":")
+    fixture.type("mark")
+    #expect(fixture.text.contains("> mark task"))
+    fixture.press(.escape)
+    #expect(!fixture.text.contains(" Commands ") && fixture.text.contains("Watch"))
+    // Once something is typed, these letters are text too.
+    fixture.type("i:?")
+    #expect(fixture.lines[1].contains("i:?"))
+    fixture.press(.function(1), .escape)
+    #expect(fixture.lines[1].contains("i:?"), "what was typed is still there")
+  }
+
   @Test func moreThanFitsIsSaid() {
     let fixture = PickerTests.start(100, total: 230, width: 80, height: 10)
     expect(
