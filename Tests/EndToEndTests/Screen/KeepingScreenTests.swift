@@ -133,6 +133,33 @@ extension ProgramTests {
       }
     }
 
+    @Test func theNextScreenStandsAsTheLastWasLeft() async throws {
+      let state = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: state) }
+      try await withPlatform { platform in
+        let tasks = [try await platform.makeTask("One"), try await platform.makeTask("Other")]
+        let environment = platform.environment.merging(["XDG_STATE_HOME": state.path]) { $1 }
+        func stand(_ screen: String) -> Bool {
+          screen.split(separator: "\n").contains { $0.contains(tasks[0]) && $0.contains(tasks[1]) }
+        }
+        for run in 0..<2 {
+          let screen = try Screens.tool(tasks, environment: environment)
+          let first = try await screen.wait(for: "both", within: .seconds(20)) { shown in
+            tasks.allSatisfy(shown.contains) && shown.contains("? help")
+          }
+          #expect(stand(first) == (run == 1))
+          if run == 0 {
+            try screen.press("L")
+            try await screen.wait(for: "columns", within: .seconds(20), until: stand)
+          }
+          try screen.press("q")
+          #expect(try await screen.end(within: .seconds(20)).status == 0)
+        }
+      }
+      let file = state.appendingPathComponent("mpt-tail/layout")
+      #expect(try String(contentsOf: file, encoding: .utf8) == "mpt-tail layout 1\ncolumns\n")
+    }
+
     @Test func obeysItsConfiguration() async throws {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString).toml")
       defer { try? FileManager.default.removeItem(at: file) }

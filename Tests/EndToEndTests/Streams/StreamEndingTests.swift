@@ -35,6 +35,33 @@ extension ProgramTests {
       }
     }
 
+    @Test func tellsAnEndByACommandThatGetsNoToken() async throws {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try await withPlatform { platform in
+        let task = try await platform.makeTask("Named $(id)")
+        let run = try ProgramRun.tool(
+          [
+            task, "--interval", "0.2", "--notify",
+            "cmd:env >'\(file.path).new'; mv '\(file.path).new' '\(file.path)'; false",
+          ],
+          environment: platform.environment)
+        try await run.wait(for: "the task") { $0.errorText.contains(task) }
+        try await platform.enter(.completed, task)
+        #expect(try await run.end() == 0)
+        // What runs when the program ends goes on.
+        var told: String?
+        while told == nil {
+          told = try? String(contentsOf: file, encoding: .utf8)
+          try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(told?.contains("MPT_TAIL_TASK=\(task)\n") == true)
+        #expect(told?.contains("MPT_TAIL_NAME=Named $(id)\n") == true)
+        #expect(told?.contains(platform.endpoint.token) == false)
+        #expect(run.output.isEmpty, "a notice is no entry")
+      }
+    }
+
     @Test func endsQuietlyWhenNobodyReads() async throws {
       try await withPlatform { platform in
         let task = try await platform.makeTask()
