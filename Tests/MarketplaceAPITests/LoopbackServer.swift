@@ -22,7 +22,7 @@ final class LoopbackServer: Sendable {
       var head: [UInt8] = []
       var byte: UInt8 = 0
       while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
-        guard recv(descriptor, &byte, 1, 0) == 1 else { return nil }
+        guard receive(&byte) else { return nil }
         head.append(byte)
       }
       let text = String(decoding: head, as: UTF8.self)
@@ -36,6 +36,7 @@ final class LoopbackServer: Sendable {
       var sent = 0
       while sent < bytes.count {
         let count = bytes[sent...].withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        if count < 0, errno == EINTR { continue }
         guard count > 0 else { return false }
         sent += count
       }
@@ -54,7 +55,14 @@ final class LoopbackServer: Sendable {
     /// Blocks until the client closed or the server is stopped.
     func waitForEnd() {
       var byte: UInt8 = 0
-      while recv(descriptor, &byte, 1, 0) == 1 {}
+      while receive(&byte) {}
+    }
+
+    /// A byte; `false` once the client closed. Tests beside this one raise signals, which interrupt any thread's calls.
+    private func receive(_ byte: inout UInt8) -> Bool {
+      var count = recv(descriptor, &byte, 1, 0)
+      while count < 0, errno == EINTR { count = recv(descriptor, &byte, 1, 0) }
+      return count == 1
     }
 
     /// Lets the end of the connection be a reset.
@@ -79,7 +87,7 @@ final class LoopbackServer: Sendable {
 
   /// Serves each connection by `serve`, on a thread of its own; the connection ends when it returns.
   init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -94,7 +102,8 @@ final class LoopbackServer: Sendable {
     port = Int(UInt16(bigEndian: address.sin_port))
     guard isBound else { throw Fault() }
     Thread.detachNewThread { [self] in
-      while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
+      while case let descriptor = accept(listener, nil, nil), descriptor >= 0 || errno == EINTR {
+        if descriptor < 0 { continue }
         open.withLock { _ = $0.insert(descriptor) }
         let number = accepted.withLock { count in
           count += 1
