@@ -2,7 +2,7 @@
 package struct FollowRules: Sendable {
   /// How long after its timestamp an entry may become visible and still be told by the next complete pass.
   package var lookBack: Double = 60
-  /// Seconds that a replica, or the clock of whoever writes, may be behind the server's clock in quiet.
+  /// Seconds of quiet that do not count: answers may be behind by as much.
   package var clockSlack: Double = 120
   /// Entries asked for in a page, and how far ties may make it grow.
   package var pageSize = 100

@@ -37,6 +37,8 @@ package struct Follower: Sendable {
   /// The newest pass that proved complete, and how many did: what the simulation holds the promise against.
   package private(set) var completePass: CompletePass?
   package private(set) var completePasses = 0
+  /// How many passes ended without proof: the server ordered otherwise than asked, or had too many ties.
+  package private(set) var unprovenPasses = 0
 
   /// - Parameters:
   ///   - start: when to begin, on the caller's clock.
@@ -153,7 +155,7 @@ package struct Follower: Sendable {
   ) {
     guard let pass else { return }
     succeed(now: now)
-    let outcome = reader.take(page, of: pass, for: purpose)
+    let outcome = reader.take(page, of: pass, for: purpose, began: passBegan, now: now)
     self.pass = outcome.next
     if let told = outcome.told, !told.isEmpty {
       events.append(.logs(told, receivedAt: outcome.receivedAt))
@@ -164,6 +166,8 @@ package struct Follower: Sendable {
     if let from = outcome.provenFrom {
       completePass = CompletePass(began: passBegan, from: from)
       completePasses += 1
+    } else if purpose != .rollingAudit {
+      unprovenPasses += 1
     }
     switch purpose {
     case .history where !options.follows: end()

@@ -31,6 +31,7 @@ struct LogReader: Sendable {
   private var rolling: SeamPass?
   private var ignoresOffset = false
   private var newsInPass = 0
+  private var times = (began: Duration.zero, now: Duration.zero)
   /// The newest timestamp that had been told when the pass began.
   private var newestBefore: Timestamp?
   /// The total that the last pass was told, where it read without a filter.
@@ -116,8 +117,11 @@ struct LogReader: Sendable {
 
   // What a page means.
 
-  /// Takes the page that `pass` had asked for.
-  mutating func take(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose) -> Outcome {
+  /// Takes the page that `pass` had asked for. `began` says when the pass was, `now` when the page came.
+  mutating func take(
+    _ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, began: Duration, now: Duration
+  ) -> Outcome {
+    times = (began, now)
     news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : floor, rules: rules) { timestamp in
       purpose == .rollingAudit && watermark.leavesToPoll(timestamp)
     }
@@ -160,7 +164,7 @@ struct LogReader: Sendable {
   /// Only for the mutant that commits what a failed pass had read.
   mutating func commitPartial(_ pass: SeamPass) -> (told: LogBatch, receivedAt: Timestamp) {
     let receivedAt = pass.serverNow ?? teller.newest ?? Timestamp(ticks: 0)
-    watermark.commit(pass.top, serverNow: pass.serverNow)
+    watermark.commit(pass.top, began: times.began, ended: times.now)
     historyIsRead = true
     return (tell(at: receivedAt, for: .poll), receivedAt)
   }
@@ -188,7 +192,7 @@ struct LogReader: Sendable {
     if isProven {
       outcome.provenFrom = .some(pass.reachedEnd ? nil : [watermark.bound, floor].compactMap(\.self).max())
       if purpose != .rollingAudit, pass.serverNow != nil || rules.mutation == .noFutureGuard {
-        watermark.commit(pass.top, serverNow: pass.serverNow)
+        watermark.commit(pass.top, began: times.began, ended: times.now)
       }
       if purpose == .poll, let window = pass.window, !window.isEmpty { keyset.remember(window) }
     }
@@ -206,7 +210,7 @@ struct LogReader: Sendable {
   private mutating func end(_ pass: KeysetPass, for purpose: LogPass.Purpose, outcome: inout Outcome) {
     outcome.provenFrom = .some(pass.start)
     keyset.remember(pass.window)
-    watermark.commit(pass.top, serverNow: pass.serverNow)
+    if purpose != .rollingAudit { watermark.commit(pass.top, began: times.began, ended: times.now) }
     total = nil
   }
 

@@ -4,20 +4,22 @@
 /// later, but no later than the look-back after its own timestamp, has a timestamp of at least T less the look-back. So
 /// the watermark never goes beyond the server's clock: an entry dated in the year 9999 cannot move it.
 ///
-/// In quiet the watermark stands at the newest entry, and the look-back before it may hold many pages. Then the server's
-/// clock bounds the next pass, less a slack for replicas and for clocks of who writes that are behind it: one page.
+/// In quiet the watermark stands at the newest entry, and the look-back before it may hold many pages. But the clock of
+/// whoever writes goes on: when that entry was read it stood at its timestamp or later, and it moved as far as ours since.
+/// That, less a slack for replicas that lag, bounds the next pass: one page. No header is believed for it.
 struct Watermark: Sendable {
   private var committed: Timestamp?
   /// What `bound` was one pass earlier: what keyset paging goes by, because entries may appear behind its cursor.
   private var lagging: Timestamp?
-  /// The server's clock at the newest complete pass.
-  private var lookedAt: Timestamp?
+  /// When `committed` last moved, and when the newest complete pass began, on the caller's clock.
+  private var committedAt = Duration.zero
+  private var lookedAt = Duration.zero
   private let lookBack: Double
   private let clockSlack: Double
 
   /// - Parameters:
   ///   - lookBack: seconds after its timestamp that an entry may become visible.
-  ///   - clockSlack: seconds that whoever writes or answers may be behind the server's clock.
+  ///   - clockSlack: seconds that an answer may be behind, or whoever writes that entry before others that write.
   init(lookBack: Double, clockSlack: Double) {
     self.lookBack = lookBack
     self.clockSlack = clockSlack
@@ -25,9 +27,7 @@ struct Watermark: Sendable {
 
   /// From when on the next pass by offset must read; `nil` for from the start.
   var bound: Timestamp? {
-    guard let committed else { return nil }
-    let newest = committed.advanced(bySeconds: -lookBack)
-    return quietBound.map { max($0, newest) } ?? newest
+    committed?.advanced(bySeconds: max(0, quiet - clockSlack) - lookBack)
   }
 
   /// Whether an entry of this moment, where it was not told yet, is for the next pass to tell.
@@ -38,26 +38,24 @@ struct Watermark: Sendable {
 
   /// Whether the next pass need not read anything that was told, unless it was revised.
   var isQuiet: Bool {
-    guard let committed, let quietBound else { return false }
-    return quietBound > committed
+    committed != nil && quiet - clockSlack > lookBack
   }
 
-  private var quietBound: Timestamp? {
-    lookedAt?.advanced(bySeconds: -lookBack - clockSlack)
-  }
+  /// For how many seconds at least nothing newer was there.
+  private var quiet: Double { (lookedAt - committedAt).inSeconds }
 
   /// From when on a keyset pass must read, at the resolution of the query language: whole milliseconds, rounded down.
   var keysetBound: Timestamp? {
     lagging?.flooredToMilliseconds
   }
 
-  /// After a complete pass whose first page was answered when the server's clock stood at `serverNow` and had `top` as
-  /// its newest timestamp, already no later than that clock.
-  mutating func commit(_ top: Timestamp?, serverNow: Timestamp?) {
+  /// After a complete pass. `top` is the newest timestamp of its first page, already no later than the server's clock.
+  mutating func commit(_ top: Timestamp?, began: Duration, ended: Duration) {
     lagging = bound
-    if let serverNow { lookedAt = max(lookedAt ?? serverNow, serverNow) }
-    guard let top else { return }
-    committed = max(committed ?? top, top)
+    lookedAt = max(lookedAt, began)
+    guard let top, committed.map({ top > $0 }) ?? true else { return }
+    committed = top
+    committedAt = ended
   }
 }
 

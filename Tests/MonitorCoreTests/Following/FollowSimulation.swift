@@ -62,10 +62,14 @@ struct FollowSimulation {
         tally.requests += 1
         if case .failure = answer { tally.failures += 1 }
         let passes = follower.completePasses
+        let unproven = follower.unprovenPasses
         for event in follower.receive(answer, now: now) {
           guard case .logs(let batch, _) = event else { continue }
           let began = follower.passBegan.inSeconds
-          if let problem = ledger.take(batch) ?? ledger.orderProblem(of: batch, began: began, now: now.inSeconds) {
+          if let problem = ledger.take(batch) { return .failure(violation(problem)) }
+          if follower.unprovenPasses == unproven,
+            let problem = ledger.orderProblem(of: batch, began: began, now: now.inSeconds)
+          {
             return .failure(violation(problem))
           }
         }

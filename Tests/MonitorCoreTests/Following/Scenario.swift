@@ -5,11 +5,13 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
   case plain, bursts, ties, cappedPages, lateWithinLookBack, lateBeyondLookBack, farFuture, farPast, unreadableTimes
   case revisions, deletions, laggingReplicas, wrongTotals, filterHonoured, filterMisbehaves, offsetIgnored, orderIgnored
   case repeatedRows, failures, rescheduled, completedTurnsFailed, rowsAfterTheEnd, noServerClock, pauses
-  case everything
+  case everything, clockAhead
 
   var description: String { rawValue }
 
-  func has(_ trait: Scenario) -> Bool { self == trait || self == .everything }
+  func has(_ trait: Scenario) -> Bool {
+    self == trait || self == .everything || self == .clockAhead && [.pauses, .bursts].contains(trait)
+  }
 
   func world(using random: inout SplitMix64) -> SimulatedWorld {
     var world = SimulatedWorld()
@@ -102,6 +104,10 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     if has(.cappedPages) { world.cap = Int.random(in: 7...10, using: &random) }
     if has(.cappedPages) || has(.wrongTotals) { world.reportsLimit = Bool.random(using: &random) }
     if has(.wrongTotals) { world.totals = SimulatedWorld.Totals.allCases.randomElement(using: &random) ?? .absent }
+    if self == .clockAhead {
+      world.clockLead = Double.random(in: 10...7200, using: &random)
+      world.leadingMachines = Int.random(in: 1...9, using: &random)
+    }
     if has(.laggingReplicas) { world.replicaLag = 5 }
     if self == .filterHonoured || self == .everything && Bool.random(using: &random) { world.filter = .honoured }
     if self == .offsetIgnored {

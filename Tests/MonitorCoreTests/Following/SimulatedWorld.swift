@@ -40,6 +40,9 @@ struct SimulatedWorld {
   var replicaLag = 0.0
   var shufflesTies = true
   var dateIsMissing = false
+  /// By how many seconds the clock of one machine in so many is ahead.
+  var clockLead = 0.0
+  var leadingMachines = 1
 
   func status(at time: Double) -> TaskStatus {
     statuses.last { $0.from <= time }?.status ?? .queued
@@ -51,7 +54,9 @@ struct SimulatedWorld {
   func answer(
     _ request: Follower.Request, at time: Double, using random: inout SplitMix64
   ) -> Follower.Answer {
-    let serverNow = dateIsMissing ? nil : Timestamp(ticks: Self.epoch.ticks + Int64(time) * Timestamp.ticksPerSecond)
+    let lead = clockLead > 0 && Int.random(in: 0..<leadingMachines, using: &random) == 0 ? clockLead : 0
+    let clock = Timestamp(ticks: Self.epoch.ticks + Int64(time + lead) * Timestamp.ticksPerSecond)
+    let serverNow = dateIsMissing ? nil : clock
     if Double.random(in: 0..<1, using: &random) < failureRate {
       return .failure(failure(serverNow, using: &random))
     }
