@@ -8,11 +8,12 @@ package struct FrameKeeper: Sendable {
 
   package init() {}
 
-  /// The model's frame, the same as `view` would draw.
+  /// The model's frame, the same as `view` would draw; entries that become twelve hours old may show so up to a minute
+  /// later.
   ///
   /// - Parameter isQuiet: whether nothing but ticks, and events that are `Model.isQuiet`, came since the last frame.
   package mutating func frame(of model: Model, isQuiet: Bool) -> Frame {
-    // A time of an entry changes its form where it comes to be of another day.
+    // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
     defer { self.minute = minute }
     let frame: Frame

@@ -2,6 +2,7 @@ import MonitorCore
 
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
+    if overlay != nil || table != nil || keys.action(of: key, in: .log) != .collapse { lastCollapse = nil }
     if case .mouse(let event) = key { return take(event) }
     notice = nil
     if let overlay { return press(key, in: overlay) }
@@ -10,7 +11,6 @@ extension Model {
     let typed = number
     number = nil
     guard let action = keys.action(of: key, in: .log) else { return [] }
-    if action != .collapse { lastCollapse = nil }
     var count = 1
     if let typed, action.takesCount, typed.isOpen(at: engine) {
       undoFilter(of: typed)

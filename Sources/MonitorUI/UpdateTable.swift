@@ -7,7 +7,8 @@ extension Model {
   mutating func openTable(at slot: Slot? = nil) {
     guard let pane = focusedPane, let slot = slot ?? readingPlace(of: pane)?.slot else { return }
     overlay = nil
-    table = TemplateTable(at: pane.viewport.found ?? slot, filter: pane.filter, of: store, rows: tableRows)
+    let shown = slot == pane.viewport.current ? pane.viewport.found ?? slot : slot
+    table = TemplateTable(at: shown, filter: pane.filter, of: store, rows: tableRows)
   }
 
   /// After the size or the tasks changed.

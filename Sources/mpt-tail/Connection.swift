@@ -12,6 +12,8 @@ struct Connection {
   let tokenID: String
   /// What asks the same platform in the same way again, without tasks; `nil` for a platform that ends with the program.
   private(set) var command: String?
+  /// For what the person has us run: nothing in it holds the token, whatever its name is.
+  let childEnvironment: [String: String]
 
   /// Throws a `ProgramFailure` that says what to do.
   init(baseURL: String?, tokenFile: String?, environment: [String: String]) throws {
@@ -47,6 +49,12 @@ struct Connection {
     }
     host = base.host
     tokenID = token.publicID ?? ""
+    childEnvironment = Self.environment(environment, without: token)
+  }
+
+  /// The variables that hold neither the token nor its secret part.
+  static func environment(_ environment: [String: String], without token: Token) -> [String: String] {
+    environment.filter { name, value in name != "MPT_API_TOKEN" && token.redacted(value) == value }
   }
 
   private static func tokenText(file: String?, environment: [String: String]) throws -> String {

@@ -15,7 +15,8 @@ enum QuietProcess {
     for descriptor in 0...2 as ClosedRange<Int32> {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0)
     }
-    for descriptor in openDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    // Not everybody opens what is closed for others: sockets of a library would live on in a program that outlives us.
+    for descriptor in 3...lastDescriptor { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigfillset(&all)
@@ -32,19 +33,21 @@ enum QuietProcess {
     return code == 0 ? .success(child) : .failure(StartFailure(code: code))
   }
 
-  /// Everything open beside the standard three. Not everybody opens what is closed for others: sockets of a library
-  /// would live on in a program that outlives us.
-  private static var openDescriptors: [Int32] {
-    guard let folder = opendir("/proc/self/fd") else { return [] }
-    defer { closedir(folder) }
-    var descriptors: [Int32] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  /// A descriptor beyond those that are open now, or will be before a program starts: other threads open some meanwhile,
+  /// and get the lowest that is free. To close one that is not open is no error.
+  private static var lastDescriptor: Int32 {
+    var last: Int32 = 3
+    if let folder = opendir("/proc/self/fd") {
+      defer { closedir(folder) }
+      while let entry = readdir(folder) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        last = max(last, Int32(name) ?? 0)
       }
-      if let descriptor = Int32(name), descriptor > 2 { descriptors.append(descriptor) }
     }
-    return descriptors
+    let most = Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))
+    return max(3, min(last &+ 64, most &- 1))
   }
 
   /// Waits for a process, and so lets the system forget it; its exit status, 128 and the signal for one that was ended.

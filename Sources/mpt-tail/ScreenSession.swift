@@ -58,7 +58,7 @@ struct ScreenSession {
       },
     ]
     defer { for worker in workers { worker.cancel() } }
-    var alerts = Alerts(looks.notify, environment: environment) { sender.yield(.message(.alarm($0))) }
+    var alerts = Alerts(looks.notify, environment: connection.childEnvironment) { sender.yield(.message(.alarm($0))) }
     let (end, model) = try await show(
       terminal, engine: engine, lister: lister, alerts: &alerts, mailbox: mailbox, sender: sender)
     visits?.save(model, host: connection.host)

@@ -16,12 +16,12 @@ actor StreamOutput {
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
 
-  init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay) {
+  init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay, childEnvironment: [String: String]) {
     self.tasks = tasks
     isJSON = options.output == .json
     filter = BatchFilter(options.filter)
     let environment = ProcessInfo.processInfo.environment
-    alerts = Alerts(notify, environment: environment) { StandardError.say("mpt-tail: \($0)") }
+    alerts = Alerts(notify, environment: childEnvironment) { StandardError.say("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
     var looks = PlainWriter.Options()
     looks.showsTask = tasks.count > 1

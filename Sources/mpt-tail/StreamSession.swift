@@ -9,7 +9,7 @@ import MonitorTerminal
 struct StreamSession {
   let tasks: [TaskID]
   let options: WatchOptions
-  let source: any TaskSource
+  let connection: Connection
   let notify: NotifyWay
 
   /// How long a reader that takes nothing may keep a program that was told to end.
@@ -31,8 +31,9 @@ struct StreamSession {
   }
 
   func run() async throws {
-    let engine = FollowEngine(tasks, source: source, options: options.followOptions(screen: false))
-    let output = StreamOutput(tasks: tasks, options: options, notify: notify)
+    let engine = FollowEngine(tasks, source: connection.source, options: options.followOptions(screen: false))
+    let output = StreamOutput(
+      tasks: tasks, options: options, notify: notify, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let failFast = options.failFast

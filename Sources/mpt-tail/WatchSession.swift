@@ -34,6 +34,6 @@ struct WatchSession {
   }
 
   private func stream(_ options: WatchOptions, _ looks: ChosenLooks) async throws {
-    try await StreamSession(tasks: tasks, options: options, source: connection.source, notify: looks.notify).run()
+    try await StreamSession(tasks: tasks, options: options, connection: connection, notify: looks.notify).run()
   }
 }

@@ -52,6 +52,31 @@ import Testing
     #expect(rows(fixture).suffix(2) == ["INFO ×40 Row {{Row}} imported", "INFO Step 62"])
   }
 
+  @Test func whatIsUndoneIsWhatTheKeyBeforeDid() {
+    var fixture = log()
+    fixture.press("k", "G", "k", "C")
+    fixture.press("3", "0", "k", "C")
+    // Another key came between: this one is about the current entry, and throws nobody back.
+    #expect(fixture.model.focusedPane?.index.collapsed.count == 2)
+    fixture.press("C")
+    #expect(fixture.model.focusedPane?.index.collapsed.count == 1)
+  }
+
+  @Test func aRevisionOfAnotherEntryLeavesTheRowsAlone() {
+    var fixture = log()
+    fixture.press("k", "G", "k", "C", "G")
+    fixture.logs(0, Fixture.Entry(-1, .info, "Step 59", revision: 1, id: "TLR-X"))
+    let before = rows(fixture)
+    fixture.logs(0, Fixture.Entry(-1, .warning, "Step 59, once more", revision: 2, id: "TLR-X"))
+    #expect(rows(fixture).filter { !$0.contains("Step 59") } == before.filter { !$0.contains("Step 59") })
+    #expect(rows(fixture).contains("WARNING r2 Step 59, once more"))
+    // One that leaves the template leaves the row.
+    fixture.logs(0, Fixture.Entry(0, .info, "Row {{Row}} imported", id: "TLR-Y"))
+    #expect(rows(fixture).contains("INFO ×38 Row {{Row}} imported"))
+    fixture.logs(0, Fixture.Entry(0, .info, "Gone", revision: 2, id: "TLR-Y"))
+    #expect(rows(fixture).contains("INFO ×37 Row {{Row}} imported"))
+  }
+
   @Test(arguments: 0..<12) func readingIsNeverMoved(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
     var fixture = log(height: 20)

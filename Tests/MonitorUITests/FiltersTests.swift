@@ -144,6 +144,20 @@ import Testing
     #expect(fixture.model.mergedPane?.filter.patterns.isEmpty == true)
   }
 
+  @Test func whatIsNotDrawnCannotBeClicked() {
+    var fixture = Fixture(tasks: 2, width: 60, height: 14)
+    fixture.fill(9)
+    fixture.press("M")
+    for letter in ["e", "n", "t", "r"] {
+      fixture.type("&[\(letter)]|a long expression that fills the line")
+      fixture.press(.enter)
+    }
+    fixture.press(.function(2))
+    #expect(!fixture.lines[2].contains("&"))
+    for x in 0..<60 { fixture.press(.mouse(MouseEvent(.press, x: x, y: 2))) }
+    #expect(fixture.model.mergedPane?.filter.patterns.count == 4)
+  }
+
   @Test func promptsShowAtEverySize() {
     for (keys, shown) in [("/row", "/row"), ("&row", "&row"), (":zoo", ":zoo")] {
       for size in [Size(width: 19, height: 3), Size(width: 12, height: 1), Size(width: 30, height: 2)] {

@@ -30,7 +30,7 @@ package struct TaskLog: Sendable {
   package var raw: ByteRange
   /// Why the entry could not be read, where it could not; its `message` then says so too.
   package var isInvalid: Bool
-  /// Ticks behind the newest entry that was already told when this one arrived; 0 when it came in order.
+  /// Ticks behind the newest entry told before the look that found this one; 0 when it came in order.
   package var lateness: Int64
   /// Whether an earlier revision of the same entry was told before.
   package var isRevised: Bool

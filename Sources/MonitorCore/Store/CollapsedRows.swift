@@ -57,6 +57,14 @@ struct CollapsedRows: Sendable {
     return groups[number].newest
   }
 
+  /// Whether a revised entry stands in a shared row, or did at an earlier revision.
+  func mayConcern(_ slot: Slot, of store: LogStore) -> Bool {
+    if templates.contains(store.template(of: slot)) { return true }
+    let history = store.history(of: slot)
+    let message = store.message(of: slot)
+    return history.count >= LogStore.mostVersions || history.contains { $0.message != message }
+  }
+
   /// The rows of entries in order: one pass over them.
   mutating func select(from entries: [Slot], of store: LogStore) -> [Slot] {
     groups = []

@@ -45,11 +45,15 @@ package struct LogIndex: Sendable {
       return
     }
     let fresh = Self.apply(changes, to: &admitted, &matcher, of: store)
-    if changes.revised.isEmpty {
-      collapsing.insert(fresh, into: &slots, of: store)
-    } else {
+    guard !changes.revised.contains(where: { collapsing.mayConcern($0, of: store) }) else {
       slots = collapsing.select(from: admitted, of: store)
+      return
     }
+    var revisions = changes
+    revisions.added = []
+    let added = Set(changes.added)
+    _ = Self.apply(revisions, to: &slots, &matcher, of: store)
+    collapsing.insert(fresh.filter(added.contains), into: &slots, of: store)
   }
 
   /// Returns what was put in.
@@ -107,8 +111,10 @@ package struct LogIndex: Sendable {
     to position: Int, backwards: Bool, matching pattern: TextPattern, in store: LogStore
   ) -> Int? {
     var matcher = LogMatcher(LogFilter(patterns: [pattern]))
+    // One pass over all that is collapsed serves every row.
+    lazy var holders = collapsing.isActive ? rows(holding: &matcher, store) : []
     func isWanted(_ slot: Slot) -> Bool {
-      matcher.admits(slot, of: store) || collapsing.count(of: slot) > 1 && member(of: slot, &matcher, store) != nil
+      collapsing.count(of: slot) > 1 ? holders.contains(slot) : matcher.admits(slot, of: store)
     }
     return backwards ? previous(before: position, where: isWanted) : next(after: position, where: isWanted)
   }
@@ -151,6 +157,12 @@ extension LogIndex {
     var matcher = LogMatcher(LogFilter(patterns: [pattern]))
     if matcher.admits(slot, of: store) { return slot }
     return count(of: slot) > 1 ? member(of: slot, &matcher, store) : nil
+  }
+
+  private func rows(holding matcher: inout LogMatcher, _ store: LogStore) -> Set<Slot> {
+    var rows: Set<Slot> = []
+    for slot in admitted where matcher.admits(slot, of: store) { rows.insert(row(of: slot, in: store)) }
+    return rows
   }
 
   private func member(of row: Slot, _ matcher: inout LogMatcher, _ store: LogStore) -> Slot? {

@@ -108,7 +108,7 @@ extension LogStore {
   package func timestamp(of slot: Slot) -> Timestamp { Timestamp(ticks: rows.timestamp(Int(slot))) }
   /// Whether `timestamp(of:)` is the entry's own.
   package func hasTimestamp(_ slot: Slot) -> Bool { !rows.has(LogRows.Kind.lacksTimestamp, Int(slot)) }
-  /// Ticks behind the newest entry that was held when this one first arrived; 0 when it came in order.
+  /// Ticks behind the newest entry told before the look that found this one; 0 when it came in order.
   package func lateness(of slot: Slot) -> Int64 { rows.lateness(Int(slot)) }
   package func isInvalid(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isInvalid, Int(slot)) }
   /// Whether `history(of:)` holds something.

@@ -31,19 +31,19 @@ package struct ChosenLayout: Hashable, Sendable {
 }
 
 extension Model {
-  /// The layout to remember. One task alone says nothing about merging: then it is what was remembered.
+  /// The layout to remember. Where merging was not chosen anew it is what was remembered.
   package var chosenLayout: ChosenLayout {
-    ChosenLayout(arrangement: arrangement, isMerged: panes.count > 1 ? isMerged : mergesLater)
+    ChosenLayout(arrangement: arrangement, isMerged: isMerged || mergesLater)
   }
 
-  /// Takes on the layout of the last run; where there are not several tasks yet, as soon as there are.
+  /// Takes on the layout of the last run; where no task is watched yet, with the first ones.
   package mutating func restore(_ layout: ChosenLayout) {
     arrangement = layout.arrangement
     mergesLater = layout.isMerged
     mergeAsRemembered()
   }
 
-  /// Merges when several tasks are watched for the first time, if that is how the screen was left.
+  /// Merges the tasks that are watched first, where they are several, if that is how the screen was left.
   mutating func mergeAsRemembered() {
     guard mergesLater, panes.count > 1, !isMerged else { return }
     mergesLater = false

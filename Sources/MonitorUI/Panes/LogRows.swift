@@ -161,7 +161,9 @@ struct LogRows {
     let margin = min(1, area.width - 1)
     var pen = Pen(x: area.x + margin, y: y, end: area.maxX)
     pen.write(left, on: &frame)
-    let hint = pane.viewport.isPaused ? "p to go on \(glyphs.dot) G to follow" : "G to follow"
+    let follow = "\(model.keys.firstLabel(of: .bottom, in: .log)) to follow"
+    let goOn = "\(model.keys.firstLabel(of: .togglePause, in: .log)) to go on"
+    let hint = pane.viewport.isPaused ? "\(goOn) \(glyphs.dot) \(follow)" : follow
     if pen.x + 2 + hint.columns <= area.maxX - margin {
       pen.advance(to: area.maxX - margin - hint.columns)
       pen.write(hint, Style(.secondary), on: &frame)

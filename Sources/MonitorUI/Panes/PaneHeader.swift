@@ -137,6 +137,7 @@ struct PaneHeader {
     guard area.headerHeight == 2, y == area.rect.y + 1 else { return nil }
     let right = pane.task.map { parts(of: model.tasks[$0], width: area.rect.width).right } ?? right.long
     guard right.first?.text == model.filterLabel(of: pane) else { return nil }
+    guard area.rect.width - right.columns > 1 else { return nil }
     var start = area.rect.maxX - right.columns
     for part in model.filterParts(of: pane) {
       if let pattern = part.pattern, (start..<start + part.text.columns).contains(x) { return pattern }

@@ -108,7 +108,9 @@ package struct Pane: Sendable {
   /// Brings in what was held back. The anchor keeps its entry.
   mutating func bringIn(of store: LogStore) {
     guard !held.isEmpty else { return }
-    if held.merges.isEmpty { index.rebuild(filter, over: store) }
+    // A revision may cost a pass over what is collapsed: one for all of them is enough.
+    let revisions = held.merges.count { !$0.revised.isEmpty }
+    if held.merges.isEmpty || !index.collapsed.isEmpty && revisions > 2 { index.rebuild(filter, over: store) }
     for changes in held.merges { index.apply(changes, of: store) }
     held = HeldBack()
     placeAnchor(in: store)

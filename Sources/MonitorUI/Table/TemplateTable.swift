@@ -65,8 +65,8 @@ package struct TemplateTable: Sendable {
     guard count > 0 else { return move(to: 0, of: store, rows: rows) }
     let position = isFollowing ? count - 1 : position(in: store)
     cursor = index.slots[position]
-    top = position - row
-    if isFollowing { top = max(top, position - max(1, rows) + 1) }
+    // In view, also where a revision moved the chosen entry.
+    top = max(position - max(1, rows) + 1, min(position - row, position))
     fit(of: store, rows: rows)
   }
 

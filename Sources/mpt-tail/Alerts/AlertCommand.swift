@@ -3,7 +3,7 @@ import Glibc
 import MonitorCore
 
 /// Runs the person's command (`--notify cmd:COMMAND`) for alerts: by `/bin/sh -c`, word for word as it was given, with
-/// the facts in variables and never in its text, and without the token.
+/// the facts in variables and never in its text.
 ///
 /// Nobody waits for it. A few run at once, the others wait for their turn. What runs when the program ends goes on.
 actor AlertCommand {
@@ -15,13 +15,13 @@ actor AlertCommand {
   private let report: @Sendable (String) -> Void
   private var running = 0
   private var waiting: [TaskAlert] = []
-  private var lastProblem = ""
+  private var problems: Set<String> = []
   private var leaving: CheckedContinuation<Void, Never>?
 
-  /// `report` gets one sentence where the command does not do what it should; the same sentence only once.
+  /// `environment` is the command's, beside the facts. `report` gets one sentence where the command does not do what it should; the same sentence only once.
   init(_ command: String, environment: [String: String], report: @escaping @Sendable (String) -> Void) {
     self.command = command
-    self.environment = Self.withoutToken(environment)
+    self.environment = environment
     self.report = report
   }
 
@@ -29,7 +29,7 @@ actor AlertCommand {
   func run(_ alert: TaskAlert) {
     guard running < Self.most else {
       if waiting.count < Self.longestQueue { return waiting.append(alert) }
-      return tell("the notify command was left out for \(alert.task.text): \(Self.most) of it still run")
+      return tell("the notify command was left out: \(Self.most) of it still run")
     }
     start(alert)
   }
@@ -73,16 +73,6 @@ actor AlertCommand {
   }
 
   private func tell(_ sentence: String) {
-    guard sentence != lastProblem else { return }
-    lastProblem = sentence
-    report(sentence)
-  }
-
-  /// Nothing that holds the token, whatever its name is.
-  private static func withoutToken(_ environment: [String: String]) -> [String: String] {
-    let token = environment["MPT_API_TOKEN"].flatMap(\.nonEmpty)
-    return environment.filter { name, value in
-      name != "MPT_API_TOKEN" && token.map { !value.contains($0) } ?? true
-    }
+    if problems.insert(sentence).inserted { report(sentence) }
   }
 }

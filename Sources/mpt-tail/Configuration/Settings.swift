@@ -27,15 +27,14 @@ struct Settings {
         for entry in section.entries {
           try at(entry.line, { () throws(ConfigurationFailure) in try take(entry.key, entry.value) })
         }
-      case ("keys", 1),
-        ("keys", 2) where section.name.count == 1 || KeySettings.boxes[section.name[1]] != nil:
-        break
+      case ("keys", 1): break
+      case ("keys", 2) where KeySettings.boxes[section.name[1]] != nil: break
       case ("theme", 2), ("themes", 2): themes[section.name[1]] = try Self.theme(section)
       default:
         throw ConfigurationFailure(
           line: section.line,
           sentence:
-            "there is no section [\(section.name.joined(separator: "."))]; there are [keys], [keys.picker] and [themes.NAME]."
+            "there is no section [\(section.name.joined(separator: "."))]; there are [keys], [keys.BOX] (picker, details, timeline, table) and [themes.NAME]."
         )
       }
     }

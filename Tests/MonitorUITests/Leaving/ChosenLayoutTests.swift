@@ -64,5 +64,9 @@ import Testing
     single.model.restore(ChosenLayout(isMerged: true))
     _ = single.model.watch(ids)
     #expect(!single.model.isMerged)
+    // Nobody asked for it to be forgotten, until somebody does.
+    #expect(single.model.chosenLayout.isMerged)
+    single.press("M", "M")
+    #expect(!single.model.chosenLayout.isMerged)
   }
 }

@@ -31,6 +31,19 @@ import Testing
     }.joined(separator: "\n")
   }
 
+  @Test func aChosenEntryThatARevisionMovesStaysInView() {
+    var fixture = log()
+    fixture.press("k", "k", "E", "|")
+    let chosen = fixture.lines.first { $0.hasPrefix(">") }
+    fixture.logs(
+      0,
+      Fixture.Entry(
+        5, .error, "Row {{Row}}: '{{Subscription.Id}}' until {{Date}}.", parameters: #"{"Row":196}"#, revision: 2,
+        id: "TLR-28"))
+    #expect(chosen?.contains("196") == true)
+    #expect(fixture.lines.contains { $0.hasPrefix(">") && $0.contains("196") })
+  }
+
   @Test func parametersStandInColumns() {
     var fixture = log()
     fixture.press("k", "k", "E", "|")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import MarketplaceAPI
 import MonitorCore
 import Testing
 
@@ -13,7 +14,16 @@ import Testing
   }
 
   private func environment(_ folder: TemporaryFolder) -> [String: String] {
-    ["PATH": "/usr/bin:/bin", "OUT": folder.path, "MPT_API_TOKEN": "idt:TKN-1:secret", "COPY": "x idt:TKN-1:secret"]
+    ["PATH": "/usr/bin:/bin", "OUT": folder.path]
+  }
+
+  @Test func nothingThatHoldsTheTokenIsPassedOn() throws {
+    let given = [
+      "PATH": "/bin", "MPT_API_TOKEN": "Bearer idt:TKN-1:topsecret", "COPY": "idt:TKN-1:topsecret",
+      "PART": "x topsecret",
+    ]
+    let token = try Token(try #require(given["MPT_API_TOKEN"]))
+    #expect(Connection.environment(given, without: token) == ["PATH": "/bin"])
   }
 
   /// Waits for a file that a command moves into its place.
