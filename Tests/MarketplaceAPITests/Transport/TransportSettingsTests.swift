@@ -39,11 +39,15 @@ import Testing
       },
       { server in
         let proxy = try LoopbackServer { _ in }
-        defer { proxy.stop() }
+        let closing = try LoopbackServer { _ in }
+        defer {
+          proxy.stop()
+          closing.stop()
+        }
         let transport = try makeTransport { $0.proxy = ProxySettings(https: proxy.url) }
         #expect(try await transport.get(HTTPRequest(url: server.url)).status == 200)
-        _ = await failureOf { try await transport.get(HTTPRequest(url: "https://127.0.0.1:\(server.port)")) }
-        #expect(proxy.connections == 0)
+        _ = await failureOf { try await transport.get(HTTPRequest(url: "https://127.0.0.1:\(closing.port)")) }
+        #expect(proxy.connections == 0 && closing.connections > 0)
       })
   }
 
