@@ -48,7 +48,9 @@ struct FollowSimulation {
     while now < Self.longestRun {
       switch follower.step(now: now) {
       case .finished:
-        if let problem = ledger.problemAtEnd(snapshot: follower.snapshot) { return .failure(violation(problem)) }
+        let problem = ledger.problemAtEnd(
+          snapshot: follower.snapshot, lastLook: follower.passBegan.inSeconds, grace: rules.grace.inSeconds)
+        if let problem { return .failure(violation(problem)) }
         tally.told = ledger.toldCount
         tally.completePasses = follower.completePasses
         return .success(tally)

@@ -1,6 +1,7 @@
 import Foundation
-import MonitorCore
 import Testing
+
+@testable import MonitorCore
 
 /// Every schedule of a small world: before each of the first requests one of seven things happens to the log.
 /// Three requests (343 schedules) in the suite; six (117 649) with `MPT_SEEDS`, as `Scripts/prove` sets it.
@@ -42,7 +43,9 @@ struct FollowerExhaustiveTests {
     var now = Duration.zero
     for _ in 0..<400 {
       switch follower.step(now: now) {
-      case .finished: return ledger.problemAtEnd(snapshot: follower.snapshot)
+      case .finished:
+        return ledger.problemAtEnd(
+          snapshot: follower.snapshot, lastLook: follower.passBegan.inSeconds, grace: FollowRules().grace.inSeconds)
       case .wait(let moment): now = moment
       case .ask(let request):
         if case .logs = request {

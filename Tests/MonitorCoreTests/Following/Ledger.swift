@@ -73,11 +73,13 @@ struct Ledger {
     return nil
   }
 
-  /// The promise after the end: all that was there, at its newest revision.
-  func problemAtEnd(snapshot: TaskSnapshot?) -> String? {
-    for (id, row) in rows where row.deletedAt == .infinity {
+  /// The promise after the end: all that every replica had when the last look began, a grace after the end, at its
+  /// newest revision.
+  func problemAtEnd(snapshot: TaskSnapshot?, lastLook: Double, grace: Double) -> String? {
+    let known = max(world.endsAt + grace, lastLook) - world.replicaLag
+    for (id, row) in rows where row.deletedAt == .infinity && row.visibleAt <= known {
       guard let revision = told[id] else { return "lost \(id) at the end (visible at \(row.visibleAt))" }
-      let newest = row.revision(at: world.endsAt)
+      let newest = row.revision(at: min(world.endsAt, known))
       if revision < newest { return "stale \(id) at the end: r\(revision) of r\(newest)" }
     }
     if snapshot?.status != world.statuses.last?.status { return "the last status was not told" }
