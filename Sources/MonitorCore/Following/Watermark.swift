@@ -32,8 +32,7 @@ struct Watermark: Sendable {
 
   /// Whether an entry of this moment, where it was not told yet, is for the next pass to tell.
   func leavesToPoll(_ timestamp: Timestamp) -> Bool {
-    guard let committed, let bound else { return true }
-    return timestamp > committed && timestamp >= bound
+    bound.map { timestamp >= $0 } ?? true
   }
 
   /// Whether the next pass need not read anything that was told, unless it was revised.
@@ -46,7 +45,8 @@ struct Watermark: Sendable {
 
   /// From when on a keyset pass must read, at the resolution of the query language: whole milliseconds, rounded down.
   var keysetBound: Timestamp? {
-    lagging?.flooredToMilliseconds
+    guard let lagging, let bound else { return nil }
+    return min(lagging, bound).flooredToMilliseconds
   }
 
   /// After a complete pass. `top` is the newest timestamp of its first page, already no later than the server's clock.
