@@ -9,7 +9,7 @@ package struct Follower: Sendable {
   private let options: FollowOptions
   private let rules: FollowRules
   private var random: SplitMix64
-  private var pace: PollPace
+  private var schedule: PollSchedule
   private var reader: LogReader
 
   private var jobs: [FollowJob] = []
@@ -19,14 +19,9 @@ package struct Follower: Sendable {
   /// Why the logs alone are refused, where they are.
   private var refusal: String?
   private var wantsOlder = false
-  private var pollBroughtNews = false
-  private var wasBusy = false
-  private var lastPollReadTask = false
   private(set) var passBegan = Duration.zero
   private var rollingBegan = Duration.zero
-  private var nextPoll: Duration
   private var retryAt: Duration?
-  private var lastTaskRead: Duration?
   private var unprovenAudits = 0
   private var lastFailure: (kind: SourceFailure.Kind, count: Int)?
   private var lastTold: FollowState?
@@ -51,9 +46,8 @@ package struct Follower: Sendable {
     self.options = options
     self.rules = rules
     random = SplitMix64(seed: seed)
-    pace = PollPace(fixed: options.interval, taskCount: options.taskCount)
+    schedule = PollSchedule(options, rules: rules, start: start)
     reader = LogReader(task, options: options, rules: rules)
-    nextPoll = start
   }
 
   /// What to do now. Asking again without an answer in between gives the same request again.
@@ -61,13 +55,14 @@ package struct Follower: Sendable {
     if isFinished { return .finished }
     if let retryAt, now < retryAt { return .wait(until: retryAt) }
     if jobs.isEmpty {
-      if now < nextPoll { return .wait(until: nextPoll) }
-      planPoll(now: now)
+      if now < schedule.next { return .wait(until: schedule.next) }
+      jobs = schedule.begin(
+        reader, logsAreRefused: refusal != nil, wantsOlder: wantsOlder, ending: ending, now: now)
     }
     guard case .readLogs(let purpose)? = jobs.first else { return .ask(.task(task)) }
     if pass == nil { passBegan = purpose == .rollingAudit && reader.isRolling ? rollingBegan : now }
     if purpose == .rollingAudit { rollingBegan = passBegan }
-    let pass = pass ?? reader.begin(purpose)
+    let pass = pass ?? reader.begin(purpose, now: passBegan)
     self.pass = pass
     var query = pass.query
     query.keepsRaw = options.keepsRaw
@@ -84,7 +79,9 @@ package struct Follower: Sendable {
     case (.page(let page), .readLogs(let purpose)): readLogs(page, for: purpose, now: now, into: &events)
     default: return []
     }
-    if jobs.isEmpty, !isFinished { endPoll(now: now) }
+    if jobs.isEmpty, !isFinished {
+      schedule.end(now: now, status: snapshot?.status, ending: ending, using: &random)
+    }
     note(into: &events)
     return events
   }
@@ -92,8 +89,8 @@ package struct Follower: Sendable {
   /// Polls at once, also where following had stopped because access was refused.
   package mutating func pollNow(now: Duration) {
     retryAt = nil
-    nextPoll = min(nextPoll, now)
-    pace.quicken()
+    schedule.hurry(now: now)
+    schedule.quicken()
     refusal = nil
     if isFinished, ending != .over { isFinished = false }
   }
@@ -102,47 +99,20 @@ package struct Follower: Sendable {
   package mutating func fetchOlder(now: Duration) {
     guard reader.hasOlder, !wantsOlder else { return }
     wantsOlder = true
-    nextPoll = min(nextPoll, now)
+    schedule.hurry(now: now)
   }
-
-  private mutating func planPoll(now: Duration) {
-    pollBroughtNews = false
-    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
-    jobs =
-      PollPlan(
-        logsAreRefused: refusal != nil, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
-        isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
-        auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastPollReadTask
-      ).jobs
-    if rules.mutation == .statusAfterLogs { jobs.reverse() }
-    lastPollReadTask = jobs.contains(.readTask)
-  }
-
-  /// In quiet. Who asked for a short interval wants to see the task's end soon, too.
-  private var taskReadInterval: Duration {
-    options.interval.map { min(rules.taskReadInterval, $0 * 5) } ?? rules.taskReadInterval
-  }
-
-  private mutating func endPoll(now: Duration) {
-    wasBusy = pollBroughtNews
-    if ending == .no || ending == .over {
-      nextPoll = now + pace.next(afterNews: pollBroughtNews, status: snapshot?.status, using: &random)
-    }
-  }
-
-  // What answers mean.
 
   private mutating func readTask(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
     succeed(now: now)
     jobs.removeFirst()
-    lastTaskRead = now
+    schedule.noteTaskRead(now: now)
     if answer.task != snapshot {
       snapshot = answer.task
       events.append(.task(answer.task))
-      pollBroughtNews = true
+      schedule.noteNews()
     }
     guard answer.task.status.isFinal else {
-      if ending != .no { pace.quicken() }
+      if ending != .no { schedule.quicken() }
       ending = .no
       return
     }
@@ -155,11 +125,11 @@ package struct Follower: Sendable {
   ) {
     guard let pass else { return }
     succeed(now: now)
-    let outcome = reader.take(page, of: pass, for: purpose, began: passBegan, now: now)
+    let outcome = reader.take(page, of: pass, for: purpose, now: now)
     self.pass = outcome.next
     if let told = outcome.told, !told.isEmpty {
       events.append(.logs(told, receivedAt: outcome.receivedAt))
-      pollBroughtNews = true
+      schedule.noteNews()
     }
     guard outcome.next == nil else { return }
     jobs.removeFirst()
@@ -189,7 +159,7 @@ package struct Follower: Sendable {
     switch ending {
     case .draining:
       ending = .lastLook
-      nextPoll = now + rules.grace
+      schedule.waitForGrace(now: now)
     case .lastLook: end()
     case .no, .over: break
     }
@@ -226,7 +196,7 @@ package struct Follower: Sendable {
       state.problem = failure.sentence
       state.retryAfter = failure.retryAfter
       retryAt = now + Backoff.delay(failures: state.failures, retryAfter: failure.retryAfter, using: &random)
-      mutateFailure(into: &events)
+      mutateFailure(now: now, into: &events)
     case .withoutKeyset:
       if case .readLogs(let purpose) = job { pass = reader.withoutKeyset(for: purpose) }
     case .withoutLogs:
@@ -252,13 +222,13 @@ package struct Follower: Sendable {
   }
 
   /// Only for the mutants that do not ask for the same page again.
-  private mutating func mutateFailure(into events: inout [FollowEvent]) {
+  private mutating func mutateFailure(now: Duration, into events: inout [FollowEvent]) {
     guard let pass, case .seam(var seam) = pass else { return }
     if rules.mutation == .skipFailedPage {
       seam.skipPage()
       self.pass = .seam(seam)
     } else if rules.mutation == .commitPartialPass, seam.pages > 0 {
-      let (told, receivedAt) = reader.commitPartial(seam)
+      let (told, receivedAt) = reader.commitPartial(seam, now: now)
       events.append(.logs(told, receivedAt: receivedAt))
       completePass = CompletePass(began: passBegan, from: nil)
       completePasses += 1
@@ -268,7 +238,7 @@ package struct Follower: Sendable {
   }
 
   private mutating func note(into events: inout [FollowEvent]) {
-    state.nextPoll = isFinished ? nil : retryAt ?? (jobs.isEmpty ? nextPoll : state.nextPoll)
+    state.nextPoll = isFinished ? nil : retryAt ?? (jobs.isEmpty ? schedule.next : state.nextPoll)
     state.count(reader)
     state.isLoadingOlder = wantsOlder
     guard state != lastTold else { return }

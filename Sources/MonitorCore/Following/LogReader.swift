@@ -16,114 +16,55 @@ struct LogReader: Sendable {
     var demandsPoll = false
   }
 
-  private static let olderStep = 1000
   private static let pagesUntilBehind = 10
 
-  private let task: TaskID
   private let options: FollowOptions
   private let rules: FollowRules
   private(set) var teller = LogTeller()
   private var news = PassNews()
-  private var watermark: Watermark
-  private var keyset = KeysetTrust()
+  private var planner: PassPlanner
   private var totals = TotalCheck()
-  private var pageEnd = PageEnd()
-  private var rolling: SeamPass?
-  private var ignoresOffset = false
   private var newsInPass = 0
-  private var times = (began: Duration.zero, now: Duration.zero)
   /// The newest timestamp that had been told when the pass began.
   private var newestBefore: Timestamp?
   /// The total that the last pass was told, where it read without a filter.
   private var total: Int?
-  /// Entries before this moment are not told: they were not asked for.
-  private var floor: Timestamp?
 
   private(set) var historyIsRead = false
-  /// Whether older entries than those told exist.
-  private(set) var hasOlder = false
   /// How many entries paging runs behind the arrivals.
   private(set) var behind = 0
   private(set) var pollsSinceAudit = 0
 
   init(_ task: TaskID, options: FollowOptions, rules: FollowRules) {
-    self.task = task
     self.options = options
     self.rules = rules
-    watermark = Watermark(lookBack: rules.lookBack, clockSlack: rules.clockSlack)
-    if case .since(let moment) = options.history { floor = moment }
+    planner = PassPlanner(task, history: options.history, rules: rules)
   }
 
   /// How many entries the server counts beyond those told; 0 where not everything was asked for.
   var missing: Int { totals.missing }
 
   /// Whether an audit is under way that reads a page at a time.
-  var isRolling: Bool { rolling != nil }
+  var isRolling: Bool { planner.rolling != nil }
+
+  /// Whether older entries than those told exist.
+  var hasOlder: Bool { planner.hasOlder }
 
   /// Whether the pass under way, or the last one, brought something new.
   var broughtNews: Bool { newsInPass > 0 }
 
-  // Which pass.
-
-  /// The pass for a purpose. A regular look goes by value where that has proved itself.
-  mutating func begin(_ purpose: LogPass.Purpose) -> LogPass {
+  /// The pass for a purpose; `now` is on the caller's clock.
+  mutating func begin(_ purpose: LogPass.Purpose, now: Duration) -> LogPass {
     news = PassNews()
     newsInPass = 0
     newestBefore = teller.newest
-    switch purpose {
-    case .history: return seam(historyBound)
-    case .poll: return keysetPoll ?? offsetPoll
-    case .audit: return ignoresOffset && keyset.isAllowed ? keysetAudit : seam(auditBound)
-    case .rollingAudit: return rolling.map(LogPass.seam) ?? seam(auditBound)
-    case .older:
-      guard let floor else { return seam(.end) }
-      return .seam(SeamPass(task, below: floor, told: teller.told, more: Self.olderStep, rules: rules))
-    }
+    return planner.begin(purpose, told: teller.told, at: now)
   }
 
-  private var historyBound: SeamPass.Bound {
-    switch options.history {
-    case .all: .end
-    case .newest(let count): .newest(max(1, count))
-    case .since(let moment): .since(moment)
-    }
-  }
-
-  private var auditBound: SeamPass.Bound {
-    floor.map(SeamPass.Bound.since) ?? .end
-  }
-
-  private var keysetPoll: LogPass? {
-    guard rules.triesKeyset, keyset.isUsable, !watermark.isQuiet,
-      let from = watermark.keysetBound, from >= floor ?? from
-    else { return nil }
-    return .keyset(KeysetPass(task, from: from, expected: keyset.window ?? [:], rules: rules))
-  }
-
-  private var keysetAudit: LogPass {
-    .keyset(KeysetPass(task, from: floor ?? .distantPast, expected: [:], rules: rules))
-  }
-
-  private var offsetPoll: LogPass {
-    let bound = [watermark.bound, floor].compactMap(\.self).max()
-    return seam(bound.map(SeamPass.Bound.since) ?? .end, collectsWindow: rules.triesKeyset && keyset.isAllowed)
-  }
-
-  private func seam(_ bound: SeamPass.Bound, collectsWindow: Bool = false) -> LogPass {
-    var pass = SeamPass(task, bound: bound, rules: rules, collectsWindow: collectsWindow)
-    pass.end = pageEnd
-    return .seam(pass)
-  }
-
-  // What a page means.
-
-  /// Takes the page that `pass` had asked for. `began` says when the pass was, `now` when the page came.
-  mutating func take(
-    _ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, began: Duration, now: Duration
-  ) -> Outcome {
-    times = (began, now)
-    news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : floor, rules: rules) { timestamp in
-      purpose == .rollingAudit && watermark.leavesToPoll(timestamp)
+  /// Takes the page that `pass` had asked for, which came at `now`.
+  mutating func take(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, now: Duration) -> Outcome {
+    news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : planner.floor, rules: rules) { timestamp in
+      purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
     var outcome = Outcome(receivedAt: page.serverNow ?? teller.newest ?? Timestamp(ticks: 0))
     outcome.demandsPoll = news.leftNewer
@@ -131,20 +72,18 @@ struct LogReader: Sendable {
     case .seam(var pass):
       switch pass.take(page, seen: teller.seen) {
       case .more: outcome.next = goOn(pass, on: page, for: purpose)
-      case .complete(let proven): end(pass, for: purpose, isProven: proven, outcome: &outcome)
+      case .complete(let proven): outcome.provenFrom = end(pass, for: purpose, isProven: proven, now: now)
       case .offsetIgnored:
-        ignoresOffset = true
-        if keyset.isAllowed, purpose != .older {
-          outcome.next = keysetAudit
-        } else {
-          end(pass, for: purpose, isProven: false, outcome: &outcome)
-        }
+        outcome.next = planner.offsetIgnored(for: purpose)
+        if outcome.next == nil { outcome.provenFrom = end(pass, for: purpose, isProven: false, now: now) }
       }
     case .keyset(var pass):
       switch pass.take(page) {
       case .more: outcome.next = .keyset(pass)
-      case .complete: end(pass, for: purpose, outcome: &outcome)
-      case .broken: outcome.next = breakKeyset(for: purpose)
+      case .complete:
+        outcome.provenFrom = .some(planner.end(pass, for: purpose, now: now))
+        total = nil
+      case .broken: outcome.next = planner.keysetBroken(for: purpose)
       }
     }
     if outcome.next == nil || options.tellsPagesAtOnce || purpose == .rollingAudit {
@@ -157,26 +96,20 @@ struct LogReader: Sendable {
 
   /// After the server refused a filter: the same look by offset.
   mutating func withoutKeyset(for purpose: LogPass.Purpose) -> LogPass {
-    keyset.refuse()
-    return purpose == .poll ? offsetPoll : seam(auditBound)
+    planner.keysetRefused(for: purpose)
   }
 
   /// Only for the mutant that commits what a failed pass had read.
-  mutating func commitPartial(_ pass: SeamPass) -> (told: LogBatch, receivedAt: Timestamp) {
+  mutating func commitPartial(_ pass: SeamPass, now: Duration) -> (told: LogBatch, receivedAt: Timestamp) {
     let receivedAt = pass.serverNow ?? teller.newest ?? Timestamp(ticks: 0)
-    watermark.commit(pass.top, began: times.began, ended: times.now)
+    planner.commitPartial(pass, now: now)
     historyIsRead = true
     return (tell(at: receivedAt, for: .poll), receivedAt)
   }
 
-  private mutating func breakKeyset(for purpose: LogPass.Purpose) -> LogPass {
-    keyset.strike()
-    return purpose == .poll ? offsetPoll : seam(purpose == .history ? historyBound : auditBound)
-  }
-
   private mutating func goOn(_ pass: SeamPass, on page: LogPage, for purpose: LogPass.Purpose) -> LogPass? {
     if purpose == .rollingAudit {
-      rolling = pass
+      planner.roll(on: pass)
       return nil
     }
     if purpose == .poll, pass.pages > Self.pagesUntilBehind, let total = page.total {
@@ -186,42 +119,15 @@ struct LogReader: Sendable {
   }
 
   private mutating func end(
-    _ pass: SeamPass, for purpose: LogPass.Purpose, isProven: Bool, outcome: inout Outcome
-  ) {
-    pageEnd = pass.end
-    if isProven {
-      outcome.provenFrom = .some(pass.reachedEnd ? nil : [watermark.bound, floor].compactMap(\.self).max())
-      if purpose != .rollingAudit, pass.serverNow != nil || rules.mutation == .noFutureGuard {
-        watermark.commit(pass.top, began: times.began, ended: times.now)
-      }
-      if purpose == .poll, let window = pass.window, !window.isEmpty { keyset.remember(window) }
-    }
-    if pass.reachedEnd || purpose == .audit || purpose == .rollingAudit {
-      rolling = nil
-      pollsSinceAudit = 0
-    }
-    switch purpose {
-    case .history, .older: settleFloor(pass)
-    case .poll, .audit, .rollingAudit: break
-    }
+    _ pass: SeamPass, for purpose: LogPass.Purpose, isProven: Bool, now: Duration
+  ) -> Timestamp?? {
+    if pass.reachedEnd || purpose == .audit || purpose == .rollingAudit { pollsSinceAudit = 0 }
     total = pass.total
-  }
-
-  private mutating func end(_ pass: KeysetPass, for purpose: LogPass.Purpose, outcome: inout Outcome) {
-    outcome.provenFrom = .some(pass.start)
-    keyset.remember(pass.window)
-    if purpose != .rollingAudit { watermark.commit(pass.top, began: times.began, ended: times.now) }
-    total = nil
-  }
-
-  private mutating func settleFloor(_ pass: SeamPass) {
-    if case .since = options.history { return }
-    hasOlder = !pass.reachedEnd
-    floor = pass.reachedEnd ? nil : pass.bottom
+    return planner.end(pass, for: purpose, isProven: isProven, now: now)
   }
 
   private mutating func settle(_ purpose: LogPass.Purpose, outcome: inout Outcome) {
-    if purpose == .rollingAudit, rolling != nil {
+    if purpose == .rollingAudit, isRolling {
       pollsSinceAudit = 0
       return
     }
@@ -247,7 +153,7 @@ struct LogReader: Sendable {
       news, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
       keepsRaw: options.keepsRaw)
     if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !news.isEmpty {
-      floor = max(floor ?? oldest, oldest)
+      planner.raiseFloor(to: oldest)
     }
     news = PassNews()
     newsInPass += batch.entries.count

@@ -22,19 +22,13 @@ struct SeamPass: Sendable {
     case offsetIgnored
   }
 
-  /// What the next page must join.
-  private enum Edge: Sendable {
-    case page(LogPage)
-    /// The entries already told from this moment on.
-    case told(from: Timestamp)
-  }
-
   private let task: TaskID
   private let rules: FollowRules
   private let bound: Bound
   private var offset: Int
   private var limit: Int
-  private var edge: Edge?
+  /// What the next page must join.
+  private var edge: SeamEdge?
   private var backStep = 1
   private var restarts = 0
   /// How deep the pass has been, and how often it was set back since.
@@ -42,9 +36,7 @@ struct SeamPass: Sendable {
   private var setbacks = 0
   private var isProven = true
   private var isWaived = false
-  private var standstills = 0
-  /// The newest entry when the pass began.
-  private var firstID: [UInt8]?
+  private var standstill = Standstill()
   private var doubtful: (page: LogPage, query: LogQuery)?
   var end = PageEnd()
 
@@ -89,7 +81,7 @@ struct SeamPass: Sendable {
 
   mutating func take(_ page: LogPage, seen: SeenTable) -> Outcome {
     pages += 1
-    if !joins(page, seen: seen) {
+    if !isWaived, edge?.isJoined(by: page, seen: seen, rules: rules) == false {
       setbacks += 1
       if setbacks <= rules.mostSetbacks {
         goBack()
@@ -108,8 +100,8 @@ struct SeamPass: Sendable {
     if zip(times, times.dropFirst()).contains(where: { $0 < $1 }) { waive() }
     bottom = times.last ?? bottom
     collectWindow(page)
-    if rules.mutation == .stopAtFirstKnown, page.holdsKnown(to: seen) { return complete() }
-    if isWithinBound(page, last: times.last) { return complete() }
+    if rules.mutation == .stopAtFirstKnown, page.holdsKnown(to: seen) { return complete }
+    if isWithinBound(page, last: times.last) { return complete }
     if let outcome = ending(verdict, page) { return outcome }
     step(below: page, last: times.last)
     return .more
@@ -124,7 +116,7 @@ struct SeamPass: Sendable {
   }
 
   private mutating func noteFirst(_ page: LogPage) {
-    firstID = page.batch.entries.first.map { Array(page.batch.bytes[$0.id]) }
+    standstill.begin(with: page)
     serverNow = page.serverNow
     total = page.total
     top = page.newestTimestamp(notAfter: rules.mutation == .noFutureGuard ? nil : page.serverNow)
@@ -140,52 +132,32 @@ struct SeamPass: Sendable {
     }
   }
 
-  private mutating func complete() -> Outcome {
-    .complete(proven: isProven)
-  }
+  private var complete: Outcome { .complete(proven: isProven) }
 
   /// Whether the pass ends here because the list does; a doubtful end is looked at once more.
   private mutating func ending(_ verdict: PageEnd.Verdict, _ page: LogPage) -> Outcome? {
-    let bringsMore = bringsMore(page)
+    let bringsMore = edge?.bringsMore(page) ?? true
     // A page as full as before that brings nothing was pushed down by inserts; a shorter one is the end.
     if let doubtful, !bringsMore, page.batch.entries.count < doubtful.page.batch.entries.count {
       end.foundNothing(after: doubtful.page, query: doubtful.query)
       reachedEnd = true
-      return complete()
+      return complete
     }
     doubtful = nil
     switch verdict {
     case .end:
       reachedEnd = true
-      return complete()
+      return complete
     case .doubtful:
       doubtful = (page, query)
       return nil
     case .more:
-      standstills = bringsMore ? 0 : standstills + 1
-      if ignoresOffset(page) {
+      if standstill.showsIgnoredOffset(page, at: offset, bringsMore: bringsMore) {
         isProven = false
         return .offsetIgnored
       }
       return nil
     }
-  }
-
-  private func bringsMore(_ page: LogPage) -> Bool {
-    guard case .page(let earlier)? = edge else { return true }
-    let ids = earlier.ids
-    return page.batch.entries.contains { !ids.contains(page.batch.bytes[$0.id]) }
-  }
-
-  /// A page that brings nothing may come of as many inserts meanwhile; then the total grew with every one of them, and
-  /// the newest entry of the beginning stands as deep.
-  private func ignoresOffset(_ page: LogPage) -> Bool {
-    guard standstills > 0, offset > 0, let firstID,
-      page.batch.entries.contains(where: { page.batch.bytes[$0.id].elementsEqual(firstID) })
-    else { return false }
-    if let said = page.offset, said != offset { return true }
-    if let total, total >= 0, let now = page.total, now - total < offset / 2 { return standstills >= 2 }
-    return standstills >= 8
   }
 
   private mutating func step(below page: LogPage, last: Timestamp?) {
@@ -212,27 +184,6 @@ struct SeamPass: Sendable {
     }
   }
 
-  private func joins(_ page: LogPage, seen: SeenTable) -> Bool {
-    if isWaived { return true }
-    switch edge {
-    case nil: return true
-    case .told(let floor)?:
-      return page.batch.entries.contains { entry in
-        guard let timestamp = entry.timestamp, timestamp > floor else { return false }
-        return seen.novelty(of: page.batch.bytes[entry.id], revision: .min) == .known
-      }
-    case .page(let earlier)?:
-      let last = earlier.batch.entries.last { $0.timestamp != nil }?.timestamp
-      let ids = earlier.ids
-      return page.batch.entries.contains { entry in
-        guard ids.contains(page.batch.bytes[entry.id]) else { return false }
-        guard let last else { return true }
-        guard let timestamp = entry.timestamp else { return false }
-        return rules.mutation == .seamNotStrict ? timestamp >= last : timestamp > last
-      }
-    }
-  }
-
   private mutating func goBack() {
     offset = max(0, offset - backStep)
     backStep *= 2
@@ -246,23 +197,5 @@ struct SeamPass: Sendable {
   private mutating func waive() {
     isWaived = true
     isProven = false
-  }
-}
-
-extension LogPage {
-  /// The ids of the page's entries, as bytes.
-  var ids: Set<ArraySlice<UInt8>> {
-    Set(batch.entries.map { batch.bytes[$0.id] })
-  }
-
-  /// The newest readable timestamp, clamped to `limit` where that is known.
-  func newestTimestamp(notAfter limit: Timestamp?) -> Timestamp? {
-    guard let newest = batch.entries.lazy.compactMap(\.timestamp).max() else { return nil }
-    return limit.map { min($0, newest) } ?? newest
-  }
-
-  /// Whether any entry was told before, at this revision or a newer one.
-  func holdsKnown(to seen: SeenTable) -> Bool {
-    batch.entries.contains { seen.novelty(of: batch.bytes[$0.id], revision: $0.revision) == .known }
   }
 }

@@ -1,0 +1,66 @@
+/// When a task is polled, and what each poll does.
+struct PollSchedule: Sendable {
+  private let rules: FollowRules
+  private let interval: Duration?
+  private var pace: PollPace
+  private var broughtNews = false
+  private var wasBusy = false
+  private var lastReadTask = false
+  private var lastTaskRead: Duration?
+
+  /// When the next poll is due, on the caller's clock.
+  private(set) var next: Duration
+
+  init(_ options: FollowOptions, rules: FollowRules, start: Duration) {
+    self.rules = rules
+    interval = options.interval
+    pace = PollPace(fixed: options.interval, taskCount: options.taskCount)
+    next = start
+  }
+
+  /// What to do in the poll that begins now.
+  mutating func begin(
+    _ reader: LogReader, logsAreRefused: Bool, wantsOlder: Bool, ending: FollowEnding, now: Duration
+  ) -> [FollowJob] {
+    broughtNews = false
+    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
+    var jobs =
+      PollPlan(
+        logsAreRefused: logsAreRefused, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
+        isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
+        auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask
+      ).jobs
+    if rules.mutation == .statusAfterLogs { jobs.reverse() }
+    lastReadTask = jobs.contains(.readTask)
+    return jobs
+  }
+
+  /// The poll brought something new.
+  mutating func noteNews() { broughtNews = true }
+
+  mutating func noteTaskRead(now: Duration) { lastTaskRead = now }
+
+  /// After a poll.
+  mutating func end(
+    now: Duration, status: TaskStatus?, ending: FollowEnding, using random: inout some RandomNumberGenerator
+  ) {
+    wasBusy = broughtNews
+    // The last looks have times of their own.
+    guard ending == .no || ending == .over else { return }
+    next = now + pace.next(afterNews: broughtNews, status: status, using: &random)
+  }
+
+  /// The next poll is after the grace.
+  mutating func waitForGrace(now: Duration) { next = now + rules.grace }
+
+  /// The next poll is now.
+  mutating func hurry(now: Duration) { next = min(next, now) }
+
+  /// The pace is the quickest again.
+  mutating func quicken() { pace.quicken() }
+
+  /// In quiet. Who asked for a short interval wants to see the task's end soon, too.
+  private var taskReadInterval: Duration {
+    interval.map { min(rules.taskReadInterval, $0 * 5) } ?? rules.taskReadInterval
+  }
+}
