@@ -3,14 +3,14 @@ package import MonitorCore
 /// Entries as lines for people and for `grep`: `time  SEVERITY  message`, one entry one line.
 package struct PlainWriter: Sendable {
   package struct Options: Sendable {
-    package var times = TimeStyle.local
+    package var times = TimestampMode.local
     /// Whether the task's id stands before the message: where several tasks are watched.
     package var showsTask = false
     /// Whether severities are coloured. Nothing else ever writes an escape sequence.
     package var usesColor = false
     /// Whether the output is 7-bit.
     package var isASCII = false
-    /// The local zone, for `TimeStyle.local`.
+    /// The local zone, for `TimestampMode.local`.
     package var zone: ZoneOffset = { _ in 0 }
 
     package init() {}

@@ -1,17 +1,12 @@
 package import MonitorCore
 
-/// How the times of entries are written.
-package enum TimeStyle: Sendable, Equatable, CaseIterable {
-  /// `2025-09-11T15:40:13.515+02:00`, `2025-09-11T13:40:13.515Z`, `5m` before the answer came, nothing at all.
-  case local, utc, relative, off
-}
-
 /// Seconds that clocks are east of UTC at an instant.
 package typealias ZoneOffset = @Sendable (Timestamp) -> Int
 
-/// Writes the time of one entry after another; what entries of the same minute share is made once.
+/// Writes the time of one entry after another, `2025-09-11T15:40:13.515+02:00`, `2025-09-11T13:40:13.515Z`, or `5m`
+/// before the answer came; what entries of the same minute share is made once.
 struct TimeColumn: Sendable {
-  private let style: TimeStyle
+  private let style: TimestampMode
   private let zone: ZoneOffset
   private var minute: Int64?
   /// `2025-09-11T13:40:` and `Z` of that minute.
@@ -20,7 +15,7 @@ struct TimeColumn: Sendable {
 
   private static let ticksPerMinute = 60 * Timestamp.ticksPerSecond
 
-  init(style: TimeStyle, zone: @escaping ZoneOffset) {
+  init(style: TimestampMode, zone: @escaping ZoneOffset) {
     self.style = style
     self.zone = zone
   }

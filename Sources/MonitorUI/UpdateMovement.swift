@@ -112,7 +112,7 @@ extension Model {
     let isVisible = rows >= min(reader.height(at: target), visibleRows)
     // Not moved when it can be seen; otherwise a third of the way down, with what led to it above.
     let place =
-      isVisible ? top : reader.place(LogReader.Place(position: target, line: 0), movedBy: -(visibleRows / 3))
+      isVisible ? top : reader.place(RowReader.Place(position: target, line: 0), movedBy: -(visibleRows / 3))
     let anchor = reader.anchor(at: place)
     withFocusedPane { pane, _ in
       pane.viewport.read(at: anchor)
@@ -122,7 +122,7 @@ extension Model {
   }
 
   /// The top row of a pane, wherever its reader is.
-  func top(of pane: Pane, _ reader: inout LogReader, rows: Int) -> LogReader.Place {
+  func top(of pane: Pane, _ reader: inout RowReader, rows: Int) -> RowReader.Place {
     guard !pane.viewport.isFollowing, let anchor = pane.viewport.anchor else { return reader.endTop(rows: rows) }
     let place = reader.place(of: anchor)
     let visible = max(1, rows - 1)
@@ -137,7 +137,7 @@ extension Model {
     return reader.anchor(at: top(of: pane, &reader, rows: area.logs.height))
   }
 
-  private mutating func move(_ target: (inout LogReader, LogReader.Place) -> LogReader.Place) -> [Command] {
+  private mutating func move(_ target: (inout RowReader, RowReader.Place) -> RowReader.Place) -> [Command] {
     guard let area = focusedArea, focusedPane != nil else { return [] }
     keepPlace()
     withFocusedPane { pane, store in pane.bringIn(of: store) }

@@ -61,7 +61,7 @@ extension Model {
     let position = pane.index.position(of: timeline.moment, in: store)
     guard position < pane.index.count else { return follow() }
     var reader = reader(of: pane, width: area.logs.width)
-    let place = reader.place(LogReader.Place(position: position, line: 0), movedBy: -(visibleRows / 3))
+    let place = reader.place(RowReader.Place(position: position, line: 0), movedBy: -(visibleRows / 3))
     let anchor = reader.anchor(at: min(place, reader.endTop(rows: visibleRows)))
     let slot = pane.index.slots[position]
     withFocusedPane { pane, _ in

@@ -49,7 +49,7 @@ extension Model {
     } else {
       for area in layout.areas where !area.isHeaderOnly {
         guard let pane = pane(of: area) else { continue }
-        LogRows(model: self, pane: pane).draw(area.logs, on: &frame)
+        RowPainter(model: self, pane: pane).draw(area.logs, on: &frame)
       }
       drawChrome(layout, on: &frame)
     }

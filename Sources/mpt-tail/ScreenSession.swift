@@ -200,13 +200,7 @@ struct ScreenSession {
       tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: .current,
       filter: options.filter,
       glyphs: isASCII ? .ascii : .unicode, keys: looks.keys)
-    model.timestamps =
-      switch options.timestamps ?? .local {
-      case .relative: .relative
-      case .local: .local
-      case .utc: .utc
-      case .off: .off
-      }
+    model.timestamps = options.timestamps ?? .local
     if let visits { model.remember(visits.load(host: connection.host)) }
     if let layouts { model.restore(layouts.load()) }
     return model

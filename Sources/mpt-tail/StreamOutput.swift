@@ -27,13 +27,7 @@ actor StreamOutput {
     looks.showsTask = tasks.count > 1
     looks.isASCII = isASCII
     looks.usesColor = Self.usesColor(options.color, environment)
-    looks.times =
-      switch options.timestamps ?? .local {
-      case .relative: .relative
-      case .local: .local
-      case .utc: .utc
-      case .off: .off
-      }
+    looks.times = options.timestamps ?? .local
     looks.zone = LocalZone.offset
     plain = PlainWriter(looks)
     json = JSONWriter(ascii: isASCII)

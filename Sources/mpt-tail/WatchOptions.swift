@@ -13,10 +13,6 @@ struct WatchOptions: ParsableArguments {
     case auto, always, never
   }
 
-  enum Times: String, ExpressibleByArgument, CaseIterable {
-    case relative, local, utc, off
-  }
-
   @Option(
     name: [.customShort("n"), .customLong("tail")],
     help: ArgumentHelp(
@@ -53,7 +49,7 @@ struct WatchOptions: ParsableArguments {
   var color = Color.auto
 
   @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
-  var timestamps: Times?
+  var timestamps: TimestampMode?
 
   @Option(
     help: ArgumentHelp(
@@ -86,8 +82,8 @@ struct WatchOptions: ParsableArguments {
   var config: String?
 
   func validate() throws {
-    if let interval, !(interval >= 0.2 && interval <= 3600) {
-      throw ValidationError("--interval takes seconds from 0.2 to 3600.")
+    if let interval, !Settings.intervals.contains(interval) {
+      throw ValidationError("--interval takes \(Settings.intervalChoice).")
     }
     if tail != nil, since != nil { throw ValidationError("--tail and --since say different things: give one.") }
   }
@@ -120,3 +116,5 @@ struct WatchOptions: ParsableArguments {
     }
   }
 }
+
+extension TimestampMode: ExpressibleByArgument {}

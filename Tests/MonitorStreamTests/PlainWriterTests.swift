@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (TimeStyle.local, 7_200, "2025-09-11T15:40:13.515+02:00  "),
+    (TimestampMode.local, 7_200, "2025-09-11T15:40:13.515+02:00  "),
     (.local, -12_600, "2025-09-11T10:10:13.515-03:30  "),
     (.local, 0, "2025-09-11T13:40:13.515+00:00  "),
     (.local, 40_000_000, "2025-09-23T03:26:13.515+99:00  "),
@@ -41,7 +41,7 @@ import Testing
     (.relative, 0, "  5m  "),
     (.off, 0, ""),
   ])
-  func times(style: TimeStyle, offset: Int, expected: String) throws {
+  func times(style: TimestampMode, offset: Int, expected: String) throws {
     let text = try lines(EntrySketch.batch(EntrySketch())) {
       $0.times = style
       $0.zone = { _ in offset }
@@ -64,8 +64,8 @@ import Testing
         """)
   }
 
-  @Test(arguments: [Int64.min, -1, 0, Int64.max], TimeStyle.allCases)
-  func anyTimestamp(ticks: Int64, style: TimeStyle) throws {
+  @Test(arguments: [Int64.min, -1, 0, Int64.max], TimestampMode.allCases)
+  func anyTimestamp(ticks: Int64, style: TimestampMode) throws {
     var batch = EntrySketch.batch(EntrySketch())
     batch.entries[0].timestamp = Timestamp(ticks: ticks)
     #expect(try lines(batch) { $0.times = style }.hasSuffix("INFO     Message\n"))

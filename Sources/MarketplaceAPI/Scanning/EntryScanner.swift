@@ -41,7 +41,7 @@ struct EntryScanner {
 
   /// What stands for an entry that cannot be read: the same bytes get the same identity.
   mutating func placeholder(_ bytes: Span<UInt8>, _ range: Range<Int>, _ defect: JSONDefect) -> TaskLog {
-    var log = TaskLog(id: append(Array("invalid:\(ByteHash.hex(bytes, range))".utf8)))
+    var log = TaskLog(id: append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
     log.isInvalid = true
     log.message = append(Array("<invalid entry: \(defect.why)>".utf8))
     log.raw = keepsRaw ? range : 0..<0

@@ -26,19 +26,14 @@ package struct FilledMessage: Sendable {
     allowance = raw.count + Self.growth
     var done = 0
     var scanned = 0
-    while !raw.isEmpty, let open = Self.opening(template, from: scanned) {
-      guard let (name, end) = Self.name(template, from: open + 2) else {
-        scanned = open + 1
-        continue
-      }
-      guard let end else { break }
-      scanned = end
+    while !raw.isEmpty, let (range, name) = Self.placeholder(template, from: scanned) {
+      scanned = range.upperBound
       let named = UnsafeBufferPointer(rebasing: template[name])
       guard !name.isEmpty, let value = parameters.find(named, in: raw), value.count <= allowance else { continue }
       allowance -= value.count
-      text.append(contentsOf: UnsafeBufferPointer(rebasing: template[done..<open]))
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: template[done..<range.lowerBound]))
       append(UnsafeBufferPointer(rebasing: raw[value]))
-      done = end
+      done = range.upperBound
     }
     text.append(contentsOf: UnsafeBufferPointer(rebasing: template[done...]))
   }
@@ -72,17 +67,24 @@ package struct FilledMessage: Sendable {
     in template: UnsafeBufferPointer<UInt8>
   ) -> [(range: Range<Int>, name: Range<Int>)] {
     var found: [(range: Range<Int>, name: Range<Int>)] = []
-    var scanned = 0
+    while let next = placeholder(template, from: found.last?.range.upperBound ?? 0) { found.append(next) }
+    return found
+  }
+
+  /// The first placeholder from `start` on, and the name in it.
+  @inline(__always)
+  private static func placeholder(
+    _ template: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (range: Range<Int>, name: Range<Int>)? {
+    var scanned = start
     while let open = opening(template, from: scanned) {
       guard let (name, end) = name(template, from: open + 2) else {
         scanned = open + 1
         continue
       }
-      guard let end else { break }
-      found.append((open..<end, name))
-      scanned = end
+      return end.map { (open..<$0, name) }
     }
-    return found
+    return nil
   }
 
   private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {

@@ -20,7 +20,7 @@ package struct ParameterColumns: Sendable {
     parameters.withUnsafeBufferPointer { index.read($0, from: 0) }
     for name in index.names(limit: Self.most) where names.count < Self.most {
       // What is named with a dot shows the part that matters.
-      let isThere = names.contains { Self.isSame($0, name) || $0.starts(with: name + [0x2E]) }
+      let isThere = names.contains { ParameterIndex.areAlike($0, name) || $0.starts(with: name + [0x2E]) }
       if !name.isEmpty, !isThere { names.append(name) }
     }
   }
@@ -37,11 +37,5 @@ package struct ParameterColumns: Sendable {
         return text
       }
     }
-  }
-
-  /// Whether two names are the same but for the case of ASCII letters, as placeholders find them.
-  private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    func lower(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
-    return left.count == right.count && zip(left, right).allSatisfy { lower($0) == lower($1) }
   }
 }

@@ -110,6 +110,11 @@ struct ParameterIndex: Sendable {
     }
   }
 
+  /// Whether two names are the same to placeholders: but for the case of ASCII letters.
+  static func areAlike(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { order(left, $0, folding: true) == 0 } }
+  }
+
   /// Negative, 0 or positive, as `left` stands before, with or after `right`.
   private static func order(_ left: Bytes, _ right: Bytes, folding: Bool) -> Int {
     for index in 0..<min(left.count, right.count) {

@@ -1,8 +1,9 @@
 /// How the times of entries show.
 package enum TimestampMode: String, CaseIterable, Sendable {
-  case local, utc, off, relative
+  case relative, local, utc, off
 
-  var next: TimestampMode {
+  /// The one that the next press of the key shows.
+  package var next: TimestampMode {
     switch self {
     case .relative: .local
     case .local: .utc

@@ -9,8 +9,8 @@ struct ShownText {
   func text(of slots: [Slot]) -> String {
     let format = RowFormat(
       width: 200, timestamps: model.timestamps, tagWidth: model.format(of: pane, width: 200).tagWidth, wraps: false)
-    let reader = LogReader(store: model.store, pane: pane, format: format, hasOlder: false)
-    let rows = LogRows(model: model, pane: pane)
+    let reader = RowReader(store: model.store, pane: pane, format: format, hasOlder: false)
+    let rows = RowPainter(model: model, pane: pane)
     let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
     var message = FilledMessage()
     var result = ""

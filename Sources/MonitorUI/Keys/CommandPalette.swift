@@ -6,21 +6,19 @@ package struct CommandPalette: Sendable {
   /// Which of the found ones is chosen.
   var selected = 0
   /// Whose actions are listed.
-  var context = KeyMap.Context.log
+  let context: KeyMap.Context
 
   /// What can be undone in the focused pane now.
   private let undoable: [Entry]
 
-  package init() { undoable = [] }
-
-  /// With the actions of a box.
-  init(context: KeyMap.Context) {
+  package init(context: KeyMap.Context = .log) {
     self.context = context
     undoable = []
   }
 
   /// With the filters of a pane to be removed, and its collapsed templates to be shown again, by their names.
   init(filters: [(name: String, pattern: TextPattern)], collapsed: [(name: String, template: Int)]) {
+    context = .log
     undoable =
       filters.map { Entry(action: .filter, name: "remove filter: \($0.name)", keys: "", undoes: .filter($0.pattern)) }
       + collapsed.map {

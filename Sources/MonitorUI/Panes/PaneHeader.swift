@@ -84,9 +84,7 @@ struct PaneHeader {
       return
     }
     let (left, eta, right) = parts(of: model.tasks[number], width: rect.width)
-    let taken =
-      left.columns + (eta.isEmpty ? 0 : eta.columns + 3) + (right.isEmpty ? 0 : right.columns + 3)
-    let bar = max(0, min(36, rect.width - 1 - taken))
+    let bar = max(0, min(36, Self.barRoom(rect.width, left, eta, right)))
     let percent = model.tasks[number].progress.percent
     pen.write(ProgressBar.segments(percent: percent, width: bar, glyphs: model.glyphs), on: &frame)
     pen.write(left, on: &frame)
@@ -126,10 +124,13 @@ struct PaneHeader {
     let choices = [eta.segments(.full), eta.segments(.short), []].flatMap { eta in
       [long, short, []].map { (eta, $0) }
     }
-    let fitting = choices.first { eta, right in
-      width - 1 - left.columns - (eta.isEmpty ? 0 : eta.columns + 3) - (right.isEmpty ? 0 : right.columns + 3) >= 8
-    }
+    let fitting = choices.first { eta, right in Self.barRoom(width, left, eta, right) >= 8 }
     return (left, fitting?.0 ?? [], fitting?.1 ?? [])
+  }
+
+  /// What the texts of the second line leave for its bar.
+  private static func barRoom(_ width: Int, _ left: [Segment], _ eta: [Segment], _ right: [Segment]) -> Int {
+    width - 1 - left.columns - (eta.isEmpty ? 0 : eta.columns + 3) - (right.isEmpty ? 0 : right.columns + 3)
   }
 
   /// The pattern whose chip is drawn at a cell.

@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// The entries of one pane, and the line that says how reading goes.
-struct LogRows {
+struct RowPainter {
   let model: Model
   let pane: Pane
 
@@ -24,7 +24,7 @@ struct LogRows {
   }
 
   private func draw(
-    _ row: LogReader.Row, of reader: LogReader, _ format: RowFormat, _ clock: ClockText, _ area: Rect, y: Int,
+    _ row: RowReader.Row, of reader: RowReader, _ format: RowFormat, _ clock: ClockText, _ area: Rect, y: Int,
     on frame: inout Frame
   ) {
     guard let slot = row.slot else {
@@ -69,7 +69,7 @@ struct LogRows {
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 
-  func time(of slot: Slot, _ reader: LogReader, _ format: RowFormat, _ clock: ClockText) -> String {
+  func time(of slot: Slot, _ reader: RowReader, _ format: RowFormat, _ clock: ClockText) -> String {
     let at = reader.timestamp(of: slot)
     if !reader.store.hasTimestamp(slot), reader.version(of: slot) == nil {
       let sent = SafeText.line(String(decoding: reader.store.timestampText(of: slot), as: UTF8.self))
@@ -97,7 +97,7 @@ struct LogRows {
     return text + "." + String(String(1_000 + thousandths).dropFirst())
   }
 
-  func word(of slot: Slot, _ severity: Severity, _ reader: LogReader, _ format: RowFormat) -> String {
+  func word(of slot: Slot, _ severity: Severity, _ reader: RowReader, _ format: RowFormat) -> String {
     let sent = reader.version(of: slot)?.severityWord ?? reader.store.severityWord(of: slot)
     let word = severity == .unknown ? SafeText.line(String(decoding: sent, as: UTF8.self)) : severity.word
     let upper = word.uppercased()

@@ -1,3 +1,5 @@
+import MonitorCore
+
 /// How panes stand beside each other.
 package enum PaneArrangement: String, CaseIterable, Sendable {
   /// Rows, or columns on a very wide screen.
@@ -66,17 +68,8 @@ struct ScreenLayout {
   }
 
   private mutating func cutChrome(_ body: inout Rect) {
-    var top = 0
-    var bottom = body.height
-    if body.height >= 6 {
-      title = Rect(x: 0, y: 0, width: body.width, height: 1)
-      top = 1
-    }
-    if body.height >= 8 {
-      footer = Rect(x: 0, y: body.height - 1, width: body.width, height: 1)
-      bottom -= 1
-    }
-    body = Rect(x: 0, y: top, width: body.width, height: bottom - top)
+    let chrome = ScreenChrome(size: Size(width: body.width, height: body.height))
+    (title, footer, body) = (chrome.title, chrome.footer, chrome.body)
   }
 
   /// Panes one under another: `open` of them with logs (at least the focused one), a line for each of the others.
@@ -176,8 +169,8 @@ extension Model {
       times: glyphs.times)
   }
 
-  func reader(of pane: Pane, width: Int) -> LogReader {
-    LogReader(
+  func reader(of pane: Pane, width: Int) -> RowReader {
+    RowReader(
       store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
   }
 }

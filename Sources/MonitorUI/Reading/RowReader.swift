@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// Walks over the lines of a pane's entries as its reader sees them, laying out only those it passes.
-struct LogReader {
+struct RowReader {
   /// A line of the entry at a position of the index. Line -1 of position 0 is the row about older entries.
   struct Place: Comparable, Hashable {
     var position: Int

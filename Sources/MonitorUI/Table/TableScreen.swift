@@ -13,50 +13,48 @@ struct TableScreen {
   private let model: Model
   private let table: TemplateTable
   private let format: RowFormat
-  private let body: Rect
-  private let title: Rect?
-  private let footer: Rect?
+  private let chrome: ScreenChrome
+  private var body: Rect { chrome.body }
+
+  /// The lines that say what the table is of, and what its columns are.
+  private static let heads = 2
 
   init(model: Model, table: TemplateTable) {
     self.model = model
     self.table = table
-    let (width, height) = (model.size.width, model.size.height)
-    title = height >= 6 ? Rect(x: 0, y: 0, width: width, height: 1) : nil
-    footer = height >= 8 ? Rect(x: 0, y: height - 1, width: width, height: 1) : nil
-    let top = title?.height ?? 0
-    body = Rect(x: 0, y: top, width: width, height: height - top - (footer?.height ?? 0))
+    chrome = ScreenChrome(size: model.size)
     let isOfOne = table.index.filter.task != nil || model.tasks.count == 1
     format = RowFormat(
-      width: width, timestamps: model.showsElapsed ? .local : model.timestamps,
+      width: model.size.width, timestamps: model.showsElapsed ? .local : model.timestamps,
       tagWidth: isOfOne ? 0 : model.tasks.map(\.tag.columns).max() ?? 0, wraps: false)
   }
 
   /// How many entries fit on a screen.
   static func rows(of size: Size) -> Int {
-    max(1, size.height - 2 - (size.height >= 6 ? 1 : 0) - (size.height >= 8 ? 1 : 0))
+    max(1, ScreenChrome(size: size).body.height - heads)
   }
 
   /// The place among the rows shown of a line of the screen; `nil` where there is none.
   static func row(at y: Int, of size: Size) -> Int? {
-    let row = y - (size.height >= 6 ? 3 : 2)
+    let row = y - ScreenChrome(size: size).body.y - heads
     return (0..<rows(of: size)).contains(row) ? row : nil
   }
 
   func draw(on frame: inout Frame) {
-    if let title { TitleLine(model: model).draw(title, on: &frame) }
+    if let title = chrome.title { TitleLine(model: model).draw(title, on: &frame) }
     drawHead(y: body.y, on: &frame)
     drawNames(y: body.y + 1, on: &frame)
     // Of a pane that holds nothing back: what the table shows is what is held.
     let pane = Pane(task: nil, over: LogStore())
-    let rows = LogRows(model: model, pane: pane)
-    let reader = LogReader(store: model.store, pane: pane, format: format, hasOlder: false)
+    let rows = RowPainter(model: model, pane: pane)
+    let reader = RowReader(store: model.store, pane: pane, format: format, hasOlder: false)
     let shown = table.index.slots.dropFirst(table.top).prefix(Self.rows(of: model.size))
-    for (row, slot) in shown.enumerated() { draw(slot, y: body.y + 2 + row, rows, reader, on: &frame) }
+    for (row, slot) in shown.enumerated() { draw(slot, y: body.y + Self.heads + row, rows, reader, on: &frame) }
     if table.count == 0 {
-      var pen = Pen(x: format.margin, y: body.y + 2, end: body.maxX)
+      var pen = Pen(x: format.margin, y: body.y + Self.heads, end: body.maxX)
       pen.write("no entry is like this any more", Style(.secondary), on: &frame)
     }
-    if let footer { Footer(model: model).draw(footer, on: &frame) }
+    if let footer = chrome.footer { Footer(model: model).draw(footer, on: &frame) }
   }
 
   private func drawHead(y: Int, on frame: inout Frame) {
@@ -100,7 +98,7 @@ struct TableScreen {
     }
   }
 
-  private func draw(_ slot: Slot, y: Int, _ rows: LogRows, _ reader: LogReader, on frame: inout Frame) {
+  private func draw(_ slot: Slot, y: Int, _ rows: RowPainter, _ reader: RowReader, on frame: inout Frame) {
     guard Int(slot) < model.store.count else { return }
     let isChosen = slot == table.cursor
     func style(_ role: Style.Role) -> Style { Style(isChosen ? .selection : role) }

@@ -6,7 +6,7 @@ import MonitorUI
 struct Settings {
   var theme: String?
   var level: Severity?
-  var timestamps: WatchOptions.Times?
+  var timestamps: TimestampMode?
   var ascii: Bool?
   var interval: Double?
   var notify: NotifyWay?
@@ -16,6 +16,7 @@ struct Settings {
 
   static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify"]
   static let intervals = 0.2...3600.0
+  static let intervalChoice = "seconds from 0.2 to 3600"
 
   init() {}
 
@@ -57,7 +58,7 @@ struct Settings {
   mutating func take(_ name: String, text: String) throws(ConfigurationFailure) {
     switch name {
     case "interval":
-      guard let number = Double(text) else { throw Self.wrong(name, "seconds from 0.2 to 3600") }
+      guard let number = Double(text) else { throw Self.wrong(name, Self.intervalChoice) }
       try take(name, .number(number))
     case "ascii":
       switch text.lowercased() {
@@ -85,19 +86,19 @@ struct Settings {
       if severity == .unknown { throw Self.wrong(name, "debug, info, warning, error or failure") }
       level = severity
     case ("timestamps", .string(let text)):
-      guard let times = WatchOptions.Times(rawValue: text) else {
+      guard let times = TimestampMode(rawValue: text) else {
         throw Self.wrong(name, "relative, local, utc or off")
       }
       timestamps = times
     case ("ascii", .bool(let flag)): ascii = flag
     case ("interval", .number(let seconds)):
-      guard Self.intervals.contains(seconds) else { throw Self.wrong(name, "seconds from 0.2 to 3600") }
+      guard Self.intervals.contains(seconds) else { throw Self.wrong(name, Self.intervalChoice) }
       interval = seconds
     case ("notify", .string(let text)):
       guard let way = NotifyWay(argument: text) else { throw Self.wrong(name, NotifyWay.choice) }
       notify = way
     case ("ascii", _): throw Self.wrong(name, "true or false")
-    case ("interval", _): throw Self.wrong(name, "seconds from 0.2 to 3600, without quotes")
+    case ("interval", _): throw Self.wrong(name, Self.intervalChoice + ", without quotes")
     case _ where Self.names.contains(name): throw Self.wrong(name, "a text in quotes")
     default:
       throw ConfigurationFailure(

@@ -61,8 +61,7 @@ import Testing
 
   @Test(arguments: KeyMap.Context.allCases)
   func thePaletteListsWhatCanBeDone(context: KeyMap.Context) {
-    var palette = CommandPalette()
-    palette.context = context
+    let palette = CommandPalette(context: context)
     let listed = Set(palette.entries(in: .standard).map(\.action))
     #expect(listed == Self.actions(in: context).subtracting([.palette]))
   }

@@ -80,13 +80,19 @@ import Testing
     #expect(paper.entries.map { String($0.split(separator: " ").last ?? "") } == (0..<5_000).map { "\($0)." })
   }
 
-  @Test func aStopIsNotForgottenByNewEntries() throws {
+  /// A terminal that takes nothing any more since the first piece, and three entries that wait for it.
+  private func threeWaiting() throws -> (Model, PlainScreen, Paper) {
     var model = try model()
     let paper = Paper()
     var screen = screen(model)
     paper.room = 1
     screen.begin(model, paper.take)
     tell(logs(0..<3), &model, &screen, paper)
+    return (model, screen, paper)
+  }
+
+  @Test func aStopIsNotForgottenByNewEntries() throws {
+    var (model, screen, paper) = try threeWaiting()
     #expect(paper.entries.isEmpty)
     // It goes on, and stops again at what it had left.
     screen.flow(model, goesOn: true, paper.take)
@@ -97,12 +103,7 @@ import Testing
   }
 
   @Test func whatIsRevisedWhileItWaitsIsWrittenOnceAndAsItIs() throws {
-    var model = try model()
-    let paper = Paper()
-    var screen = screen(model)
-    paper.room = 1
-    screen.begin(model, paper.take)
-    tell(logs(0..<3), &model, &screen, paper)
+    var (model, screen, paper) = try threeWaiting()
     tell(logs(1..<2, revision: 2), &model, &screen, paper)
     paper.room = .max
     screen.flow(model, goesOn: true, paper.take)
