@@ -7,6 +7,8 @@ struct Connection {
   private static let production = "https://api.platform.softwareone.com"
 
   let source: any TaskSource
+  /// The network's thread, for following to run on where nothing of it blocks.
+  let place: FollowPlace
   let host: String
   /// The part of the token that may be shown; empty where it has none.
   let tokenID: String
@@ -42,8 +44,9 @@ struct Connection {
     settings.proxy = ProxySettings(environment: environment)
     settings.extraCAFile = environment["MPT_TAIL_CA_FILE"].flatMap(\.nonEmpty)
     do throws(SourceFailure) {
-      source = AdvisingSource(
-        MarketplaceTaskSource(base: base, token: token, transport: try CurlTransport(settings)))
+      let transport = try CurlTransport(settings)
+      source = AdvisingSource(MarketplaceTaskSource(base: base, token: token, transport: transport))
+      place = transport.place
     } catch {
       throw ProgramFailure(error.sentence, exit: .gaveUp)
     }

@@ -66,7 +66,7 @@ struct SimulateCommand: AsyncParsableCommand {
       case .signal(let signal) where signal.ends:
         await server.stop()
         throw EndedBySignal(signal: signal)
-      case .signal, .key, .writable, .hungUp: break
+      case .signal, .key, .writable, .hungUp, .second: break
       }
     }
   }

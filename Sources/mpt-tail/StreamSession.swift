@@ -56,7 +56,7 @@ struct StreamSession {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
           case .signal(let signal) where signal.ends: ender.yield(.signal(signal))
-          case .signal, .key, .writable, .hungUp: break
+          case .signal, .key, .writable, .hungUp, .second: break
           }
         }
       },

@@ -3,18 +3,24 @@ import MonitorCore
 
 /// What the curl thread does: takes requests from the mailbox, drives them, and wakes whoever asked.
 ///
-/// It sleeps until libcurl, a deadline or the mailbox has a reason; without requests, for ever.
+/// It sleeps until libcurl, a deadline or the mailbox has a reason; without requests, for ever. In between it runs the
+/// tasks that live on this thread.
 final class CurlLoop {
   private let settings: TransportSettings
   private let mailbox: CurlMailbox
+  private let executor: CurlExecutor
   private let budget: BodyBudget
   private var transfers: [UInt64: CurlTransfer] = [:]
   /// Handles to use again.
   private var spare: [UnsafeMutableRawPointer] = []
 
-  init(settings: TransportSettings, mailbox: CurlMailbox) {
+  /// How often tasks may go on before the network has its turn.
+  private static let mostTurns = 64
+
+  init(settings: TransportSettings, mailbox: CurlMailbox, executor: CurlExecutor) {
     self.settings = settings
     self.mailbox = mailbox
+    self.executor = executor
     budget = BodyBudget(limit: settings.maximumBodyBytes)
   }
 
@@ -22,7 +28,8 @@ final class CurlLoop {
   func run() {
     guard isCurlReady, let multi = curl_multi_init() else {
       mailbox.close()
-      return refuse(mailbox.take().jobs)
+      _ = takeTurn(nil)
+      return
     }
     ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, settings.maximumConnectionsPerHost))
     ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 2 * max(1, settings.maximumConnectionsPerHost))
@@ -35,19 +42,37 @@ final class CurlLoop {
 
   /// One round. `false` once the mailbox is closed and everything is ended.
   private func step(_ multi: UnsafeMutableRawPointer) -> Bool {
-    let delivery = mailbox.take()
-    for job in delivery.jobs { start(job, multi) }
-    for id in delivery.cancelled { finish(id, .failure(.cancelledRequest), multi) }
-    if delivery.isClosed {
-      for id in Array(transfers.keys) { finish(id, .failure(.cancelledRequest), multi) }
-      return false
-    }
+    var (turn, turns) = (takeTurn(multi), 1)
+    // What one task does may be what another waits for.
+    while turn == .worked, turns < Self.mostTurns { (turn, turns) = (takeTurn(multi), turns + 1) }
+    if turn == .closed { return false }
     var running: CInt = 0
     curl_multi_perform(multi, &running)
     collect(multi)
     endLate(multi)
-    curl_multi_poll(multi, nil, 0, pollMilliseconds, nil)
+    let (mayWait, alarm) = mailbox.fallAsleep()
+    curl_multi_poll(multi, nil, 0, mayWait ? pollMilliseconds(alarm) : 0, nil)
     return true
+  }
+
+  private enum Turn { case worked, idle, closed }
+
+  /// Takes what was delivered. Without a multi handle there are no requests: those that come are refused.
+  private func takeTurn(_ multi: UnsafeMutableRawPointer?) -> Turn {
+    let delivery = mailbox.take(now: .now)
+    for continuation in delivery.due { continuation.resume(returning: !delivery.isClosed) }
+    for work in delivery.work { work.runSynchronously(on: executor.asUnownedTaskExecutor()) }
+    guard let multi else {
+      refuse(delivery.jobs)
+      return .closed
+    }
+    for job in delivery.jobs { start(job, multi) }
+    for id in delivery.cancelled { finish(id, .failure(.cancelledRequest), multi) }
+    if delivery.isClosed {
+      for id in Array(transfers.keys) { finish(id, .failure(.cancelledRequest), multi) }
+      return .closed
+    }
+    return delivery.due.isEmpty && delivery.work.isEmpty ? .idle : .worked
   }
 
   private func start(_ job: CurlMailbox.Job, _ multi: UnsafeMutableRawPointer) {
@@ -102,9 +127,11 @@ final class CurlLoop {
     }
   }
 
-  /// Until the next deadline. libcurl shortens it to what its own timers ask for.
-  private var pollMilliseconds: CInt {
-    guard let next = transfers.values.lazy.map(\.deadline).min() else { return CInt.max }
+  /// Until the next deadline, or somebody is to be woken. libcurl shortens it to what its own timers ask for.
+  private func pollMilliseconds(_ alarm: ContinuousClock.Instant?) -> CInt {
+    guard let next = [transfers.values.lazy.map(\.deadline).min(), alarm].compactMap(\.self).min() else {
+      return CInt.max
+    }
     // Rounded up, or the last fraction of a millisecond would be spent spinning.
     let milliseconds = ((next - .now) / .milliseconds(1)).rounded(.up)
     return CInt(max(0, min(milliseconds, 3_600_000)))

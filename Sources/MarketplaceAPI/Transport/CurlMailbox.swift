@@ -2,7 +2,7 @@ import CCurl
 import MonitorCore
 import Synchronization
 
-/// What the asking tasks and the curl thread tell one another: the only state that both touch.
+/// What others and the curl thread tell one another: the only state that both touch.
 final class CurlMailbox: Sendable {
   typealias Answer = Result<HTTPResponse, SourceFailure>
 
@@ -32,25 +32,35 @@ final class CurlMailbox: Sendable {
     var jobs: [Job] = []
     /// Requests whose tasks were cancelled, perhaps finished meanwhile.
     var cancelled: [UInt64] = []
+    /// Parts of tasks to run on the thread.
+    var work: [UnownedJob] = []
+    /// Who waited until now.
+    var due: [Alarms.Continuation] = []
     var isClosed = false
+
+    fileprivate var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && work.isEmpty && !isClosed }
   }
 
   private struct State {
     var delivery = Delivery()
+    var alarms = Alarms()
     var lastID: UInt64 = 0
     /// The address of the multi handle while `curl_multi_wakeup` may be called; a number, as pointers cannot be shared.
     var multi: UInt?
+    /// Whether the thread waits for the network, and so has to be woken to see what is here.
+    var isAsleep = false
 
     /// The one call that libcurl allows from other threads. Inside the lock, so that the handle cannot go meanwhile.
-    func wake() {
-      guard let multi, let handle = UnsafeMutableRawPointer(bitPattern: multi) else { return }
+    mutating func wake() {
+      guard isAsleep, let multi, let handle = UnsafeMutableRawPointer(bitPattern: multi) else { return }
+      isAsleep = false
       curl_multi_wakeup(handle)
     }
   }
 
   private let state = Mutex(State())
 
-  /// A number for a request that is going to be sent.
+  /// A number for a request that is going to be sent, or for a wait.
   func nextID() -> UInt64 {
     state.withLock { state in
       state.lastID += 1
@@ -77,6 +87,33 @@ final class CurlMailbox: Sendable {
     }
   }
 
+  /// Hands over a part of a task to run on the thread; false once there is no thread any more.
+  func submit(_ work: UnownedJob) -> Bool {
+    state.withLock { state in
+      guard !state.delivery.isClosed else { return false }
+      state.delivery.work.append(work)
+      state.wake()
+      return true
+    }
+  }
+
+  /// Has somebody woken at a moment with `true`; at once where the task is cancelled, and with `false` where there is no
+  /// thread any more.
+  func setAlarm(_ id: UInt64, at moment: ContinuousClock.Instant, _ continuation: Alarms.Continuation) {
+    let answer: Bool? = state.withLock { state in
+      guard !state.delivery.isClosed else { return false }
+      guard !Task.isCancelled else { return true }
+      if state.alarms.add(id, at: moment, continuation) { state.wake() }
+      return nil
+    }
+    if let answer { continuation.resume(returning: answer) }
+  }
+
+  /// Wakes who waits under this number, if anybody still does.
+  func cancelAlarm(_ id: UInt64) {
+    state.withLock { $0.alarms.remove(id) }?.resume(returning: true)
+  }
+
   func close() {
     state.withLock { state in
       state.delivery.isClosed = true
@@ -84,12 +121,23 @@ final class CurlMailbox: Sendable {
     }
   }
 
-  /// What was delivered since the last call. For the curl thread.
-  func take() -> Delivery {
+  /// What was delivered since the last call, and who is to be woken. For the curl thread.
+  func take(now: ContinuousClock.Instant) -> Delivery {
     state.withLock { state in
-      let delivery = state.delivery
+      state.isAsleep = false
+      var delivery = state.delivery
       state.delivery = Delivery(isClosed: delivery.isClosed)
+      delivery.due = delivery.isClosed ? state.alarms.takeAll() : state.alarms.take(until: now)
       return delivery
+    }
+  }
+
+  /// Says that the thread is going to wait for the network, and until when at most; false, and it has to look at once,
+  /// where something was delivered. For the curl thread.
+  func fallAsleep() -> (mayWait: Bool, until: ContinuousClock.Instant?) {
+    state.withLock { state in
+      state.isAsleep = state.delivery.isEmpty
+      return (state.isAsleep, state.alarms.first)
     }
   }
 

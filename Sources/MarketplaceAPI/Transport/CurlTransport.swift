@@ -8,13 +8,22 @@ import Synchronization
 /// Closing or releasing it ends all requests as cancelled and waits for the thread, which takes no network time.
 package final class CurlTransport: HTTPTransport {
   private let settings: TransportSettings
-  private let mailbox = CurlMailbox()
+  private let mailbox: CurlMailbox
+  private let executor: CurlExecutor
   private let thread: Mutex<pthread_t?>
+
+  /// The thread, for following to run on.
+  package var place: FollowPlace {
+    FollowPlace(executor: executor) { [executor] in await executor.wait(until: $0, tolerance: $1) }
+  }
 
   /// Starts the thread. Throws where the system gives none.
   package init(_ settings: TransportSettings) throws(SourceFailure) {
     self.settings = settings
-    let start = Unmanaged.passRetained(CurlThreadStart(settings: settings, mailbox: mailbox))
+    mailbox = CurlMailbox()
+    executor = CurlExecutor(mailbox)
+    let loop = CurlThreadStart(settings: settings, mailbox: mailbox, executor: executor)
+    let start = Unmanaged.passRetained(loop)
     var thread = pthread_t()
     let code = withSignalsLeftToOthers {
       pthread_create(
@@ -22,7 +31,7 @@ package final class CurlTransport: HTTPTransport {
         { context in
           guard let context else { return nil }
           let start = Unmanaged<CurlThreadStart>.fromOpaque(context).takeRetainedValue()
-          CurlLoop(settings: start.settings, mailbox: start.mailbox).run()
+          CurlLoop(settings: start.settings, mailbox: start.mailbox, executor: start.executor).run()
           return nil
         }, start.toOpaque())
     }
@@ -36,7 +45,8 @@ package final class CurlTransport: HTTPTransport {
 
   deinit { close() }
 
-  /// Ends all requests as cancelled and waits until the thread is gone. Later requests are cancelled at once.
+  /// Ends all requests as cancelled and waits until the thread is gone, except on that thread itself. Later requests are
+  /// cancelled at once.
   package func close() {
     mailbox.close()
     let running = thread.withLock { thread in
@@ -44,7 +54,9 @@ package final class CurlTransport: HTTPTransport {
       thread = nil
       return running
     }
-    if let running { pthread_join(running, nil) }
+    guard let running else { return }
+    // The last one that used this may have been a task there.
+    if pthread_equal(running, pthread_self()) != 0 { pthread_detach(running) } else { pthread_join(running, nil) }
   }
 
   package func get(_ request: HTTPRequest) async throws(SourceFailure) -> HTTPResponse {
@@ -81,10 +93,12 @@ package final class CurlTransport: HTTPTransport {
 private final class CurlThreadStart: Sendable {
   let settings: TransportSettings
   let mailbox: CurlMailbox
+  let executor: CurlExecutor
 
-  init(settings: TransportSettings, mailbox: CurlMailbox) {
+  init(settings: TransportSettings, mailbox: CurlMailbox, executor: CurlExecutor) {
     self.settings = settings
     self.mailbox = mailbox
+    self.executor = executor
   }
 }
 

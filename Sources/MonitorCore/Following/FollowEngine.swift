@@ -6,29 +6,31 @@ package actor FollowEngine {
   /// Tasks begin this far apart, so that many do not begin in one burst.
   private static let stagger = Duration.milliseconds(15)
 
-  private let clock = ContinuousClock()
+  private let place: FollowPlace
   private let start: ContinuousClock.Instant
   private let source: any TaskSource
   private let gate: RequestGate
   private let seed: UInt64
   private let staysForOrders: Bool
   /// Tasks that are to be begun; at an end when none will come.
-  private let beginnings: AsyncStream<FollowLoop<ContinuousClock>>
-  private let begin: AsyncStream<FollowLoop<ContinuousClock>>.Continuation
+  private let beginnings: AsyncStream<FollowLoop>
+  private let begin: AsyncStream<FollowLoop>.Continuation
   private var options: FollowOptions
-  private var loops: [Int: FollowLoop<ContinuousClock>] = [:]
+  private var loops: [Int: FollowLoop] = [:]
   /// Numbers that were given out, also of tasks no longer followed.
   private var known: Set<Int> = []
 
   /// - Parameters:
   ///   - tasks: their numbers are their places.
   ///   - staysForOrders: whether to stay when all was told, because somebody may still press a key.
+  ///   - place: where all of it runs. Nothing that `run` is given to call may block there.
   ///   - seed: of the jitter; each task gets its own from it.
   package init(
     _ tasks: [TaskID], source: any TaskSource, options: FollowOptions, staysForOrders: Bool = false,
-    seed: UInt64 = .random(in: .min ... .max)
+    place: FollowPlace = .shared, seed: UInt64 = .random(in: .min ... .max)
   ) {
-    start = clock.now
+    start = .now
+    self.place = place
     self.source = source
     self.options = options
     self.options.taskCount = max(1, tasks.count)
@@ -39,7 +41,7 @@ package actor FollowEngine {
     for (number, task) in tasks.enumerated() {
       let follower = Follower(
         task, options: self.options, start: Self.stagger * number, seed: seed &+ UInt64(number))
-      let loop = FollowLoop(follower, number: number, source: source, gate: gate, clock: clock, start: start)
+      let loop = FollowLoop(follower, number: number, source: source, gate: gate, place: place, start: start)
       loops[number] = loop
       known.insert(number)
       begin.yield(loop)
@@ -48,15 +50,17 @@ package actor FollowEngine {
   }
 
   /// The engine's clock: since its start.
-  package nonisolated var now: Duration { start.duration(to: clock.now) }
+  package nonisolated var now: Duration { start.duration(to: .now) }
 
   /// Follows the tasks, and returns when nothing more will be told, or when cancelled. `emit` gets the task's number
   /// with each event; following a task waits for it. To be called once.
   package func run(emit: @escaping @Sendable (Int, FollowEvent) async -> Void) async {
     let staysForOrders = staysForOrders
-    await withDiscardingTaskGroup { group in
-      for await loop in beginnings {
-        group.addTask { await loop.run(staysForOrders: staysForOrders, emit: emit) }
+    await withTaskExecutorPreference(place.executor) {
+      await withDiscardingTaskGroup { group in
+        for await loop in beginnings {
+          group.addTask { await loop.run(staysForOrders: staysForOrders, emit: emit) }
+        }
       }
     }
   }
@@ -67,7 +71,7 @@ package actor FollowEngine {
     guard staysForOrders, number >= 0, known.insert(number).inserted else { return }
     options.taskCount = loops.count + 1
     let follower = Follower(task, options: options, start: now, seed: seed &+ UInt64(number))
-    let loop = FollowLoop(follower, number: number, source: source, gate: gate, clock: clock, start: start)
+    let loop = FollowLoop(follower, number: number, source: source, gate: gate, place: place, start: start)
     loops[number] = loop
     begin.yield(loop)
     await gate.serve(taskCount: loops.count)

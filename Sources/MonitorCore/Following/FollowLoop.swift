@@ -1,10 +1,13 @@
 /// The thin loop around a `Follower`: it waits, asks, and passes on; it decides nothing.
-package actor FollowLoop<C: Clock> where C.Duration == Duration {
+actor FollowLoop {
+  /// So late a poll may be, where that spares a wake-up: less than anyone sees.
+  private static let tolerance = Duration.milliseconds(20)
+
   private let number: Int
   private let source: any TaskSource
   private let gate: RequestGate
-  private let clock: C
-  private let start: C.Instant
+  private let place: FollowPlace
+  private let start: ContinuousClock.Instant
   private var follower: Follower
   private var sleeper: Task<Void, Never>?
   private var asking: Task<Follower.Answer, Never>?
@@ -13,19 +16,20 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
   /// - Parameters:
   ///   - number: the task's number among those watched.
   ///   - start: the moment that the follower's times count from.
-  package init(
-    _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, clock: C, start: C.Instant
+  init(
+    _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, place: FollowPlace,
+    start: ContinuousClock.Instant
   ) {
     self.follower = follower
     self.number = number
     self.source = source
     self.gate = gate
-    self.clock = clock
+    self.place = place
     self.start = start
   }
 
   /// Follows until the task is cancelled, or it is stopped, or nothing more will be told and nobody may ask for more.
-  package func run(staysForOrders: Bool, emit: @Sendable (Int, FollowEvent) async -> Void) async {
+  func run(staysForOrders: Bool, emit: @Sendable (Int, FollowEvent) async -> Void) async {
     while !Task.isCancelled, !isStopped {
       switch follower.step(now: now) {
       case .finished:
@@ -43,35 +47,35 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
   }
 
   /// Polls at once.
-  package func pollNow() {
+  func pollNow() {
     follower.pollNow(now: now)
     sleeper?.cancel()
   }
 
   /// Fetches older entries at once.
-  package func fetchOlder() {
+  func fetchOlder() {
     follower.fetchOlder(now: now)
     sleeper?.cancel()
   }
 
   /// Ends following for good; a request under way is cancelled. Nothing is told after it.
-  package func stop() {
+  func stop() {
     isStopped = true
     asking?.cancel()
     sleeper?.cancel()
   }
 
-  private var now: Duration { start.duration(to: clock.now) }
+  private var now: Duration { start.duration(to: .now) }
 
   private func sleep(until moment: Duration?) async {
     let deadline = moment.map { start.advanced(by: $0) }
-    let sleeper = Task { [clock] in
+    let sleeper = Task(executorPreference: place.executor) { [place] in
       guard let deadline else {
         // Until an order or the end: there is no moment to wake at.
         for await _ in AsyncStream<Never>.makeStream().stream {}
         return
       }
-      try? await clock.sleep(until: deadline, tolerance: nil)
+      await place.wait(deadline, Self.tolerance)
     }
     self.sleeper = sleeper
     await withTaskCancellationHandler {
@@ -84,9 +88,11 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
 
   private func ask(_ request: Follower.Request) async -> Follower.Answer {
     await gate.enter()
-    let asking = Task<Follower.Answer, Never> {
-      isStopped ? .failure(SourceFailure(.cancelled, "")) : await self.answer(to: request)
+    guard !isStopped else {
+      await gate.leave(task: number, failed: false)
+      return .failure(SourceFailure(.cancelled, ""))
     }
+    let asking = Task(executorPreference: place.executor) { [source] in await Self.answer(to: request, from: source) }
     self.asking = asking
     let answer = await withTaskCancellationHandler {
       await asking.value
@@ -100,7 +106,9 @@ package actor FollowLoop<C: Clock> where C.Duration == Duration {
     return answer
   }
 
-  private func answer(to request: Follower.Request) async -> Follower.Answer {
+  private static func answer(
+    to request: Follower.Request, from source: any TaskSource
+  ) async -> Follower.Answer {
     do throws(SourceFailure) {
       switch request {
       case .task(let id): return .task(try await source.task(id))

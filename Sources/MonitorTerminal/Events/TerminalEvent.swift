@@ -8,4 +8,6 @@ package enum TerminalEvent: Hashable, Sendable {
   case writable
   /// The terminal is gone; no key will come any more.
   case hungUp
+  /// A full second of the wall clock passed, where that was asked for.
+  case second
 }

@@ -14,20 +14,32 @@ package final class TerminalEvents: Sendable {
   private static let capacity = 1024
 
   private let orders: Int32
+  private let executor: TerminalExecutor
 
-  /// Listens to signals and, when there is one, to a terminal. `TerminalSignals.install()` came before.
-  package init(terminal: borrowing TerminalDevice) throws(TerminalFailure) {
+  /// Listens to signals and to a terminal. `TerminalSignals.install()` came before.
+  ///
+  /// - Parameters:
+  ///   - executor: runs on this object's thread while it lives.
+  ///   - tellsSeconds: whether the seconds are told.
+  package init(
+    terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), tellsSeconds: Bool = false
+  ) throws(TerminalFailure) {
     let input = terminal.duplicate()
     guard input >= 0 else { throw .system("read the terminal", errno) }
-    (events, orders) = try Self.start(input: input)
+    self.executor = executor
+    (events, orders) = try Self.start(input: input, executor, secondHand: tellsSeconds ? SecondHand() : nil)
   }
 
   /// Listens to signals alone, for a program without a screen.
   package init() throws(TerminalFailure) {
-    (events, orders) = try Self.start(input: -1)
+    executor = TerminalExecutor()
+    (events, orders) = try Self.start(input: -1, executor)
   }
 
-  deinit { close(orders) }
+  deinit {
+    executor.attach(bell: nil)
+    close(orders)
+  }
 
   /// Asks for one `writable` as soon as the terminal takes output.
   func tellWhenWritable() {
@@ -35,7 +47,9 @@ package final class TerminalEvents: Sendable {
     _ = write(orders, &order, 1)
   }
 
-  private static func start(input: Int32) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
+  private static func start(
+    input: Int32, _ executor: TerminalExecutor, secondHand: SecondHand? = nil
+  ) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
     let signals = try TerminalSignals.source()
     var (orders, written): (Int32, Int32) = (-1, -1)
     guard terminal_pipe(&orders, &written) else {
@@ -44,7 +58,10 @@ package final class TerminalEvents: Sendable {
     }
     let (stream, continuation) = AsyncStream.makeStream(
       of: TerminalEvent.self, bufferingPolicy: .bufferingOldest(capacity))
-    let poll = TerminalPoll(signals: signals, orders: orders, input: input, continuation: continuation)
+    let poll = TerminalPoll(
+      signals: signals, orders: orders, input: input, continuation: continuation, executor: executor,
+      secondHand: secondHand)
+    executor.attach(bell: written)
     DispatchQueue(label: "terminal events").async {
       var loop = poll
       while loop.step() {}

@@ -10,14 +10,23 @@ struct TerminalPoll {
   private let orders: Int32
   private let input: Int32
   private let continuation: AsyncStream<TerminalEvent>.Continuation
+  private let executor: TerminalExecutor
 
+  private var secondHand: SecondHand?
   private var decoder = KeyDecoder()
+  /// When nothing will follow any more what the decoder has begun.
+  private var silence: ContinuousClock.Instant?
   private var waiting: ArraySlice<TerminalEvent> = []
   private var isListening: Bool
   private var watchesOutput = false
   private var keys: [Key] = []
 
-  init(signals: Int32, orders: Int32, input: Int32, continuation: AsyncStream<TerminalEvent>.Continuation) {
+  init(
+    signals: Int32, orders: Int32, input: Int32, continuation: AsyncStream<TerminalEvent>.Continuation,
+    executor: TerminalExecutor, secondHand: SecondHand?
+  ) {
+    self.executor = executor
+    self.secondHand = secondHand
     self.signals = signals
     self.orders = orders
     self.input = input
@@ -27,6 +36,7 @@ struct TerminalPoll {
 
   /// Waits once and tells what came; false when `TerminalEvents` is gone.
   mutating func step() -> Bool {
+    executor.runAll()
     let readsKeys = isListening && waiting.isEmpty
     let interest = (readsKeys ? POLLIN : 0) | (isListening && watchesOutput ? POLLOUT : 0)
     // A negative descriptor is passed over. One that hung up reports that unasked, so it is only there while it is read.
@@ -35,7 +45,7 @@ struct TerminalPoll {
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
       pollfd(fd: interest == 0 ? -1 : input, events: Int16(interest), revents: 0),
     ]
-    let came = poll(&descriptors, nfds_t(descriptors.count), timeout)
+    let came = poll(&descriptors, nfds_t(descriptors.count), executor.fallAsleep() ? timeout : 0)
     if came < 0 { return errno == EINTR || errno == ENOMEM || errno == EAGAIN }
     if descriptors[0].revents != 0, !takeOrders() { return false }
     if descriptors[1].revents != 0 { takeSignals() }
@@ -46,16 +56,16 @@ struct TerminalPoll {
     }
     if state & ~POLLOUT != 0 {
       takeInput()
-    } else if came == 0, readsKeys, decoder.patience != nil {
-      keys.removeAll(keepingCapacity: true)
-      decoder.silence(into: &keys)
-      waiting.append(contentsOf: keys.map(TerminalEvent.key))
+    } else if readsKeys, let silence, silence <= .now {
+      decode { $0.silence(into: &$1) }
     }
+    if secondHand?.hasMoved(SecondHand.now) == true, waiting.isEmpty { waiting.append(.second) }
     deliver()
     return true
   }
 
   func finish() {
+    executor.runAll()
     continuation.finish()
     close(orders)
     if input >= 0 { close(input) }
@@ -63,8 +73,11 @@ struct TerminalPoll {
 
   private var timeout: Int32 {
     if !waiting.isEmpty { return Self.retry }
-    guard let patience = decoder.patience else { return -1 }
-    return Int32(patience / .milliseconds(1))
+    let patience = silence.map { silence in
+      // Rounded up, or the last fraction of a millisecond would be spent spinning.
+      Int32(max(0, min(60_000, ((silence - .now) / .milliseconds(1)).rounded(.up))))
+    }
+    return [patience, secondHand.map { _ in SecondHand.rest(of: SecondHand.now) }].compactMap(\.self).min() ?? -1
   }
 
   /// False when the other end was closed.
@@ -87,14 +100,19 @@ struct TerminalPoll {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(input, &buffer, buffer.count)
     if count > 0 {
-      keys.removeAll(keepingCapacity: true)
-      decoder.feed(buffer[..<count], into: &keys)
-      waiting.append(contentsOf: keys.map(TerminalEvent.key))
+      decode { $0.feed(buffer[..<count], into: &$1) }
     } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
       // A hung-up terminal answers every read at once: it is not asked again.
       isListening = false
       waiting.append(.hungUp)
     }
+  }
+
+  private mutating func decode(_ step: (inout KeyDecoder, inout [Key]) -> Void) {
+    keys.removeAll(keepingCapacity: true)
+    step(&decoder, &keys)
+    waiting.append(contentsOf: keys.map(TerminalEvent.key))
+    silence = decoder.patience.map { .now + $0 }
   }
 
   private mutating func deliver() {

@@ -1,0 +1,87 @@
+import MonitorCore
+import MonitorStream
+import MonitorTerminal
+import MonitorUI
+
+extension ScreenLoop {
+  /// Does what the model wants done outside of it.
+  mutating func carryOut(_ command: Command) async -> End? {
+    switch command {
+    case .quit: return .left
+    case .interrupt: return .signal(.interrupt)
+    case .suspend: suspend()
+    case .redraw: terminal.redraw()
+    case .bell: terminal.bell()
+    case .pollNow(let task): Task { [engine] in await engine.pollNow(task) }
+    case .fetchOlder(let task): Task { [engine] in await engine.fetchOlder(task) }
+    case .listTasks: await lister.take(command)
+    case .follow(let id, let task): await engine.follow(id, as: task)
+    case .unfollow(let task): await engine.unfollow(task)
+    case .mouse(let isOn): terminal.setMouse(isOn)
+    case .plainStream: beginPlainStream()
+    case .copy(let text, let what): say(copy(text, what))
+    case .copyJSON(let slots):
+      var lines = lines(asJSON: true)
+      let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
+      say(copy(lines.text(of: slots, now: model.now), what))
+    case .save(let request):
+      let file = EntryFile(request: request, home: environment["HOME"])
+      Task { [lines = lines(asJSON: request.isJSON), now = model.now, sender] in
+        sender.yield(.message(await Self.save(file, lines, now)))
+      }
+    case .openPortal(let task):
+      Task { [opener = PortalOpener(environment: environment), sender] in
+        sender.yield(.message(await Self.open(task, opener)))
+      }
+    }
+    return nil
+  }
+
+  private mutating func beginPlainStream() {
+    terminal.suspend(keepingKeys: true)
+    var plain = PlainScreen(model, tasks: model.tasks.map(\.id), looks: plainLooks)
+    plain.begin(model) { terminal.write(lines: $0) }
+    self.plain = plain
+  }
+
+  private func lines(asJSON: Bool) -> EntryLines {
+    EntryLines(store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks, asJSON: asJSON)
+  }
+
+  /// How entries look as lines, in the normal screen, in files and in the clipboard.
+  private var plainLooks: PlainWriter.Options {
+    var looks = PlainWriter.Options()
+    looks.showsTask = model.focusedPane?.task == nil
+    looks.times = model.timestamps == .utc ? .utc : .local
+    looks.isASCII = isASCII
+    looks.zone = LocalZone.offset
+    return looks
+  }
+
+  /// Hands text to the clipboard, and what to say about it. Whether it arrived is told by nobody.
+  private func copy(_ text: String, _ what: String) -> Message {
+    if terminal.copy(text) { return .notice("to the clipboard: \(what)") }
+    return text.utf8.count > TerminalControl.longestClipboard / 4 * 3
+      ? .alarm("not copied: \(text.utf8.count / 1024) KiB are too much for a clipboard; save it instead")
+      : .alarm("not copied: this terminal has no clipboard for programs")
+  }
+
+  @concurrent
+  private static func save(_ file: EntryFile, _ lines: EntryLines, _ now: Timestamp) async -> Message {
+    switch file.write(lines, now: now) {
+    case .saved(let path, let count): .notice("saved \(count) \(count == 1 ? "entry" : "entries") in \(path)")
+    case .exists: .fileExists(file.request)
+    case .failed(let sentence): .alarm(sentence)
+    }
+  }
+
+  @concurrent
+  private static func open(_ task: TaskID, _ opener: PortalOpener) async -> Message {
+    switch opener.open(task) {
+    case .opened(let address): .notice("opened \(address)")
+    case .address(let address): .notice(address)
+    case .noPortal: .notice("set MPT_PORTAL_BASE_URL to the portal's address to see \(task.text) there")
+    case .refused(let reason): .alarm("the browser could not be started: \(reason)")
+    }
+  }
+}
