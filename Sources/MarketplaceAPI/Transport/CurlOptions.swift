@@ -6,6 +6,8 @@ enum CurlOptions {
   static func apply(to easy: UnsafeMutableRawPointer, address: WebAddress, settings: TransportSettings) -> Bool {
     let isSecure = address.scheme == "https"
     let connectMilliseconds = max(1, min(3_600_000, settings.connectTimeout / .milliseconds(1)))
+    // libcurl takes whole seconds, and newer ones understand 0 as no limit.
+    let idleSeconds = max(1, min(3_600, settings.idleConnectionTimeout.components.seconds))
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_HTTPGET, 1),
       (CURLOPT_FOLLOWLOCATION, 0),
@@ -18,6 +20,7 @@ enum CurlOptions {
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
       (CURLOPT_PIPEWAIT, isSecure ? 1 : 0),
       (CURLOPT_CONNECTTIMEOUT_MS, Int(connectMilliseconds)),
+      (CURLOPT_MAXAGE_CONN, Int(idleSeconds)),
       (CURLOPT_HTTPPROXYTUNNEL, 1),
       // The headers of the request, and so the token, stay out of the CONNECT.
       (CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE)),

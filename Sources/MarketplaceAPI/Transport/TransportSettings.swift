@@ -8,6 +8,9 @@ package struct TransportSettings: Sendable {
   package var idleTimeout: Duration = .seconds(15)
   /// From asking to the last byte, waiting for a connection and redirects included.
   package var requestTimeout: Duration = .seconds(30)
+  /// How long a connection may have been unused and still carry another request; whole seconds, at least 1. After two
+  /// minutes many servers and routers have dropped it, and to find out costs more than to connect anew.
+  package var idleConnectionTimeout: Duration = .seconds(118)
   /// Of one body after inflation, and of all unfinished large bodies together.
   package var maximumBodyBytes = 32 << 20
   package var maximumHeaderBytes = 64 << 10

@@ -39,6 +39,22 @@ import Testing
       })
   }
 
+  @Test func connectsAnewWhereTheConnectionWasUnusedForTooLong() async throws {
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil { connection.answer("200 OK", headers: "", "body \(connection.number)") }
+      },
+      { server in
+        let transport = try makeTransport { $0.idleConnectionTimeout = .seconds(1) }
+        #expect(try await transport.get(HTTPRequest(url: server.url)).body == Array("body 0".utf8))
+        // libcurl counts whole seconds, so that more than one is two; waiting longer changes nothing.
+        try await Task.sleep(for: .milliseconds(2_100))
+        #expect(try await transport.get(HTTPRequest(url: server.url)).body == Array("body 1".utf8))
+        #expect(server.connections == 2)
+        transport.close()
+      })
+  }
+
   @Test func servesManyRequestsAtOnceOverFewConnections() async throws {
     try await withServer(
       { connection in

@@ -5,10 +5,12 @@ import Testing
 /// A transport with the usual limits but for what `change` says.
 func makeTransport(_ change: (inout TransportSettings) -> Void = { _ in }) throws -> CurlTransport {
   var settings = TransportSettings(userAgent: "mpt-tail/test")
-  // All tests share two cores: only a test about deadlines may meet one.
+  // All tests share two cores, and those that only compute can hold every task up for minutes, between two requests of
+  // a test too: only a test about deadlines may meet one.
   settings.connectTimeout = .seconds(120)
   settings.idleTimeout = .seconds(300)
-  settings.requestTimeout = .seconds(300)
+  settings.requestTimeout = .seconds(3_600)
+  settings.idleConnectionTimeout = .seconds(3_600)
   change(&settings)
   return try CurlTransport(settings)
 }
