@@ -5,6 +5,8 @@ import Synchronization
 /// What others and the curl thread tell one another: the only state that both touch.
 final class CurlMailbox: Sendable {
   typealias Answer = Result<HTTPResponse, SourceFailure>
+  /// Is told whether it was the thread that woke it.
+  typealias Sleeper = CheckedContinuation<Bool, Never>
 
   struct Job: Sendable {
     let id: UInt64
@@ -35,7 +37,7 @@ final class CurlMailbox: Sendable {
     /// Parts of tasks to run on the thread.
     var work: [UnownedJob] = []
     /// Who waited until now.
-    var due: [Alarms.Continuation] = []
+    var due: [Sleeper] = []
     var isClosed = false
 
     fileprivate var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && work.isEmpty && !isClosed }
@@ -43,7 +45,7 @@ final class CurlMailbox: Sendable {
 
   private struct State {
     var delivery = Delivery()
-    var alarms = Alarms()
+    var alarms = Alarms<Sleeper>()
     var lastID: UInt64 = 0
     /// The address of the multi handle while `curl_multi_wakeup` may be called; a number, as pointers cannot be shared.
     var multi: UInt?
@@ -99,7 +101,7 @@ final class CurlMailbox: Sendable {
 
   /// Has somebody woken at a moment with `true`; at once where the task is cancelled, and with `false` where there is no
   /// thread any more.
-  func setAlarm(_ id: UInt64, at moment: ContinuousClock.Instant, _ continuation: Alarms.Continuation) {
+  func setAlarm(_ id: UInt64, at moment: ContinuousClock.Instant, _ continuation: Sleeper) {
     let answer: Bool? = state.withLock { state in
       guard !state.delivery.isClosed else { return false }
       guard !Task.isCancelled else { return true }

@@ -9,7 +9,7 @@ import Synchronization
 package final class CurlTransport: HTTPTransport {
   private let settings: TransportSettings
   private let mailbox: CurlMailbox
-  private let executor: CurlExecutor
+  let executor: CurlExecutor
   private let thread: Mutex<pthread_t?>
 
   /// The thread, for following to run on.

@@ -10,6 +10,8 @@ package final class TerminalEvents: Sendable {
   /// The events, for one reader. It never ends while this object lives.
   package let events: AsyncStream<TerminalEvent>
 
+  /// The order that `tellWhenWritable` gives.
+  static let watchOutput: UInt8 = 1
   /// Keys that may wait for the reader.
   private static let capacity = 1024
 
@@ -43,7 +45,7 @@ package final class TerminalEvents: Sendable {
 
   /// Asks for one `writable` as soon as the terminal takes output.
   func tellWhenWritable() {
-    var order: UInt8 = 1
+    var order = Self.watchOutput
     _ = write(orders, &order, 1)
   }
 

@@ -14,8 +14,8 @@ package final class TerminalExecutor: TaskExecutor {
     var isAsleep = false
   }
 
-  /// What the byte says.
-  static let call: UInt8 = 2
+  /// The order that wakes, and asks for nothing else.
+  private static let call: UInt8 = 2
 
   private let state = Mutex(State())
 

@@ -84,7 +84,7 @@ struct TerminalPoll {
   private mutating func takeOrders() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 64)
     let count = read(orders, &buffer, buffer.count)
-    if count > 0 { watchesOutput = true }
+    if count > 0, buffer[..<count].contains(TerminalEvents.watchOutput) { watchesOutput = true }
     return count != 0
   }
 
