@@ -74,13 +74,19 @@ package final class MarketplaceTaskSource: TaskSource {
         retryAfter: response.headers["retry-after"].flatMap { RetryAfter.duration($0, now: serverNow) },
         serverNow: serverNow)
     }
-    if let type = response.headers["content-type"], !type.lowercased().contains("json") {
+    if let type = response.headers["content-type"], !Self.namesJSON(type) {
       let shown = SafeText.line(String(token.redacted(type).prefix(60)))
       throw SourceFailure(
         .unreadable, "\(response.status) answered with \(shown) and not JSON: is \(base.host) the API?",
         serverNow: serverNow)
     }
     return Answer(response: response, serverNow: serverNow)
+  }
+
+  /// Whether a media type is one of JSON, such as `application/problem+json`.
+  private static func namesJSON(_ type: String) -> Bool {
+    let letters = type.utf8.map { $0 | 0x20 }
+    return letters.indices.contains { letters[$0...].starts(with: "json".utf8) }
   }
 
   private func readable<Value>(

@@ -45,11 +45,15 @@ package final class TerminalExecutor: TaskExecutor {
   /// Runs what was handed over. For the thread.
   func runAll() {
     let work = state.withLock { state in
-      state.isAsleep = false
       defer { state.work = [] }
       return state.work
     }
     for work in work { work.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+
+  /// Says that the thread looks at what was handed over before it waits again. For the thread.
+  func wakeUp() {
+    state.withLock { $0.isAsleep = false }
   }
 
   /// Says that the thread is going to wait; false where there is something to run. For the thread.

@@ -46,6 +46,7 @@ struct TerminalPoll {
       pollfd(fd: interest == 0 ? -1 : input, events: Int16(interest), revents: 0),
     ]
     let came = poll(&descriptors, nfds_t(descriptors.count), executor.fallAsleep() ? timeout : 0)
+    executor.wakeUp()
     if came < 0 { return errno == EINTR || errno == ENOMEM || errno == EAGAIN }
     if descriptors[0].revents != 0, !takeOrders() { return false }
     if descriptors[1].revents != 0 { takeSignals() }
