@@ -8,24 +8,26 @@ import Testing
   private func thread() -> UInt { UInt(pthread_self()) }
 
   @Test func tasksWaitAndAskOnOneThread() async throws {
-    try await withServer({ connection in while connection.readRequest() != nil { connection.answer() } }) { server in
-      let transport = try makeTransport()
-      let executor = transport.executor
-      let threads = try await withTaskExecutorPreference(executor) {
-        await Task.yield()
-        var threads = [thread()]
-        await executor.wait(until: .now + .milliseconds(2), tolerance: nil)
-        threads.append(thread())
-        for _ in 0..<3 {
-          _ = try await transport.get(HTTPRequest(url: server.url))
+    try await withServer(
+      { connection in while connection.readRequest() != nil { connection.answer() } },
+      { server in
+        let transport = try makeTransport()
+        let executor = transport.executor
+        let threads = try await withTaskExecutorPreference(executor) {
+          await Task.yield()
+          var threads = [thread()]
+          await executor.wait(until: .now + .milliseconds(2), tolerance: nil)
           threads.append(thread())
+          for _ in 0..<3 {
+            _ = try await transport.get(HTTPRequest(url: server.url))
+            threads.append(thread())
+          }
+          let child = Task(executorPreference: executor) { thread() }
+          return threads + [await child.value]
         }
-        let child = Task(executorPreference: executor) { thread() }
-        return threads + [await child.value]
-      }
-      #expect(Set(threads).count == 1)
-      #expect(server.connections == 1)
-    }
+        #expect(Set(threads).count == 1)
+        #expect(server.connections == 1)
+      })
   }
 
   @Test(arguments: [nil, Duration.milliseconds(1), .milliseconds(20), .zero, .seconds(-1)])
