@@ -54,6 +54,39 @@ import Testing
     #expect(estimator.reading(at: Self.at(3)).fraction == 0.61 && !estimator.reading(at: Self.at(3)).wentBack)
   }
 
+  @Test func takesALittleLessAtNearlyTheSameTimeForTheOrderOfReports() {
+    var estimator = ProgressEstimator()
+    estimator.note(entryAt: Self.at(100), progress: 57.5, eta: nil, at: Self.at(101))
+    // Two writers, and one of them looked at the progress before it wrote.
+    estimator.note(entryAt: Self.at(102), progress: 56.75, eta: nil, at: Self.at(103))
+    #expect(estimator.reading(at: Self.at(103)).fraction == 0.575)
+    #expect(!estimator.reading(at: Self.at(103)).wentBack)
+    // An entry that came late with more than was known says how far it is.
+    estimator.note(entryAt: Self.at(99), progress: 58, eta: nil, at: Self.at(104))
+    #expect(estimator.reading(at: Self.at(104)).fraction == 0.58 && !estimator.reading(at: Self.at(104)).wentBack)
+    // It stays less: it went back.
+    estimator.note(entryAt: Self.at(125), progress: 57, eta: nil, at: Self.at(125))
+    #expect(estimator.reading(at: Self.at(125)).fraction == 0.57)
+    #expect(estimator.reading(at: Self.at(125)).wentBackFrom == 0.58)
+  }
+
+  @Test func theTasksFirstWordIsAsOldAsItsEntries() {
+    var estimator = ProgressEstimator()
+    var task = Self.task(progress: 57.3)
+    task.updated = Self.at(0)
+    // Read at 500, when it had last changed at 0 in something else; the history was written before.
+    estimator.note(task, at: Self.at(500))
+    estimator.note(entryAt: Self.at(497), progress: 56.9, eta: nil, at: Self.at(501))
+    #expect(estimator.reading(at: Self.at(501)).fraction == 0.573)
+    #expect(!estimator.reading(at: Self.at(501)).wentBack)
+    // A task whose progress is never told does not hide what its log says.
+    var silent = ProgressEstimator()
+    task.progress = 1
+    silent.note(task, at: Self.at(500))
+    silent.note(entryAt: Self.at(497), progress: 56.9, eta: nil, at: Self.at(501))
+    #expect(abs((silent.reading(at: Self.at(501)).fraction ?? 0) - 0.569) < 0.0001)
+  }
+
   @Test func followsTheServersETA() {
     var estimator = ProgressEstimator()
     estimator.note(Self.task(eta: Self.at(100)), at: Self.at(0))

@@ -5,8 +5,9 @@
 package struct ProgressEstimator: Sendable {
   /// ETAs and estimates further ahead than this are no knowledge.
   private static let furthest: Double = 366 * 86_400
-  /// Progress that falls by less percent than this has only been rounded.
-  private static let rounding = 0.05
+  /// Progress that is less by so much, so soon, did not go back: whoever wrote it last had looked at it before. In percent,
+  /// and seconds.
+  private static let disorder = (percent: 10.0, seconds: 20.0)
 
   private var status: TaskStatus?
   private var started: Timestamp?
@@ -15,7 +16,7 @@ package struct ProgressEstimator: Sendable {
 
   private var taskProgress: Double?
   private var progress: (percent: Double, at: Timestamp)?
-  private var highest = 0.0
+  private var highest: (percent: Double, at: Timestamp)?
   private var pace = ProgressPace()
 
   private var taskETA: Timestamp?
@@ -41,7 +42,7 @@ package struct ProgressEstimator: Sendable {
     let moment = isFirst ? min(now, task.updated ?? now) : now
     if task.progress != taskProgress {
       taskProgress = task.progress
-      if let percent = task.progress { note(percent: percent, at: moment) }
+      if let percent = task.progress { note(percent: percent, at: moment, knownAt: now) }
     }
     if task.eta != taskETA {
       taskETA = task.eta
@@ -67,7 +68,7 @@ package struct ProgressEstimator: Sendable {
     let moment = min(timestamp ?? now, now)
     if timestamp != nil { firstEntry = min(firstEntry ?? moment, moment) }
     activity.note(moment)
-    if let progress { note(percent: Double(progress), at: moment) }
+    if let progress { note(percent: Double(progress), at: moment, knownAt: moment) }
     if let eta { note(eta: eta, at: moment, now) }
   }
 
@@ -76,7 +77,7 @@ package struct ProgressEstimator: Sendable {
     var reading = ProgressReading()
     if let progress {
       reading.fraction = progress.percent / 100
-      if progress.percent < highest { reading.wentBackFrom = highest / 100 }
+      if let highest, progress.percent < highest.percent { reading.wentBackFrom = highest.percent / 100 }
     }
     if let start = started ?? firstEntry { reading.elapsed = max(0, (ended ?? now).seconds(since: start)) }
     reading.lastMove = lastMove
@@ -98,25 +99,28 @@ package struct ProgressEstimator: Sendable {
     return .estimated(now.advanced(bySeconds: left))
   }
 
-  private mutating func note(percent reported: Double, at moment: Timestamp) {
+  /// Takes a report that counts from `moment`, and that was so by `known`.
+  private mutating func note(percent reported: Double, at moment: Timestamp, knownAt known: Timestamp) {
     guard reported.isFinite else { return }
-    let percent = min(100, max(0, reported))
-    guard let current = progress else {
-      progress = (percent, moment)
-      highest = percent
-      pace.note(percent, at: moment)
+    let reported = min(100, max(0, reported))
+    if reported >= highest?.percent ?? 0 { highest = (reported, known) }
+    if let current = progress, moment < current.at {
+      // Late: it does not say how far it is now, but how far it had been.
+      progress = (inOrder(current.percent, at: current.at), current.at)
       return
     }
-    guard moment >= current.at else {
-      // Late, but how far it had been still counts.
-      highest = max(highest, percent)
-      return
-    }
-    if percent != current.percent { activity.note(moment) }
-    let isRounding = percent < current.percent && current.percent - percent < Self.rounding
-    progress = (isRounding ? current.percent : percent, moment)
-    highest = max(highest, percent)
-    pace.note(isRounding ? current.percent : percent, at: moment)
+    let percent = inOrder(reported, at: moment)
+    if let progress, percent != progress.percent { activity.note(moment) }
+    progress = (percent, moment)
+    pace.note(percent, at: moment)
+  }
+
+  /// The percentage, or the highest one where it is less only because reports come in disorder.
+  private func inOrder(_ percent: Double, at moment: Timestamp) -> Double {
+    guard let highest, highest.percent - percent < Self.disorder.percent,
+      moment.seconds(since: highest.at) < Self.disorder.seconds
+    else { return percent }
+    return max(percent, highest.percent)
   }
 
   private mutating func note(eta value: Timestamp, at moment: Timestamp, _ now: Timestamp) {
