@@ -29,14 +29,23 @@ struct TerminalModes {
     self.off = off
     // First an end for whatever sequence the crash cut off.
     var leave = Array("\u{1b}\\".utf8) + off
-    for name in ["sgr0", "op", "rmcup", "cnorm"] { leave += Self.capability(name) }
+    for name in ["sgr0", "op"] { leave += Self.capability(name) }
+    leave += Self.wrap(isOn: true) + Self.capability("rmcup") + Self.wrap(isOn: true) + Self.capability("cnorm")
     // Without a second screen the prompt starts below what is left of this one.
     if Self.capability("rmcup").isEmpty { leave += Array("\r\n".utf8) }
     self.leave = leave
   }
 
+  /// Whether a row that is full goes on in the next one; empty where the terminal cannot be told. Those that have private
+  /// modes of the DEC kind know this one, which is the oldest of them, also where their description does not say so.
+  static func wrap(isOn: Bool) -> [UInt8] {
+    let known = capability(isOn ? "smam" : "rmam")
+    guard known.isEmpty, capability("smcup").starts(with: "\u{1b}[?".utf8) else { return known }
+    return Array((isOn ? "\u{1b}[?7h" : "\u{1b}[?7l").utf8)
+  }
+
   /// A string of the terminal's description without its delays (`$<5>`), which mean time and not text.
-  private static func capability(_ name: String) -> [UInt8] {
+  static func capability(_ name: String) -> [UInt8] {
     guard let found = cn_capability(name) else { return [] }
     var bytes = Array(String(cString: found).utf8)[...]
     var result: [UInt8] = []

@@ -10,7 +10,9 @@ import Testing
     #expect(pty.modes == before)
     let shown = String(decoding: pty.read(patience: 100), as: UTF8.self)
     #expect(shown.contains("\u{1b}[?1049h"))
-    for sequence in ["\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?1000l", "\u{1b}[23;0t", "\u{1b}[?25h"] {
+    for sequence in [
+      "\u{1b}[?7h\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?1000l", "\u{1b}[23;0t", "\u{1b}[?25h",
+    ] {
       #expect(shown.split(separator: "on the screen").last?.contains(sequence) == true, "\(sequence.debugDescription)")
     }
   }

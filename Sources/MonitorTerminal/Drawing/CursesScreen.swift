@@ -12,6 +12,7 @@ struct CursesScreen: ~Copyable {
   private let output: UnsafeMutablePointer<FILE>
   private let input: UnsafeMutablePointer<FILE>
   private let memory: Int32
+  private let taming: CursesOutput
   /// The whole screen; curses' own `stdscr` stays unused, for Swift refuses global variables that change.
   private var window: UnsafeMutablePointer<WINDOW>
   private(set) var size: Size
@@ -55,6 +56,9 @@ struct CursesScreen: ~Copyable {
     self.memory = memory
     self.window = window
     self.size = size
+    taming = CursesOutput(
+      enter: TerminalModes.capability("smcup"), leave: TerminalModes.capability("rmcup"),
+      wrapOn: TerminalModes.wrap(isOn: true), wrapOff: TerminalModes.wrap(isOn: false))
     nonl()
     // Looking for typed keys in the middle of an update is not curses' business here.
     typeahead(-1)
@@ -118,7 +122,7 @@ struct CursesScreen: ~Copyable {
       filled = max(0, pread(memory, buffer.baseAddress, count, 0))
     }
     lseek(memory, 0, SEEK_SET)
-    return bytes
+    return taming.tamed(bytes)
   }
 
   private static func makeWindow() -> UnsafeMutablePointer<WINDOW>? {

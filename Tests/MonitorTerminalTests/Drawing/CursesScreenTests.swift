@@ -163,6 +163,40 @@ extension CursesTests {
     }
 
     /// A line that arrives in a full-width pane must cost about itself (speed.md: at most 200 bytes).
+    /// Wherever a character is wider for the terminal than for us, the end of its row must not come out in the next one.
+    @Test(arguments: ["xterm-256color", "tmux-256color"]) func rowsDoNotGoOnInTheNextOne(type: String) throws {
+      let screen = try open(type)
+      let paints = PaintTable(Palette(.standard, depth: .full))
+      var writer = FrameWriter(ascii: false)
+      let row = String(repeating: "x", count: 20)
+      writer.write(frame([row, row, row, row, row]), paints: paints, to: screen)
+      screen.update(cursor: nil)
+      screen.leave()
+      writer.forget()
+      writer.write(frame([row]), paints: paints, to: screen)
+      screen.update(cursor: nil)
+      screen.leave()
+      let modes = String(decoding: screen.takeOutput(), as: UTF8.self).matches(of: /\u{1b}\[\?(1049|7)[hl]/)
+      let visit = ["?1049h", "?7l", "?7h", "?1049l", "?7h"]
+      #expect(modes.map { String($0.output.0.dropFirst(2)) } == visit + visit)
+    }
+
+    /// Of all ways to scroll it is the one that not every terminal knows.
+    @Test(arguments: [1, 2, 3]) func scrollsWithoutTheScrollSequence(lines: Int) throws {
+      let screen = try open(height: 12)
+      let paints = PaintTable(Palette(.standard, depth: .full))
+      var writer = FrameWriter(ascii: false)
+      let rows = (0..<15).map { "row \($0) of what stands there".prefix(20).description }
+      writer.write(frame(Array(rows.prefix(12)), height: 12), paints: paints, to: screen)
+      screen.update(cursor: nil)
+      _ = screen.takeOutput()
+      writer.write(frame(Array(rows.dropFirst(lines).prefix(12)), height: 12), paints: paints, to: screen)
+      screen.update(cursor: nil)
+      let output = String(decoding: screen.takeOutput(), as: UTF8.self)
+      #expect(!output.contains(/\u{1b}\[\d*[ST]/))
+      #expect(output.utf8.count < 60 * lines + 40, "it scrolls, and does not paint everything")
+    }
+
     @Test(arguments: ["xterm-256color", "tmux-256color"]) func scrollsALineForTheCostOfItself(type: String) throws {
       let screen = try open(type, width: 200, height: 50)
       let paints = PaintTable(Palette(.standard, depth: .full))

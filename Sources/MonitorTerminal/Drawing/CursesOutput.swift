@@ -1,0 +1,59 @@
+/// What curses writes, made safe for terminals that see some things differently.
+///
+/// * From the entering of the screen to its leaving a row's end is not gone on with in the next row: a character that is
+///   wider for the terminal than for curses spoils its own row only. Curses turns that on and off for the last cell; here
+///   it stays as it is. After the leaving it is said again, because some terminals bring back what was so at the entering.
+/// * Regions are scrolled line by line, at whose edge curses has put the cursor: not every terminal knows the sequence for
+///   several lines at once.
+///
+/// Every escape character is curses' own: a cell never holds one.
+struct CursesOutput {
+  private static let escape: UInt8 = 0x1B
+
+  /// What curses may write, and what the terminal gets; none where it has no such modes.
+  private let changes: [(from: [UInt8], to: [UInt8])]
+
+  /// The terminal's own sequences to enter and to leave the screen, and to let rows go on or not; empty where it has none.
+  init(enter: [UInt8], leave: [UInt8], wrapOn: [UInt8], wrapOff: [UInt8]) {
+    let isWhole = [enter, leave, wrapOn, wrapOff].allSatisfy { $0.first == Self.escape }
+    changes =
+      isWhole
+      ? [(enter, enter + wrapOff), (leave, wrapOn + leave + wrapOn), (wrapOn, []), (wrapOff, [])] : []
+  }
+
+  /// Bytes of curses as the terminal gets them.
+  func tamed(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    var rest = bytes[...]
+    while let escape = rest.firstIndex(of: Self.escape) {
+      result.append(contentsOf: rest[..<escape])
+      rest = rest[escape...]
+      if let change = changes.first(where: { rest.starts(with: $0.from) }) {
+        result.append(contentsOf: change.to)
+        rest = rest.dropFirst(change.from.count)
+      } else if let (lines, isForward, length) = Self.scroll(rest) {
+        for _ in 0..<lines { result.append(contentsOf: isForward ? [0x0A] : [Self.escape, UInt8(ascii: "M")]) }
+        rest = rest.dropFirst(length)
+      } else {
+        result.append(Self.escape)
+        rest = rest.dropFirst()
+      }
+    }
+    result.append(contentsOf: rest)
+    return result
+  }
+
+  /// A scroll by so many lines (`CSI n S` and `CSI n T`) that begins here, and how long it is.
+  private static func scroll(_ bytes: ArraySlice<UInt8>) -> (lines: Int, isForward: Bool, length: Int)? {
+    var rest = bytes.dropFirst()
+    guard rest.popFirst() == UInt8(ascii: "[") else { return nil }
+    var lines = 0
+    while let digit = rest.first, 0x30...0x39 ~= digit, lines < 1_000 {
+      lines = lines * 10 + Int(digit - 0x30)
+      rest = rest.dropFirst()
+    }
+    guard let final = rest.popFirst(), final == UInt8(ascii: "S") || final == UInt8(ascii: "T") else { return nil }
+    return (max(1, lines), final == UInt8(ascii: "S"), bytes.count - rest.count)
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import MonitorTerminal
+
+@Suite struct CursesOutputTests {
+  private func tamed(_ text: String, hasModes: Bool = true) -> String {
+    let names = hasModes ? ["\u{1b}[?1049h", "\u{1b}[?1049l", "\u{1b}[?7h", "\u{1b}[?7l"] : ["", "\u{1b}[?1049l", "", ""]
+    let bytes = names.map { Array($0.utf8) }
+    let output = CursesOutput(enter: bytes[0], leave: bytes[1], wrapOn: bytes[2], wrapOff: bytes[3])
+    return String(decoding: output.tamed(Array(text.utf8)), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("", ""), ("plain", "plain"), ("\u{1b}", "\u{1b}"), ("a\u{1b}[", "a\u{1b}["), ("\u{1b}[3", "\u{1b}[3"),
+    ("\u{1b}[3S", "\n\n\n"), ("x\u{1b}[Sy", "x\ny"), ("\u{1b}[2T", "\u{1b}M\u{1b}M"), ("S[2S", "S[2S"),
+    ("\u{1b}[1;12r\u{1b}[12;1H\u{1b}[2Srow", "\u{1b}[1;12r\u{1b}[12;1H\n\nrow"),
+    ("\u{1b}[38;5;33mS\u{1b}[m", "\u{1b}[38;5;33mS\u{1b}[m"), ("\u{1b}[?7ld\u{1b}[?7h", "d"),
+    ("\u{1b}[?1049hx", "\u{1b}[?1049h\u{1b}[?7lx"), ("x\u{1b}[?1049l", "x\u{1b}[?7h\u{1b}[?1049l\u{1b}[?7h"),
+    ("\u{1b}\u{1b}[?7h\u{1b}[2S", "\u{1b}\n\n"),
+  ])
+  func changesWhatNotEveryTerminalTakesAlike(text: String, expected: String) {
+    #expect(tamed(text) == expected)
+  }
+
+  @Test func leavesModesAloneWhereTheTerminalHasNotAllOfThem() {
+    #expect(tamed("\u{1b}[?7ld\u{1b}[?7h\u{1b}[?1049l", hasModes: false) == "\u{1b}[?7ld\u{1b}[?7h\u{1b}[?1049l")
+    #expect(tamed("\u{1b}[2S", hasModes: false) == "\n\n")
+  }
+
+  @Test func aHugeNumberIsNoScroll() {
+    let text = "\u{1b}[99999999999999999999S"
+    #expect(tamed(text) == text)
+  }
+}
