@@ -4,9 +4,10 @@ import Testing
 
 @Suite struct CursesOutputTests {
   private func tamed(_ text: String, hasModes: Bool = true) -> String {
-    let names = hasModes ? ["\u{1b}[?1049h", "\u{1b}[?1049l", "\u{1b}[?7h", "\u{1b}[?7l"] : ["", "\u{1b}[?1049l", "", ""]
-    let bytes = names.map { Array($0.utf8) }
-    let output = CursesOutput(enter: bytes[0], leave: bytes[1], wrapOn: bytes[2], wrapOff: bytes[3])
+    func bytes(_ text: String) -> [UInt8] { hasModes ? Array(text.utf8) : [] }
+    let output = CursesOutput(
+      enter: bytes("\u{1b}[?1049h"), leave: Array("\u{1b}[?1049l".utf8), wrapOn: bytes("\u{1b}[?7h"),
+      wrapOff: bytes("\u{1b}[?7l"))
     return String(decoding: output.tamed(Array(text.utf8)), as: UTF8.self)
   }
 
