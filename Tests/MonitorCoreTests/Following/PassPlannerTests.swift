@@ -49,7 +49,10 @@ import Testing
 
   @Test func saysFromWhenOnEverythingWasRead() throws {
     var planner = planner()
-    #expect(try read(&planner, .history, .simulated([1000], limit: 100, clock: 1000)) == .some(nil))
+    try read(&planner, .history, .simulated([1000], limit: 100, clock: 1000))
+    #expect(try read(&planner, .poll, .simulated([1000], limit: 100, clock: 1000)) == .some(nil), "from the start")
+    planner = self.planner()
+    try read(&planner, .history, .simulated([1000], limit: 100, clock: 1000))
     let enough = LogPage.simulated([1010, 900], limit: 2, clock: 1010)
     #expect(try read(&planner, .poll, enough, isProven: false, at: 10) == nil)
     #expect(try read(&planner, .poll, enough, at: 10) == .some(.simulated(940)))
