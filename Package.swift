@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(
       name: "mpt-tailTests",
       dependencies: [
-        "mpt-tail", "MonitorCore", "MonitorUI", "MonitorTerminal", "MonitorStream",
+        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<13)
+  @Test(arguments: situations().indices)
   func randomKeysNeitherCrashNorDestroy(number: Int) {
     var random = SplitMix64(seed: UInt64(number))
     var fixture = Self.situations()[number].fixture

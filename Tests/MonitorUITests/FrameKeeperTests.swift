@@ -11,7 +11,7 @@ import Testing
     #expect(kept.size == whole.size && kept.cells.map(\.style) == whole.cells.map(\.style))
   }
 
-  @Test(arguments: 0..<6) func keptFramesAreThoseOfTheView(number: Int) {
+  @Test(arguments: SizesTests.models().indices) func keptFramesAreThoseOfTheView(number: Int) {
     var random = SplitMix64(seed: UInt64(number))
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys)
     var fixture = SizesTests.models()[number]

@@ -35,7 +35,7 @@ import Testing
     return [empty, one, many, merged, wrapped, Fixture(tasks: 0), collapsed, table]
   }
 
-  @Test(arguments: 0..<8) func everySizeDraws(number: Int) {
+  @Test(arguments: models().indices) func everySizeDraws(number: Int) {
     var fixture = Self.models()[number]
     for size in Self.sizes {
       fixture.send(.resized(size))
@@ -47,7 +47,7 @@ import Testing
 
   @Test func everyKeyAtEverySizeIsHarmless() {
     let keys = KeyMap.standard.rows.flatMap(\.bindings).filter { $0.action != .quit }.flatMap(\.keys)
-    for number in 0..<8 {
+    for number in Self.models().indices {
       for size in [Size(width: 1, height: 1), Size(width: 19, height: 5), Size(width: 33, height: 7)]
         + [Size(width: 110, height: 30)]
       {
@@ -72,7 +72,7 @@ import Testing
   @Test func randomKeysAndSizesAreHarmless() {
     var random = SplitMix64(seed: 7)
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys) + [.paste("x\u{1B}[31m"), .function(12)]
-    for number in 0..<8 {
+    for number in Self.models().indices {
       var fixture = Self.models()[number]
       for _ in 0..<300 {
         switch random.next(12) {

@@ -1,5 +1,6 @@
 import Foundation
 import MarketplaceSimulator
+import MonitorCore
 
 /// One run of the shipped binary against a platform whose connections go wrong, with everything drawn from a seed.
 struct FaultRun {
@@ -48,7 +49,7 @@ struct FaultRun {
 
   /// More than half of the requests go wrong until the faults are used up.
   var plan: FaultPlan {
-    var random = Splitter(seed: seed)
+    var random = SplitMix64(seed: seed)
     var kinds: [Fault] = [
       .reset, .resetAfterHead, .resetInBody, .half, .twoLengths, .endless, .bomb(256 << 20), .html, .truncated,
       .redirect,
@@ -66,7 +67,7 @@ struct FaultRun {
 
   private func run(_ outcome: inout Outcome) async throws {
     let (check, rest) = try await withPlatform(seed: seed, faults: plan) { platform in
-      var random = Splitter(seed: seed ^ 0xFA17)
+      var random = SplitMix64(seed: seed ^ 0xFA17)
       var tasks: [String] = []
       for number in 1...4 {
         let task = try await platform.makeTask("Task \(number)")
@@ -106,7 +107,7 @@ struct FaultRun {
   /// What a busy producer does within a moment: bursts, ties, late rows, rows of a wrong clock, revisions.
   /// Answers how many revisions it made.
   private func write(
-    to task: String, on platform: TestPlatform, using random: inout Splitter
+    to task: String, on platform: TestPlatform, using random: inout SplitMix64
   ) async throws -> Int {
     let now = platform.endpoint.platform.now
     switch Int.random(in: 0..<12, using: &random) {
@@ -131,22 +132,5 @@ struct FaultRun {
       try await platform.publish(count: Int.random(in: 1...4, using: &random), to: task)
     }
     return 0
-  }
-}
-
-/// A small seeded source of randomness.
-struct Splitter: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -31,10 +31,7 @@ extension ProgramTests {
       let end = String(repeating: "\u{7}", count: 40) + "/all was taken"
       try Data(bytes + halves + Array(end.utf8)).write(to: garbage)
       try await withPlatform { platform in
-        let task = try await platform.makeTask()
-        try await platform.publish(count: 20, to: task)
-        let screen = try Screens.tool([task, "--config", file.path], environment: platform.environment)
-        try await screen.wait(forText: "entry 19", within: .seconds(20))
+        let (task, screen) = try await Screens.watching(entries: 20, on: platform, ["--config", file.path])
         try screen.paste(":quit\nq\nQ\n" + String(repeating: "q\ny\n", count: 1_000))
         try screen.paste(file: garbage.path)
         try await screen.wait(forText: "/all was taken", within: .seconds(60))
@@ -57,10 +54,7 @@ extension ProgramTests {
 
     @Test func aSaveThatCannotBeWrittenSaysWhy() async throws {
       try await withPlatform { platform in
-        let task = try await platform.makeTask()
-        try await platform.publish(count: 20, to: task)
-        let screen = try Screens.tool([task], environment: platform.environment)
-        try await screen.wait(forText: "entry 19", within: .seconds(20))
+        let (_, screen) = try await Screens.watching(entries: 20, on: platform)
         for (path, reason) in [
           ("/nonexistent/folder/a.log", "No such file or directory"), ("/dev/full", "it is no ordinary file"),
           ("/proc/a.log", "was not saved"),

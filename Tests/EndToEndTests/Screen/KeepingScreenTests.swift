@@ -11,10 +11,7 @@ extension ProgramTests {
       defer { try? FileManager.default.removeItem(at: folder) }
       let file = folder.appendingPathComponent("kept.log")
       try await withPlatform { platform in
-        let task = try await platform.makeTask()
-        try await platform.publish(count: 50, to: task)
-        let screen = try Screens.tool([task], environment: platform.environment)
-        try await screen.wait(forText: "entry 49", within: .seconds(20))
+        let (task, screen) = try await Screens.watching(entries: 50, on: platform)
         func save() async throws {
           try screen.press("s")
           try await screen.wait(forText: "Save as: \(task).log", within: .seconds(20))
@@ -39,10 +36,7 @@ extension ProgramTests {
 
     @Test func goesOnAsPlainLinesAndComesBack() async throws {
       try await withPlatform { platform in
-        let task = try await platform.makeTask()
-        try await platform.publish(count: 20, to: task)
-        let screen = try Screens.tool([task, "--interval", "0.2"], environment: platform.environment)
-        try await screen.wait(forText: "entry 19", within: .seconds(20))
+        let (task, screen) = try await Screens.watching(entries: 20, on: platform, ["--interval", "0.2"])
         try screen.press("C-o")
         try await screen.wait(forText: "back to the screen", within: .seconds(20))
         #expect(try screen.format("alternate_on") == "0")
@@ -65,12 +59,9 @@ extension ProgramTests {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: file) }
       try await withPlatform { platform in
-        let task = try await platform.makeTask()
-        try await platform.publish(count: 20, to: task)
         let notify = #"cmd:echo "$MPT_TAIL_MESSAGE" >'\#(file.path).new'; mv '\#(file.path).new' '\#(file.path)'"#
-        let screen = try Screens.tool(
-          [task, "--interval", "0.2", "--notify", notify], environment: platform.environment)
-        try await screen.wait(forText: "entry 19", within: .seconds(20))
+        let (task, screen) = try await Screens.watching(
+          entries: 20, on: platform, ["--interval", "0.2", "--notify", notify])
         try screen.press("C-o")
         try await screen.wait(forText: "back to the screen", within: .seconds(20))
         try screen.press("C-s")

@@ -35,7 +35,7 @@ extension ProgramTests {
       }
     }
 
-    @Test func tellsAnEndByACommandThatGetsNoToken() async throws {
+    @Test(.timeLimit(.minutes(5))) func tellsAnEndByACommandThatGetsNoToken() async throws {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: file) }
       try await withPlatform { platform in

@@ -20,6 +20,17 @@ enum Screens {
       environment: plain.merging(environment) { $1 }, terminal: terminal)
   }
 
+  /// A task with numbered entries, and the tool that watches it, once the newest of them is on the screen.
+  static func watching(
+    entries: Int, on platform: TestPlatform, _ arguments: [String] = []
+  ) async throws -> (task: String, screen: TmuxScreen) {
+    let task = try await platform.makeTask()
+    try await platform.publish(count: entries, to: task)
+    let screen = try tool([task] + arguments, environment: platform.environment)
+    try await screen.wait(forText: "entry \(entries - 1)", within: .seconds(20))
+    return (task, screen)
+  }
+
   /// A shell in which the tool can be started as `$TOOL`.
   static func shell(_ command: [String], environment: [String: String] = [:]) throws -> TmuxScreen {
     try TmuxScreen(

@@ -5,9 +5,15 @@ import Testing
 
 /// The picker as drawings.
 @Suite struct PickerScreenTests {
-  private func scene(_ width: Int, _ height: Int, _ change: (inout Fixture) -> Void = { _ in }) -> Fixture {
+  /// Before the first answer.
+  private func opened(_ width: Int, _ height: Int) -> Fixture {
     var fixture = Fixture(tasks: 0, width: width, height: height, host: "api.example")
     _ = fixture.model.openPicker()
+    return fixture
+  }
+
+  private func scene(_ width: Int, _ height: Int, _ change: (inout Fixture) -> Void = { _ in }) -> Fixture {
+    var fixture = opened(width, height)
     func task(
       _ id: String, _ name: String, _ status: TaskStatus, _ progress: Double?, age: Double, code: String = ""
     ) -> TaskSnapshot {
@@ -109,10 +115,8 @@ import Testing
   }
 
   @Test func asking() {
-    var fixture = Fixture(tasks: 0, width: 60, height: 9, host: "api.example")
-    _ = fixture.model.openPicker()
     expect(
-      fixture,
+      opened(60, 9),
       #"""
        mpt-tail  api.example                  ○ asking   13:52:07
        Watch  type a part of a name, an id, a code or a status
@@ -127,8 +131,7 @@ import Testing
   }
 
   @Test func refused() {
-    var fixture = Fixture(tasks: 0, width: 60, height: 11, host: "api.example")
-    _ = fixture.model.openPicker()
+    var fixture = opened(60, 11)
     fixture.send(
       .listFailed(
         SourceFailure(.status(401), "401 Authentication Failed - the token is unknown or was disabled (00-1)")))
@@ -150,8 +153,7 @@ import Testing
   }
 
   @Test func nothing() {
-    var fixture = Fixture(tasks: 0, width: 60, height: 9, host: "api.example")
-    _ = fixture.model.openPicker()
+    var fixture = opened(60, 9)
     fixture.send(.listed(TaskPage(tasks: [], total: 0), offset: 0))
     expect(
       fixture,

@@ -103,8 +103,15 @@ import Testing
   func saysOnceThatItDoesNotWork() async throws {
     let folder = try TemporaryFolder()
     let (reports, reporter) = AsyncStream.makeStream(of: String.self)
-    let command = AlertCommand("no-such-program-here", environment: environment(folder)) { reporter.yield($0) }
-    for _ in 0..<3 { await command.run(try alert()) }
-    #expect(await reports.first { _ in true } == "the notify command ended with 127")
+    // The seventh takes its turn after at least three others have ended, as only four run at once.
+    let command = AlertCommand(
+      #"for turn in 1 2 3 4 5 6 7; do mkdir "$OUT/$turn" 2>/dev/null && break; done; "#
+        + #"test "$turn" -lt 7 || exit 3; no-such-program-here"#,
+      environment: environment(folder)
+    ) { reporter.yield($0) }
+    for _ in 0..<7 { await command.run(try alert()) }
+    var told: [String] = []
+    for await sentence in reports.prefix(2) { told.append(sentence) }
+    #expect(told == ["the notify command ended with 127", "the notify command ended with 3"])
   }
 }

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import MonitorCore
+
+@Suite struct PollPlanTests {
+  private func jobs(_ change: (inout PollPlan) -> Void) -> [FollowJob] {
+    var plan = PollPlan(
+      logsAreRefused: false, historyIsRead: true, wantsOlder: false, ending: .no, isBusy: false, taskIsDue: false,
+      auditIsDue: false, lastPollReadTask: false)
+    change(&plan)
+    return plan.jobs
+  }
+
+  @Test func inQuietItIsOneRequest() {
+    #expect(jobs { _ in } == [.readLogs(.poll)])
+    #expect(jobs { $0.auditIsDue = true } == [.readLogs(.rollingAudit)])
+    #expect(jobs { ($0.taskIsDue, $0.auditIsDue) = (true, true) } == [.readTask])
+    // A task that cannot be read does not keep its log from being read.
+    #expect(jobs { ($0.taskIsDue, $0.lastPollReadTask) = (true, true) } == [.readLogs(.poll)])
+  }
+
+  @Test func whileEntriesArriveTheLogIsReadInEveryPoll() {
+    #expect(jobs { $0.isBusy = true } == [.readLogs(.poll)])
+    #expect(
+      jobs { ($0.isBusy, $0.taskIsDue, $0.auditIsDue, $0.lastPollReadTask) = (true, true, true, true) }
+        == [.readTask, .readLogs(.poll), .readLogs(.rollingAudit)])
+  }
+
+  @Test func theBeginningAndTheEndReadTheTaskFirst() {
+    #expect(jobs { $0.historyIsRead = false } == [.readTask, .readLogs(.history)])
+    #expect(jobs { $0.ending = .draining } == [.readLogs(.audit)])
+    #expect(jobs { $0.ending = .lastLook } == [.readTask, .readLogs(.audit)])
+    #expect(jobs { $0.ending = .over } == [.readTask, .readLogs(.poll)])
+  }
+
+  @Test func oneThingGoesBeforeAnother() {
+    #expect(jobs { ($0.wantsOlder, $0.ending, $0.isBusy) = (true, .draining, true) } == [.readLogs(.older)])
+    #expect(jobs { ($0.historyIsRead, $0.wantsOlder) = (false, true) } == [.readTask, .readLogs(.history)])
+    #expect(jobs { ($0.logsAreRefused, $0.historyIsRead, $0.wantsOlder) = (true, false, true) } == [.readTask])
+  }
+}
