@@ -165,6 +165,25 @@ extension CursesTests {
       #expect(pty.modes == before)
     }
 
+    @Test func letsAStoppedTerminalGoOnForWhoeverWritesNext() throws {
+      let pty = try PseudoTerminal()
+      func takesOutput() -> Bool {
+        var output = pollfd(fd: pty.slave, events: Int16(POLLOUT), revents: 0)
+        return poll(&output, 1, 0) > 0
+      }
+      do {
+        let device = try TerminalDevice.open(pty.slave)
+        let events = try TerminalEvents(terminal: device)
+        var terminal = try Terminal(device: device, events: events, environment: environment)
+        terminal.suspend(keepingKeys: true)
+        _ = pty.read(count: terminal.bytesWritten)
+        pty.type([0x13])
+        while takesOutput() { sched_yield() }
+      }
+      // Nothing was left to send; yet a receipt follows, from somebody who waits for the terminal.
+      #expect(takesOutput())
+    }
+
     @Test func clampsSizesThatCannotBe() throws {
       let pty = try PseudoTerminal(columns: 60_000, rows: 1)
       let device = try TerminalDevice.open(pty.slave)

@@ -36,16 +36,22 @@ final class TerminalOutput {
     return true
   }
 
-  /// Sends with patience: waits at most so many milliseconds for a slow terminal. True when nothing is left.
+  /// Sends with patience: waits at most so many milliseconds for a slow terminal. True when nothing is left, and the
+  /// terminal takes more.
   func flush(within milliseconds: Int32) -> Bool {
     var left = milliseconds
-    while !flush() {
+    while !(flush() && isReady(within: 0)) {
       guard left > 0 else { return false }
-      var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      _ = poll(&wait, 1, 20)
+      _ = isReady(within: 20)
       left -= 20
     }
     return true
+  }
+
+  /// Whether the terminal takes output, or is gone.
+  private func isReady(within milliseconds: Int32) -> Bool {
+    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&wait, 1, milliseconds) > 0
   }
 
   /// Forgets what was not sent.

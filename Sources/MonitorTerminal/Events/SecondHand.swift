@@ -4,7 +4,7 @@ import Glibc
 struct SecondHand {
   private var second: Int?
 
-  /// Milliseconds until just after the next full second: 2…1002.
+  /// Milliseconds until just after the next full second: 3…1002.
   static func rest(of now: timespec) -> Int32 {
     1002 - Int32(max(0, min(999, now.tv_nsec / 1_000_000)))
   }

@@ -72,7 +72,8 @@ struct TerminalPoll {
     if input >= 0 { close(input) }
   }
 
-  private var timeout: Int32 {
+  /// How long to wait in milliseconds; -1 for as long as nothing happens.
+  var timeout: Int32 {
     if !waiting.isEmpty { return Self.retry }
     let patience = silence.map { silence in
       // Rounded up, or the last fraction of a millisecond would be spent spinning.
@@ -105,6 +106,7 @@ struct TerminalPoll {
     } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
       // A hung-up terminal answers every read at once: it is not asked again.
       isListening = false
+      silence = nil
       waiting.append(.hungUp)
     }
   }

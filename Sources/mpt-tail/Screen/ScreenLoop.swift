@@ -57,8 +57,10 @@ struct ScreenLoop: ~Copyable {
   mutating func run(_ mailbox: AsyncStream<Event>) async -> End {
     for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     draw()
+    var turns = TerminalTurns()
     for await event in mailbox {
       if let end = await take(event) { return end }
+      await turns.endOfEvent()
     }
     return .left
   }

@@ -1,0 +1,41 @@
+import Glibc
+import MonitorTerminal
+import MonitorUI
+import Synchronization
+import Testing
+
+extension CursesTests {
+  @Suite struct TerminalTurnsTests {
+    @Test func keysAreHeardWhileEventsNeverRunOut() async throws {
+      let pty = try PseudoTerminal()
+      let executor = TerminalExecutor()
+      let events = try TerminalEvents(terminal: try TerminalDevice.open(pty.slave), executor: executor)
+      let isHeard = Heard()
+      let listening = Task(executorPreference: executor) {
+        for await event in events.events where event == .key("q") { return isHeard.set() }
+      }
+      let rounds = Task(executorPreference: executor) {
+        // The key is there before the first event is taken, and the thread that could read it is this one.
+        pty.type("q\n".utf8)
+        var key = pollfd(fd: pty.slave, events: Int16(POLLIN), revents: 0)
+        _ = poll(&key, 1, -1)
+        var turns = TerminalTurns()
+        var rounds = 0
+        while !isHeard.value, rounds < 10_000 {
+          rounds += 1
+          await turns.endOfEvent()
+        }
+        return rounds
+      }
+      #expect(await rounds.value < 10_000)
+      listening.cancel()
+      withExtendedLifetime(events) {}
+    }
+
+    private final class Heard: Sendable {
+      private let state = Mutex(false)
+      var value: Bool { state.withLock(\.self) }
+      func set() { state.withLock { $0 = true } }
+    }
+  }
+}
