@@ -41,9 +41,15 @@ struct ScreenSession {
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
       place: connection.place)
     let (mailbox, sender) = AsyncStream.makeStream(of: ScreenLoop.Event.self)
+    let backlog = Backlog()
     let lister = TaskLister(source: connection.source)
     let workers = [
-      Task { await engine.run { sender.yield(.followed($0, $1)) } },
+      Task {
+        await engine.run { task, event in
+          await backlog.enter()
+          sender.yield(.followed(task, event))
+        }
+      },
       Task(executorPreference: executor) {
         for await event in terminalEvents.events { sender.yield(.terminal(event)) }
       },
@@ -53,13 +59,16 @@ struct ScreenSession {
         sender.yield(.timeout)
       },
     ]
-    defer { for worker in workers { worker.cancel() } }
+    defer {
+      for worker in workers { worker.cancel() }
+      backlog.close()
+    }
     let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { sender.yield(.message(.alarm($0))) }
     let model = makeModel(size: terminal.size)
     let (end, left) = await show(
       ScreenLoop(
         terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
-        isASCII: isASCII, sender: sender),
+        isASCII: isASCII, backlog: backlog, sender: sender),
       of: mailbox)
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)

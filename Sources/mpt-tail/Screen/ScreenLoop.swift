@@ -29,6 +29,7 @@ struct ScreenLoop: ~Copyable {
   let environment: [String: String]
   let isASCII: Bool
   let sender: AsyncStream<Event>.Continuation
+  private let backlog: Backlog
   private let options: WatchOptions
   private var alerts: Alerts
   private var notice = ScreenNotice()
@@ -40,7 +41,8 @@ struct ScreenLoop: ~Copyable {
   /// Takes the terminal over, which is given back when this is gone. What happens is to come by `sender`.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
-    options: WatchOptions, environment: [String: String], isASCII: Bool, sender: AsyncStream<Event>.Continuation
+    options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backlog,
+    sender: AsyncStream<Event>.Continuation
   ) {
     self.terminal = terminal
     self.model = model
@@ -50,6 +52,7 @@ struct ScreenLoop: ~Copyable {
     self.options = options
     self.environment = environment
     self.isASCII = isASCII
+    self.backlog = backlog
     self.sender = sender
   }
 
@@ -66,6 +69,7 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func take(_ event: Event) async -> End? {
+    if case .followed = event { backlog.leave() }
     switch event {
     case .draw:
       isDrawing = false
