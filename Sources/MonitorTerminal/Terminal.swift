@@ -90,11 +90,12 @@ package struct Terminal: ~Copyable {
     return .drawn
   }
 
-  /// Takes the window's size on (after `TerminalSignal.windowChanged`) and answers it. The next frame is drawn whole.
+  /// Takes the window's size on (after `TerminalSignal.windowChanged`) and answers it. The next frame is drawn whole on a
+  /// cleared screen, also when the size is the old one again: in between the terminal may have cut what it showed.
   package mutating func resized() -> Size {
     let size = device.size
     if size != screen.size { screen.resize(to: size) }
-    writer.forget()
+    redraw()
     return screen.size
   }
 
@@ -137,7 +138,6 @@ package struct Terminal: ~Copyable {
     presence = .shown
     enter()
     _ = resized()
-    redraw()
   }
 
   /// Turns reports of clicks and of the wheel on or off; off at first, so that the terminal's own selection works.

@@ -58,6 +58,21 @@ extension CursesTests {
       #expect(throws: TerminalFailure.noTerminal) { _ = try TerminalDevice.open(file) }
     }
 
+    /// Between two changes the terminal may have cut what it showed, and be as large as before again when it is asked.
+    @Test func drawsEverythingAgainAfterAChangeOfTheWindow() throws {
+      let pty = try PseudoTerminal(columns: 40, rows: 6)
+      let device = try TerminalDevice.open(pty.slave)
+      let events = try TerminalEvents(terminal: device)
+      var terminal = try Terminal(device: device, events: events, environment: environment)
+      terminal.draw(frame(terminal.size, "there"))
+      _ = pty.read(count: terminal.bytesWritten)
+      let before = terminal.bytesWritten
+      #expect(terminal.resized() == Size(width: 40, height: 6))
+      terminal.draw(frame(terminal.size, "there"))
+      let shown = String(decoding: pty.read(count: max(1, terminal.bytesWritten - before)), as: UTF8.self)
+      #expect(shown.contains("there"))
+    }
+
     @Test func leavesAndComesBackWithEverythingDrawnAgain() throws {
       let pty = try PseudoTerminal(columns: 40, rows: 6)
       let before = pty.modes

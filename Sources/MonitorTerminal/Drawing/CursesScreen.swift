@@ -34,8 +34,12 @@ struct CursesScreen: ~Copyable {
     if isDescribed, cn_capability("cup") != nil, cn_capability("clear") != nil,
       let screen = newterm(type, output, input)
     {
-      resize_term(Int32(size.height), Int32(size.width))
-      if let window = makeWindow() {
+      if let window = makeWindow(of: size) {
+        // It has begun with the size of the description, which may be another, and set the region that scrolls to that. By
+        // leaving before anything was sent it begins anew, with the first update.
+        endwin()
+        fflush(output)
+        lseek(memory, 0, SEEK_SET)
         return CursesScreen(screen: screen, output: output, input: input, memory: memory, window: window, size: size)
       }
       failure = .system("prepare the screen", ENOMEM)
@@ -73,10 +77,9 @@ struct CursesScreen: ~Copyable {
 
   /// Takes another size on; the next update paints everything.
   mutating func resize(to size: Size) {
-    resize_term(Int32(size.height), Int32(size.width))
     delwin(window)
     // Curses only fails here without memory; then the old size would be drawn with a window that is gone.
-    guard let window = Self.makeWindow() ?? newwin(1, 1, 0, 0) else { return }
+    guard let window = Self.makeWindow(of: size) ?? newwin(1, 1, 0, 0) else { return }
     self.window = window
     self.size = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
     repaint()
@@ -125,8 +128,11 @@ struct CursesScreen: ~Copyable {
     return taming.tamed(bytes)
   }
 
-  private static func makeWindow() -> UnsafeMutablePointer<WINDOW>? {
-    guard let window = newwin(0, 0, 0, 0) else { return nil }
+  private static func makeWindow(of size: Size) -> UnsafeMutablePointer<WINDOW>? {
+    // Where the description has no way to turn wrapping off, curses writes the last cell one column to the left and pushes
+    // it into place. In a single column that would push it out, so there curses believes in a second one, always empty.
+    resize_term(Int32(size.height), Int32(max(2, size.width)))
+    guard let window = newwin(Int32(size.height), Int32(size.width), 0, 0) else { return nil }
     // Lets curses scroll regions of whole lines: a line that arrives costs itself, not the pane.
     idlok(window, true)
     scrollok(window, false)

@@ -152,6 +152,14 @@ extension ProgramTests {
       #expect(try await screen.end(within: .seconds(20)).status == 0)
     }
 
+    /// What another size left behind cannot stand in for a screen here.
+    @Test(arguments: [(1, 1), (1, 3), (3, 1)]) func beginsInTheSmallestWindows(width: Int, height: Int) async throws {
+      let screen = try Screens.demo(width: width, height: height)
+      try await screen.wait(for: "a percentage", within: .seconds(20)) { $0.first?.isNumber == true }
+      try screen.press("q")
+      #expect(try await screen.end(within: .seconds(20)).status == 0)
+    }
+
     @Test func readsWithoutColours() async throws {
       for environment in [["NO_COLOR": "1"], [:]] {
         let screen = try Screens.demo(environment: environment)

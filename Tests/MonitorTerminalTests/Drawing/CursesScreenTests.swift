@@ -162,7 +162,6 @@ extension CursesTests {
       #expect("\(TerminalFailure.cannotMoveCursor("dumb"))".contains("'dumb'"))
     }
 
-    /// A line that arrives in a full-width pane must cost about itself (speed.md: at most 200 bytes).
     /// Wherever a character is wider for the terminal than for us, the end of its row must not come out in the next one.
     @Test(arguments: ["xterm-256color", "tmux-256color"]) func rowsDoNotGoOnInTheNextOne(type: String) throws {
       let screen = try open(type)
@@ -181,6 +180,35 @@ extension CursesTests {
       #expect(modes.map { String($0.output.0.dropFirst(2)) } == visit + visit)
     }
 
+    /// Where wrapping cannot be turned off by the terminal's description, curses writes the last cell one column to the left
+    /// and pushes it into place: in a single column that pushes it out.
+    @Test(arguments: ["xterm-256color", "tmux-256color", "screen"], [1, 3]) func keepsASingleColumn(
+      type: String, height: Int
+    ) throws {
+      var screen = try open(type)
+      let paints = PaintTable(Palette(.standard, depth: .full))
+      var writer = FrameWriter(ascii: false)
+      let size = Size(width: 1, height: height)
+      screen.resize(to: size)
+      #expect(screen.size == size)
+      _ = screen.takeOutput()
+      writer.write(
+        frame(Array(repeating: "x", count: height), width: 1, height: height), paints: paints, to: screen)
+      screen.update(cursor: nil)
+      let output = String(decoding: screen.takeOutput(), as: UTF8.self)
+      #expect(output.filter { $0 == "x" }.count == height)
+      #expect(!output.contains("\u{1b}[1@") && !output.contains(" "), "\(output.debugDescription)")
+      #expect(screen.shown(x: 0, y: height - 1).scalars == ["x"])
+    }
+
+    /// A description has a size too, and curses begins with that one.
+    @Test func letsTheWholeScreenScrollFromTheFirst() throws {
+      let screen = try open(height: 40)
+      screen.update(cursor: nil)
+      let regions = String(decoding: screen.takeOutput(), as: UTF8.self).matches(of: /\u{1b}\[(\d+;\d+)r/)
+      #expect(regions.map { String($0.output.1) } == ["1;40"])
+    }
+
     /// Of all ways to scroll it is the one that not every terminal knows.
     @Test(arguments: [1, 2, 3]) func scrollsWithoutTheScrollSequence(lines: Int) throws {
       let screen = try open(height: 12)
@@ -197,6 +225,7 @@ extension CursesTests {
       #expect(output.utf8.count < 60 * lines + 40, "it scrolls, and does not paint everything")
     }
 
+    /// A line that arrives in a full-width pane must cost about itself (speed.md: at most 200 bytes).
     @Test(arguments: ["xterm-256color", "tmux-256color"]) func scrollsALineForTheCostOfItself(type: String) throws {
       let screen = try open(type, width: 200, height: 50)
       let paints = PaintTable(Palette(.standard, depth: .full))
