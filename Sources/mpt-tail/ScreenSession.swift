@@ -26,13 +26,8 @@ struct ScreenSession {
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
   /// written; `EndedBySignal` and an exit code otherwise.
   func run() async throws {
-    // Events are taken, and frames are drawn, on the thread that waits for the terminal.
-    let executor = TerminalExecutor()
-    try await withTaskExecutorPreference(executor) { try await run(on: executor) }
-  }
-
-  private func run(on executor: TerminalExecutor) async throws {
     let device = try TerminalDevice.open()
+    let executor = TerminalExecutor()
     let terminalEvents = try TerminalEvents(terminal: device, executor: executor, tellsSeconds: true)
     let terminal = try Terminal(
       device: device, events: terminalEvents, environment: environment,
@@ -43,8 +38,9 @@ struct ScreenSession {
     let (mailbox, sender) = AsyncStream.makeStream(of: ScreenLoop.Event.self)
     let backlog = Backlog()
     let lister = TaskLister(source: connection.source)
+    // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
     let workers = [
-      Task {
+      Task(executorPreference: executor) {
         await engine.run { task, event in
           await backlog.enter()
           sender.yield(.followed(task, event))
@@ -53,8 +49,8 @@ struct ScreenSession {
       Task(executorPreference: executor) {
         for await event in terminalEvents.events { sender.yield(.terminal(event)) }
       },
-      Task { await lister.run { sender.yield(.message($0)) } },
-      Task { [timeout = options.timeout] in
+      Task(executorPreference: executor) { await lister.run { sender.yield(.message($0)) } },
+      Task(executorPreference: executor) { [timeout = options.timeout] in
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         sender.yield(.timeout)
       },
@@ -65,11 +61,12 @@ struct ScreenSession {
     }
     let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { sender.yield(.message(.alarm($0))) }
     let model = makeModel(size: terminal.size)
-    let (end, left) = await show(
-      ScreenLoop(
-        terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
-        isASCII: isASCII, backlog: backlog, sender: sender),
-      of: mailbox)
+    var loop: ScreenLoop? = ScreenLoop(
+      terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
+      isASCII: isASCII, backlog: backlog, executor: executor, sender: sender)
+    // Events are taken, and frames are drawn, on the thread that waits for the terminal.
+    let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show(mailbox) }
+    guard let (end, left) = shown else { return }
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(left, command: connection.command)
@@ -80,15 +77,6 @@ struct ScreenSession {
     case .timeout: try ExitStatus.timeout.check()
     case .signal(let signal): throw EndedBySignal(signal: signal)
     }
-  }
-
-  /// Runs the loop, and with it gives the terminal back when this returns.
-  private func show(
-    _ loop: consuming ScreenLoop, of mailbox: AsyncStream<ScreenLoop.Event>
-  ) async -> (ScreenLoop.End, Model) {
-    var loop = loop
-    let end = await loop.run(mailbox)
-    return (end, loop.model)
   }
 
   private func makeModel(size: Size) -> Model {

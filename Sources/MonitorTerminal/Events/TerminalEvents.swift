@@ -1,5 +1,4 @@
 import CTerminalGuard
-import Dispatch
 import Glibc
 
 /// Keys and signals as one sequence, read by one thread that sleeps in `poll` until there is a reason to wake.
@@ -64,10 +63,12 @@ package final class TerminalEvents: Sendable {
       signals: signals, orders: orders, input: input, continuation: continuation, executor: executor,
       secondHand: secondHand)
     executor.attach(bell: written)
-    DispatchQueue(label: "terminal events").async {
-      var loop = poll
-      while loop.step() {}
-      loop.finish()
+    let code = TerminalThread.start(poll)
+    guard code == 0 else {
+      executor.attach(bell: nil)
+      close(written)
+      poll.finish()
+      throw .system("wait for the terminal", code)
     }
     return (stream, written)
   }

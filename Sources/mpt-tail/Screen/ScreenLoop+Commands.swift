@@ -12,8 +12,8 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow(let task): Task { [engine] in await engine.pollNow(task) }
-    case .fetchOlder(let task): Task { [engine] in await engine.fetchOlder(task) }
+    case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
+    case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
     case .listTasks: await lister.take(command)
     case .follow(let id, let task): await engine.follow(id, as: task)
     case .unfollow(let task): await engine.unfollow(task)

@@ -28,6 +28,8 @@ struct ScreenLoop: ~Copyable {
   let lister: TaskLister
   let environment: [String: String]
   let isASCII: Bool
+  /// Where it runs.
+  let executor: TerminalExecutor
   let sender: AsyncStream<Event>.Continuation
   private let backlog: Backlog
   private let options: WatchOptions
@@ -42,7 +44,7 @@ struct ScreenLoop: ~Copyable {
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
     options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backlog,
-    sender: AsyncStream<Event>.Continuation
+    executor: TerminalExecutor, sender: AsyncStream<Event>.Continuation
   ) {
     self.terminal = terminal
     self.model = model
@@ -53,11 +55,18 @@ struct ScreenLoop: ~Copyable {
     self.environment = environment
     self.isASCII = isASCII
     self.backlog = backlog
+    self.executor = executor
     self.sender = sender
   }
 
-  /// Shows the screen until the end.
-  mutating func run(_ mailbox: AsyncStream<Event>) async -> End {
+  /// Shows the screen until the end, and gives the terminal back. Answers why it ended, and what was shown at last.
+  consuming func show(_ mailbox: AsyncStream<Event>) async -> (End, Model) {
+    var loop = self
+    let end = await loop.run(mailbox)
+    return (end, loop.model)
+  }
+
+  private mutating func run(_ mailbox: AsyncStream<Event>) async -> End {
     for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     draw()
     var turns = TerminalTurns()
