@@ -30,14 +30,12 @@ package func view(_ model: Model) -> Frame {
   return frame
 }
 
-/// Draws what is around the log rows over a frame of a model that differs in nothing else.
-func view(_ model: Model, over frame: Frame) -> Frame {
-  var frame = frame
-  model.drawChrome(model.layout, on: &frame)
-  return frame
-}
-
 extension Model {
+  /// Draws what counts time over a frame of a model that differs in nothing else.
+  func drawTimes(on frame: inout Frame, withFooter: Bool) {
+    drawChrome(layout, withFooter: withFooter, on: &frame)
+  }
+
   /// The panes and what is around them.
   fileprivate var panesFrame: Frame {
     var frame = Frame(size: size)
@@ -56,12 +54,12 @@ extension Model {
     return frame
   }
 
-  fileprivate func drawChrome(_ layout: ScreenLayout, on frame: inout Frame) {
+  private func drawChrome(_ layout: ScreenLayout, withFooter: Bool = true, on frame: inout Frame) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
     for area in layout.areas {
       guard let pane = pane(of: area) else { continue }
       PaneHeader(model: self, pane: pane, isFocused: area == focusedArea).draw(area, on: &frame)
     }
-    if let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
+    if withFooter, let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
   }
 }

@@ -28,14 +28,15 @@ struct ScreenSession {
   func run() async throws {
     let device = try TerminalDevice.open()
     let executor = TerminalExecutor()
-    let terminalEvents = try TerminalEvents(terminal: device, executor: executor, tellsSeconds: true)
+    let mailbox = Mailbox()
+    let terminalEvents = try TerminalEvents(
+      terminal: device, executor: executor, tellsSeconds: true, take: { mailbox.post($0) })
     let terminal = try Terminal(
       device: device, events: terminalEvents, environment: environment,
       options: TerminalOptions(theme: looks.theme, wantsColor: wantsColor, ascii: options.ascii))
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
       place: connection.place)
-    let (mailbox, sender) = AsyncStream.makeStream(of: ScreenLoop.Event.self)
     let backlog = Backlog()
     let lister = TaskLister(source: connection.source)
     // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
@@ -43,29 +44,26 @@ struct ScreenSession {
       Task(executorPreference: executor) {
         await engine.run { task, event in
           await backlog.enter()
-          sender.yield(.followed(task, event))
+          mailbox.post(.followed(task, event))
         }
       },
-      Task(executorPreference: executor) {
-        for await event in terminalEvents.events { sender.yield(.terminal(event)) }
-      },
-      Task(executorPreference: executor) { await lister.run { sender.yield(.message($0)) } },
+      Task(executorPreference: executor) { await lister.run { mailbox.post(.message($0)) } },
       Task(executorPreference: executor) { [timeout = options.timeout] in
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
-        sender.yield(.timeout)
+        mailbox.post(.timeout)
       },
     ]
     defer {
       for worker in workers { worker.cancel() }
       backlog.close()
     }
-    let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { sender.yield(.message(.alarm($0))) }
+    let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { mailbox.post(.message(.alarm($0))) }
     let model = makeModel(size: terminal.size)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
-      isASCII: isASCII, backlog: backlog, executor: executor, sender: sender)
+      isASCII: isASCII, backlog: backlog, executor: executor, mailbox: mailbox)
     // Events are taken, and frames are drawn, on the thread that waits for the terminal.
-    let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show(mailbox) }
+    let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)

@@ -11,8 +11,6 @@ struct ScreenLoop: ~Copyable {
     case followed(Int, FollowEvent)
     case message(Message)
     case timeout
-    /// Everything before it was taken: draw.
-    case draw
   }
 
   /// Why it ended.
@@ -30,21 +28,22 @@ struct ScreenLoop: ~Copyable {
   let isASCII: Bool
   /// Where it runs.
   let executor: TerminalExecutor
-  let sender: AsyncStream<Event>.Continuation
+  let mailbox: Mailbox
   private let backlog: Backlog
   private let options: WatchOptions
   private var alerts: Alerts
   private var notice = ScreenNotice()
   private var frames = FrameKeeper()
-  private var isDrawing = false
+  /// Whether something was taken that may show.
+  private var hasNews = false
   /// Whether nothing but time changed since the last frame.
   private var isQuiet = false
 
-  /// Takes the terminal over, which is given back when this is gone. What happens is to come by `sender`.
+  /// Takes the terminal over, which is given back when this is gone. What happens is to come by `mailbox`.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
     options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backlog,
-    executor: TerminalExecutor, sender: AsyncStream<Event>.Continuation
+    executor: TerminalExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
     self.model = model
@@ -56,42 +55,39 @@ struct ScreenLoop: ~Copyable {
     self.isASCII = isASCII
     self.backlog = backlog
     self.executor = executor
-    self.sender = sender
+    self.mailbox = mailbox
   }
 
   /// Shows the screen until the end, and gives the terminal back. Answers why it ended, and what was shown at last.
-  consuming func show(_ mailbox: AsyncStream<Event>) async -> (End, Model) {
+  consuming func show() async -> (End, Model) {
     var loop = self
-    let end = await loop.run(mailbox)
+    let end = await loop.run()
     return (end, loop.model)
   }
 
-  private mutating func run(_ mailbox: AsyncStream<Event>) async -> End {
+  private mutating func run() async -> End {
     for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     draw()
     var turns = TerminalTurns()
-    for await event in mailbox {
-      if let end = await take(event) { return end }
-      await turns.endOfEvent()
+    while true {
+      for event in await mailbox.take() {
+        if let end = await take(event) { return end }
+        await turns.endOfEvent()
+      }
+      if hasNews, plain == nil { draw() }
     }
-    return .left
   }
 
   private mutating func take(_ event: Event) async -> End? {
-    if case .followed = event { backlog.leave() }
-    switch event {
-    case .draw:
-      isDrawing = false
-      if plain == nil { draw() }
-      return nil
-    case .followed(let task, let event) where model.isQuiet(event, of: task):
-      _ = update(&model, .followed(task: task, event))
-      return nil
-    default: break
+    if case .followed(let task, let event) = event {
+      backlog.leave()
+      if model.isQuiet(event, of: task) {
+        _ = update(&model, .followed(task: task, event))
+        return nil
+      }
     }
     var commands = update(&model, .tick(now: .now, engine: engine.now))
     switch event {
-    case .draw: break
     case .timeout: return .timeout
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let event):
@@ -104,11 +100,8 @@ struct ScreenLoop: ~Copyable {
     for command in commands {
       if let end = await carryOut(command) { return end }
     }
+    hasNews = true
     if case .terminal(.second) = event {} else { isQuiet = false }
-    if !isDrawing {
-      isDrawing = true
-      sender.yield(.draw)
-    }
     return nil
   }
 
@@ -143,9 +136,10 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func draw() {
-    terminal.draw(frames.frame(of: model, isQuiet: isQuiet))
-    isQuiet = true
-    for order in notice.orders(for: model) { order.carryOut(on: &terminal) }
+    let wasQuiet = isQuiet
+    terminal.draw(frames.frame(of: model, isQuiet: wasQuiet))
+    (isQuiet, hasNews) = (true, false)
+    for order in notice.orders(for: model, isQuiet: wasQuiet) { order.carryOut(on: &terminal) }
   }
 
   private mutating func flow(goesOn: Bool = false) {
