@@ -6,6 +6,7 @@ package struct FrameKeeper: Sendable {
   private var last: Frame?
   private var minute: Int64 = 0
   private var footer = Footer.Passing()
+  private var headers: [PaneHeader.Right?] = []
 
   package init() {}
 
@@ -22,10 +23,11 @@ package struct FrameKeeper: Sendable {
     var kept = last.take()
     let frame: Frame
     if isQuiet, minute == self.minute, model.hasStillRows, kept?.size == model.size, var over = kept.take() {
-      model.drawTimes(on: &over, withFooter: footer != self.footer)
+      model.drawTimes(on: &over, withFooter: footer != self.footer, headers: &headers)
       frame = over
     } else {
       frame = view(model)
+      headers = []
     }
     last = frame
     return frame
@@ -35,11 +37,8 @@ package struct FrameKeeper: Sendable {
 extension Model {
   /// Whether an event changes no more than ages and countdowns, which the next second shows.
   package func isQuiet(_ event: FollowEvent, of task: Int) -> Bool {
-    guard case .state(var state) = event, tasks.indices.contains(task) else { return false }
-    let known = tasks[task].state
-    state.lastGood = known.lastGood
-    state.nextPoll = known.nextPoll
-    return state == known
+    guard case .state(let state) = event, tasks.indices.contains(task) else { return false }
+    return state.differsInTimesOnly(from: tasks[task].state)
   }
 
   /// Whether what stands in the log rows is the same at another moment.

@@ -43,6 +43,7 @@ struct ScreenSession {
     let workers = [
       Task(executorPreference: executor) {
         await engine.run { task, event in
+          if mailbox.setAside(event, of: task) { return }
           await backlog.enter()
           mailbox.post(.followed(task, event))
         }

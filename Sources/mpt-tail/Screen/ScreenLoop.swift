@@ -9,6 +9,8 @@ struct ScreenLoop: ~Copyable {
   enum Event: Sendable {
     case terminal(TerminalEvent)
     case followed(Int, FollowEvent)
+    /// The same, where the next second is early enough to show it.
+    case aside(Int, FollowEvent)
     case message(Message)
     case timeout
   }
@@ -79,15 +81,16 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func take(_ event: Event) async -> End? {
-    if case .followed(let task, let event) = event {
-      backlog.leave()
-      if model.isQuiet(event, of: task) {
-        _ = update(&model, .followed(task: task, event))
-        return nil
-      }
+    switch event {
+    case .aside(let task, let event):
+      _ = update(&model, .followed(task: task, event))
+      return nil
+    case .followed: backlog.leave()
+    case .terminal, .message, .timeout: break
     }
     var commands = update(&model, .tick(now: .now, engine: engine.now))
     switch event {
+    case .aside: break
     case .timeout: return .timeout
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let event):

@@ -1,3 +1,4 @@
+import MonitorCore
 import MonitorTerminal
 import MonitorUI
 import Testing
@@ -47,6 +48,49 @@ import Testing
     #expect(letters(await mailbox.take()) == "ab.")
     #expect(mailbox.post(.key(.character("c"))))
     #expect(letters(await mailbox.take()) == "c")
+  }
+
+  private func state(_ lastGood: Int, told: Int = 0) -> FollowEvent {
+    var state = FollowState()
+    (state.lastGood, state.told) = (.seconds(lastGood), told)
+    return .state(state)
+  }
+
+  /// When each of the states was polled, in their order; nil for anything else. Those that waited aside are negative.
+  private func polls(_ events: [ScreenLoop.Event]) -> [Double?] {
+    events.map { event in
+      switch event {
+      case .aside(_, .state(let state)): state.lastGood.map { -($0 / .seconds(1)) }
+      case .followed(_, .state(let state)): state.lastGood.map { $0 / .seconds(1) }
+      default: nil
+      }
+    }
+  }
+
+  @Test func wakesNobodyForAPollThatBroughtNothing() async {
+    let mailbox = Mailbox()
+    #expect(!mailbox.setAside(state(1), of: 0), "the first is news")
+    mailbox.post(.followed(0, state(1)))
+    #expect(polls(await mailbox.take()) == [1])
+    #expect(mailbox.setAside(state(2), of: 0) && mailbox.setAside(state(3), of: 0))
+    #expect(mailbox.post(.second))
+    #expect(polls(await mailbox.take()) == [-3, nil], "the newest is enough")
+    #expect(!mailbox.setAside(state(4, told: 1), of: 0), "there is news")
+    #expect(!mailbox.setAside(state(4, told: 1), of: 1), "another task")
+    #expect(!mailbox.setAside(.logs(LogBatch(), receivedAt: Timestamp(ticks: 0)), of: 0))
+  }
+
+  /// A state never comes before what was told of its task earlier.
+  @Test func keepsTheOrderOfATask() async {
+    let mailbox = Mailbox()
+    _ = mailbox.setAside(state(1, told: 5), of: 0)
+    mailbox.post(.followed(0, state(1, told: 5)))
+    #expect(!mailbox.setAside(state(2, told: 5), of: 0), "one waits that is older")
+    mailbox.post(.followed(0, state(2, told: 5)))
+    #expect(polls(await mailbox.take()) == [1, 2])
+    #expect(mailbox.setAside(state(3, told: 5), of: 0))
+    mailbox.post(.followed(0, state(3, told: 6)))
+    #expect(polls(await mailbox.take()) == [-3, 3])
   }
 
   @Test func losesNothingBetweenThreads() async {
