@@ -11,7 +11,7 @@ struct ShownText {
       width: 200, timestamps: model.timestamps, tagWidth: model.format(of: pane, width: 200).tagWidth, wraps: false)
     let reader = RowReader(store: model.store, pane: pane, format: format, hasOlder: false)
     let rows = RowPainter(model: model, pane: pane)
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     var message = FilledMessage()
     var result = ""
     for slot in slots where slot < Slot(model.store.count) {

@@ -98,7 +98,7 @@ package struct Receipt: Sendable {
       if model.store.severity(of: slot) >= .error { slots.append(slot) }
       if slots.count == Self.errorLines { break }
     }
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     var message = FilledMessage()
     for slot in slots.reversed() {
       model.store.fill(slot, into: &message)

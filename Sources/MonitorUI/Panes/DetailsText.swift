@@ -25,7 +25,7 @@ struct DetailsText {
   }
 
   private mutating func addFacts(_ slot: Slot, _ store: LogStore) {
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     let severity = store.severity(of: slot)
     let word = SafeText.line(String(decoding: store.severityWord(of: slot), as: UTF8.self))
     add("severity", [Segment(word, .severity(severity))])
@@ -90,7 +90,7 @@ struct DetailsText {
     let history = store.history(of: slot)
     guard !history.isEmpty else { return }
     head("Revisions")
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     var before: [Unicode.Scalar]?
     var wordBefore: String?
     for version in history + [store.version(of: slot)] {
@@ -147,7 +147,7 @@ struct DetailsText {
     add("owner", snapshot.owner)
     add("external id", snapshot.externalID)
     add("result", snapshot.result)
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     for (name, at) in [
       ("created", snapshot.created), ("started", snapshot.started), ("updated", snapshot.updated),
       ("completed", snapshot.completed),

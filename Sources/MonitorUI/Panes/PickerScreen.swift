@@ -44,7 +44,7 @@ struct PickerScreen {
   private func drawTitle(_ area: Rect, on frame: inout Frame) {
     frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.title))
     var right = [state]
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone).time(model.now)
+    let clock = model.clock.time(model.now)
     if right.columns + clock.columns + 20 <= area.width { right.append(Segment("   " + clock, .title)) }
     right.append(Segment(" ", .title))
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)

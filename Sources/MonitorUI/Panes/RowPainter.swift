@@ -15,7 +15,7 @@ struct RowPainter {
       var reader = model.reader(of: pane, width: area.width)
       let top = model.top(of: pane, &reader, rows: area.height)
       let rows = reader.rows(from: top, count: area.height - (reading ? 1 : 0))
-      let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+      let clock = model.clock
       for (number, row) in rows.enumerated() {
         draw(row, of: reader, format, clock, area, y: area.y + number, on: &frame)
       }

@@ -2,14 +2,21 @@ import MonitorCore
 
 /// A task's status as text: `Processing · elapsed 11:54`.
 struct StatusText {
-  let model: Model
-  let task: WatchedTask
+  private let task: WatchedTask
+  private let glyphs: Glyphs
+  private let now: Timestamp
+  private let engine: Duration
+
+  init(model: Model, task: WatchedTask) {
+    self.task = task
+    (glyphs, now, engine) = (model.glyphs, model.now, model.engine)
+  }
 
   /// The status's word, safe; what following says where nothing is known of the task yet.
   var word: String {
     if let status = task.status {
       let word = SafeText.line(status.word)
-      return word.isEmpty ? "Unknown" : word.clipped(to: 20, model.glyphs.ellipsis)
+      return word.isEmpty ? "Unknown" : word.clipped(to: 20, glyphs.ellipsis)
     }
     return switch task.state.source {
     case .refused: "Refused"
@@ -20,12 +27,12 @@ struct StatusText {
 
   func segments(background: Style.Role) -> [Segment] {
     var result = [Segment(word, role)]
-    if let elapsed = task.elapsed(now: model.now) {
+    if let elapsed = task.elapsed(now: now) {
       let label = task.isFinal ? "took" : "elapsed"
-      result.append(Segment(" \(model.glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
+      result.append(Segment(" \(glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
     }
     if let quiet = task.progress.reading.stalledFor, !task.isFinal {
-      result.append(Segment(" \(model.glyphs.dot) quiet \(SpanText.short(quiet))", .stale))
+      result.append(Segment(" \(glyphs.dot) quiet \(SpanText.short(quiet))", .stale))
     }
     return result
   }
@@ -34,7 +41,7 @@ struct StatusText {
   var problem: String? {
     switch task.state.source {
     case .stale:
-      let age = task.state.lastGood.map { " " + SpanText.short((model.engine - $0).seconds) } ?? ""
+      let age = task.state.lastGood.map { " " + SpanText.short((engine - $0).seconds) } ?? ""
       return "stale\(age)"
     case .refused(let logsOnly): return logsOnly ? "no logs" : "refused"
     case .gone: return "gone"
@@ -57,19 +64,24 @@ struct StatusText {
 struct ETAText {
   enum Length { case full, short }
 
-  let model: Model
-  let task: WatchedTask
+  private let task: WatchedTask
+  private let glyphs: Glyphs
+  private let now: Timestamp
+  private let clock: ClockText
+
+  init(model: Model, task: WatchedTask) {
+    self.task = task
+    (glyphs, now, clock) = (model.glyphs, model.now, model.clock)
+  }
 
   func segments(_ length: Length) -> [Segment] {
     if task.isFinal { return [] }
-    let glyphs = model.glyphs
     let progress = task.progress
     guard let eta = progress.eta else { return [Segment("ETA unknown", .secondary)] }
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
-    let seconds = eta.seconds(since: model.now)
+    let seconds = eta.seconds(since: now)
     let about = progress.isEstimated ? glyphs.approximately : ""
     // A date far away would be a wrong time of today.
-    let isFar = abs(seconds) > 43_200 && !clock.isSameDay(eta, model.now)
+    let isFar = abs(seconds) > 43_200 && !clock.isSameDay(eta, now)
     let at = "ETA \(about)\(isFar ? clock.dayAndTime(eta) : clock.time(eta))"
     var result: [Segment] = []
     if seconds >= 0 {

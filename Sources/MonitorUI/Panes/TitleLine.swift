@@ -2,13 +2,22 @@ import MonitorCore
 
 /// The first line: program, whom it asks, integrity, clock.
 struct TitleLine {
-  let model: Model
+  private let host: String
+  private let tokenID: String
+  private let glyphs: Glyphs
+  private let clock: String
+  private let integrity: Integrity
+
+  init(model: Model) {
+    (host, tokenID, glyphs) = (model.host, model.tokenID, model.glyphs)
+    clock = model.clock.time(model.now) + " "
+    integrity = Integrity(model: model)
+  }
 
   func draw(_ area: Rect, on frame: inout Frame) {
     let style = Style(.title)
     frame.fill(y: area.y, from: area.x, to: area.maxX, style)
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone).time(model.now) + " "
-    var right = Integrity(model: model).segments(.title)
+    var right = integrity.segments(.title)
     let room = area.width - 2
     let clockWidth = clock.columns + 2
     // What must stay is the state of the source; clock, host and program follow.
@@ -26,15 +35,15 @@ struct TitleLine {
       frame.fill(y: area.y, from: area.x, to: area.maxX, style)
       pen.write(" ", style, on: &frame)
       pen.write(right, on: &frame)
-      pen.markCut(model.glyphs.ellipsis, style, on: &frame)
+      pen.markCut(glyphs.ellipsis, style, on: &frame)
     }
   }
 
   private func left(room: Int) -> [Segment] {
     var result = [Segment(" mpt-tail", .title, .bold)]
-    let host = SafeText.line(model.host)
-    let token = SafeText.line(model.tokenID)
-    let whole = "  \(host)" + (token.isEmpty ? "" : " \(model.glyphs.dot) \(token)")
+    let host = SafeText.line(host)
+    let token = SafeText.line(tokenID)
+    let whole = "  \(host)" + (token.isEmpty ? "" : " \(glyphs.dot) \(token)")
     if result.columns + whole.columns <= room {
       result.append(Segment(whole, .title))
     } else if result.columns + 2 + host.columns <= room {
@@ -48,20 +57,19 @@ struct TitleLine {
 
 /// What is true of the source right now, over all tasks or of one.
 struct Integrity {
-  let model: Model
-  /// The tasks that it is about; all by default.
-  var tasks: [Int]
+  private let states: [FollowState]
+  private let glyphs: Glyphs
+  private let engine: Duration
 
+  /// - Parameter tasks: the tasks that it is about; all by default.
   init(model: Model, tasks: [Int]? = nil) {
-    self.model = model
-    self.tasks = tasks ?? model.openTasks
+    states = (tasks ?? model.openTasks).map { model.tasks[$0].state }
+    (glyphs, engine) = (model.glyphs, model.engine)
   }
 
   /// `● live   polled 1s ago · next 2s`. `role` is what the plain words are drawn in.
   func segments(_ role: Style.Role) -> [Segment] {
-    let states = tasks.map { model.tasks[$0].state }
     guard let worst = states.max(by: { rank($0.source) < rank($1.source) }) else { return [] }
-    let glyphs = model.glyphs
     let alike = states.filter { rank($0.source) == rank(worst.source) }.count
     let share = states.count > 1 ? "\(alike) of \(states.count) " : ""
     switch worst.source {
@@ -71,19 +79,19 @@ struct Integrity {
       let watched = states.filter { $0.source == .live }
       var text = ""
       if let oldest = watched.compactMap(\.lastGood).min() {
-        text = "   polled \(SpanText.short((model.engine - oldest).seconds)) ago"
+        text = "   polled \(SpanText.short((engine - oldest).seconds)) ago"
       }
       if let next = watched.compactMap(\.nextPoll).min() {
-        let seconds = (next - model.engine).seconds
+        let seconds = (next - engine).seconds
         text += seconds > 0 ? " \(glyphs.dot) next \(SpanText.short(seconds.rounded(.up)))" : " \(glyphs.dot) polling"
       }
       return [Segment("\(glyphs.live) live", .live), Segment(text, role)]
     case .stale:
       var text = "\(share)stale"
-      if let good = worst.lastGood { text += " \(SpanText.short((model.engine - good).seconds))" }
+      if let good = worst.lastGood { text += " \(SpanText.short((engine - good).seconds))" }
       if !worst.problem.isEmpty { text += " \(glyphs.dot) \(worst.problem)" }
       if let next = worst.nextPoll {
-        let seconds = (next - model.engine).seconds
+        let seconds = (next - engine).seconds
         text += " \(glyphs.dot) retry \(worst.failures)"
         text += seconds > 0 ? " in \(SpanText.short(seconds.rounded(.up)))" : " now"
       }

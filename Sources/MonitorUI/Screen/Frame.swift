@@ -88,6 +88,17 @@ package struct Frame: Sendable {
     }
   }
 
+  /// Fills a part of a row with spaces of one style, clipped; halves of wide cells that are overwritten become spaces.
+  mutating func fill(y: Int, from: Int, to: Int, _ style: Style) {
+    let (from, to) = (max(0, from), min(to, size.width))
+    guard y >= 0, y < size.height, from < to else { return }
+    let row = y * size.width
+    splitWide(row + from, from)
+    splitWide(row + to - 1, to - 1)
+    let blank = Cell(" ", style: style)
+    for at in row + from..<row + to { cells[at] = blank }
+  }
+
   /// Remembers a run of combining marks (at most four are kept) and gives the index for a cell.
   package mutating func remember(marks run: [Unicode.Scalar]) -> UInt16 {
     let run = Array(run.prefix(4))

@@ -131,11 +131,3 @@ extension String {
 extension [Segment] {
   var columns: Int { reduce(0) { $0 + $1.text.columns } }
 }
-
-extension Frame {
-  /// Fills a part of a row with spaces of one style.
-  mutating func fill(y: Int, from: Int, to: Int, _ style: Style) {
-    guard from < to else { return }
-    for x in max(0, from)..<max(0, from, min(to, size.width)) { put(Cell(" ", style: style), x: x, y: y) }
-  }
-}

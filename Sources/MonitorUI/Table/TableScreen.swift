@@ -104,7 +104,7 @@ struct TableScreen {
     func style(_ role: Style.Role) -> Style { Style(isChosen ? .selection : role) }
     if isChosen { frame.fill(y: y, from: 0, to: body.maxX, Style(.selection)) }
     if format.margin > 0, isChosen { frame.put(Cell(">", style: Style(.selection)), x: 0, y: y) }
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     let severity = model.store.severity(of: slot)
     if format.timeWidth > 0 {
       var pen = Pen(x: format.margin, y: y, end: body.maxX)

@@ -20,7 +20,7 @@ struct TimeAxis {
     for x in 0..<columns {
       frame.put(Cell(model.glyphs.horizontal, style: Style(.secondary)), x: area.x + x, y: area.y)
     }
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     var free = area.x
     for (x, at, step) in ticks(columns) {
       frame.put(Cell(isASCII ? "+" : "┬", style: Style(.secondary)), x: area.x + x, y: area.y)

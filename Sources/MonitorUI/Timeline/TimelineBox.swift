@@ -102,7 +102,7 @@ struct TimelineBox {
   }
 
   private func drawInfo(_ histogram: Histogram, _ row: Rect, on frame: inout Frame) {
-    let clock = ClockText(zone: model.timestamps == .utc ? nil : model.zone)
+    let clock = model.clock
     let bucket = timeline.cursor
     let (from, to) = (histogram.start(of: bucket), histogram.start(of: bucket + 1))
     let isFine = histogram.ticksPerBucket < 2 * Timestamp.ticksPerSecond

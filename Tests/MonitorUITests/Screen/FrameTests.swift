@@ -1,0 +1,48 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+@Suite struct FrameTests {
+  /// A frame full of narrow and wide characters and marks.
+  private func frame(width: Int, height: Int, using random: inout SplitMix64) -> Frame {
+    var frame = Frame(size: Size(width: width, height: height))
+    for _ in 0..<width * height {
+      let (x, y) = (random.next(width), random.next(height))
+      switch random.next(4) {
+      case 0: frame.put(Cell("日", width: 2, style: Style(.live)), x: x, y: y)
+      case 1: frame.put(Cell("e", marks: frame.remember(marks: ["\u{301}"])), x: x, y: y)
+      default: frame.put(Cell("a", style: Style(.stale)), x: x, y: y)
+      }
+    }
+    return frame
+  }
+
+  @Test(arguments: 0..<40) func fillsLikeCellByCell(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let (width, height) = (1 + random.next(9), 1 + random.next(3))
+    for _ in 0..<50 {
+      let before = frame(width: width, height: height, using: &random)
+      let (y, from, to) = (random.next(height + 2) - 1, random.next(width + 4) - 2, random.next(width + 4) - 2)
+      var (filled, put) = (before, before)
+      filled.fill(y: y, from: from, to: to, Style(.title))
+      for x in from..<max(from, to) { put.put(Cell(" ", style: Style(.title)), x: x, y: y) }
+      #expect(filled.cells == put.cells, "\(width)×\(height), \(from)..<\(to) of row \(y)")
+    }
+  }
+
+  @Test(arguments: 0..<20) func becomesAnother(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    let (width, height) = (1 + random.next(9), 1 + random.next(4))
+    var known = frame(width: width, height: height, using: &random)
+    var other = known
+    other.cursor = (0, 0)
+    for y in 0..<height where random.next(2) == 0 { other.fill(y: y, from: 0, to: width, Style(.footer)) }
+    let changed = (0..<height).filter { !other.hasSameRow($0, as: known) }
+    known.become(other, changedRows: changed)
+    #expect(known.cells == other.cells && known.marks == other.marks && known.cursor?.x == 0)
+    let larger = frame(width: width + 1, height: height, using: &random)
+    known.become(larger, changedRows: [])
+    #expect(known.size == larger.size && known.cells == larger.cells)
+  }
+}
