@@ -1,5 +1,7 @@
 import CTerminalGuard
 import Glibc
+import MonitorUI
+import Synchronization
 import Testing
 
 @testable import MonitorTerminal
@@ -26,6 +28,54 @@ extension CursesTests {
       #expect(poll.timeout == -1)
       poll.finish()
       withExtendedLifetime(stream) {}
+    }
+
+    /// What is typed on stays with the terminal, which is full at last, and not with us.
+    @Test func readsNoKeysWhileTheOldOnesAreNotTaken() throws {
+      let pty = try PseudoTerminal()
+      var modes = termios()
+      tcgetattr(pty.slave, &modes)
+      cfmakeraw(&modes)
+      tcsetattr(pty.slave, TCSANOW, &modes)
+      let taken = Taken(room: 2)
+      let (_, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
+      let input = try TerminalDevice.open(pty.slave).duplicate()
+      var poll = TerminalPoll(
+        signals: -1, orders: -1, input: input, continuation: continuation, take: { taken.take($0) },
+        executor: TerminalExecutor(), secondHand: nil)
+      pty.type(Array("abc".utf8))
+      _ = poll.step()
+      #expect(taken.letters == "ab")
+      pty.type(Array("de".utf8))
+      for _ in 0..<3 { _ = poll.step() }
+      #expect(taken.letters == "ab" && poll.timeout == 20)
+      var waiting: Int32 = 0
+      #expect(ioctl(input, UInt(FIONREAD), &waiting) == 0 && waiting == 2)
+      taken.makeRoom(for: 9)
+      _ = poll.step()
+      _ = poll.step()
+      #expect(taken.letters == "abcde")
+      poll.finish()
+    }
+
+    /// A reader with room for some events.
+    private final class Taken: Sendable {
+      private let state: Mutex<(letters: String, room: Int)>
+
+      init(room: Int) { state = Mutex(("", room)) }
+
+      var letters: String { state.withLock(\.letters) }
+
+      func makeRoom(for count: Int) { state.withLock { $0.room += count } }
+
+      func take(_ event: TerminalEvent) -> Bool {
+        state.withLock { state in
+          guard state.room > 0, case .key(.character(let letter)) = event else { return false }
+          state.room -= 1
+          state.letters.unicodeScalars.append(letter)
+          return true
+        }
+      }
     }
   }
 }
