@@ -149,13 +149,15 @@ struct LogReader: Sendable {
     if case .newest(let count) = options.history, purpose == .history, !options.tellsPagesAtOnce {
       most = max(0, count)
     }
+    var found = PassNews()
+    swap(&found, &news)
+    let isNothingNew = found.isEmpty
     let batch = teller.tell(
-      news, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
+      consume found, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
       keepsRaw: options.keepsRaw)
-    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !news.isEmpty {
+    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !isNothingNew {
       planner.raiseFloor(to: oldest)
     }
-    news = PassNews()
     newsInPass += batch.entries.count
     return batch
   }

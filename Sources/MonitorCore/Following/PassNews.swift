@@ -1,7 +1,8 @@
 /// What a pass found that was not told yet: each id at the highest revision that the pass saw.
 struct PassNews: Sendable {
   private(set) var batch = LogBatch()
-  private var places: [[UInt8]: Int] = [:]
+  /// The ids of the batch's entries, each by the place of its entry.
+  private var ids = IDTable()
 
   /// Whether entries were left out because they were newer than wanted.
   private(set) var leftNewer = false
@@ -13,29 +14,29 @@ struct PassNews: Sendable {
     _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?, rules: FollowRules,
     isTooNew: (Timestamp) -> Bool = { _ in false }
   ) {
-    for entry in page.batch.entries {
-      if let floor, let timestamp = entry.timestamp, timestamp < floor { continue }
-      if let timestamp = entry.timestamp, isTooNew(timestamp) {
-        leftNewer = leftNewer || seen.novelty(of: page.batch.bytes[entry.id], revision: entry.revision) != .known
-        continue
-      }
-      let id = page.batch.bytes[entry.id]
-      switch seen.novelty(of: id, revision: entry.revision) {
-      case .known: continue
-      case .revised where rules.mutation == .duplicatesByIDAlone: continue
-      case .new, .revised: take(entry, id: Array(id), of: page)
+    page.batch.bytes.withUnsafeBufferPointer { bytes in
+      for entry in page.batch.entries {
+        if let floor, let timestamp = entry.timestamp, timestamp < floor { continue }
+        let id = UnsafeBufferPointer(rebasing: bytes[entry.id])
+        let novelty = seen.novelty(of: id, revision: entry.revision)
+        if let timestamp = entry.timestamp, isTooNew(timestamp) {
+          leftNewer = leftNewer || novelty != .known
+          continue
+        }
+        switch novelty {
+        case .known: continue
+        case .revised where rules.mutation == .duplicatesByIDAlone: continue
+        case .new, .revised: take(entry, id: id, from: bytes)
+        }
       }
     }
   }
 
-  private mutating func take(_ entry: TaskLog, id: [UInt8], of page: LogPage) {
-    guard let place = places[id] else {
-      places[id] = batch.entries.count
-      batch.append(entry, from: page.batch)
-      return
-    }
+  private mutating func take(_ entry: TaskLog, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>) {
+    let (place, isNew) = ids.insert(id)
+    if isNew { return batch.append(entry, from: bytes) }
     guard batch.entries[place].revision < entry.revision else { return }
-    batch.append(entry, from: page.batch)
+    batch.append(entry, from: bytes)
     batch.entries.swapAt(place, batch.entries.count - 1)
     batch.entries.removeLast()
   }
