@@ -6,6 +6,7 @@ import MonitorTerminal
 
 /// Writes what is told: entries or events on standard output, states and the summary on standard error.
 actor StreamOutput {
+  private let executor = OutputExecutor()
   private let tasks: [TaskID]
   private let isJSON: Bool
   private var filter: BatchFilter
@@ -33,6 +34,8 @@ actor StreamOutput {
     json = JSONWriter(ascii: isASCII)
     status = StatusLines(tasks: tasks, ascii: isASCII)
   }
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   var outcomes: [TaskOutcome] { status.outcomes }
 

@@ -9,6 +9,7 @@ struct EntryScanner {
   private let keepsRaw: Bool
   /// Reused from entry to entry.
   private var others: [Range<Int>] = []
+  private var task = RepeatedObject()
 
   init(bodyBytes: Int, keepsRaw: Bool) {
     tailStart = bodyBytes
@@ -22,12 +23,19 @@ struct EntryScanner {
     var fields = EntryFields()
     others.removeAll(keepingCapacity: true)
     var othersContents: JSONToken.Contents = []
-    try JSONScan.members(bytes, &position, depth: 0) { key, value throws(JSONDefect) in
-      if fields.take(key, value, bytes) { return }
+    let task = task
+    var nextTask = task
+    try JSONScan.members(bytes, &position, depth: 0, known: { task.found(at: $0, in: bytes) }) {
+      key, value throws(JSONDefect) in
+      if fields.take(key, value, bytes) {
+        if JSONText.matches(bytes, key.inside, "task") { nextTask.note(value) }
+        return
+      }
       others.append(key.range.lowerBound..<value.range.upperBound)
       othersContents.formUnion(key.contents)
       othersContents.formUnion(value.contents)
     }
+    self.task = nextTask
     var log = TaskLog(id: try identity(fields.id, bytes))
     log.raw = keepsRaw ? start..<position : 0..<0
     read(fields, bytes, into: &log)

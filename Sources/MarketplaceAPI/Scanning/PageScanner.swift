@@ -7,6 +7,10 @@ package struct UnreadableBody: Error, Hashable {
 
 /// Reads `{"$meta": {"pagination": …}, "data": [TaskLog]}`, entry by entry.
 package enum PageScanner {
+  /// What an entry takes at least as a rule, in bytes, and how many a page holds.
+  private static let shortEntry = 256
+  private static let usualEntries = 100
+
   /// Reads a page of logs. The batch's bytes are the body itself, with unescaped texts behind it.
   ///
   /// An entry that cannot be read becomes a placeholder that says why (`TaskLog.isInvalid`) and leaves its neighbours
@@ -14,6 +18,7 @@ package enum PageScanner {
   package static func scan(_ body: [UInt8], keepsRaw: Bool = false) throws(UnreadableBody) -> LogPage {
     var scanner = EntryScanner(bodyBytes: body.count, keepsRaw: keepsRaw)
     var entries: [TaskLog] = []
+    entries.reserveCapacity(min(body.count / shortEntry, usualEntries))
     var pagination = Pagination()
     do {
       pagination = try ListScan.scan(

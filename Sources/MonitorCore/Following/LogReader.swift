@@ -66,6 +66,9 @@ struct LogReader: Sendable {
     news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : planner.floor, rules: rules) { timestamp in
       purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
+    if purpose == .history, options.history == .all, !options.tellsPagesAtOnce, pass.query.offset == 0 {
+      news.expect(page.total ?? 0)
+    }
     var outcome = Outcome(receivedAt: page.serverNow ?? teller.newest ?? Timestamp(ticks: 0))
     outcome.demandsPoll = news.leftNewer
     switch pass {

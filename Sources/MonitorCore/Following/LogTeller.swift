@@ -22,18 +22,24 @@ struct LogTeller: Sendable {
     _ news: consuming PassNews, receivedAt: Timestamp, most: Int = .max, newestBefore: Timestamp?, keepsRaw: Bool
   ) -> LogBatch {
     var batch = news.batch
+    // Where nothing was told before, all is new, and the ids need not be sought one by one.
+    let isAllNew = seen.count == 0
+    if isAllNew { seen = SeenTable(news.ids, revisions: batch.entries.lazy.map(\.revision)) }
     // Alone from here on, so that sorting and sifting copy nothing.
     news = PassNews()
     Self.sort(&batch, undated: receivedAt)
     let withheld = max(0, batch.entries.count - most)
-    for entry in batch.entries.prefix(withheld) {
-      _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision)
+    if !isAllNew {
+      for entry in batch.entries.prefix(withheld) {
+        _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision)
+      }
     }
     let present = receivedAt.advanced(bySeconds: Self.clockResolution)
     var kept = 0
     for place in withheld..<batch.entries.count {
       var entry = batch.entries[place]
-      guard note(&entry, in: batch.bytes, newestBefore: newestBefore) else { continue }
+      let novelty = isAllNew ? .new : seen.tell(id: batch.bytes[entry.id], revision: entry.revision)
+      guard note(&entry, as: novelty, newestBefore: newestBefore) else { continue }
       if !keepsRaw { entry.raw = 0..<0 }
       if let timestamp = entry.timestamp, timestamp < present { newest = max(newest ?? timestamp, timestamp) }
       batch.entries[kept] = entry
@@ -51,9 +57,9 @@ struct LogTeller: Sendable {
     }
   }
 
-  /// Remembers an entry as told, and marks it as what it is to whoever is told; false where it was told before.
-  private mutating func note(_ entry: inout TaskLog, in bytes: [UInt8], newestBefore: Timestamp?) -> Bool {
-    switch seen.tell(id: bytes[entry.id], revision: entry.revision) {
+  /// Counts an entry, and marks it as what it is to whoever is told; false where it was told before.
+  private mutating func note(_ entry: inout TaskLog, as novelty: SeenTable.Novelty, newestBefore: Timestamp?) -> Bool {
+    switch novelty {
     case .known: return false
     case .revised:
       entry.isRevised = true

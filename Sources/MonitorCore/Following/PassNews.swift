@@ -2,12 +2,27 @@
 struct PassNews: Sendable {
   private(set) var batch = LogBatch()
   /// The ids of the batch's entries, each by the place of its entry.
-  private var ids = IDTable()
+  private(set) var ids = IDTable()
 
   /// Whether entries were left out because they were newer than wanted.
   private(set) var leftNewer = false
 
   var isEmpty: Bool { batch.isEmpty }
+
+  /// Makes room for so many entries like those that are here, so that collecting them copies nothing. The count is the
+  /// server's word: more than a limit is not believed, and memory that nothing is written to costs none.
+  mutating func expect(_ count: Int) {
+    let known = batch.entries.count
+    guard known > 0, count > known else { return }
+    let count = min(count, Self.mostExpected)
+    ids.reserve(count)
+    batch.entries.reserveCapacity(count)
+    batch.bytes.reserveCapacity(min(batch.bytes.count / known + 1, Self.longestExpected) * count)
+  }
+
+  private static let mostExpected = 1 << 18
+  /// Bytes of an entry.
+  private static let longestExpected = 512
 
   /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`.
   mutating func take(

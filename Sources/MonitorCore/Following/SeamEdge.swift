@@ -1,18 +1,8 @@
 /// What a pass's next page must join, so that nothing lies between them unread.
 enum SeamEdge: Sendable {
-  /// The ids of a page, and the last of its timestamps that can be read.
-  case read(ids: IDTable, last: Timestamp?)
+  case page(LogPage)
   /// The entries already told from this moment on.
   case told(from: Timestamp)
-
-  /// The edge that a page leaves.
-  static func page(_ page: LogPage) -> SeamEdge {
-    var ids = IDTable(expecting: page.batch.entries.count)
-    page.batch.bytes.withUnsafeBufferPointer { bytes in
-      for entry in page.batch.entries { _ = ids.insert(UnsafeBufferPointer(rebasing: bytes[entry.id])) }
-    }
-    return .read(ids: ids, last: page.batch.entries.last { $0.timestamp != nil }?.timestamp)
-  }
 
   func isJoined(by page: LogPage, seen: SeenTable, rules: FollowRules) -> Bool {
     switch self {
@@ -21,20 +11,44 @@ enum SeamEdge: Sendable {
         guard let timestamp = entry.timestamp, timestamp > floor else { return false }
         return seen.novelty(of: page.batch.bytes[entry.id], revision: .min) == .known
       }
-    case .read(let ids, let last):
-      return page.batch.entries.contains { entry in
-        guard ids.find(page.batch.bytes[entry.id]) != nil else { return false }
+    case .page(let earlier):
+      let last = earlier.batch.entries.last { $0.timestamp != nil }?.timestamp
+      func isSeam(_ entry: TaskLog) -> Bool {
         guard let last else { return true }
         guard let timestamp = entry.timestamp else { return false }
         return rules.mutation == .seamNotStrict ? timestamp >= last : timestamp > last
       }
+      // The first entry is in both, unless something moved: then all have to be looked at.
+      if let first = page.batch.entries.first, isSeam(first), earlier.holds(page.batch.bytes[first.id]) { return true }
+      let ids = earlier.ids
+      return page.batch.entries.contains { isSeam($0) && ids.find(page.batch.bytes[$0.id]) != nil }
     }
   }
 
   /// Whether a page holds anything that the one before it did not.
   func bringsMore(_ page: LogPage) -> Bool {
-    guard case .read(let ids, _) = self else { return true }
-    // From its end, where what is new stands as a rule.
-    return page.batch.entries.reversed().contains { ids.find(page.batch.bytes[$0.id]) == nil }
+    guard case .page(let earlier) = self else { return true }
+    // What is new stands at the end, unless something moved.
+    if let last = page.batch.entries.last, !earlier.holds(page.batch.bytes[last.id]) { return true }
+    let ids = earlier.ids
+    return page.batch.entries.contains { ids.find(page.batch.bytes[$0.id]) == nil }
+  }
+}
+
+extension LogPage {
+  /// Whether an entry with this id is here: by looking at all, which for one id is quicker than to sort them.
+  fileprivate func holds(_ id: ArraySlice<UInt8>) -> Bool {
+    id.withUnsafeBufferPointer { id in
+      batch.bytes.withUnsafeBufferPointer { bytes in
+        batch.entries.contains { ByteHash.areEqual(UnsafeBufferPointer(rebasing: bytes[$0.id]), id) }
+      }
+    }
+  }
+
+  /// The ids of the page's entries, to find many of them.
+  fileprivate var ids: IDTable {
+    var ids = IDTable()
+    for entry in batch.entries { _ = ids.insert(batch.bytes[entry.id]) }
+    return ids
   }
 }

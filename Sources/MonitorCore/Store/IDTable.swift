@@ -17,9 +17,9 @@ package struct IDTable: Sendable {
 
   package init() {}
 
-  /// A table with room for so many ids; more may come.
-  init(expecting count: Int) {
-    if count > 0 { makeRoom(max(16, count * 16 / 13 + 1)) }
+  /// Makes room for so many ids; more may come.
+  mutating func reserve(_ count: Int) {
+    if count * 16 >= tags.count * 13 { makeRoom(max(16, count * 16 / 13 + 1)) }
   }
 
   package var count: Int { keys.count }
