@@ -25,8 +25,8 @@ struct EntryScanner {
     var othersContents: JSONToken.Contents = []
     let task = task
     var nextTask = task
-    try JSONScan.members(bytes, &position, depth: 0, known: { task.found(at: $0, in: bytes) }) {
-      key, value throws(JSONDefect) in
+    func known(_ position: Int) -> JSONToken? { task.found(at: position, in: bytes) }
+    try JSONScan.members(bytes, &position, depth: 0, known: known) { key, value throws(JSONDefect) in
       if fields.take(key, value, bytes) {
         if JSONText.matches(bytes, key.inside, "task") { nextTask.note(value) }
         return

@@ -41,6 +41,7 @@ package enum PageScanner {
     return page
   }
 
+  @inline(__always)
   private static func entry(
     _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
   ) throws(JSONDefect) -> TaskLog {

@@ -57,14 +57,12 @@ struct ParameterIndex: Sendable {
     lookUps += 1
     if members.count > 16, lookUps > 4 { return search(name) }
     return names.withUnsafeBufferPointer { names in
-      var folded: Range<Int>?
-      for member in members.reversed() where member.name.count == name.count {
-        let other = Bytes(rebasing: names[member.name])
-        guard Self.order(other, name, folding: true) == 0 else { continue }
-        if Self.order(other, name, folding: false) == 0 { return member.value }
-        folded = folded ?? member.value
+      let isNamed = { (member: Member) in ByteHash.areEqual(Bytes(rebasing: names[member.name]), name) }
+      if let exact = members.last(where: isNamed) { return exact.value }
+      let alike = members.last { member in
+        member.name.count == name.count && Self.order(Bytes(rebasing: names[member.name]), name, folding: true) == 0
       }
-      return folded
+      return alike?.value
     }
   }
 
