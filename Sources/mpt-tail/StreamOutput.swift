@@ -60,8 +60,9 @@ actor StreamOutput {
       json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
       try pipe.flush()
     } else if case .logs(let batch, let receivedAt) = event {
-      for entry in batch.entries {
-        plain.append(entry, of: batch, task: id, receivedAt: receivedAt, to: &pipe.buffer)
+      let entries = batch.entries.span
+      for place in entries.indices {
+        plain.append(entries[place], of: batch, task: id, receivedAt: receivedAt, to: &pipe.buffer)
         try pipe.flushIfFull()
       }
       try pipe.flush()

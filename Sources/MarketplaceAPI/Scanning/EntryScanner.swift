@@ -16,8 +16,9 @@ struct EntryScanner {
     self.keepsRaw = keepsRaw
   }
 
-  /// The entry that starts right here. Throws where anything in it is not as JSON or an entry has to be.
-  mutating func entry(_ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) -> TaskLog {
+  /// Reads the entry that starts right here. Throws where anything in it is not as JSON or an entry has to be; what it
+  /// leaves is of no use then.
+  mutating func read(_ log: inout TaskLog, _ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) {
     guard position < bytes.count, bytes[position] == 0x7B else { throw JSONDefect(why: "not an object") }
     let start = position
     var fields = EntryFields()
@@ -36,7 +37,7 @@ struct EntryScanner {
       othersContents.formUnion(value.contents)
     }
     self.task = nextTask
-    var log = TaskLog(id: try identity(fields.id, bytes))
+    log.id = try identity(fields.id, bytes)
     log.raw = keepsRaw ? start..<position : 0..<0
     read(fields, bytes, into: &log)
     log.message = try text(fields.message, bytes)
@@ -44,7 +45,6 @@ struct EntryScanner {
     log.timestampText = try text(fields.timestamp, bytes)
     log.parameters = try rawJSON(fields.parameters, bytes)
     log.extras = try extras(bytes, othersContents, unread: unread(fields, log))
-    return log
   }
 
   /// What stands for an entry that cannot be read: the same bytes get the same identity.

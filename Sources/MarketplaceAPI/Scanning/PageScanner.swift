@@ -44,7 +44,8 @@ package enum PageScanner {
           if let known = overlap.take(bytes, &position, into: &scanner) {
             entries.append(known)
           } else {
-            entries.append(try Self.entry(&scanner, bytes, &position))
+            entries.append(TaskLog(id: 0..<0))
+            try Self.read(&entries[entries.count - 1], &scanner, bytes, &position)
           }
           places.append(start..<(entries[entries.count - 1].isInvalid ? start : position))
         })
@@ -60,18 +61,18 @@ package enum PageScanner {
   }
 
   @inline(__always)
-  private static func entry(
-    _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
-  ) throws(JSONDefect) -> TaskLog {
+  private static func read(
+    _ log: inout TaskLog, _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
+  ) throws(JSONDefect) {
     let start = position
     let mark = scanner.tail.mark
     do {
-      return try scanner.entry(bytes, &position)
+      try scanner.read(&log, bytes, &position)
     } catch {
       scanner.rewind(to: mark)
       position = start
       let range = try JSONFraming.skip(bytes, &position)
-      return scanner.placeholder(bytes, range, error)
+      log = scanner.placeholder(bytes, range, error)
     }
   }
 }

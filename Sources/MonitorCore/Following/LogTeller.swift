@@ -35,15 +35,21 @@ struct LogTeller: Sendable {
       }
     }
     let present = receivedAt.advanced(bySeconds: Self.clockResolution)
-    var kept = 0
-    for place in withheld..<batch.entries.count {
-      var entry = batch.entries[place]
-      let novelty = isAllNew ? .new : seen.tell(id: batch.bytes[entry.id], revision: entry.revision)
-      guard note(&entry, as: novelty, newestBefore: newestBefore) else { continue }
-      if !keepsRaw { entry.raw = 0..<0 }
-      if let timestamp = entry.timestamp, timestamp < present { newest = max(newest ?? timestamp, timestamp) }
-      batch.entries[kept] = entry
-      kept += 1
+    let bytes = batch.bytes
+    let kept = batch.entries.withUnsafeMutableBufferPointer { entries in
+      var kept = 0
+      for place in withheld..<entries.count {
+        let novelty =
+          isAllNew ? .new : seen.tell(id: bytes[entries[place].id], revision: entries[place].revision)
+        guard note(&entries[place], as: novelty, newestBefore: newestBefore) else { continue }
+        if !keepsRaw { entries[place].raw = 0..<0 }
+        if let timestamp = entries[place].timestamp, timestamp < present {
+          newest = max(newest ?? timestamp, timestamp)
+        }
+        if kept < place { entries[kept] = entries[place] }
+        kept += 1
+      }
+      return kept
     }
     batch.entries.removeLast(batch.entries.count - kept)
     return batch

@@ -30,18 +30,20 @@ struct PassNews: Sendable {
     isTooNew: (Timestamp) -> Bool = { _ in false }
   ) {
     page.batch.bytes.withUnsafeBufferPointer { bytes in
-      for entry in page.batch.entries {
-        if let floor, let timestamp = entry.timestamp, timestamp < floor { continue }
-        let id = UnsafeBufferPointer(rebasing: bytes[entry.id])
-        let novelty = seen.novelty(of: id, revision: entry.revision)
-        if let timestamp = entry.timestamp, isTooNew(timestamp) {
+      let entries = page.batch.entries.span
+      for place in entries.indices {
+        let timestamp = entries[place].timestamp
+        if let floor, let timestamp, timestamp < floor { continue }
+        let id = UnsafeBufferPointer(rebasing: bytes[entries[place].id])
+        let novelty = seen.novelty(of: id, revision: entries[place].revision)
+        if let timestamp, isTooNew(timestamp) {
           leftNewer = leftNewer || novelty != .known
           continue
         }
         switch novelty {
         case .known: continue
         case .revised where rules.mutation == .duplicatesByIDAlone: continue
-        case .new, .revised: take(entry, id: id, from: bytes)
+        case .new, .revised: take(entries[place], id: id, from: bytes)
         }
       }
     }

@@ -17,15 +17,24 @@ package struct LogBatch: Sendable {
 
   /// Copies `entry` with all its texts, which are ranges of `source`, to the end of this batch.
   mutating func append(_ entry: TaskLog, from source: UnsafeBufferPointer<UInt8>, keepingRaw: Bool = true) {
-    var copy = entry
-    copy.id = append(entry.id, of: source)
-    copy.severityText = append(entry.severityText, of: source)
-    copy.timestampText = append(entry.timestampText, of: source)
-    copy.message = append(entry.message, of: source)
-    copy.parameters = append(entry.parameters, of: source)
-    copy.extras = append(entry.extras, of: source)
-    copy.raw = keepingRaw ? append(entry.raw, of: source) : 0..<0
-    entries.append(copy)
+    let raw = keepingRaw ? entry.raw : 0..<0
+    let start = bytes.count
+    if !raw.isEmpty { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[raw])) }
+    let distance = start - raw.lowerBound
+    entries.append(entry)
+    let last = entries.count - 1
+    entries[last].raw = start..<start + raw.count
+    // Most texts are a part of the raw entry, where that is kept.
+    func moved(_ range: ByteRange) -> ByteRange {
+      raw.lowerBound <= range.lowerBound && range.upperBound <= raw.upperBound
+        ? range.lowerBound + distance..<range.upperBound + distance : append(range, of: source)
+    }
+    entries[last].id = moved(entry.id)
+    entries[last].severityText = moved(entry.severityText)
+    entries[last].timestampText = moved(entry.timestampText)
+    entries[last].message = moved(entry.message)
+    entries[last].parameters = moved(entry.parameters)
+    entries[last].extras = moved(entry.extras)
   }
 
   /// Copies a text to the end of the bytes and says where it is.

@@ -94,4 +94,33 @@ import Testing
         "TLR-1", "message", #"{"a":1}"#, "Fatal", "now", #"{"b":2}"#, "{}",
       ])
   }
+
+  /// Texts inside the raw entry are not copied beside it, and those outside of it are.
+  @Test(arguments: [true, false]) func textsAreTheSameInsideTheRawEntryAndOutside(keepsRaw: Bool) {
+    var random = SplitMix64(seed: 6)
+    for _ in 0..<500 {
+      var other = LogBatch(bytes: (0..<30).map { _ in UInt8.random(in: 0x61...0x7A, using: &random) })
+      func range() -> ByteRange {
+        let start = Int.random(in: 0...30, using: &random)
+        return start..<Int.random(in: start...30, using: &random)
+      }
+      var entry = TaskLog(id: range())
+      entry.raw = range()
+      entry.severityText = range()
+      entry.timestampText = range()
+      entry.message = range()
+      entry.parameters = range()
+      entry.extras = range()
+      other.entries = [entry]
+      var batch = LogBatch(bytes: Array("before".utf8))
+      batch.append(entry, from: other, keepingRaw: keepsRaw)
+      func texts(_ entry: TaskLog, _ batch: LogBatch) -> [String] {
+        [entry.id, entry.severityText, entry.timestampText, entry.message, entry.parameters, entry.extras]
+          .map(batch.string)
+      }
+      #expect(texts(batch.entries[0], batch) == texts(entry, other))
+      #expect(batch.string(batch.entries[0].raw) == (keepsRaw ? other.string(entry.raw) : ""))
+      #expect(batch.string(0..<6) == "before")
+    }
+  }
 }
