@@ -21,8 +21,11 @@ struct ParameterIndex: Sendable {
   mutating func read(_ text: Bytes, from start: Int) {
     members.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
-    byName.removeAll(keepingCapacity: true)
-    byFoldedName.removeAll(keepingCapacity: true)
+    // Seldom made, and asking is quicker than to remove nothing.
+    if !byName.isEmpty {
+      byName.removeAll(keepingCapacity: true)
+      byFoldedName.removeAll(keepingCapacity: true)
+    }
     lookUps = 0
     var index = JSONScan.afterSpace(text, from: start)
     guard index < text.count, text[index] == 0x7B || text[index] == 0x5B else { return }
