@@ -7,6 +7,7 @@ package final class MarketplaceTaskSource: TaskSource {
   private let transport: any HTTPTransport
   private let traceParent: @Sendable () -> TraceParent
   private let lastPages = LastPages()
+  private let overlap = OverlappingPage()
 
   /// `traceParent` makes a fresh one for each request.
   package init(
@@ -40,7 +41,9 @@ package final class MarketplaceTaskSource: TaskSource {
       return repeated
     }
     var page = try readable(answer) { body throws(UnreadableBody) in
-      try PageScanner.scan(body, keepsRaw: query.keepsRaw)
+      let (page, read) = try PageScanner.scan(body, keepsRaw: query.keepsRaw, after: overlap.page(before: query))
+      overlap.keep(read, for: query)
+      return page
     }
     lastPages.keep(page, for: query, body: answer.response.body)
     page.serverNow = answer.serverNow

@@ -19,17 +19,20 @@ package struct PlainWriter: Sendable {
   private let options: Options
   private var times: TimeColumn
   private var message = FilledMessage()
-  /// The severity words, padded and coloured, by raw value.
-  private let severities: [[UInt8]]
+  /// The severity words, padded and coloured, one behind the other, and where each ends, by raw value.
+  private var severities: [UInt8] = []
+  private var ends: [Int] = []
 
   package init(_ options: Options = Options()) {
     self.options = options
     times = TimeColumn(style: options.times, zone: options.zone)
-    severities = Severity.allCases.map { severity in
+    for severity in Severity.allCases {
       let word = severity == .unknown ? "-" : severity.word.uppercased()
       let padding = String(repeating: " ", count: max(0, Self.severityWidth - word.utf8.count))
-      guard options.usesColor, let color = Self.color(severity) else { return Array("\(word)\(padding)  ".utf8) }
-      return Array("\u{1B}[\(color)m\(word)\u{1B}[0m\(padding)  ".utf8)
+      let color = options.usesColor ? Self.color(severity) : nil
+      severities += Array((color.map { "\u{1B}[\($0)m\(word)\u{1B}[0m" } ?? word).utf8)
+      severities += Array("\(padding)  ".utf8)
+      ends.append(severities.count)
     }
   }
 
@@ -60,12 +63,17 @@ package struct PlainWriter: Sendable {
 
   private func appendSeverity(_ entry: TaskLog, of batch: LogBatch, to output: inout [UInt8]) {
     guard entry.severity == .unknown, !entry.severityText.isEmpty else {
-      return output.append(contentsOf: severities[Int(entry.severity.rawValue)])
+      return appendWord(Int(entry.severity.rawValue), to: &output)
     }
     let start = output.count
     SafeText.appendPlain(Array(batch.bytes[entry.severityText]), ascii: options.isASCII, to: &output)
     let padding = max(0, Self.severityWidth - (output.count - start))
     output.append(contentsOf: repeatElement(0x20, count: padding + 2))
+  }
+
+  private func appendWord(_ place: Int, to output: inout [UInt8]) {
+    let range = (place == 0 ? 0 : ends[place - 1])..<ends[place]
+    severities.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   private static let severityWidth = 7

@@ -9,9 +9,9 @@ struct TimeColumn: Sendable {
   private let style: TimestampMode
   private let zone: ZoneOffset
   private var minute: Int64?
-  /// `2025-09-11T13:40:` and `Z` of that minute.
-  private var head: [UInt8] = []
-  private var tail: [UInt8] = []
+  /// The time that was written last, two spaces after it, and where its seconds are.
+  private var text: [UInt8] = []
+  private var seconds = 0
 
   private static let ticksPerMinute = 60 * Timestamp.ticksPerSecond
 
@@ -25,7 +25,9 @@ struct TimeColumn: Sendable {
     guard style != .off else { return }
     if let timestamp = entry.timestamp {
       style == .relative ? appendAge(timestamp, now, to: &output) : append(timestamp, to: &output)
-    } else if entry.timestampText.isEmpty {
+      return
+    }
+    if entry.timestampText.isEmpty {
       output.append(0x2D)
     } else {
       SafeText.appendPlain(Array(batch.bytes[entry.timestampText]), ascii: ascii, to: &output)
@@ -37,6 +39,7 @@ struct TimeColumn: Sendable {
     let age = DurationFormat.short(now.seconds(since: timestamp))
     output.append(contentsOf: repeatElement(0x20, count: max(0, 4 - age.utf8.count)))
     output.append(contentsOf: age.utf8)
+    output.append(contentsOf: [0x20, 0x20])
   }
 
   private mutating func append(_ timestamp: Timestamp, to output: inout [UInt8]) {
@@ -44,12 +47,16 @@ struct TimeColumn: Sendable {
     let minute = remainder < 0 ? quotient - 1 : quotient
     if minute != self.minute { begin(minute, timestamp) }
     let milliseconds = Int(remainder < 0 ? remainder + Self.ticksPerMinute : remainder) / 10_000
-    output.append(contentsOf: head)
-    for (place, unit) in [10_000, 1_000, 100, 10, 1].enumerated() {
-      if place == 2 { output.append(0x2E) }
-      output.append(UInt8(truncatingIfNeeded: 0x30 + milliseconds / unit % 10))
-    }
-    output.append(contentsOf: tail)
+    setDigit(0, milliseconds / 10_000)
+    setDigit(1, milliseconds / 1_000)
+    setDigit(3, milliseconds / 100)
+    setDigit(4, milliseconds / 10)
+    setDigit(5, milliseconds)
+    output.append(contentsOf: text)
+  }
+
+  private mutating func setDigit(_ place: Int, _ number: Int) {
+    text[seconds + place] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
   }
 
   /// Zones change their offset at full minutes, and their offsets are full minutes.
@@ -57,18 +64,21 @@ struct TimeColumn: Sendable {
     self.minute = minute
     let offset = style == .utc ? 0 : zone(timestamp) / 60 * 60
     let civil = CivilTime(timestamp, offset: offset)
-    head.removeAll()
-    tail.removeAll()
-    TimestampFormat.appendDate(civil, to: &head)
-    head.append(0x54)
-    TimestampFormat.appendTime(civil, to: &head)
-    head.removeLast(6)
-    guard style != .utc else { return tail = [0x5A] }
+    text.removeAll(keepingCapacity: true)
+    TimestampFormat.appendDate(civil, to: &text)
+    text.append(0x54)
+    TimestampFormat.appendTime(civil, to: &text)
+    seconds = text.count - 6
+    appendZone(offset)
+    text.append(contentsOf: [0x20, 0x20])
+  }
+
+  private mutating func appendZone(_ offset: Int) {
+    guard style != .utc else { return text.append(0x5A) }
     let minutes = min(offset.magnitude / 60, 99 * 60)
-    tail.append(offset < 0 ? 0x2D : 0x2B)
-    for number in [minutes / 600, minutes / 60 % 10, minutes % 60 / 10, minutes % 10] {
-      tail.append(UInt8(truncatingIfNeeded: 0x30 + number))
-    }
-    tail.insert(0x3A, at: 3)
+    text.append(offset < 0 ? 0x2D : 0x2B)
+    for number in [minutes / 600, minutes / 60 % 10] { text.append(UInt8(truncatingIfNeeded: 0x30 + number)) }
+    text.append(0x3A)
+    for number in [minutes % 60 / 10, minutes % 10] { text.append(UInt8(truncatingIfNeeded: 0x30 + number)) }
   }
 }

@@ -6,6 +6,7 @@ import MonitorTerminal
 
 /// Writes what is told: entries or events on standard output, states and the summary on standard error.
 actor StreamOutput {
+  private let executor = OutputExecutor()
   private let tasks: [TaskID]
   private let isJSON: Bool
   private var filter: BatchFilter
@@ -34,6 +35,8 @@ actor StreamOutput {
     status = StatusLines(tasks: tasks, ascii: isASCII)
   }
 
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
   var outcomes: [TaskOutcome] { status.outcomes }
 
   /// Writes an event, and tells the person what is news in it; true when the task has failed. Returns when standard
@@ -57,8 +60,9 @@ actor StreamOutput {
       json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
       try pipe.flush()
     } else if case .logs(let batch, let receivedAt) = event {
-      for entry in batch.entries {
-        plain.append(entry, of: batch, task: id, receivedAt: receivedAt, to: &pipe.buffer)
+      let entries = batch.entries.span
+      for place in entries.indices {
+        plain.append(entries[place], of: batch, task: id, receivedAt: receivedAt, to: &pipe.buffer)
         try pipe.flushIfFull()
       }
       try pipe.flush()

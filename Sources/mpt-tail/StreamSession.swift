@@ -31,14 +31,17 @@ struct StreamSession {
   }
 
   func run() async throws {
-    let engine = FollowEngine(tasks, source: connection.source, options: options.followOptions(screen: false))
+    let engine = FollowEngine(
+      tasks, source: connection.source, options: options.followOptions(screen: false), place: connection.place)
     let output = StreamOutput(
       tasks: tasks, options: options, notify: notify, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
+    let news = StateNews()
     let failFast = options.failFast
     let following = Task {
       await engine.run { task, event in
+        guard news.isNews(event, of: task) else { return }
         do throws(OutputFailure) {
           let failed = try await output.take(event, of: task, now: engine.now)
           if failed, failFast { ender.yield(.done) }

@@ -1,5 +1,6 @@
-import MonitorCore
 import Testing
+
+@testable import MonitorCore
 
 @Suite struct IDTableTests {
   @Test func numbersIDsInTheOrderOfTheirAppearance() {
@@ -92,5 +93,16 @@ import Testing
     let second = first
     _ = first.insert("b".utf8)
     #expect(second.count == 1 && second.find("b".utf8) == nil && first.find("b".utf8) == 1)
+  }
+
+  @Test(arguments: [-1, 0, 1, 15, 16, 17, 1000]) func roomForManyChangesNothing(count: Int) {
+    var table = IDTable()
+    for number in 0..<20 { #expect(table.insert("a\(number)".utf8).ordinal == number) }
+    table.reserve(count)
+    for number in 0..<600 {
+      let (ordinal, isNew) = table.insert("a\(number)".utf8)
+      #expect(ordinal == number && isNew == (number >= 20))
+    }
+    #expect(table.find("a599".utf8) == 599 && table.find("a600".utf8) == nil)
   }
 }

@@ -2,27 +2,32 @@ import MonitorCore
 
 /// Dates of HTTP (RFC 9110, 5.6.7).
 enum HTTPDate {
+  private typealias Word = Slice<UnsafeBufferPointer<UInt8>>
+
   /// Reads all three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
   /// `Sun Nov  6 08:49:37 1994`. `nil` for everything else.
   static func timestamp(_ text: String) -> Timestamp? {
-    let words = text.utf8.prefix(64).split { $0 == 0x20 || $0 == 0x2C || $0 == 0x2D }
-      .map { String(decoding: $0, as: UTF8.self).lowercased() }
-    switch words.count {
-    case 6 where words[5] == "gmt" || words[5] == "utc":
-      return timestamp(year: words[3], month: words[2], day: words[1], time: words[4])
-    case 5: return timestamp(year: words[4], month: words[1], day: words[2], time: words[3])
-    default: return nil
+    var text = text
+    return text.withUTF8 { bytes in
+      let words = bytes.prefix(64).split { $0 == 0x20 || $0 == 0x2C || $0 == 0x2D }
+      switch words.count {
+      case 6 where isWord(words[5], "gmt") || isWord(words[5], "utc"):
+        return timestamp(year: words[3], month: words[2], day: words[1], time: words[4])
+      case 5: return timestamp(year: words[4], month: words[1], day: words[2], time: words[3])
+      default: return nil
+      }
     }
   }
 
   private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-  private static func timestamp(year: String, month: String, day: String, time: String) -> Timestamp? {
-    let parts = time.split(separator: ":", omittingEmptySubsequences: false).map { number($0, digits: 2...2) }
-    guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2],
+  private static func timestamp(year: Word, month: Word, day: Word, time: Word) -> Timestamp? {
+    let parts = time.split(separator: 0x3A, omittingEmptySubsequences: false)
+    guard parts.count == 3, let hour = number(parts[0], digits: 2...2), let minute = number(parts[1], digits: 2...2),
+      let second = number(parts[2], digits: 2...2),
       hour < 24, minute < 60, second <= 60,
-      let year = fullYear(year), year >= 1, let month = months.firstIndex(of: month),
-      let day = number(day[...], digits: 1...2),
+      let year = fullYear(year), year >= 1, let month = months.firstIndex(where: { isWord(month, $0) }),
+      let day = number(day, digits: 1...2),
       day >= 1, day <= CivilTime.days(inMonth: month + 1, ofYear: year)
     else { return nil }
     let days = CivilTime.daysSinceEpoch(year: Int64(year), month: Int64(month + 1), day: Int64(day))
@@ -31,13 +36,18 @@ enum HTTPDate {
   }
 
   /// Two digits mean 1970…2069.
-  private static func fullYear(_ text: String) -> Int? {
-    if let year = number(text[...], digits: 4...4) { return year }
-    return number(text[...], digits: 2...2).map { $0 < 70 ? 2_000 + $0 : 1_900 + $0 }
+  private static func fullYear(_ word: Word) -> Int? {
+    if let year = number(word, digits: 4...4) { return year }
+    return number(word, digits: 2...2).map { $0 < 70 ? 2_000 + $0 : 1_900 + $0 }
   }
 
-  private static func number(_ text: Substring, digits: ClosedRange<Int>) -> Int? {
-    guard digits.contains(text.utf8.count), text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-    return Int(text)
+  /// Whether a word is this one of lower case ASCII letters, in whatever case.
+  private static func isWord(_ word: Word, _ letters: String) -> Bool {
+    word.elementsEqual(letters.utf8) { $0 | 0x20 == $1 }
+  }
+
+  private static func number(_ word: Word, digits: ClosedRange<Int>) -> Int? {
+    guard digits.contains(word.count), word.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    return word.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 }

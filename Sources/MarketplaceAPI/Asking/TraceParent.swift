@@ -8,7 +8,13 @@ package struct TraceParent: Hashable, Sendable {
     let high = max(1, random.next())
     let low = random.next()
     let span = max(1, random.next())
-    text = "00-\(Self.hex(high))\(Self.hex(low))-\(Self.hex(span))-01"
+    var letters = Array("00-".utf8)
+    letters.reserveCapacity(55)
+    Self.append(high, to: &letters)
+    Self.append(low, to: &letters)
+    letters.append(0x2D)
+    Self.append(span, to: &letters)
+    text = String(decoding: letters + Array("-01".utf8), as: UTF8.self)
   }
 
   /// One from the system's randomness.
@@ -17,8 +23,11 @@ package struct TraceParent: Hashable, Sendable {
     return TraceParent(using: &random)
   }
 
-  private static func hex(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
+  /// Sixteen hexadecimal digits.
+  private static func append(_ number: UInt64, to letters: inout [UInt8]) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
+      letters.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+    }
   }
 }

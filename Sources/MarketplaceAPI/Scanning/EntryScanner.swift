@@ -3,32 +3,41 @@ import MonitorCore
 /// Reads log entries into ranges of the body. Texts that differ from their bytes are written to a tail, which is going
 /// to stand right behind the body.
 struct EntryScanner {
-  /// Unescaped and repaired texts. Ranges into it count from `tailStart`.
-  private(set) var tail: [UInt8] = []
-  private let tailStart: Int
+  private(set) var tail: PageTail
   private let keepsRaw: Bool
   /// Reused from entry to entry.
   private var others: [Range<Int>] = []
+  private var task = RepeatedObject()
+  /// Where the last text of an expected end stands, with its quotes, and what it says.
+  private var lastETA: (place: Range<Int>, moment: Timestamp?)?
 
   init(bodyBytes: Int, keepsRaw: Bool) {
-    tailStart = bodyBytes
+    tail = PageTail(start: bodyBytes)
     self.keepsRaw = keepsRaw
   }
 
-  /// The entry that starts right here. Throws where anything in it is not as JSON or an entry has to be.
-  mutating func entry(_ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) -> TaskLog {
+  /// Reads the entry that starts right here. Throws where anything in it is not as JSON or an entry has to be; what it
+  /// leaves is of no use then.
+  mutating func read(_ log: inout TaskLog, _ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) {
     guard position < bytes.count, bytes[position] == 0x7B else { throw JSONDefect(why: "not an object") }
     let start = position
     var fields = EntryFields()
     others.removeAll(keepingCapacity: true)
     var othersContents: JSONToken.Contents = []
-    try JSONScan.members(bytes, &position, depth: 0) { key, value throws(JSONDefect) in
-      if fields.take(key, value, bytes) { return }
+    let task = task
+    var nextTask = task
+    func known(_ position: Int) -> JSONToken? { task.found(at: position, in: bytes) }
+    try JSONScan.members(bytes, &position, depth: 0, known: known) { key, value throws(JSONDefect) in
+      if fields.take(key, value, bytes) {
+        if JSONText.matches(bytes, key.inside, "task") { nextTask.note(value) }
+        return
+      }
       others.append(key.range.lowerBound..<value.range.upperBound)
       othersContents.formUnion(key.contents)
       othersContents.formUnion(value.contents)
     }
-    var log = TaskLog(id: try identity(fields.id, bytes))
+    self.task = nextTask
+    log.id = try identity(fields.id, bytes)
     log.raw = keepsRaw ? start..<position : 0..<0
     read(fields, bytes, into: &log)
     log.message = try text(fields.message, bytes)
@@ -36,26 +45,26 @@ struct EntryScanner {
     log.timestampText = try text(fields.timestamp, bytes)
     log.parameters = try rawJSON(fields.parameters, bytes)
     log.extras = try extras(bytes, othersContents, unread: unread(fields, log))
-    return log
   }
 
   /// What stands for an entry that cannot be read: the same bytes get the same identity.
   mutating func placeholder(_ bytes: Span<UInt8>, _ range: Range<Int>, _ defect: JSONDefect) -> TaskLog {
-    var log = TaskLog(id: append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
+    var log = TaskLog(id: tail.append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
     log.isInvalid = true
-    log.message = append(Array("<invalid entry: \(defect.why)>".utf8))
+    log.message = tail.append(Array("<invalid entry: \(defect.why)>".utf8))
     log.raw = keepsRaw ? range : 0..<0
     return log
   }
 
-  /// How much of the tail is used; what a failed entry wrote behind it can be given back.
-  var mark: Int { tail.count }
-
-  mutating func rewind(to mark: Int) {
-    tail.removeLast(max(0, tail.count - mark))
+  /// An entry of another page, whose very bytes stand in this one so many places further.
+  mutating func adopt(_ entry: TaskLog, of page: ReadPage, movedBy distance: Int) -> TaskLog {
+    tail.adopt(entry, of: page, movedBy: distance)
   }
 
-  private func read(_ fields: EntryFields, _ bytes: Span<UInt8>, into log: inout TaskLog) {
+  /// Gives back what a failed entry wrote to the tail behind this mark.
+  mutating func rewind(to mark: Int) { tail.rewind(to: mark) }
+
+  private mutating func read(_ fields: EntryFields, _ bytes: Span<UInt8>, into log: inout TaskLog) {
     if let revision = fields.revision, revision.kind == .number, let number = JSONText.number(bytes, revision.range) {
       log.revision = Int32(max(Double(Int32.min), min(Double(Int32.max), number)))
     }
@@ -66,7 +75,18 @@ struct EntryScanner {
       log.severity = SeverityWord.severity(bytes, severity)
     }
     log.timestamp = Self.timestamp(fields.timestamp, bytes)
-    log.eta = Self.timestamp(fields.eta, bytes)
+    log.eta = eta(fields.eta, bytes)
+  }
+
+  /// The end of a task stands the same in many entries.
+  private mutating func eta(_ token: JSONToken?, _ bytes: Span<UInt8>) -> Timestamp? {
+    guard let token, token.kind == .string else { return nil }
+    if let last = lastETA, RepeatedBytes.stand(at: token.range.lowerBound, of: bytes, last.place, of: bytes) {
+      return last.moment
+    }
+    let moment = Self.timestamp(token, bytes)
+    lastETA = (token.range, moment)
+    return moment
   }
 
   private static func timestamp(_ token: JSONToken?, _ bytes: Span<UInt8>) -> Timestamp? {
@@ -79,32 +99,30 @@ struct EntryScanner {
     guard token.kind == .string else { throw JSONDefect(why: "the id is no text") }
     guard !token.inside.isEmpty else { throw JSONDefect(why: "the id is empty") }
     guard token.contents.contains(.escape) else { return token.inside }
-    let start = tail.count
-    JSONText.appendUnescaped(bytes, token.inside, .kept, to: &tail)
-    return tailRange(from: start)
+    let start = tail.mark
+    JSONText.appendUnescaped(bytes, token.inside, .kept, to: &tail.bytes)
+    return tail.range(from: start)
   }
 
   private mutating func text(_ token: JSONToken?, _ bytes: Span<UInt8>) throws(JSONDefect) -> ByteRange {
     guard let token, token.kind == .string else { return try rawJSON(token, bytes) }
     if !token.contents.contains(.escape) {
       let isGood = !token.contents.contains(.nonASCII) || JSONText.isUTF8(bytes, token.inside)
-      return isGood ? token.inside : append(JSONText.repaired(bytes, token.inside))
+      return isGood ? token.inside : tail.append(JSONText.repaired(bytes, token.inside))
     }
-    let start = tail.count
-    JSONText.appendUnescaped(bytes, token.inside, .replaced, to: &tail)
-    if token.contents.contains(.nonASCII), !JSONText.isUTF8(tail.span, start..<tail.count) {
-      let good = JSONText.repaired(tail.span, start..<tail.count)
-      tail.removeLast(tail.count - start)
-      tail += good
+    let start = tail.mark
+    JSONText.appendUnescaped(bytes, token.inside, .replaced, to: &tail.bytes)
+    if token.contents.contains(.nonASCII), !JSONText.isUTF8(tail.bytes.span, start..<tail.mark) {
+      tail.replace(from: start, with: JSONText.repaired(tail.bytes.span, start..<tail.mark))
     }
-    return tailRange(from: start)
+    return tail.range(from: start)
   }
 
   private mutating func rawJSON(_ token: JSONToken?, _ bytes: Span<UInt8>) throws(JSONDefect) -> ByteRange {
     guard let token, token.kind != .null else { return 0..<0 }
     guard !token.contents.contains(.notANumber) else { throw .notANumber }
     if token.contents.contains(.control) || token.contents.contains(.nonASCII) && !JSONText.isUTF8(bytes, token.range) {
-      return append(JSONText.repairedJSON(bytes.extracting(token.range).withUnsafeBufferPointer { Array($0) }))
+      return tail.append(JSONText.repairedJSON(bytes.extracting(token.range).withUnsafeBufferPointer { Array($0) }))
     }
     return token.range
   }
@@ -128,32 +146,22 @@ struct EntryScanner {
     guard !others.isEmpty || !unread.isEmpty else { return 0..<0 }
     let contents = unread.reduce(othersContents) { $0.union($1.value.contents) }
     guard !contents.contains(.notANumber) else { throw .notANumber }
-    let start = tail.count
+    let start = tail.mark
     for member in others {
-      tail.append(tail.count == start ? 0x7B : 0x2C)
-      bytes.extracting(member).withUnsafeBufferPointer { tail.append(contentsOf: $0) }
+      tail.bytes.append(tail.mark == start ? 0x7B : 0x2C)
+      bytes.extracting(member).withUnsafeBufferPointer { tail.bytes.append(contentsOf: $0) }
     }
     for (name, value) in unread {
-      tail.append(tail.count == start ? 0x7B : 0x2C)
-      tail += Array("\"\(name)\":".utf8)
-      bytes.extracting(value.range).withUnsafeBufferPointer { tail.append(contentsOf: $0) }
+      tail.bytes.append(tail.mark == start ? 0x7B : 0x2C)
+      tail.bytes += Array("\"\(name)\":".utf8)
+      bytes.extracting(value.range).withUnsafeBufferPointer { tail.bytes.append(contentsOf: $0) }
     }
-    tail.append(0x7D)
-    if contents.contains(.control) || contents.contains(.nonASCII) && !JSONText.isUTF8(tail.span, start..<tail.count) {
-      let good = JSONText.repairedJSON(Array(tail[start...]))
-      tail.removeLast(tail.count - start)
-      tail += good
+    tail.bytes.append(0x7D)
+    if contents.contains(.control)
+      || contents.contains(.nonASCII) && !JSONText.isUTF8(tail.bytes.span, start..<tail.mark)
+    {
+      tail.replace(from: start, with: JSONText.repairedJSON(Array(tail.bytes[start...])))
     }
-    return tailRange(from: start)
-  }
-
-  private mutating func append(_ text: [UInt8]) -> ByteRange {
-    let start = tail.count
-    tail += text
-    return tailRange(from: start)
-  }
-
-  private func tailRange(from start: Int) -> ByteRange {
-    tailStart + start..<tailStart + tail.count
+    return tail.range(from: start)
   }
 }

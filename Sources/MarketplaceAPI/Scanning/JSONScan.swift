@@ -44,10 +44,12 @@ enum JSONScan {
     }
   }
 
-  /// The members of the object that starts right here, in their order.
+  /// The members of the object that starts right here, in their order. `known` may say what value starts at a position:
+  /// then that is not read.
   @inline(__always)
   static func members(
     _ bytes: Span<UInt8>, _ position: inout Int, depth: Int,
+    known: (_ position: Int) -> JSONToken? = { _ in nil },
     _ body: (_ key: JSONToken, _ value: JSONToken) throws(JSONDefect) -> Void
   ) throws(JSONDefect) {
     guard depth < maximumDepth else { throw .tooDeep }
@@ -60,7 +62,12 @@ enum JSONScan {
       let key = try string(bytes, &position)
       guard take(0x3A, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       skipSpace(bytes, &position)
-      try body(key, try value(bytes, &position, depth: depth + 1))
+      if let value = known(position) {
+        position = value.range.upperBound
+        try body(key, value)
+      } else {
+        try body(key, try value(bytes, &position, depth: depth + 1))
+      }
       if take(0x2C, bytes, &position) { continue }
       guard take(0x7D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       return
@@ -72,7 +79,9 @@ enum JSONScan {
     let start = position
     var index = position + 1
     var contents: JSONToken.Contents = []
-    while index < bytes.count {
+    while true {
+      index = PlainRun.end(bytes, from: index)
+      guard index < bytes.count else { break }
       let byte = bytes[index]
       if byte == 0x22 {
         position = index + 1
@@ -84,7 +93,8 @@ enum JSONScan {
         try skipEscape(bytes, &index)
       } else if byte >= 0x80 {
         contents.insert(.nonASCII)
-      } else if byte < 0x20 {
+        while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+      } else {
         contents.insert(.control)
       }
     }

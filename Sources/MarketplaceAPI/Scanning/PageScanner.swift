@@ -7,47 +7,72 @@ package struct UnreadableBody: Error, Hashable {
 
 /// Reads `{"$meta": {"pagination": …}, "data": [TaskLog]}`, entry by entry.
 package enum PageScanner {
+  /// What an entry takes at least as a rule, in bytes, and how many a page holds.
+  private static let shortEntry = 256
+  private static let usualEntries = 100
+
   /// Reads a page of logs. The batch's bytes are the body itself, with unescaped texts behind it.
   ///
   /// An entry that cannot be read becomes a placeholder that says why (`TaskLog.isInvalid`) and leaves its neighbours
   /// alone. Throws where the page as such is broken: no `data` array, cut anywhere, brackets that do not match.
   package static func scan(_ body: [UInt8], keepsRaw: Bool = false) throws(UnreadableBody) -> LogPage {
+    try scan(body, keepsRaw: keepsRaw, after: nil).page
+  }
+
+  /// Reads a page of logs as the one that follows `earlier`, which was read in the same way: what both hold is not read
+  /// again. Gives the page also as what the next one may follow.
+  static func scan(
+    _ body: [UInt8], keepsRaw: Bool, after earlier: ReadPage?
+  ) throws(UnreadableBody) -> (page: LogPage, read: ReadPage) {
     var scanner = EntryScanner(bodyBytes: body.count, keepsRaw: keepsRaw)
+    var overlap = PageOverlap(with: earlier)
     var entries: [TaskLog] = []
+    var places: [Range<Int>] = []
+    entries.reserveCapacity(min(body.count / shortEntry, usualEntries))
+    places.reserveCapacity(entries.capacity)
     var pagination = Pagination()
     do {
       pagination = try ListScan.scan(
         body.span,
         begin: {
           entries.removeAll(keepingCapacity: true)
+          places.removeAll(keepingCapacity: true)
           scanner.rewind(to: 0)
         },
         element: { bytes, position throws(JSONDefect) in
-          entries.append(try Self.entry(&scanner, bytes, &position))
+          let start = position
+          if let known = overlap.take(bytes, &position, into: &scanner) {
+            entries.append(known)
+          } else {
+            entries.append(TaskLog(id: 0..<0))
+            try Self.read(&entries[entries.count - 1], &scanner, bytes, &position)
+          }
+          places.append(start..<(entries[entries.count - 1].isInvalid ? start : position))
         })
     } catch {
       throw UnreadableBody(sentence: "The answer is no page of logs: \(error.why).")
     }
     var page = LogPage(batch: LogBatch(bytes: body, entries: entries))
-    if !scanner.tail.isEmpty { page.batch.bytes += scanner.tail }
+    if scanner.tail.mark > 0 { page.batch.bytes += scanner.tail.bytes }
     page.limit = pagination.limit
     page.offset = pagination.offset
     page.total = pagination.total
-    return page
+    return (page, ReadPage(batch: page.batch, bodyBytes: body.count, places: places))
   }
 
-  private static func entry(
-    _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
-  ) throws(JSONDefect) -> TaskLog {
+  @inline(__always)
+  private static func read(
+    _ log: inout TaskLog, _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
+  ) throws(JSONDefect) {
     let start = position
-    let mark = scanner.mark
+    let mark = scanner.tail.mark
     do {
-      return try scanner.entry(bytes, &position)
+      try scanner.read(&log, bytes, &position)
     } catch {
       scanner.rewind(to: mark)
       position = start
       let range = try JSONFraming.skip(bytes, &position)
-      return scanner.placeholder(bytes, range, error)
+      log = scanner.placeholder(bytes, range, error)
     }
   }
 }

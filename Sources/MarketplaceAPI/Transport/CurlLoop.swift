@@ -76,12 +76,12 @@ final class CurlLoop {
   }
 
   private func start(_ job: CurlMailbox.Job, _ multi: UnsafeMutableRawPointer) {
-    guard let address = WebAddress(job.request.url), let easy = spare.popLast() ?? curl_easy_init() else {
+    guard let easy = spare.popLast() ?? curl_easy_init() else {
       return refuse([job])
     }
     let transfer = CurlTransfer(job, easy: easy, settings: settings, budget: budget)
     do {
-      try transfer.configure(for: address)
+      try transfer.configure(for: job.address)
     } catch {
       spare.append(easy)
       return job.finish(.failure(error))

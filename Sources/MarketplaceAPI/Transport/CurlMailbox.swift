@@ -11,16 +11,19 @@ final class CurlMailbox: Sendable {
   struct Job: Sendable {
     let id: UInt64
     let request: HTTPRequest
+    /// What `request.url` is, taken apart.
+    let address: WebAddress
     /// When the whole request has to be done.
     let deadline: ContinuousClock.Instant
     private let continuation: CheckedContinuation<Answer, Never>
 
     init(
-      id: UInt64, request: HTTPRequest, deadline: ContinuousClock.Instant,
+      id: UInt64, request: HTTPRequest, address: WebAddress, deadline: ContinuousClock.Instant,
       continuation: CheckedContinuation<Answer, Never>
     ) {
       self.id = id
       self.request = request
+      self.address = address
       self.deadline = deadline
       self.continuation = continuation
     }

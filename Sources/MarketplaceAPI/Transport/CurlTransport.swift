@@ -70,18 +70,21 @@ package final class CurlTransport: HTTPTransport {
         throw SourceFailure(.transport(beforeFirstByte: false), "Plain http is used for this machine alone.")
       }
       hop.url = address.text
-      let response = try await send(hop, deadline: deadline).get()
+      let response = try await send(hop, to: address, deadline: deadline).get()
       guard [301, 302, 303, 307, 308].contains(response.status) else { return response }
       address = try Redirect.target(of: response, from: address)
     }
     throw SourceFailure(.redirect, "More than \(settings.maximumRedirects) redirects in a row.")
   }
 
-  private func send(_ request: HTTPRequest, deadline: ContinuousClock.Instant) async -> CurlMailbox.Answer {
+  private func send(
+    _ request: HTTPRequest, to address: WebAddress, deadline: ContinuousClock.Instant
+  ) async -> CurlMailbox.Answer {
     let id = mailbox.nextID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        mailbox.submit(.init(id: id, request: request, deadline: deadline, continuation: continuation))
+        mailbox.submit(
+          .init(id: id, request: request, address: address, deadline: deadline, continuation: continuation))
       }
     } onCancel: {
       mailbox.cancel(id)

@@ -1,9 +1,4 @@
 extension LogPage {
-  /// The ids of the page's entries, as bytes.
-  var ids: Set<ArraySlice<UInt8>> {
-    Set(batch.entries.map { batch.bytes[$0.id] })
-  }
-
   /// The newest readable timestamp, clamped to `limit` where that is known.
   func newestTimestamp(notAfter limit: Timestamp?) -> Timestamp? {
     guard let newest = batch.entries.lazy.compactMap(\.timestamp).max() else { return nil }

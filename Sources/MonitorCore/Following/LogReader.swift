@@ -66,6 +66,9 @@ struct LogReader: Sendable {
     news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : planner.floor, rules: rules) { timestamp in
       purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
+    if purpose == .history, options.history == .all, !options.tellsPagesAtOnce, pass.query.offset == 0 {
+      news.expect(page.total ?? 0)
+    }
     var outcome = Outcome(receivedAt: page.serverNow ?? teller.newest ?? Timestamp(ticks: 0))
     outcome.demandsPoll = news.leftNewer
     switch pass {
@@ -149,13 +152,15 @@ struct LogReader: Sendable {
     if case .newest(let count) = options.history, purpose == .history, !options.tellsPagesAtOnce {
       most = max(0, count)
     }
+    var found = PassNews()
+    swap(&found, &news)
+    let isNothingNew = found.isEmpty
     let batch = teller.tell(
-      news, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
+      consume found, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
       keepsRaw: options.keepsRaw)
-    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !news.isEmpty {
+    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !isNothingNew {
       planner.raiseFloor(to: oldest)
     }
-    news = PassNews()
     newsInPass += batch.entries.count
     return batch
   }

@@ -19,37 +19,64 @@ struct LogTeller: Sendable {
   ///   - most: how many of the newest are told; the others count as known, and are never told.
   ///   - newestBefore: what had been told when the pass began; older entries are late. `nil` for history.
   mutating func tell(
-    _ news: PassNews, receivedAt: Timestamp, most: Int = .max, newestBefore: Timestamp?, keepsRaw: Bool
+    _ news: consuming PassNews, receivedAt: Timestamp, most: Int = .max, newestBefore: Timestamp?, keepsRaw: Bool
   ) -> LogBatch {
-    let batch = news.batch
-    var entries = batch.entries
-    entries.sort { left, right in
-      let (a, b) = (left.timestamp ?? receivedAt, right.timestamp ?? receivedAt)
-      return a != b ? a < b : batch.bytes[left.id].lexicographicallyPrecedes(batch.bytes[right.id])
-    }
-    let withheld = max(0, entries.count - most)
-    for entry in entries.prefix(withheld) { _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision) }
-    let present = receivedAt.advanced(bySeconds: Self.clockResolution)
-    var result = LogBatch(bytes: batch.bytes)
-    result.entries.reserveCapacity(entries.count - withheld)
-    for entry in entries.dropFirst(withheld) {
-      var entry = entry
-      switch seen.tell(id: batch.bytes[entry.id], revision: entry.revision) {
-      case .known: continue
-      case .revised:
-        entry.isRevised = true
-        revised += 1
-      case .new:
-        told += 1
-        invalid += entry.isInvalid ? 1 : 0
-        entry.lateness = lateness(of: entry, behind: newestBefore)
-        late += entry.lateness > 0 ? 1 : 0
+    var batch = news.batch
+    // Where nothing was told before, all is new, and the ids need not be sought one by one.
+    let isAllNew = seen.count == 0
+    if isAllNew { seen = SeenTable(news.ids, revisions: batch.entries.lazy.map(\.revision)) }
+    // Alone from here on, so that sorting and sifting copy nothing.
+    news = PassNews()
+    Self.sort(&batch, undated: receivedAt)
+    let withheld = max(0, batch.entries.count - most)
+    if !isAllNew {
+      for entry in batch.entries.prefix(withheld) {
+        _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision)
       }
-      if !keepsRaw { entry.raw = 0..<0 }
-      if let timestamp = entry.timestamp, timestamp < present { newest = max(newest ?? timestamp, timestamp) }
-      result.entries.append(entry)
     }
-    return result
+    let present = receivedAt.advanced(bySeconds: Self.clockResolution)
+    let bytes = batch.bytes
+    let kept = batch.entries.withUnsafeMutableBufferPointer { entries in
+      var kept = 0
+      for place in withheld..<entries.count {
+        let novelty =
+          isAllNew ? .new : seen.tell(id: bytes[entries[place].id], revision: entries[place].revision)
+        guard note(&entries[place], as: novelty, newestBefore: newestBefore) else { continue }
+        if !keepsRaw { entries[place].raw = 0..<0 }
+        if let timestamp = entries[place].timestamp, timestamp < present {
+          newest = max(newest ?? timestamp, timestamp)
+        }
+        if kept < place { entries[kept] = entries[place] }
+        kept += 1
+      }
+      return kept
+    }
+    batch.entries.removeLast(batch.entries.count - kept)
+    return batch
+  }
+
+  private static func sort(_ batch: inout LogBatch, undated receivedAt: Timestamp) {
+    let bytes = batch.bytes
+    batch.entries.sort { left, right in
+      let (a, b) = (left.timestamp ?? receivedAt, right.timestamp ?? receivedAt)
+      return a != b ? a < b : bytes[left.id].lexicographicallyPrecedes(bytes[right.id])
+    }
+  }
+
+  /// Counts an entry, and marks it as what it is to whoever is told; false where it was told before.
+  private mutating func note(_ entry: inout TaskLog, as novelty: SeenTable.Novelty, newestBefore: Timestamp?) -> Bool {
+    switch novelty {
+    case .known: return false
+    case .revised:
+      entry.isRevised = true
+      revised += 1
+    case .new:
+      told += 1
+      invalid += entry.isInvalid ? 1 : 0
+      entry.lateness = lateness(of: entry, behind: newestBefore)
+      late += entry.lateness > 0 ? 1 : 0
+    }
+    return true
   }
 
   private func lateness(of entry: TaskLog, behind newest: Timestamp?) -> Int64 {

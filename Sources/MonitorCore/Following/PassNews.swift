@@ -1,41 +1,59 @@
 /// What a pass found that was not told yet: each id at the highest revision that the pass saw.
 struct PassNews: Sendable {
   private(set) var batch = LogBatch()
-  private var places: [[UInt8]: Int] = [:]
+  /// The ids of the batch's entries, each by the place of its entry.
+  private(set) var ids = IDTable()
 
   /// Whether entries were left out because they were newer than wanted.
   private(set) var leftNewer = false
 
   var isEmpty: Bool { batch.isEmpty }
 
+  /// Makes room for so many entries like those that are here, so that collecting them copies nothing. The count is the
+  /// server's word: more than a limit is not believed, and memory that nothing is written to costs none.
+  mutating func expect(_ count: Int) {
+    let known = batch.entries.count
+    guard known > 0, count > known else { return }
+    let count = min(count, Self.mostExpected)
+    ids.reserve(count)
+    batch.entries.reserveCapacity(count)
+    batch.bytes.reserveCapacity(min(batch.bytes.count / known + 1, Self.longestExpected) * count)
+  }
+
+  private static let mostExpected = 1 << 18
+  /// Bytes of an entry.
+  private static let longestExpected = 512
+
   /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`.
   mutating func take(
     _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?, rules: FollowRules,
     isTooNew: (Timestamp) -> Bool = { _ in false }
   ) {
-    for entry in page.batch.entries {
-      if let floor, let timestamp = entry.timestamp, timestamp < floor { continue }
-      if let timestamp = entry.timestamp, isTooNew(timestamp) {
-        leftNewer = leftNewer || seen.novelty(of: page.batch.bytes[entry.id], revision: entry.revision) != .known
-        continue
-      }
-      let id = page.batch.bytes[entry.id]
-      switch seen.novelty(of: id, revision: entry.revision) {
-      case .known: continue
-      case .revised where rules.mutation == .duplicatesByIDAlone: continue
-      case .new, .revised: take(entry, id: Array(id), of: page)
+    page.batch.bytes.withUnsafeBufferPointer { bytes in
+      let entries = page.batch.entries.span
+      for place in entries.indices {
+        let timestamp = entries[place].timestamp
+        if let floor, let timestamp, timestamp < floor { continue }
+        let id = UnsafeBufferPointer(rebasing: bytes[entries[place].id])
+        let novelty = seen.novelty(of: id, revision: entries[place].revision)
+        if let timestamp, isTooNew(timestamp) {
+          leftNewer = leftNewer || novelty != .known
+          continue
+        }
+        switch novelty {
+        case .known: continue
+        case .revised where rules.mutation == .duplicatesByIDAlone: continue
+        case .new, .revised: take(entries[place], id: id, from: bytes)
+        }
       }
     }
   }
 
-  private mutating func take(_ entry: TaskLog, id: [UInt8], of page: LogPage) {
-    guard let place = places[id] else {
-      places[id] = batch.entries.count
-      batch.append(entry, from: page.batch)
-      return
-    }
+  private mutating func take(_ entry: TaskLog, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>) {
+    let (place, isNew) = ids.insert(id)
+    if isNew { return batch.append(entry, from: bytes) }
     guard batch.entries[place].revision < entry.revision else { return }
-    batch.append(entry, from: page.batch)
+    batch.append(entry, from: bytes)
     batch.entries.swapAt(place, batch.entries.count - 1)
     batch.entries.removeLast()
   }

@@ -13,20 +13,42 @@ enum SeamEdge: Sendable {
       }
     case .page(let earlier):
       let last = earlier.batch.entries.last { $0.timestamp != nil }?.timestamp
-      let ids = earlier.ids
-      return page.batch.entries.contains { entry in
-        guard ids.contains(page.batch.bytes[entry.id]) else { return false }
+      func isSeam(_ entry: TaskLog) -> Bool {
         guard let last else { return true }
         guard let timestamp = entry.timestamp else { return false }
         return rules.mutation == .seamNotStrict ? timestamp >= last : timestamp > last
       }
+      // The first entry is in both, unless something moved: then all have to be looked at.
+      if let first = page.batch.entries.first, isSeam(first), earlier.holds(page.batch.bytes[first.id]) { return true }
+      let ids = earlier.ids
+      return page.batch.entries.contains { isSeam($0) && ids.find(page.batch.bytes[$0.id]) != nil }
     }
   }
 
   /// Whether a page holds anything that the one before it did not.
   func bringsMore(_ page: LogPage) -> Bool {
     guard case .page(let earlier) = self else { return true }
+    // What is new stands at the end, unless something moved.
+    if let last = page.batch.entries.last, !earlier.holds(page.batch.bytes[last.id]) { return true }
     let ids = earlier.ids
-    return page.batch.entries.contains { !ids.contains(page.batch.bytes[$0.id]) }
+    return page.batch.entries.contains { ids.find(page.batch.bytes[$0.id]) == nil }
+  }
+}
+
+extension LogPage {
+  /// Whether an entry with this id is here: by looking at all, which for one id is quicker than to sort them.
+  fileprivate func holds(_ id: ArraySlice<UInt8>) -> Bool {
+    id.withUnsafeBufferPointer { id in
+      batch.bytes.withUnsafeBufferPointer { bytes in
+        batch.entries.contains { ByteHash.areEqual(UnsafeBufferPointer(rebasing: bytes[$0.id]), id) }
+      }
+    }
+  }
+
+  /// The ids of the page's entries, to find many of them.
+  fileprivate var ids: IDTable {
+    var ids = IDTable()
+    for entry in batch.entries { _ = ids.insert(batch.bytes[entry.id]) }
+    return ids
   }
 }

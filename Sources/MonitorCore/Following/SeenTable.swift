@@ -15,6 +15,12 @@ package struct SeenTable: Sendable {
 
   package init() {}
 
+  /// Remembers each of these ids as told, at the revision in its place. There are as many of the one as of the other.
+  init(_ ids: IDTable, revisions: some Sequence<Int32>) {
+    self.ids = ids
+    for revision in revisions { self.revisions.append(revision) }
+  }
+
   /// How many ids were told.
   package var count: Int { ids.count }
 

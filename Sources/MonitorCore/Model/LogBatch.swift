@@ -12,21 +12,43 @@ package struct LogBatch: Sendable {
 
   /// Copies `entry` of `other` with all its texts to the end of this batch.
   package mutating func append(_ entry: TaskLog, from other: LogBatch, keepingRaw: Bool = true) {
-    var copy = entry
-    copy.id = append(other.bytes[entry.id])
-    copy.severityText = append(other.bytes[entry.severityText])
-    copy.timestampText = append(other.bytes[entry.timestampText])
-    copy.message = append(other.bytes[entry.message])
-    copy.parameters = append(other.bytes[entry.parameters])
-    copy.extras = append(other.bytes[entry.extras])
-    copy.raw = keepingRaw ? append(other.bytes[entry.raw]) : 0..<0
-    entries.append(copy)
+    other.bytes.withUnsafeBufferPointer { append(entry, from: $0, keepingRaw: keepingRaw) }
+  }
+
+  /// Copies `entry` with all its texts, which are ranges of `source`, to the end of this batch.
+  mutating func append(_ entry: TaskLog, from source: UnsafeBufferPointer<UInt8>, keepingRaw: Bool = true) {
+    let raw = keepingRaw ? entry.raw : 0..<0
+    let start = bytes.count
+    if !raw.isEmpty { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[raw])) }
+    let distance = start - raw.lowerBound
+    entries.append(entry)
+    let last = entries.count - 1
+    entries[last].raw = start..<start + raw.count
+    // Most texts are a part of the raw entry, where that is kept.
+    func moved(_ range: ByteRange) -> ByteRange {
+      raw.lowerBound <= range.lowerBound && range.upperBound <= raw.upperBound
+        ? range.lowerBound + distance..<range.upperBound + distance : append(range, of: source)
+    }
+    entries[last].id = moved(entry.id)
+    entries[last].severityText = moved(entry.severityText)
+    entries[last].timestampText = moved(entry.timestampText)
+    entries[last].message = moved(entry.message)
+    entries[last].parameters = moved(entry.parameters)
+    entries[last].extras = moved(entry.extras)
   }
 
   /// Copies a text to the end of the bytes and says where it is.
   package mutating func append(_ text: some Collection<UInt8>) -> ByteRange {
     let start = bytes.count
     bytes.append(contentsOf: text)
+    return start..<bytes.count
+  }
+
+  @inline(__always)
+  private mutating func append(_ range: ByteRange, of source: UnsafeBufferPointer<UInt8>) -> ByteRange {
+    let start = bytes.count
+    // Many fields are empty, and asking first is quicker than to append nothing.
+    if !range.isEmpty { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[range])) }
     return start..<bytes.count
   }
 

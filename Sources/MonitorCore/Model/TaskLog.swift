@@ -6,34 +6,36 @@ package typealias ByteRange = Range<Int>
 /// Every field but `id` may be missing. Texts are unescaped UTF-8 (bad sequences replaced by U+FFFD), and unsafe until
 /// they passed `SafeText`.
 package struct TaskLog: Sendable {
+  // In an order that leaves little room between the fields: histories hold as many of these as entries.
+
   /// The identity, `TLR-1930-6351-9137-5141`; never empty. A defective entry has one made from its bytes.
   package var id: ByteRange
-  /// A newer revision of the same id replaces the older one. 0 when absent, clamped to `Int32`.
-  package var revision: Int32
-  package var severity: Severity
   /// The severity's word as sent: what to show where `severity` is `unknown`.
   package var severityText: ByteRange
-  /// When the producer says it happened. `nil` when absent or unreadable.
-  package var timestamp: Timestamp?
   /// The timestamp as sent: what to show where it cannot be read.
   package var timestampText: ByteRange
   /// The template, or the raw JSON where the field is no string.
   package var message: ByteRange
   /// Raw JSON of the parameters; empty when absent or null.
   package var parameters: ByteRange
-  /// Percent, 0…100; `nil` when unknown. Clamped; not a number is unknown.
-  package var progress: Float?
-  package var eta: Timestamp?
   /// Raw JSON of all other members of the entry (`name`, `icon`, `audit`, …) as one object; empty when there is none.
   package var extras: ByteRange
   /// The entry as the server sent it, where the batch keeps it; otherwise empty.
   package var raw: ByteRange
-  /// Why the entry could not be read, where it could not; its `message` then says so too.
-  package var isInvalid: Bool
   /// Ticks behind the newest entry told before the look that found this one; 0 when it came in order.
   package var lateness: Int64
+  /// When the producer says it happened. `nil` when absent or unreadable.
+  package var timestamp: Timestamp?
+  package var severity: Severity
+  /// Why the entry could not be read, where it could not; its `message` then says so too.
+  package var isInvalid: Bool
   /// Whether an earlier revision of the same entry was told before.
   package var isRevised: Bool
+  /// A newer revision of the same id replaces the older one. 0 when absent, clamped to `Int32`.
+  package var revision: Int32
+  package var eta: Timestamp?
+  /// Percent, 0…100; `nil` when unknown. Clamped; not a number is unknown.
+  package var progress: Float?
 
   package init(id: ByteRange) {
     self.id = id

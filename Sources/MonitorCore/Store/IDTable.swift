@@ -17,6 +17,11 @@ package struct IDTable: Sendable {
 
   package init() {}
 
+  /// Makes room for so many ids; more may come.
+  mutating func reserve(_ count: Int) {
+    if count * 16 >= tags.count * 13 { makeRoom(max(16, count * 16 / 13 + 1)) }
+  }
+
   package var count: Int { keys.count }
 
   /// The ordinal of an id, which is `count` before the call where the id is new.
@@ -114,7 +119,10 @@ package struct IDTable: Sendable {
 
   /// One and a half times as many places: memory runs at most that much ahead.
   private mutating func grow() {
-    let size = max(16, tags.count + tags.count / 2)
+    makeRoom(max(16, tags.count + tags.count / 2))
+  }
+
+  private mutating func makeRoom(_ size: Int) {
     tags = Array(repeating: 0, count: size)
     ordinals = Array(repeating: 0, count: size)
     for ordinal in 0..<count {

@@ -30,10 +30,21 @@ enum ByteScan {
     let raw = UnsafeRawBufferPointer(bytes)
     while index &+ 16 <= bytes.count {
       let mask = matchesChunk(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
-      if any(mask) { break }
+      if any(mask) { return index &+ firstLane(of: mask) }
       index &+= 16
     }
     while index < bytes.count, !matches(bytes[index]) { index &+= 1 }
     return index
+  }
+
+  /// The first lane that is set; 16 where none is.
+  @inline(__always)
+  private static func firstLane(of mask: SIMDMask<SIMD16<Int8>>) -> Int {
+    let lanes = SIMD16<Int8>.zero.replacing(with: SIMD16(repeating: -1), where: mask)
+    return withUnsafeBytes(of: lanes) { bytes in
+      let low = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+      let high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
+    }
   }
 }

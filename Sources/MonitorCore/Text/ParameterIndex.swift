@@ -21,8 +21,11 @@ struct ParameterIndex: Sendable {
   mutating func read(_ text: Bytes, from start: Int) {
     members.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
-    byName.removeAll(keepingCapacity: true)
-    byFoldedName.removeAll(keepingCapacity: true)
+    // Seldom made, and asking is quicker than to remove nothing.
+    if !byName.isEmpty {
+      byName.removeAll(keepingCapacity: true)
+      byFoldedName.removeAll(keepingCapacity: true)
+    }
     lookUps = 0
     var index = JSONScan.afterSpace(text, from: start)
     guard index < text.count, text[index] == 0x7B || text[index] == 0x5B else { return }
@@ -57,14 +60,12 @@ struct ParameterIndex: Sendable {
     lookUps += 1
     if members.count > 16, lookUps > 4 { return search(name) }
     return names.withUnsafeBufferPointer { names in
-      var folded: Range<Int>?
-      for member in members.reversed() where member.name.count == name.count {
-        let other = Bytes(rebasing: names[member.name])
-        guard Self.order(other, name, folding: true) == 0 else { continue }
-        if Self.order(other, name, folding: false) == 0 { return member.value }
-        folded = folded ?? member.value
+      let isNamed = { (member: Member) in ByteHash.areEqual(Bytes(rebasing: names[member.name]), name) }
+      if let exact = members.last(where: isNamed) { return exact.value }
+      let alike = members.last { member in
+        member.name.count == name.count && Self.order(Bytes(rebasing: names[member.name]), name, folding: true) == 0
       }
-      return folded
+      return alike?.value
     }
   }
 
