@@ -43,8 +43,7 @@ let package = Package(
     .target(
       name: "MarketplaceSimulator",
       dependencies: [
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox")
       ]),
     .testTarget(name: "MarketplaceSimulatorTests", dependencies: ["MarketplaceSimulator"]),
 
