@@ -1,10 +1,12 @@
 package import MonitorCore
 
-/// Keeps the last frame. Where the clock alone moved on since, only what counts time is drawn anew: the title, the
-/// headers, the footer.
+/// Keeps the last frame. Where the clock alone moved on since, only what counts time is drawn anew: the title and the
+/// headers; and the footer, where what it said is over.
 package struct FrameKeeper: Sendable {
   private var last: Frame?
   private var minute: Int64 = 0
+  private var footer = Footer.Passing()
+  private var headers: [PaneHeader.Right?] = []
 
   package init() {}
 
@@ -15,12 +17,17 @@ package struct FrameKeeper: Sendable {
   package mutating func frame(of model: Model, isQuiet: Bool) -> Frame {
     // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
-    defer { self.minute = minute }
+    let footer = Footer.Passing(model)
+    defer { (self.minute, self.footer) = (minute, footer) }
+    // Taken out, and so drawn on without a copy.
+    var kept = last.take()
     let frame: Frame
-    if isQuiet, minute == self.minute, let last, last.size == model.size, model.hasStillRows {
-      frame = view(model, over: last)
+    if isQuiet, minute == self.minute, model.hasStillRows, kept?.size == model.size, var over = kept.take() {
+      model.drawTimes(on: &over, withFooter: footer != self.footer, headers: &headers)
+      frame = over
     } else {
       frame = view(model)
+      headers = []
     }
     last = frame
     return frame
@@ -30,11 +37,8 @@ package struct FrameKeeper: Sendable {
 extension Model {
   /// Whether an event changes no more than ages and countdowns, which the next second shows.
   package func isQuiet(_ event: FollowEvent, of task: Int) -> Bool {
-    guard case .state(var state) = event, tasks.indices.contains(task) else { return false }
-    let known = tasks[task].state
-    state.lastGood = known.lastGood
-    state.nextPoll = known.nextPoll
-    return state == known
+    guard case .state(let state) = event, tasks.indices.contains(task) else { return false }
+    return state.differsInTimesOnly(from: tasks[task].state)
   }
 
   /// Whether what stands in the log rows is the same at another moment.

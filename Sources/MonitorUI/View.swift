@@ -30,14 +30,20 @@ package func view(_ model: Model) -> Frame {
   return frame
 }
 
-/// Draws what is around the log rows over a frame of a model that differs in nothing else.
-func view(_ model: Model, over frame: Frame) -> Frame {
-  var frame = frame
-  model.drawChrome(model.layout, on: &frame)
-  return frame
-}
-
 extension Model {
+  /// Draws what counts time over a frame of a model that differs in nothing else.
+  ///
+  /// - Parameter headers: what in the headers counts no time, by pane; empty at first, and again when something changed.
+  func drawTimes(on frame: inout Frame, withFooter: Bool, headers: inout [PaneHeader.Right?]) {
+    let layout = layout
+    if headers.count != layout.areas.count {
+      headers = layout.areas.map { area in
+        area.headerHeight == 2 ? pane(of: area).map { PaneHeader.Right(model: self, pane: $0) } : nil
+      }
+    }
+    drawChrome(layout, withFooter: withFooter, headers: headers, on: &frame)
+  }
+
   /// The panes and what is around them.
   fileprivate var panesFrame: Frame {
     var frame = Frame(size: size)
@@ -56,12 +62,15 @@ extension Model {
     return frame
   }
 
-  fileprivate func drawChrome(_ layout: ScreenLayout, on frame: inout Frame) {
+  private func drawChrome(
+    _ layout: ScreenLayout, withFooter: Bool = true, headers: [PaneHeader.Right?] = [], on frame: inout Frame
+  ) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
-    for area in layout.areas {
+    for (place, area) in layout.areas.enumerated() {
       guard let pane = pane(of: area) else { continue }
-      PaneHeader(model: self, pane: pane, isFocused: area == focusedArea).draw(area, on: &frame)
+      let known = headers.indices.contains(place) ? headers[place] : nil
+      PaneHeader(model: self, pane: pane, isFocused: area == focusedArea, known: known).draw(area, on: &frame)
     }
-    if let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
+    if withFooter, let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
   }
 }

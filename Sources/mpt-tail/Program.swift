@@ -4,23 +4,25 @@ import MonitorTerminal
 /// The entry: signals are heard and crashes are guarded before anything else happens.
 @main
 enum Program {
-  static func main() async {
+  static func main() {
     CrashGuard.install()
-    var end: TerminalSignal?
     do {
       try TerminalSignals.install()
-      var command = try MptTail.parseAsRoot()
-      if var watching = command as? any AsyncParsableCommand {
-        try await watching.run()
-      } else {
-        try command.run()
-      }
+      try MainThread().run { try await run() }
     } catch let error as EndedBySignal {
-      end = error.signal
+      TerminalSignals.die(by: error.signal)
     } catch {
       leave(with: error)
     }
-    if let end { TerminalSignals.die(by: end) }
+  }
+
+  private static func run() async throws {
+    var command = try MptTail.parseAsRoot()
+    if var watching = command as? any AsyncParsableCommand {
+      try await watching.run()
+    } else {
+      try command.run()
+    }
   }
 
   /// Says what there is to say (help and version are answers too) and ends with the exit code that goes with it.

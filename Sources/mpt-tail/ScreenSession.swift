@@ -26,50 +26,46 @@ struct ScreenSession {
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
   /// written; `EndedBySignal` and an exit code otherwise.
   func run() async throws {
-    // Events are taken, and frames are drawn, on the thread that waits for the terminal.
-    let executor = TerminalExecutor()
-    try await withTaskExecutorPreference(executor) { try await run(on: executor) }
-  }
-
-  private func run(on executor: TerminalExecutor) async throws {
     let device = try TerminalDevice.open()
-    let terminalEvents = try TerminalEvents(terminal: device, executor: executor, tellsSeconds: true)
+    let executor = TerminalExecutor()
+    let mailbox = Mailbox()
+    let terminalEvents = try TerminalEvents(
+      terminal: device, executor: executor, tellsSeconds: true, take: { mailbox.post($0) })
     let terminal = try Terminal(
       device: device, events: terminalEvents, environment: environment,
       options: TerminalOptions(theme: looks.theme, wantsColor: wantsColor, ascii: options.ascii))
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
       place: connection.place)
-    let (mailbox, sender) = AsyncStream.makeStream(of: ScreenLoop.Event.self)
     let backlog = Backlog()
     let lister = TaskLister(source: connection.source)
+    // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
     let workers = [
-      Task {
+      Task(executorPreference: executor) {
         await engine.run { task, event in
+          if mailbox.setAside(event, of: task) { return }
           await backlog.enter()
-          sender.yield(.followed(task, event))
+          mailbox.post(.followed(task, event))
         }
       },
-      Task(executorPreference: executor) {
-        for await event in terminalEvents.events { sender.yield(.terminal(event)) }
-      },
-      Task { await lister.run { sender.yield(.message($0)) } },
-      Task { [timeout = options.timeout] in
+      Task(executorPreference: executor) { await lister.run { mailbox.post(.message($0)) } },
+      Task(executorPreference: executor) { [timeout = options.timeout] in
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
-        sender.yield(.timeout)
+        mailbox.post(.timeout)
       },
     ]
     defer {
       for worker in workers { worker.cancel() }
       backlog.close()
     }
-    let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { sender.yield(.message(.alarm($0))) }
+    let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { mailbox.post(.message(.alarm($0))) }
     let model = makeModel(size: terminal.size)
-    let (end, left) = await show(
-      ScreenLoop(
-        terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
-        isASCII: isASCII, backlog: backlog, sender: sender),
-      of: mailbox)
+    var loop: ScreenLoop? = ScreenLoop(
+      terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
+      isASCII: isASCII, backlog: backlog, executor: executor, mailbox: mailbox)
+    // Events are taken, and frames are drawn, on the thread that waits for the terminal.
+    let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
+    guard let (end, left) = shown else { return }
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(left, command: connection.command)
@@ -80,15 +76,6 @@ struct ScreenSession {
     case .timeout: try ExitStatus.timeout.check()
     case .signal(let signal): throw EndedBySignal(signal: signal)
     }
-  }
-
-  /// Runs the loop, and with it gives the terminal back when this returns.
-  private func show(
-    _ loop: consuming ScreenLoop, of mailbox: AsyncStream<ScreenLoop.Event>
-  ) async -> (ScreenLoop.End, Model) {
-    var loop = loop
-    let end = await loop.run(mailbox)
-    return (end, loop.model)
   }
 
   private func makeModel(size: Size) -> Model {

@@ -51,5 +51,12 @@ package struct FollowState: Sendable, Equatable {
   package var hasOlder = false
   package var isLoadingOlder = false
 
+  /// Whether it differs from another in no more than when it was polled and will be: what the next second shows.
+  package func differsInTimesOnly(from other: FollowState) -> Bool {
+    var same = other
+    (same.lastGood, same.nextPoll) = (lastGood, nextPoll)
+    return self == same
+  }
+
   package init() {}
 }

@@ -6,6 +6,7 @@ struct FrameWriter {
   /// What is on the screen; `nil` when that is not known.
   private var last: Frame?
   private var row: [cchar_t] = []
+  private var changedRows: [Int] = []
   /// Non-ASCII as stand-ins.
   private let ascii: Bool
 
@@ -18,15 +19,19 @@ struct FrameWriter {
   mutating func write(_ frame: borrowing Frame, paints: borrowing PaintTable, to screen: borrowing CursesScreen) {
     let frame = copy frame
     let width = min(frame.size.width, screen.size.width)
-    let known = last.flatMap { $0.size == frame.size ? $0 : nil }
+    var known = last.take().flatMap { $0.size == frame.size ? $0 : nil }
+    changedRows.removeAll(keepingCapacity: true)
     for y in 0..<min(frame.size.height, screen.size.height) where width > 0 {
       if let known, frame.hasSameRow(y, as: known) { continue }
+      changedRows.append(y)
       let start = y * frame.size.width
       guard let changed = Self.changed(frame, known, start..<start + width) else { continue }
       fill(frame, start..<start + width, changed, paints)
       row.withUnsafeBufferPointer { screen.put($0, x: changed.lowerBound - start, y: y) }
     }
-    last = frame
+    // A copy of its own: whoever drew the frame goes on drawing on it.
+    known?.become(frame, changedRows: changedRows)
+    last = known ?? frame
   }
 
   /// The cells of a row that must be written, widened to whole wide cells; `nil` when none.

@@ -1,13 +1,12 @@
 import CTerminalGuard
-import Dispatch
 import Glibc
 
 /// Keys and signals as one sequence, read by one thread that sleeps in `poll` until there is a reason to wake.
 ///
 /// When the reader falls behind, the thread stops reading keys, and the terminal's own buffer fills: a program that is
-/// fed a gigabyte of garbage holds about a thousand keys of it.
+/// fed a gigabyte of garbage holds a few thousand keys of it.
 package final class TerminalEvents: Sendable {
-  /// The events, for one reader. It never ends while this object lives.
+  /// The events, for one reader, unless they are taken by other ways. It never ends while this object lives.
   package let events: AsyncStream<TerminalEvent>
 
   /// The order that `tellWhenWritable` gives.
@@ -23,13 +22,17 @@ package final class TerminalEvents: Sendable {
   /// - Parameters:
   ///   - executor: runs on this object's thread while it lives.
   ///   - tellsSeconds: whether the seconds are told.
+  ///   - take: gets the events in the place of `events`, on this object's thread; an event for which it answers false
+  ///     comes again.
   package init(
-    terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), tellsSeconds: Bool = false
+    terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), tellsSeconds: Bool = false,
+    take: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) {
     let input = terminal.duplicate()
     guard input >= 0 else { throw .system("read the terminal", errno) }
     self.executor = executor
-    (events, orders) = try Self.start(input: input, executor, secondHand: tellsSeconds ? SecondHand() : nil)
+    (events, orders) = try Self.start(
+      input: input, executor, secondHand: tellsSeconds ? SecondHand() : nil, take: take)
   }
 
   /// Listens to signals alone, for a program without a screen.
@@ -50,7 +53,8 @@ package final class TerminalEvents: Sendable {
   }
 
   private static func start(
-    input: Int32, _ executor: TerminalExecutor, secondHand: SecondHand? = nil
+    input: Int32, _ executor: TerminalExecutor, secondHand: SecondHand? = nil,
+    take: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
     let signals = try TerminalSignals.source()
     var (orders, written): (Int32, Int32) = (-1, -1)
@@ -61,13 +65,15 @@ package final class TerminalEvents: Sendable {
     let (stream, continuation) = AsyncStream.makeStream(
       of: TerminalEvent.self, bufferingPolicy: .bufferingOldest(capacity))
     let poll = TerminalPoll(
-      signals: signals, orders: orders, input: input, continuation: continuation, executor: executor,
+      signals: signals, orders: orders, input: input, continuation: continuation, take: take, executor: executor,
       secondHand: secondHand)
     executor.attach(bell: written)
-    DispatchQueue(label: "terminal events").async {
-      var loop = poll
-      while loop.step() {}
-      loop.finish()
+    let code = TerminalThread.start(poll)
+    guard code == 0 else {
+      executor.attach(bell: nil)
+      close(written)
+      poll.finish()
+      throw .system("wait for the terminal", code)
     }
     return (stream, written)
   }

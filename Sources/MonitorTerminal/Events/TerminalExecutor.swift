@@ -42,13 +42,14 @@ package final class TerminalExecutor: TaskExecutor {
     state.withLock { $0.bell = bell }
   }
 
-  /// Runs what was handed over. For the thread.
-  func runAll() {
+  /// Runs what was handed over; false where there was nothing. For the thread.
+  func runAll() -> Bool {
     let work = state.withLock { state in
       defer { state.work = [] }
       return state.work
     }
     for work in work { work.runSynchronously(on: asUnownedTaskExecutor()) }
+    return !work.isEmpty
   }
 
   /// Says that the thread looks at what was handed over before it waits again. For the thread.

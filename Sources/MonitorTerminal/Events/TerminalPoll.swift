@@ -5,11 +5,14 @@ import MonitorUI
 struct TerminalPoll {
   /// How often a full stream is tried again, in milliseconds: only then does the thread wake without a reason.
   private static let retry: Int32 = 20
+  /// How often tasks may go on before the terminal has its turn.
+  private static let mostTurns = 4
 
   private let signals: Int32
   private let orders: Int32
   private let input: Int32
   private let continuation: AsyncStream<TerminalEvent>.Continuation
+  private let take: (@Sendable (TerminalEvent) -> Bool)?
   private let executor: TerminalExecutor
 
   private var secondHand: SecondHand?
@@ -23,8 +26,9 @@ struct TerminalPoll {
 
   init(
     signals: Int32, orders: Int32, input: Int32, continuation: AsyncStream<TerminalEvent>.Continuation,
-    executor: TerminalExecutor, secondHand: SecondHand?
+    take: (@Sendable (TerminalEvent) -> Bool)? = nil, executor: TerminalExecutor, secondHand: SecondHand?
   ) {
+    self.take = take
     self.executor = executor
     self.secondHand = secondHand
     self.signals = signals
@@ -36,7 +40,9 @@ struct TerminalPoll {
 
   /// Waits once and tells what came; false when `TerminalEvents` is gone.
   mutating func step() -> Bool {
-    executor.runAll()
+    // What one task does may be what another waits for; keys wait no longer than for a few.
+    var turns = 0
+    while turns < Self.mostTurns, executor.runAll() { turns += 1 }
     let readsKeys = isListening && waiting.isEmpty
     let interest = (readsKeys ? POLLIN : 0) | (isListening && watchesOutput ? POLLOUT : 0)
     // A negative descriptor is passed over. One that hung up reports that unasked, so it is only there while it is read.
@@ -66,7 +72,7 @@ struct TerminalPoll {
   }
 
   func finish() {
-    executor.runAll()
+    _ = executor.runAll()
     continuation.finish()
     close(orders)
     if input >= 0 { close(input) }
@@ -120,8 +126,13 @@ struct TerminalPoll {
 
   private mutating func deliver() {
     while let event = waiting.first {
-      if case .dropped = continuation.yield(event) { return }
-      waiting.removeFirst()
+      if let take {
+        guard take(event) else { return }
+      } else if case .dropped = continuation.yield(event) {
+        return
+      }
+      waiting = waiting.dropFirst()
     }
+    waiting = []
   }
 }

@@ -2,6 +2,16 @@ import MonitorCore
 
 /// The last line: the keys valid now, as many as fit; or a notice, or the number being typed.
 struct Footer {
+  /// What of it goes away by itself.
+  struct Passing: Equatable {
+    private var notice: Notice?
+    private var digits: String?
+
+    init() {}
+
+    init(_ model: Model) { (notice, digits) = (model.notice, model.number?.digits) }
+  }
+
   let model: Model
 
   func draw(_ area: Rect, on frame: inout Frame) {

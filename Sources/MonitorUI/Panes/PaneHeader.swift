@@ -5,6 +5,16 @@ struct PaneHeader {
   let model: Model
   let pane: Pane
   let isFocused: Bool
+  /// What stands to the right of the second line, where that is known.
+  var known: Right?
+
+  /// What is shown of what is held, long and short; the filters come first. No time is in it.
+  struct Right: Sendable {
+    let long: [Segment]
+    let short: [Segment]
+  }
+
+  private var right: Right { known ?? Right(model: model, pane: pane) }
 
   private var role: Style.Role { isFocused && model.panes.count > 1 && !model.isMerged ? .headerFocused : .header }
 
@@ -98,17 +108,6 @@ struct PaneHeader {
     }
   }
 
-  /// What is shown of what is held, long and short; the filters come first.
-  private var right: (long: [Segment], short: [Segment]) {
-    let counts = Counts(model: model, pane: pane)
-    let label = Segment(model.filterLabel(of: pane), pane.isFiltered ? .severityWarning : .secondary)
-    let space = Segment(" ", .text)
-    return (
-      [label, Segment("   " + counts.text, .secondary), space],
-      (pane.isFiltered ? [label, Segment("  ", .text)] : []) + [Segment(counts.shortest + " ", .secondary)]
-    )
-  }
-
   /// Percentage, countdown and counts, as much of them as leaves a bar worth looking at; the counts go before the
   /// countdown does.
   private func parts(of task: WatchedTask, width: Int) -> (left: [Segment], eta: [Segment], right: [Segment]) {
@@ -120,12 +119,14 @@ struct PaneHeader {
       left.append(Segment("      \(model.glyphs.none)  ", .secondary))
     }
     if task.progress.wentBack { left.append(Segment(" \(model.glyphs.down)", .stale)) }
-    let (long, short) = right
-    let choices = [eta.segments(.full), eta.segments(.short), []].flatMap { eta in
-      [long, short, []].map { (eta, $0) }
+    let right = right
+    for length in [ETAText.Length.full, .short, nil] {
+      let eta = length.map(eta.segments) ?? []
+      for right in [right.long, right.short, []] where Self.barRoom(width, left, eta, right) >= 8 {
+        return (left, eta, right)
+      }
     }
-    let fitting = choices.first { eta, right in Self.barRoom(width, left, eta, right) >= 8 }
-    return (left, fitting?.0 ?? [], fitting?.1 ?? [])
+    return (left, [], [])
   }
 
   /// What the texts of the second line leave for its bar.
@@ -158,5 +159,14 @@ struct PaneHeader {
       used += segments.columns
       pen.write(segments, on: &frame)
     }
+  }
+}
+
+extension PaneHeader.Right {
+  init(model: Model, pane: Pane) {
+    let counts = Counts(model: model, pane: pane)
+    let label = Segment(model.filterLabel(of: pane), pane.isFiltered ? .severityWarning : .secondary)
+    long = [label, Segment("   " + counts.text, .secondary), Segment(" ", .text)]
+    short = (pane.isFiltered ? [label, Segment("  ", .text)] : []) + [Segment(counts.shortest + " ", .secondary)]
   }
 }

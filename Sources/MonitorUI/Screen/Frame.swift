@@ -63,6 +63,16 @@ package struct Frame: Sendable {
     return areEqual && (marks == other.marks || row.allSatisfy { cells[$0].marks == 0 })
   }
 
+  /// Becomes another frame of the same size that differs in no other than these rows. Costs those rows, not all.
+  package mutating func become(_ other: borrowing Frame, changedRows: [Int]) {
+    guard size == other.size else { return self = copy other }
+    for y in changedRows where y >= 0 && y < size.height {
+      for at in y * size.width..<(y + 1) * size.width { cells[at] = other.cells[at] }
+    }
+    marks = other.marks
+    cursor = other.cursor
+  }
+
   /// Puts a cell at a place, clipped. A wide cell that does not fit becomes a space; halves of wide cells that are
   /// overwritten become spaces.
   package mutating func put(_ cell: Cell, x: Int, y: Int) {

@@ -12,8 +12,8 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow(let task): Task { [engine] in await engine.pollNow(task) }
-    case .fetchOlder(let task): Task { [engine] in await engine.fetchOlder(task) }
+    case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
+    case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
     case .listTasks: await lister.take(command)
     case .follow(let id, let task): await engine.follow(id, as: task)
     case .unfollow(let task): await engine.unfollow(task)
@@ -26,12 +26,12 @@ extension ScreenLoop {
       say(copy(lines.text(of: slots, now: model.now), what))
     case .save(let request):
       let file = EntryFile(request: request, home: environment["HOME"])
-      Task { [lines = lines(asJSON: request.isJSON), now = model.now, sender] in
-        sender.yield(.message(await Self.save(file, lines, now)))
+      Task { [lines = lines(asJSON: request.isJSON), now = model.now, mailbox] in
+        mailbox.post(.message(await Self.save(file, lines, now)))
       }
     case .openPortal(let task):
-      Task { [opener = PortalOpener(environment: environment), sender] in
-        sender.yield(.message(await Self.open(task, opener)))
+      Task { [opener = PortalOpener(environment: environment), mailbox] in
+        mailbox.post(.message(await Self.open(task, opener)))
       }
     }
     return nil

@@ -9,10 +9,10 @@ struct ScreenLoop: ~Copyable {
   enum Event: Sendable {
     case terminal(TerminalEvent)
     case followed(Int, FollowEvent)
+    /// The same, where the next second is early enough to show it.
+    case aside(Int, FollowEvent)
     case message(Message)
     case timeout
-    /// Everything before it was taken: draw.
-    case draw
   }
 
   /// Why it ended.
@@ -28,21 +28,24 @@ struct ScreenLoop: ~Copyable {
   let lister: TaskLister
   let environment: [String: String]
   let isASCII: Bool
-  let sender: AsyncStream<Event>.Continuation
+  /// Where it runs.
+  let executor: TerminalExecutor
+  let mailbox: Mailbox
   private let backlog: Backlog
   private let options: WatchOptions
   private var alerts: Alerts
   private var notice = ScreenNotice()
   private var frames = FrameKeeper()
-  private var isDrawing = false
+  /// Whether something was taken that may show.
+  private var hasNews = false
   /// Whether nothing but time changed since the last frame.
   private var isQuiet = false
 
-  /// Takes the terminal over, which is given back when this is gone. What happens is to come by `sender`.
+  /// Takes the terminal over, which is given back when this is gone. What happens is to come by `mailbox`.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
     options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backlog,
-    sender: AsyncStream<Event>.Continuation
+    executor: TerminalExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
     self.model = model
@@ -53,36 +56,41 @@ struct ScreenLoop: ~Copyable {
     self.environment = environment
     self.isASCII = isASCII
     self.backlog = backlog
-    self.sender = sender
+    self.executor = executor
+    self.mailbox = mailbox
   }
 
-  /// Shows the screen until the end.
-  mutating func run(_ mailbox: AsyncStream<Event>) async -> End {
+  /// Shows the screen until the end, and gives the terminal back. Answers why it ended, and what was shown at last.
+  consuming func show() async -> (End, Model) {
+    var loop = self
+    let end = await loop.run()
+    return (end, loop.model)
+  }
+
+  private mutating func run() async -> End {
     for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
     draw()
     var turns = TerminalTurns()
-    for await event in mailbox {
-      if let end = await take(event) { return end }
-      await turns.endOfEvent()
+    while true {
+      for event in await mailbox.take() {
+        if let end = await take(event) { return end }
+        await turns.endOfEvent()
+      }
+      if hasNews, plain == nil { draw() }
     }
-    return .left
   }
 
   private mutating func take(_ event: Event) async -> End? {
-    if case .followed = event { backlog.leave() }
     switch event {
-    case .draw:
-      isDrawing = false
-      if plain == nil { draw() }
-      return nil
-    case .followed(let task, let event) where model.isQuiet(event, of: task):
+    case .aside(let task, let event):
       _ = update(&model, .followed(task: task, event))
       return nil
-    default: break
+    case .followed: backlog.leave()
+    case .terminal, .message, .timeout: break
     }
     var commands = update(&model, .tick(now: .now, engine: engine.now))
     switch event {
-    case .draw: break
+    case .aside: break
     case .timeout: return .timeout
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let event):
@@ -95,11 +103,8 @@ struct ScreenLoop: ~Copyable {
     for command in commands {
       if let end = await carryOut(command) { return end }
     }
+    hasNews = true
     if case .terminal(.second) = event {} else { isQuiet = false }
-    if !isDrawing {
-      isDrawing = true
-      sender.yield(.draw)
-    }
     return nil
   }
 
@@ -134,9 +139,10 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func draw() {
-    terminal.draw(frames.frame(of: model, isQuiet: isQuiet))
-    isQuiet = true
-    for order in notice.orders(for: model) { order.carryOut(on: &terminal) }
+    let wasQuiet = isQuiet
+    terminal.draw(frames.frame(of: model, isQuiet: wasQuiet))
+    (isQuiet, hasNews) = (true, false)
+    for order in notice.orders(for: model, isQuiet: wasQuiet) { order.carryOut(on: &terminal) }
   }
 
   private mutating func flow(goesOn: Bool = false) {

@@ -11,16 +11,23 @@ struct ScreenNotice {
 
   private var title = ""
   private var titleAt: Duration?
+  /// Whether a title waits for its second.
+  private var owesTitle = false
   private var progress = TerminalControl.Progress.none
 
   /// What changed since last asked. A title at most once a second.
-  mutating func orders(for model: Model) -> [Order] {
+  ///
+  /// - Parameter isQuiet: whether nothing but time did since then.
+  mutating func orders(for model: Model, isQuiet: Bool = false) -> [Order] {
+    if isQuiet, !owesTitle { return [] }
     var orders: [Order] = []
     let title = Self.title(of: model)
-    if title != self.title, titleAt.map({ model.engine - $0 >= .seconds(1) }) ?? true {
+    owesTitle = title != self.title
+    if owesTitle, titleAt.map({ model.engine - $0 >= .seconds(1) }) ?? true {
       self.title = title
       titleAt = model.engine
       orders.append(.title(title))
+      owesTitle = false
     }
     let progress = Self.progress(of: model)
     if progress != self.progress {
@@ -32,7 +39,7 @@ struct ScreenNotice {
 
   /// The terminal forgot: it was given back meanwhile.
   mutating func repeatAll() {
-    (title, titleAt, progress) = ("", nil, .none)
+    (title, titleAt, progress, owesTitle) = ("", nil, .none, true)
   }
 
   /// `42 % TSK-… Importing`, of the task in focus.

@@ -39,6 +39,16 @@ extension ProgramTests {
       #expect(last.contains(simulator.tasks[0]) && last.contains(" logs"))
     }
 
+    /// Its own, the network's and the terminal's. Those of Dispatch would be woken every second by it.
+    @Test func hasThreeThreads() async throws {
+      try await withPlatform { platform in
+        let (_, screen) = try await Screens.watching(entries: 30, on: platform)
+        try screen.press("r", "Home", "i", "Escape")
+        try await screen.wait(forText: "entry 0", within: .seconds(20))
+        #expect(ProcessState(try screen.pid()).threads == 3)
+      }
+    }
+
     @Test func filtersBySeverityOnSingleKeys() async throws {
       try await withPlatform { platform in
         let task = try await platform.makeTask()

@@ -20,6 +20,9 @@ struct ProcessState {
     return user + system
   }
 
+  /// How many threads it has.
+  var threads: Int? { try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count }
+
   /// The only child of a process.
   static func child(of pid: Int32) throws -> Int32? {
     for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {

@@ -1,0 +1,94 @@
+import MonitorCore
+import MonitorTerminal
+import Synchronization
+
+/// Everything that happens to the screen, in one line, for one reader.
+///
+/// What the terminal tells may wait in a limited number only, so that a program that is fed garbage without an end holds
+/// little of it: the rest stays with the terminal. And of a poll that brought nothing the screen hears when it wakes anyway:
+/// a quiet task wakes nobody.
+final class Mailbox: Sendable {
+  private struct State {
+    var waiting: [ScreenLoop.Event] = []
+    var fromTerminal = 0
+    /// What was told last of each task, and what of it waits until something else comes.
+    var states: [Int: FollowState] = [:]
+    var asides: [Int: FollowEvent] = [:]
+    var reader: CheckedContinuation<[ScreenLoop.Event], Never>?
+  }
+
+  private let most: Int
+  private let state = Mutex(State())
+
+  /// - Parameter most: how many events of the terminal may wait.
+  init(most: Int = 1024) {
+    self.most = most
+  }
+
+  func post(_ event: ScreenLoop.Event) {
+    let waking = state.withLock { Self.append(event, to: &$0) }
+    waking?.wake()
+  }
+
+  /// Takes a state that can wait until something else comes; false where it has to be posted. To be asked for everything
+  /// that is told of a task, in its order.
+  func setAside(_ event: FollowEvent, of task: Int) -> Bool {
+    guard case .state(let new) = event else { return false }
+    return state.withLock { state in
+      let old = state.states.updateValue(new, forKey: task)
+      // Behind others of its task it would come before them.
+      guard let old, new.differsInTimesOnly(from: old), state.waiting.isEmpty else { return false }
+      state.asides[task] = event
+      return true
+    }
+  }
+
+  /// Takes an event of the terminal; false while too many of them wait.
+  func post(_ event: TerminalEvent) -> Bool {
+    let (isTaken, waking) = state.withLock { state in
+      guard state.fromTerminal < most else { return (false, nil as Waking?) }
+      let waking = Self.append(.terminal(event), to: &state)
+      if waking == nil { state.fromTerminal += 1 }
+      return (true, waking)
+    }
+    waking?.wake()
+    return isTaken
+  }
+
+  /// Everything that waits, in its order; waits for something while there is nothing.
+  func take() async -> [ScreenLoop.Event] {
+    await withCheckedContinuation { reader in
+      let waiting = state.withLock { state in
+        guard !state.waiting.isEmpty else {
+          state.reader = reader
+          return [] as [ScreenLoop.Event]
+        }
+        return Self.takeAll(&state)
+      }
+      if !waiting.isEmpty { reader.resume(returning: waiting) }
+    }
+  }
+
+  private struct Waking {
+    let reader: CheckedContinuation<[ScreenLoop.Event], Never>
+    let events: [ScreenLoop.Event]
+
+    func wake() { reader.resume(returning: events) }
+  }
+
+  /// Who is to be woken, and with what, where somebody waits; otherwise the event does.
+  private static func append(_ event: ScreenLoop.Event, to state: inout State) -> Waking? {
+    state.waiting.append(event)
+    return state.reader.take().map { Waking(reader: $0, events: takeAll(&state)) }
+  }
+
+  private static func takeAll(_ state: inout State) -> [ScreenLoop.Event] {
+    var events = state.waiting
+    if !state.asides.isEmpty {
+      events = state.asides.map { .aside($0.key, $0.value) } + events
+      state.asides.removeAll(keepingCapacity: true)
+    }
+    (state.waiting, state.fromTerminal) = ([], 0)
+    return events
+  }
+}

@@ -1,0 +1,108 @@
+import MonitorCore
+import MonitorTerminal
+import MonitorUI
+import Testing
+
+@testable import mpt_tail
+
+@Suite struct MailboxTests {
+  /// The letters of the keys among events; a dot for anything else.
+  private func letters(_ events: [ScreenLoop.Event]) -> String {
+    var letters = ""
+    for event in events {
+      if case .terminal(.key(.character(let letter))) = event {
+        letters.unicodeScalars.append(letter)
+      } else {
+        letters.append(".")
+      }
+    }
+    return letters
+  }
+
+  @Test func givesEverythingThatWaitsInItsOrder() async {
+    let mailbox = Mailbox()
+    #expect(mailbox.post(.key(.character("a"))))
+    mailbox.post(.timeout)
+    #expect(mailbox.post(.key(.character("b"))))
+    #expect(letters(await mailbox.take()) == "a.b")
+    mailbox.post(.timeout)
+    #expect(letters(await mailbox.take()) == ".")
+  }
+
+  @Test func wakesWhoWaits() async {
+    let mailbox = Mailbox()
+    async let first = mailbox.take()
+    async let posted: Void = { _ = mailbox.post(.key(.character("x"))) }()
+    #expect(letters(await first) == "x")
+    await posted
+    // The place was never taken.
+    #expect(Mailbox(most: 0).post(.second) == false)
+  }
+
+  @Test func limitsWhatTheTerminalTells() async {
+    let mailbox = Mailbox(most: 2)
+    #expect(mailbox.post(.key(.character("a"))) && mailbox.post(.key(.character("b"))))
+    #expect(!mailbox.post(.key(.character("c"))))
+    // Others never wait for a place.
+    mailbox.post(.timeout)
+    #expect(letters(await mailbox.take()) == "ab.")
+    #expect(mailbox.post(.key(.character("c"))))
+    #expect(letters(await mailbox.take()) == "c")
+  }
+
+  private func state(_ lastGood: Int, told: Int = 0) -> FollowEvent {
+    var state = FollowState()
+    (state.lastGood, state.told) = (.seconds(lastGood), told)
+    return .state(state)
+  }
+
+  /// When each of the states was polled, in their order; nil for anything else. Those that waited aside are negative.
+  private func polls(_ events: [ScreenLoop.Event]) -> [Double?] {
+    events.map { event in
+      switch event {
+      case .aside(_, .state(let state)): state.lastGood.map { -($0 / .seconds(1)) }
+      case .followed(_, .state(let state)): state.lastGood.map { $0 / .seconds(1) }
+      default: nil
+      }
+    }
+  }
+
+  @Test func wakesNobodyForAPollThatBroughtNothing() async {
+    let mailbox = Mailbox()
+    #expect(!mailbox.setAside(state(1), of: 0), "the first is news")
+    mailbox.post(.followed(0, state(1)))
+    #expect(polls(await mailbox.take()) == [1])
+    #expect(mailbox.setAside(state(2), of: 0) && mailbox.setAside(state(3), of: 0))
+    #expect(mailbox.post(.second))
+    #expect(polls(await mailbox.take()) == [-3, nil], "the newest is enough")
+    #expect(!mailbox.setAside(state(4, told: 1), of: 0), "there is news")
+    #expect(!mailbox.setAside(state(4, told: 1), of: 1), "another task")
+    #expect(!mailbox.setAside(.logs(LogBatch(), receivedAt: Timestamp(ticks: 0)), of: 0))
+  }
+
+  /// A state never comes before what was told of its task earlier.
+  @Test func keepsTheOrderOfATask() async {
+    let mailbox = Mailbox()
+    _ = mailbox.setAside(state(1, told: 5), of: 0)
+    mailbox.post(.followed(0, state(1, told: 5)))
+    #expect(!mailbox.setAside(state(2, told: 5), of: 0), "one waits that is older")
+    mailbox.post(.followed(0, state(2, told: 5)))
+    #expect(polls(await mailbox.take()) == [1, 2])
+    #expect(mailbox.setAside(state(3, told: 5), of: 0))
+    mailbox.post(.followed(0, state(3, told: 6)))
+    #expect(polls(await mailbox.take()) == [-3, 3])
+  }
+
+  @Test func losesNothingBetweenThreads() async {
+    let mailbox = Mailbox()
+    let writers = Task {
+      await withTaskGroup { group in
+        for _ in 0..<4 { group.addTask { for _ in 0..<500 { mailbox.post(.timeout) } } }
+      }
+    }
+    var count = 0
+    while count < 2000 { count += await mailbox.take().count }
+    await writers.value
+    #expect(count == 2000)
+  }
+}
