@@ -39,12 +39,12 @@ let package = Package(
     .target(name: "MonitorStream", dependencies: ["MonitorCore"]),
     .testTarget(name: "MonitorStreamTests", dependencies: ["MonitorStream", "MonitorCore"]),
 
-    // A small real platform over HTTP, for the demo and the tests. Knows nobody here.
+    // A small real platform over HTTP, for the demo and the tests. Knows nobody here. Of FlyingFox only the sockets: its
+    // server would link all of Foundation.
     .target(
       name: "MarketplaceSimulator",
       dependencies: [
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox")
       ]),
     .testTarget(name: "MarketplaceSimulatorTests", dependencies: ["MarketplaceSimulator"]),
 

@@ -1,7 +1,4 @@
-package import MonitorCore
-
-/// Seconds that clocks are east of UTC at an instant.
-package typealias ZoneOffset = @Sendable (Timestamp) -> Int
+import MonitorCore
 
 /// Writes the time of one entry after another, `2025-09-11T15:40:13.515+02:00`, `2025-09-11T13:40:13.515Z`, or `5m`
 /// before the answer came; what entries of the same minute share is made once.

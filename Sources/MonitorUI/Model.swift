@@ -1,4 +1,3 @@
-package import Foundation
 package import MonitorCore
 
 /// Everything the screen shows: a value that `update` changes and `view` draws.
@@ -8,7 +7,7 @@ package struct Model: Sendable {
   package var now: Timestamp
   package var engine: Duration
   /// The zone of local times.
-  package var zone: TimeZone
+  package var zone: ZoneOffset
   package var glyphs: Glyphs
   package var keys: KeyMap
   /// Whom the program asks, and the token's id; both for the title.
@@ -61,7 +60,7 @@ package struct Model: Sendable {
   /// Watches these tasks; their numbers in messages and commands are their places here.
   package init(
     tasks: [TaskID], host: String, tokenID: String = "", size: Size, now: Timestamp, engine: Duration = .zero,
-    zone: TimeZone, filter: LogFilter = LogFilter(), glyphs: Glyphs = .unicode, keys: KeyMap = .standard
+    zone: @escaping ZoneOffset, filter: LogFilter = LogFilter(), glyphs: Glyphs = .unicode, keys: KeyMap = .standard
   ) {
     self.size = size
     self.now = now

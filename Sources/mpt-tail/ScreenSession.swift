@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import MonitorCore
 import MonitorStream
 import MonitorTerminal
@@ -80,7 +80,7 @@ struct ScreenSession {
 
   private func makeModel(size: Size) -> Model {
     var model = Model(
-      tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: .current,
+      tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: LocalZone.offset,
       filter: options.filter,
       glyphs: isASCII ? .ascii : .unicode, keys: looks.keys)
     model.timestamps = options.timestamps ?? .local

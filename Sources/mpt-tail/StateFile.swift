@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// A small private file of what is remembered from one run to the next: `$XDG_STATE_HOME/mpt-tail/NAME`.

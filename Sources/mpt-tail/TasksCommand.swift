@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MonitorCore
 import MonitorTerminal
 
@@ -58,8 +57,20 @@ struct TasksCommand: AsyncParsableCommand {
   private var statuses: Set<String> {
     Set(
       status.flatMap { $0.split(separator: ",") }.map {
-        TaskStatus(word: $0.trimmingCharacters(in: .whitespaces)).word.lowercased()
+        TaskStatus(word: $0.trimmed).word.lowercased()
       }.filter { !$0.isEmpty })
+  }
+}
+
+extension Substring {
+  /// Without the spaces and tabs at either end.
+  fileprivate var trimmed: String {
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == "\t" || scalar.properties.generalCategory == .spaceSeparator
+    }
+    var scalars = unicodeScalars.drop(while: isSpace)
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    return String(scalars)
   }
 }
 

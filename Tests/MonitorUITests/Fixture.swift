@@ -21,7 +21,7 @@ struct Fixture {
     }
     model = Model(
       tasks: ids, host: host, tokenID: "TKN-1234-5678", size: Size(width: width, height: height),
-      now: Self.start, engine: .seconds(100), zone: TimeZone(secondsFromGMT: zone) ?? .gmt)
+      now: Self.start, engine: .seconds(100), zone: { _ in zone })
   }
 
   /// A moment so many seconds after the start; before it where negative.

@@ -125,7 +125,7 @@ import Testing
   @Test func addedPanesBeginWithTheLevelAskedFor() {
     var fixture = Fixture(tasks: 0)
     fixture.model = Model(
-      tasks: [], host: "h", size: Size(width: 80, height: 24), now: Fixture.start, zone: .gmt,
+      tasks: [], host: "h", size: Size(width: 80, height: 24), now: Fixture.start, zone: { _ in 0 },
       filter: LogFilter(level: .atLeast(.error)))
     _ = fixture.model.openPicker()
     list(&fixture, ["TSK-4"])

@@ -13,7 +13,7 @@ import Testing
     let id = try #require(TaskID(task))
     let now = Timestamp(ticks: 0).advanced(bySeconds: seconds)
     var model = Model(
-      tasks: [id], host: "api.example", size: Size(width: 80, height: 24), now: now, zone: .gmt)
+      tasks: [id], host: "api.example", size: Size(width: 80, height: 24), now: now, zone: { _ in 0 })
     var batch = LogBatch()
     var log = TaskLog(id: batch.append("TLR-1".utf8))
     log.timestamp = now.advanced(bySeconds: -10)

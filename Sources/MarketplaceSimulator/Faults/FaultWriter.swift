@@ -1,5 +1,5 @@
 import FlyingSocks
-import Foundation
+import FoundationEssentials
 
 /// Writes answers on a connection, well or broken as a fault demands.
 struct FaultWriter {

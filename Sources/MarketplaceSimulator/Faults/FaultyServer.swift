@@ -16,7 +16,7 @@ actor FaultyServer {
   nonisolated func serve(_ socket: AsyncSocket) async {
     var reader = RequestReader(socket: socket)
     do {
-      while let (request, keepsAlive) = try await reader.next() {
+      while case (let request?, let keepsAlive)? = try await reader.next() {
         let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw()
         let answer = await routes.answer(request, variation: Self.variation(fault, number))
         let writer = FaultWriter(socket: socket, now: routes.platform.now, foreignPort: foreignPort)

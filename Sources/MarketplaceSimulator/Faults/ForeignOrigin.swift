@@ -9,7 +9,7 @@ actor ForeignOrigin {
   nonisolated func serve(_ socket: AsyncSocket) async {
     var reader = RequestReader(socket: socket)
     do {
-      while let (request, keepsAlive) = try await reader.next() {
+      while case (let request?, let keepsAlive)? = try await reader.next() {
         let writer = FaultWriter(socket: socket, now: .wallClock(), foreignPort: 0)
         let isUsable = try await writer.write(await answer(request), fault: nil, number: 0)
         guard isUsable, keepsAlive else { return }

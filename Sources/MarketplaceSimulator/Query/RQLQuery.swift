@@ -17,7 +17,7 @@ struct RQLQuery: Hashable, Sendable {
 
   /// Takes apart a query string that is still percent-encoded; 400 for one that cannot be read.
   init(_ query: String) throws(PlatformProblem) {
-    guard let decoded = Self.decoded(query) else {
+    guard let decoded = PercentCoding.decoded(query, plusIsSpace: true) else {
       throw .badRequest(field: "query", "The query is not percent-encoded UTF-8.")
     }
     var filters: [RQLExpression] = []
@@ -91,30 +91,5 @@ struct RQLQuery: Hashable, Sendable {
     }
     segments.append(String(text[start...]))
     return segments
-  }
-
-  /// Percent-decodes, a raw plus being a space; nil for a broken escape or bytes that are not UTF-8.
-  private static func decoded(_ query: String) -> String? {
-    var bytes: [UInt8] = []
-    var rest = Array(query.utf8)[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard let high = hex(rest.popFirst()), let low = hex(rest.popFirst()) else { return nil }
-        bytes.append(high << 4 | low)
-      default: bytes.append(byte)
-      }
-    }
-    return String(validating: bytes, as: UTF8.self)
-  }
-
-  private static func hex(_ byte: UInt8?) -> UInt8? {
-    switch byte {
-    case .some(let digit) where (48...57).contains(digit): digit - 48
-    case .some(let digit) where (65...70).contains(digit): digit - 55
-    case .some(let digit) where (97...102).contains(digit): digit - 87
-    default: nil
-    }
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A request as the routes see it, whichever server read it.
 struct PlatformRequest: Sendable {
   let method: String
@@ -16,7 +14,7 @@ struct PlatformRequest: Sendable {
     guard let path = parts.first, path.first == "/" else { return nil }
     var names: [String] = []
     for part in path.split(separator: "/") {
-      guard let name = String(part).removingPercentEncoding else { return nil }
+      guard let name = PercentCoding.decoded(part, plusIsSpace: false) else { return nil }
       names.append(name)
     }
     self.method = method.uppercased()

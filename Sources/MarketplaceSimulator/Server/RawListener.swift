@@ -1,8 +1,7 @@
-import FlyingFox
 import FlyingSocks
 import Glibc
 
-/// A listening socket on 127.0.0.1 for servers that write their own bytes, broken ones included.
+/// A listening socket on 127.0.0.1, and a task for each connection.
 struct RawListener: Sendable {
   let port: UInt16
   private let socket: Socket
@@ -23,7 +22,7 @@ struct RawListener: Sendable {
       try? socket.close()
       throw error
     }
-    pool = HTTPServer.defaultPool()
+    pool = SocketPool.ePoll()
   }
 
   /// Serves each connection in a task of its own until cancelled; then every connection is closed.

@@ -1,10 +1,9 @@
-import Foundation
+import FoundationEssentials
 
 /// The simulated platform on a loopback port.
 package actor SimulatorServer {
   private let configuration: SimulatorConfiguration
   private var running: [Task<Void, Never>] = []
-  private var honest: PlatformServer?
   private var world: World?
 
   private struct World {
@@ -61,11 +60,11 @@ package actor SimulatorServer {
       if let faults = configuration.faults, let foreign {
         actual = try serveBroken(routes, faults, foreign, port: port)
       } else {
-        actual = try await serveHonest(routes, port: port)
+        actual = try serveHonest(routes, port: port)
       }
     } catch {
       await stop()
-      throw .cannotListen(port: port, reason: error.localizedDescription)
+      throw .cannotListen(port: port, reason: (error as? any LocalizedError)?.errorDescription ?? "\(error)")
     }
     return Endpoint(
       port: actual, baseURL: "http://127.0.0.1:\(actual)", token: access.token, vendorToken: access.vendorToken,
@@ -75,8 +74,6 @@ package actor SimulatorServer {
   /// Closes every connection and the port. The platform lives on unheard, and a later
   /// start serves it again.
   package func stop() async {
-    await honest?.stop()
-    honest = nil
     for task in running { task.cancel() }
     for task in running { await task.value }
     running = []
@@ -88,25 +85,11 @@ package actor SimulatorServer {
     return World(startedAt: startedAt, platform: platform, taskIDs: taskIDs)
   }
 
-  private func serveHonest(_ routes: PlatformRoutes, port: UInt16) async throws -> UInt16 {
-    let server = try PlatformServer(routes: routes, port: port)
-    honest = server
-    let (outcomes, outcome) = AsyncThrowingStream<UInt16, any Error>.makeStream()
-    running = [
-      Task {
-        do {
-          try await server.run()
-          outcome.finish()
-        } catch {
-          outcome.finish(throwing: error)
-        }
-      },
-      Task {
-        if let actual = try? await server.listeningPort() { outcome.yield(actual) }
-      },
-    ]
-    for try await actual in outcomes { return actual }
-    throw CancellationError()
+  private func serveHonest(_ routes: PlatformRoutes, port: UInt16) throws -> UInt16 {
+    let listener = try RawListener(port: port)
+    let server = PlatformServer(routes: routes)
+    running = [Task { await listener.run { await server.serve($0) } }]
+    return listener.port
   }
 
   private func serveBroken(

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 extension PlatformValue: Decodable {
   /// Reads a JSON document, or nothing when it is not one; members come in the order of their names, because the

@@ -1,4 +1,4 @@
-package import Foundation
+package import FoundationEssentials
 
 /// A moment in UTC, in whole milliseconds since 1970: what the platform's payloads resolve.
 package struct SimulatedInstant: Comparable, Hashable, Sendable {

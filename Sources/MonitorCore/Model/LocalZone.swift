@@ -6,6 +6,9 @@
   import Darwin
 #endif
 
+/// Seconds that clocks are east of UTC at an instant.
+package typealias ZoneOffset = @Sendable (Timestamp) -> Int
+
 /// The time zone of the process (`TZ`, or the machine's): what a zone provider is by default.
 package enum LocalZone {
   /// Seconds that local clocks are east of UTC at an instant; 0 where the system cannot say.

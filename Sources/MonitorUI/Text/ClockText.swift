@@ -1,12 +1,11 @@
-import Foundation
 import MonitorCore
 
 /// Times of day and dates as text, in a zone.
 struct ClockText {
-  let zone: TimeZone?
+  let zone: ZoneOffset?
 
   /// `zone` of nil is UTC.
-  init(zone: TimeZone?) {
+  init(zone: ZoneOffset?) {
     self.zone = zone
   }
 
@@ -50,9 +49,7 @@ struct ClockText {
   private func civil(_ at: Timestamp) -> CivilTime { CivilTime(at, offset: offset(at)) }
 
   private func offset(_ at: Timestamp) -> Int {
-    guard let zone else { return 0 }
-    let seconds = Double(at.ticks / Timestamp.ticksPerSecond)
-    return zone.secondsFromGMT(for: Date(timeIntervalSince1970: seconds))
+    zone?(at) ?? 0
   }
 
   private func offsetText(_ at: Timestamp) -> String {

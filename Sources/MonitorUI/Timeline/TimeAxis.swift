@@ -1,4 +1,3 @@
-import Foundation
 import MonitorCore
 
 /// The axis under the bars: a rule with ticks at round times, their labels, and where the cursor is.
@@ -44,7 +43,7 @@ struct TimeAxis {
     }
     let zone = model.timestamps == .utc ? nil : model.zone
     let start = histogram.start.ticks / second
-    let offset = Int64(zone?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(start))) ?? 0)
+    let offset = Int64(zone?(histogram.start) ?? 0)
     var at = ((start + offset) / step) * step - offset
     var result: [(x: Int, at: Timestamp, step: Int64)] = []
     while result.count < columns {

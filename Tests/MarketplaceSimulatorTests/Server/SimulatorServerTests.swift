@@ -90,6 +90,31 @@ import Testing
     }
   }
 
+  @Test func aTargetThatCannotBeReadIsSaid() async throws {
+    try await withSimulator { _, client in
+      for target in ["nowhere", "/%zz", "/%ff"] {
+        #expect(await client.ask("GET", target).status == 400, "\(target)")
+      }
+    }
+  }
+
+  @Test(arguments: [nil, "first=ok"]) func aBodyMayComeInChunks(_ faults: String?) async throws {
+    try await withSimulator(faults: faults) { endpoint, client in
+      let head = "POST /simulator/nothing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n"
+      let wellFormed = ["0\r\n\r\n", "2;a=b\r\n{ \r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n"]
+      for body in wellFormed {
+        let next = "GET /public/v1/system/tasks HTTP/1.1\r\nAuthorization: Bearer \(endpoint.token)\r\n"
+        let answer = await client.send(head + "\r\n" + body + next + "Connection: close\r\n\r\n")
+        let text = String(decoding: answer.bytes, as: UTF8.self)
+        #expect(text.hasPrefix("HTTP/1.1 404") && text.contains("HTTP/1.1 200 OK"), "\(body.debugDescription)")
+      }
+      for body in ["x\r\n", "-1\r\n", "2\r\n{}0\r\n\r\n", "7fffffffffffffff\r\n", "\r\n", ";\r\n"] {
+        let answer = await client.send(head + "Connection: close\r\n\r\n" + body)
+        #expect(answer.bytes.isEmpty && answer.ending != .timedOut, "\(body.debugDescription)")
+      }
+    }
+  }
+
   @Test func listensOnLoopbackAlone() async throws {
     try await withSimulator { endpoint, _ in
       #expect(endpoint.baseURL == "http://127.0.0.1:\(endpoint.port)")

@@ -26,7 +26,8 @@ import Testing
 
   private func model() throws -> Model {
     Model(
-      tasks: [try #require(TaskID(id))], host: "x", size: Size(width: 80, height: 24), now: Self.start, zone: .gmt)
+      tasks: [try #require(TaskID(id))], host: "x", size: Size(width: 80, height: 24), now: Self.start, zone: { _ in 0 }
+    )
   }
 
   private func logs(_ numbers: Range<Int>, revision: Int32 = 1, severity: Severity = .info) -> FollowEvent {

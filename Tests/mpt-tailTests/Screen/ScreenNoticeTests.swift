@@ -10,7 +10,7 @@ import Testing
   private func model(_ count: Int = 1) -> Model {
     let ids = (0..<count).compactMap { TaskID("TSK-1111-2222-3333-444\($0)") }
     return Model(
-      tasks: ids, host: "x", size: Size(width: 80, height: 24), now: Timestamp(ticks: 0), zone: .gmt)
+      tasks: ids, host: "x", size: Size(width: 80, height: 24), now: Timestamp(ticks: 0), zone: { _ in 0 })
   }
 
   private func tell(_ model: inout Model, task: Int = 0, _ status: TaskStatus, _ percent: Double?) {

@@ -1,0 +1,13 @@
+import Foundation
+import Testing
+
+/// What the program is linked with decides much of its memory and its start.
+@Suite struct LinkedLibrariesTests {
+  /// One import of it in any room or in what a room depends on would bring ICU and CoreFoundation along.
+  @Test(arguments: ["libFoundation.so", "__CFInitialize"])
+  func ofFoundationTheEssentialsAlone(mark: String) throws {
+    let program = try Data(contentsOf: URL(fileURLWithPath: TmuxScreen.program), options: .alwaysMapped)
+    #expect(program.range(of: Data("main".utf8)) != nil)
+    #expect(program.range(of: Data(mark.utf8)) == nil)
+  }
+}
