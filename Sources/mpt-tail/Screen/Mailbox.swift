@@ -11,14 +11,14 @@ final class Mailbox: Sendable {
   private struct State {
     var waiting: [ScreenLoop.Event] = []
     var fromTerminal = 0
-    /// What was told last of each task, and what of it waits until something else comes.
-    var states: [Int: FollowState] = [:]
+    /// The newest of what waits until something else comes, by task.
     var asides: [Int: FollowEvent] = [:]
     var reader: CheckedContinuation<[ScreenLoop.Event], Never>?
   }
 
   private let most: Int
   private let state = Mutex(State())
+  private let news = StateNews()
 
   /// - Parameter most: how many events of the terminal may wait.
   init(most: Int = 1024) {
@@ -33,11 +33,10 @@ final class Mailbox: Sendable {
   /// Takes a state that can wait until something else comes; false where it has to be posted. To be asked for everything
   /// that is told of a task, in its order.
   func setAside(_ event: FollowEvent, of task: Int) -> Bool {
-    guard case .state(let new) = event else { return false }
+    guard !news.isNews(event, of: task) else { return false }
     return state.withLock { state in
-      let old = state.states.updateValue(new, forKey: task)
       // Behind others of its task it would come before them.
-      guard let old, new.differsInTimesOnly(from: old), state.waiting.isEmpty else { return false }
+      guard state.waiting.isEmpty else { return false }
       state.asides[task] = event
       return true
     }
