@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Synchronization
 import Testing
@@ -20,34 +21,45 @@ import Testing
     pthread_equal(thread, pthread_self()) != 0 ? "here" : "elsewhere"
   }
 
-  @Test func runsAllPartsOfItsTaskOnTheCallingThread() throws {
-    let (record, thread) = (Record(), pthread_self())
-    try MainThread().run {
+  /// Calls `run` on a thread that nobody else waits for: it blocks until its task has ended.
+  private static func run(
+    _ body: @escaping @Sendable (_ thread: pthread_t) async throws -> Void
+  ) async -> Result<Void, any Error> {
+    await withCheckedContinuation { continuation in
+      Thread {
+        let thread = pthread_self()
+        continuation.resume(returning: Result { try MainThread().run { try await body(thread) } })
+      }.start()
+    }
+  }
+
+  @Test func runsAllPartsOfItsTaskOnTheCallingThread() async throws {
+    let record = Record()
+    try await Self.run { thread in
       record.add(Self.isHere(thread))
       await Task.yield()
       record.add(Self.isHere(thread))
       await withTaskGroup { group in
         for _ in 0..<3 { group.addTask { record.add(Self.isHere(thread)) } }
       }
-    }
+    }.get()
     #expect(record.all == Array(repeating: "here", count: 5))
   }
 
-  @Test func waitsForWhatRunsElsewhere() throws {
-    let (record, thread) = (Record(), pthread_self())
-    try MainThread().run {
+  @Test func waitsForWhatRunsElsewhere() async throws {
+    let record = Record()
+    try await Self.run { thread in
       await Task { record.add(Self.isHere(thread)) }.value
       record.add(Self.isHere(thread))
-    }
+    }.get()
     #expect(record.all == ["elsewhere", "here"])
   }
 
-  @Test func throwsWhatItsTaskThrew() {
-    #expect(throws: Refusal.self) {
-      try MainThread().run {
-        await Task.yield()
-        throw Refusal()
-      }
+  @Test func throwsWhatItsTaskThrew() async {
+    let result = await Self.run { _ in
+      await Task.yield()
+      throw Refusal()
     }
+    #expect(throws: Refusal.self) { try result.get() }
   }
 }

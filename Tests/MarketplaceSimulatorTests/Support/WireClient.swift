@@ -26,7 +26,7 @@ struct WireClient: Sendable {
   }
 
   /// Sends `request` and reads until the server closes, `enough` bytes are there, or `seconds` pass without one.
-  func send(_ request: String, enough: Int = .max, seconds: Int = 20) async -> Answer {
+  func send(_ request: String, enough: Int = .max, seconds: Int = 120) async -> Answer {
     // Blocking calls must not hold the threads that the server under test needs.
     await withCheckedContinuation { continuation in
       Thread {
@@ -38,7 +38,7 @@ struct WireClient: Sendable {
   /// One request on a connection of its own.
   func ask(
     _ method: String = "GET", _ target: String, token: String? = nil, body: String? = nil, enough: Int = .max,
-    seconds: Int = 20, headers: [String] = []
+    seconds: Int = 120, headers: [String] = []
   ) async -> Answer {
     var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"] + headers
     if let token { lines.append("Authorization: Bearer \(token)") }
