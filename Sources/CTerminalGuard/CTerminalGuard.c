@@ -85,7 +85,7 @@ void terminal_guard_stack(void)
     static _Thread_local bool ready;
     if (ready) return;
     ready = true;
-    // Never freed: a thread that has one lives as long as the program, as the pool's threads do.
+    // Never freed: the few threads that have one live about as long as the program.
     void *memory = malloc(stack_size);
     if (memory == NULL) return;
     stack_t stack = { .ss_sp = memory, .ss_size = stack_size };

@@ -7,10 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-// Handlers and a pipe rather than blocked signals and signalfd: an async `main` ends in dispatch_main(), which parks the
-// main thread in sigsuspend with an empty mask (measured, Swift 6.3.1), so a blocked signal is delivered there after all
-// and its default action ends the program with the terminal raw. A handler works under any mask, and unlike a mask it
-// does not reach children.
+// Handlers and a pipe rather than blocked signals and signalfd: a single thread of a library in which a signal is not
+// blocked gets it after all, and its default action ends the program with the terminal raw. A handler works under any
+// mask, and unlike a mask it does not reach children.
 
 static const int told[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT };
 

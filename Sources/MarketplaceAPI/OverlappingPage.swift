@@ -5,6 +5,9 @@ import Synchronization
 ///
 /// One for all tasks: enough for the history of one, which alone has thousands of pages.
 final class OverlappingPage: Sendable {
+  /// A page that is longer is not kept.
+  private static let maximumBytes = 1 << 20
+
   private let last = Mutex<(page: ReadPage, query: LogQuery)?>(nil)
 
   /// The page that one of the same listing, further down, may overlap.
@@ -20,6 +23,7 @@ final class OverlappingPage: Sendable {
   /// Keeps a page where another one may follow.
   func keep(_ page: ReadPage, for query: LogQuery) {
     let isFull = page.batch.entries.count >= query.limit
-    last.withLock { $0 = isFull ? (page, query) : nil }
+    let isKept = isFull && page.batch.bytes.count <= Self.maximumBytes
+    last.withLock { $0 = isKept ? (page, query) : nil }
   }
 }

@@ -23,7 +23,7 @@ package enum CrashGuard {
 
   static func disarm() { terminal_guard_disarm() }
 
-  /// Lets the calling thread's overflowing stack be handled too. A task goes on on any thread of the pool, so the loop
-  /// calls this after each wait; repeated, it costs the look at one thread-local variable.
+  /// Lets the calling thread's overflowing stack be handled too. Called with every frame, for nobody else knows on which
+  /// thread they are drawn; repeated, it costs the look at one thread-local variable.
   package static func coverThisThread() { terminal_guard_stack() }
 }

@@ -1,4 +1,4 @@
-package import MonitorCore
+import MonitorCore
 
 /// Keeps the last frame. Where the clock alone moved on since, only what counts time is drawn anew: the title and the
 /// headers; and the footer, where what it said is over.
@@ -13,7 +13,7 @@ package struct FrameKeeper: Sendable {
   /// The model's frame, the same as `view` would draw; entries that become twelve hours old may show so up to a minute
   /// later.
   ///
-  /// - Parameter isQuiet: whether nothing but ticks, and events that are `Model.isQuiet`, came since the last frame.
+  /// - Parameter isQuiet: whether nothing but ticks, and states that differ in times only, came since the last frame.
   package mutating func frame(of model: Model, isQuiet: Bool) -> Frame {
     // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
@@ -35,12 +35,6 @@ package struct FrameKeeper: Sendable {
 }
 
 extension Model {
-  /// Whether an event changes no more than ages and countdowns, which the next second shows.
-  package func isQuiet(_ event: FollowEvent, of task: Int) -> Bool {
-    guard case .state(let state) = event, tasks.indices.contains(task) else { return false }
-    return state.differsInTimesOnly(from: tasks[task].state)
-  }
-
   /// Whether what stands in the log rows is the same at another moment.
   fileprivate var hasStillRows: Bool {
     overlay == nil && table == nil && (timestamps != .relative || showsElapsed) && !layout.isTiny

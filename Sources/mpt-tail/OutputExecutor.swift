@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Runs an actor whose work may block, such as writing to a reader that is slow, on a thread of its own, so that the
+/// Runs an actor whose work may block, such as writing to a reader that is slow, on a queue of its own, so that the
 /// network's thread, which its callers may run on, waits for nobody.
 final class OutputExecutor: SerialExecutor {
   private let queue = DispatchQueue(label: "output")

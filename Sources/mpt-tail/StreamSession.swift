@@ -16,8 +16,8 @@ struct StreamSession {
 
   private enum End: Sendable {
     case done, timeout, closed
-    /// The output took the end, or had its time to.
-    case told
+    /// The output took the end with this exit status, or had its time to.
+    case told(Int32)
     case failed(String)
     case signal(TerminalSignal)
 
@@ -71,44 +71,49 @@ struct StreamSession {
     defer { for other in others { other.cancel() } }
     let end = await ends.first { _ in true } ?? .done
     following.cancel()
-    let status: Int32
+    let known: Int32?
     switch end {
     case .closed, .told: return
     case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
-    case .done: status = await ExitStatus(output.outcomes).rawValue
-    case .timeout: status = ExitStatus.timeout.rawValue
-    case .signal(let signal): status = 128 + signal.number
+    case .done: known = nil
+    case .timeout: known = ExitStatus.timeout.rawValue
+    case .signal(let signal): known = 128 + signal.number
     }
     // What was told before is told whole; then comes the end.
     let closing = Task {
       await following.value
+      let status: Int32
+      if let known { status = known } else { status = await ExitStatus(output.outcomes).rawValue }
       do throws(OutputFailure) {
         try await output.close(exit: status)
-        ender.yield(.told)
+        ender.yield(.told(status))
       } catch {
         ender.yield(End(error))
       }
     }
     defer { closing.cancel() }
-    try await leave(end, status, following: ends, ender)
+    try await leave(end, known, output, following: ends, ender)
   }
 
   /// Waits until the output took the end. A reader that is stuck keeps no program that was told to end.
   private func leave(
-    _ end: End, _ status: Int32, following ends: AsyncStream<End>, _ ender: AsyncStream<End>.Continuation
+    _ end: End, _ known: Int32?, _ output: StreamOutput, following ends: AsyncStream<End>,
+    _ ender: AsyncStream<End>.Continuation
   ) async throws {
     let patience = Task {
-      if case .done = end { return }
-      guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
-      ender.yield(.told)
+      // An end by itself waits for its reader as long as it takes.
+      guard let known, (try? await Task.sleep(for: Self.patience)) != nil else { return }
+      ender.yield(.told(known))
     }
     defer { patience.cancel() }
+    var status = known ?? ExitStatus.success.rawValue
     for await next in ends {
       switch next {
       case .done, .timeout: continue
       case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
       case .signal(let signal): throw EndedBySignal(signal: signal)
-      case .told, .closed: break
+      case .told(let told): status = told
+      case .closed: if known == nil { status = await ExitStatus(output.outcomes).rawValue }
       }
       break
     }

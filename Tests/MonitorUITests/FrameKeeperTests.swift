@@ -31,9 +31,8 @@ import Testing
         state.lastGood = fixture.model.engine
         state.nextPoll = fixture.model.engine + .seconds(random.next(9))
         if random.next(4) == 0 { state.source = .stale }
-        let event = FollowEvent.state(state)
-        if !fixture.model.isQuiet(event, of: task) { isQuiet = false }
-        fixture.send(.followed(task: task, event))
+        if !state.differsInTimesOnly(from: fixture.model.tasks[task].state) { isQuiet = false }
+        fixture.send(.followed(task: task, .state(state)))
       default: fixture.tick(Double(random.next(3)))
       }
       if isQuiet { reused += 1 }
@@ -41,19 +40,6 @@ import Testing
       isQuiet = true
     }
     #expect(reused > 300)
-  }
-
-  @Test func onlyAgesAndCountdownsAreQuiet() {
-    var fixture = Fixture(tasks: 1)
-    fixture.state { $0.source = .live }
-    var state = fixture.model.tasks[0].state
-    state.lastGood = .seconds(500)
-    state.nextPoll = nil
-    #expect(fixture.model.isQuiet(.state(state), of: 0))
-    state.late = 1
-    #expect(!fixture.model.isQuiet(.state(state), of: 0))
-    #expect(!fixture.model.isQuiet(.logs(LogBatch(), receivedAt: Fixture.start), of: 0))
-    #expect(!fixture.model.isQuiet(.state(state), of: 7))
   }
 
   @Test func aNoticeThatPassesIsGone() {

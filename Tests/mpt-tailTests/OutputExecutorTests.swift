@@ -1,4 +1,6 @@
 import Dispatch
+import Glibc
+import Synchronization
 import Testing
 
 @testable import mpt_tail
@@ -26,15 +28,22 @@ import Testing
   private actor Blocking {
     private let executor = OutputExecutor()
     private var turns = 0
+    private let inside = Atomic(0)
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     var isOnNetwork: Bool { Network.isHere }
 
+    /// How many were inside at once, after a moment in which another could come in.
     func take() -> Int {
+      let others = inside.add(1, ordering: .relaxed).newValue
+      usleep(200)
+      inside.subtract(1, ordering: .relaxed)
       turns += 1
-      return turns
+      return others
     }
+
+    var count: Int { turns }
   }
 
   @Test func whatBlocksDoesNotRunWhereItIsCalled() async {
@@ -48,10 +57,11 @@ import Testing
 
   @Test func oneAfterTheOther() async {
     let actor = Blocking()
-    let turns = await withTaskGroup(of: Int.self) { group in
+    let inside = await withTaskGroup(of: Int.self) { group in
       for _ in 0..<200 { group.addTask { await actor.take() } }
       return await group.reduce(into: Set()) { $0.insert($1) }
     }
-    #expect(turns == Set(1...200))
+    #expect(inside == [1])
+    #expect(await actor.count == 200)
   }
 }

@@ -8,6 +8,8 @@ struct ReadPage: Sendable {
   let bodyBytes: Int
   /// Where each entry stands; empty for what could not be read.
   let places: [Range<Int>]
+  /// How many of its entries were found in the page before, and not read again.
+  let repeatedCount: Int
 }
 
 /// Finds entries of the page before at the start of a page, where they follow each other as they did there.
@@ -19,6 +21,8 @@ struct PageOverlap {
   /// The entry that is to come next, once one was found.
   private var next: Int?
   private var tries: Int
+  /// How many entries were found.
+  private(set) var count = 0
 
   /// `earlier` must have been read in the same way: with or without raw JSON.
   init(with earlier: ReadPage?) {
@@ -46,6 +50,7 @@ struct PageOverlap {
       return nil
     }
     next = found + 1
+    count += 1
     let range = earlier.places[found]
     defer { position += range.count }
     return scanner.adopt(earlier.batch.entries[found], of: earlier, movedBy: position - range.lowerBound)

@@ -57,7 +57,9 @@ package enum PageScanner {
     page.limit = pagination.limit
     page.offset = pagination.offset
     page.total = pagination.total
-    return (page, ReadPage(batch: page.batch, bodyBytes: body.count, places: places))
+    return (
+      page, ReadPage(batch: page.batch, bodyBytes: body.count, places: places, repeatedCount: overlap.count)
+    )
   }
 
   @inline(__always)

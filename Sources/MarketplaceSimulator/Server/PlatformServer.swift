@@ -9,9 +9,11 @@ struct PlatformServer: Sendable {
     var reader = RequestReader(socket: socket)
     do {
       while let (request, keepsAlive) = try await reader.next() {
-        let answer: PlatformAnswer
+        var answer: PlatformAnswer
         if let request {
           answer = await routes.answer(request)
+          // Only the head; a body would be taken for the next answer.
+          if request.method == "HEAD" { answer.body = [] }
         } else {
           answer = .json(["message": "The request target cannot be read", "statusCode": 400], status: 400)
         }

@@ -25,12 +25,14 @@ struct RawListener: Sendable {
     pool = SocketPool.ePoll()
   }
 
+  /// To be called once, before `run`; throws where the system has nothing to wait with.
+  func prepare() async throws { try await pool.prepare() }
+
   /// Serves each connection in a task of its own until cancelled; then every connection is closed.
   func run(_ serve: @escaping @Sendable (AsyncSocket) async -> Void) async {
     defer { try? socket.close() }
     let pool = pool
     let listening = socket
-    try? await pool.prepare()
     try? await withThrowingDiscardingTaskGroup { group in
       group.addTask { try await pool.run() }
       let server = try AsyncSocket(socket: listening, pool: pool)

@@ -31,7 +31,7 @@ struct RequestReader {
     for line in lines.dropFirst() {
       let parts = line.split(separator: ":", maxSplits: 1)
       guard parts.count == 2 else { continue }
-      headers.append((String(parts[0]), String(parts[1].drop { $0 == " " })))
+      headers.append((String(parts[0]), Self.trimmed(parts[1])))
     }
     func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
     let body: [UInt8]?
@@ -43,7 +43,8 @@ struct RequestReader {
       body = nil
     }
     guard let body else { return nil }
-    let keepsAlive = words[2] == "HTTP/1.1" && header("connection")?.lowercased() != "close"
+    let wishes = (header("connection") ?? "").lowercased().split(separator: ",").map(Self.trimmed)
+    let keepsAlive = words[2] == "HTTP/1.1" && !wishes.contains("close")
     let request = PlatformRequest(
       method: String(words[0]), target: String(words[1]), headers: headers, body: body)
     return (request, keepsAlive)
@@ -89,6 +90,12 @@ struct RequestReader {
     let bytes = Array(buffer[..<length])
     buffer.removeFirst(length)
     return bytes
+  }
+
+  /// Without the white space that may stand around a value (RFC 9110, section 5.5).
+  private static func trimmed(_ value: Substring) -> String {
+    let start = value.drop { $0 == " " || $0 == "\t" }
+    return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 
   /// One past the empty line that ends the head.

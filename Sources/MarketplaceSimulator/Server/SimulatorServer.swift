@@ -58,9 +58,9 @@ package actor SimulatorServer {
     let actual: UInt16
     do {
       if let faults = configuration.faults, let foreign {
-        actual = try serveBroken(routes, faults, foreign, port: port)
+        actual = try await serveBroken(routes, faults, foreign, port: port)
       } else {
-        actual = try serveHonest(routes, port: port)
+        actual = try await serveHonest(routes, port: port)
       }
     } catch {
       await stop()
@@ -85,8 +85,9 @@ package actor SimulatorServer {
     return World(startedAt: startedAt, platform: platform, taskIDs: taskIDs)
   }
 
-  private func serveHonest(_ routes: PlatformRoutes, port: UInt16) throws -> UInt16 {
+  private func serveHonest(_ routes: PlatformRoutes, port: UInt16) async throws -> UInt16 {
     let listener = try RawListener(port: port)
+    try await listener.prepare()
     let server = PlatformServer(routes: routes)
     running = [Task { await listener.run { await server.serve($0) } }]
     return listener.port
@@ -94,9 +95,11 @@ package actor SimulatorServer {
 
   private func serveBroken(
     _ routes: PlatformRoutes, _ faults: FaultPlan, _ foreign: ForeignOrigin, port: UInt16
-  ) throws -> UInt16 {
+  ) async throws -> UInt16 {
     let listener = try RawListener(port: port)
     let other = try RawListener(port: 0)
+    try await listener.prepare()
+    try await other.prepare()
     let server = FaultyServer(routes: routes, plan: faults, foreignPort: other.port)
     running = [
       Task { await listener.run { await server.serve($0) } },

@@ -19,7 +19,7 @@ package struct FollowPlace: Sendable {
     self.wait = wait
   }
 
-  /// Where all tasks run: also what blocks, such as standard output, holds nobody else up there.
+  /// Where all tasks run.
   package static let shared = FollowPlace(executor: nil) { deadline, tolerance in
     try? await ContinuousClock().sleep(until: deadline, tolerance: tolerance)
   }

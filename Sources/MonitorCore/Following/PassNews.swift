@@ -9,8 +9,8 @@ struct PassNews: Sendable {
 
   var isEmpty: Bool { batch.isEmpty }
 
-  /// Makes room for so many entries like those that are here, so that collecting them copies nothing. The count is the
-  /// server's word: more than a limit is not believed, and memory that nothing is written to costs none.
+  /// Makes room for so many entries like those that are here, so that collecting them copies little. The count is the
+  /// server's word: it is believed up to a room that any machine has for every task.
   mutating func expect(_ count: Int) {
     let known = batch.entries.count
     guard known > 0, count > known else { return }
@@ -20,7 +20,7 @@ struct PassNews: Sendable {
     batch.bytes.reserveCapacity(min(batch.bytes.count / known + 1, Self.longestExpected) * count)
   }
 
-  private static let mostExpected = 1 << 18
+  private static let mostExpected = 1 << 14
   /// Bytes of an entry.
   private static let longestExpected = 512
 

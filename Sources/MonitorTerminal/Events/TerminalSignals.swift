@@ -3,10 +3,10 @@ import Glibc
 
 /// What the program does about signals, for the whole process.
 ///
-/// They are heard by handlers that write into a pipe, and not by blocking them and reading a signalfd: an async `main`
-/// parks the main thread with an empty signal mask, where a blocked signal would still end the program at once.
-/// So children inherit no mask; those started from a task still inherit the mask of the pool's thread (nearly
-/// everything blocked), and whoever starts one sets it empty (`POSIX_SPAWN_SETSIGMASK`).
+/// They are heard by handlers that write into a pipe, and not by blocking them and reading a signalfd: one thread of a
+/// library in which they are not blocked would be enough for a signal to end the program at once. So children inherit no
+/// mask; those started from a task on Dispatch's threads still inherit theirs (nearly everything blocked), and whoever
+/// starts one sets it empty (`POSIX_SPAWN_SETSIGMASK`).
 package enum TerminalSignals {
   /// Starts to hear signals; the first thing `main` does. Those that the parent ignores stay ignored (`nohup`).
   /// Until `TerminalEvents` runs they are remembered. Throws the system's error number when no pipe can be had.

@@ -8,12 +8,17 @@ import Synchronization
 /// little of it: the rest stays with the terminal. And of a poll that brought nothing the screen hears when it wakes anyway:
 /// a quiet task wakes nobody.
 final class Mailbox: Sendable {
-  private struct State {
-    var waiting: [ScreenLoop.Event] = []
-    var fromTerminal = 0
-    /// The newest of what waits until something else comes, by task.
+  /// What came since the last one was taken.
+  struct Batch: Sendable {
+    /// The newest state of each task that could wait, older than the events.
     var asides: [Int: FollowEvent] = [:]
-    var reader: CheckedContinuation<[ScreenLoop.Event], Never>?
+    var events: [ScreenLoop.Event] = []
+  }
+
+  private struct State {
+    var waiting = Batch()
+    var fromTerminal = 0
+    var reader: CheckedContinuation<Batch, Never>?
   }
 
   private let most: Int
@@ -36,8 +41,8 @@ final class Mailbox: Sendable {
     guard !news.isNews(event, of: task) else { return false }
     return state.withLock { state in
       // Behind others of its task it would come before them.
-      guard state.waiting.isEmpty else { return false }
-      state.asides[task] = event
+      guard state.waiting.events.isEmpty else { return false }
+      state.waiting.asides[task] = event
       return true
     }
   }
@@ -54,40 +59,33 @@ final class Mailbox: Sendable {
     return isTaken
   }
 
-  /// Everything that waits, in its order; waits for something while there is nothing.
-  func take() async -> [ScreenLoop.Event] {
+  /// Everything that waits; waits for an event while there is none.
+  func take() async -> Batch {
     await withCheckedContinuation { reader in
-      let waiting = state.withLock { state in
-        guard !state.waiting.isEmpty else {
-          state.reader = reader
-          return [] as [ScreenLoop.Event]
-        }
-        return Self.takeAll(&state)
+      let batch: Batch? = state.withLock { state in
+        guard state.waiting.events.isEmpty else { return Self.takeAll(&state) }
+        state.reader = reader
+        return nil
       }
-      if !waiting.isEmpty { reader.resume(returning: waiting) }
+      if let batch { reader.resume(returning: batch) }
     }
   }
 
   private struct Waking {
-    let reader: CheckedContinuation<[ScreenLoop.Event], Never>
-    let events: [ScreenLoop.Event]
+    let reader: CheckedContinuation<Batch, Never>
+    let batch: Batch
 
-    func wake() { reader.resume(returning: events) }
+    func wake() { reader.resume(returning: batch) }
   }
 
   /// Who is to be woken, and with what, where somebody waits; otherwise the event does.
   private static func append(_ event: ScreenLoop.Event, to state: inout State) -> Waking? {
-    state.waiting.append(event)
-    return state.reader.take().map { Waking(reader: $0, events: takeAll(&state)) }
+    state.waiting.events.append(event)
+    return state.reader.take().map { Waking(reader: $0, batch: takeAll(&state)) }
   }
 
-  private static func takeAll(_ state: inout State) -> [ScreenLoop.Event] {
-    var events = state.waiting
-    if !state.asides.isEmpty {
-      events = state.asides.map { .aside($0.key, $0.value) } + events
-      state.asides.removeAll(keepingCapacity: true)
-    }
-    (state.waiting, state.fromTerminal) = ([], 0)
-    return events
+  private static func takeAll(_ state: inout State) -> Batch {
+    defer { (state.waiting, state.fromTerminal) = (Batch(), 0) }
+    return state.waiting
   }
 }

@@ -9,8 +9,6 @@ struct ScreenLoop: ~Copyable {
   enum Event: Sendable {
     case terminal(TerminalEvent)
     case followed(Int, FollowEvent)
-    /// The same, where the next second is early enough to show it.
-    case aside(Int, FollowEvent)
     case message(Message)
     case timeout
   }
@@ -72,7 +70,9 @@ struct ScreenLoop: ~Copyable {
     draw()
     var turns = TerminalTurns()
     while true {
-      for event in await mailbox.take() {
+      let batch = await mailbox.take()
+      for (task, event) in batch.asides { _ = update(&model, .followed(task: task, event)) }
+      for event in batch.events {
         if let end = await take(event) { return end }
         await turns.endOfEvent()
       }
@@ -81,16 +81,9 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func take(_ event: Event) async -> End? {
-    switch event {
-    case .aside(let task, let event):
-      _ = update(&model, .followed(task: task, event))
-      return nil
-    case .followed: backlog.leave()
-    case .terminal, .message, .timeout: break
-    }
+    if case .followed = event { backlog.leave() }
     var commands = update(&model, .tick(now: .now, engine: engine.now))
     switch event {
-    case .aside: break
     case .timeout: return .timeout
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let event):

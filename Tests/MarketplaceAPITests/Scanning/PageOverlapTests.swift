@@ -38,6 +38,7 @@ import Testing
 
   @Test(arguments: [false, true]) func whatPageStoodBeforeChangesNothing(keepsRaw: Bool) throws {
     var random = SplitMix64(seed: keepsRaw ? 1 : 2)
+    var repeated = 0
     for _ in 0..<400 {
       let entries = (0..<30).map { entry($0, using: &random) }
       var earlier: ReadPage?
@@ -58,8 +59,19 @@ import Testing
         #expect(told(page.batch) == told(try PageScanner.scan(body, keepsRaw: keepsRaw).batch))
         #expect(page.batch.entries.allSatisfy { $0.raw.upperBound <= page.batch.bytes.count })
         earlier = read
+        repeated += read.repeatedCount
       }
     }
+    #expect(repeated > 500, "or the usual way was compared with itself")
+  }
+
+  @Test func aQuarterOfThePageBeforeIsNotReadAgain() throws {
+    let rows = (0..<175).map { #"{"id":"TLR-\#($0)","message":"\u0041 \#($0)"}"# }
+    let (_, earlier) = try PageScanner.scan(body(rows[..<100]), keepsRaw: false, after: nil)
+    let (page, read) = try PageScanner.scan(body(rows[75...]), keepsRaw: false, after: earlier)
+    #expect(read.repeatedCount == 25 && page.batch.entries.count == 100)
+    let (_, apart) = try PageScanner.scan(body(rows[100...]), keepsRaw: false, after: earlier)
+    #expect(apart.repeatedCount == 0)
   }
 
   @Test func anEntryThatIsLongerNowIsNotTheOldOne() throws {

@@ -1,6 +1,7 @@
-import MarketplaceAPI
 import MonitorCore
 import Testing
+
+@testable import MarketplaceAPI
 
 /// An entry reads the same, whatever stood in the entries before it.
 @Suite struct RepeatedObjectTests {
@@ -21,6 +22,15 @@ import Testing
   /// All that a page says of an entry, without where it says so.
   private func told(_ log: TaskLog, _ batch: LogBatch) -> [String] {
     [log.id, log.message, log.parameters, log.extras, log.raw].map(batch.string) + ["\(log.isInvalid)"]
+  }
+
+  @Test func findsTheObjectThatWasNoted() {
+    let bytes = Array(#"{"a":1},{"a":1},{"a":2}"#.utf8)
+    var object = RepeatedObject()
+    #expect(object.found(at: 8, in: bytes.span) == nil)
+    object.note(JSONToken(kind: .object, range: 0..<7, contents: .escape))
+    #expect(object.found(at: 8, in: bytes.span)?.range == 8..<15)
+    for place in [1, 7, 16, 17, 22, 23, 99] { #expect(object.found(at: place, in: bytes.span) == nil, "\(place)") }
   }
 
   @Test func whatStoodBeforeChangesNothing() {

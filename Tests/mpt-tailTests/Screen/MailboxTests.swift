@@ -5,11 +5,11 @@ import Testing
 
 @testable import mpt_tail
 
-@Suite struct MailboxTests {
+@Suite(.timeLimit(.minutes(5))) struct MailboxTests {
   /// The letters of the keys among events; a dot for anything else.
-  private func letters(_ events: [ScreenLoop.Event]) -> String {
+  private func letters(_ batch: Mailbox.Batch) -> String {
     var letters = ""
-    for event in events {
+    for event in batch.events {
       if case .terminal(.key(.character(let letter))) = event {
         letters.unicodeScalars.append(letter)
       } else {
@@ -56,15 +56,15 @@ import Testing
     return .state(state)
   }
 
-  /// When each of the states was polled, in their order; nil for anything else. Those that waited aside are negative.
-  private func polls(_ events: [ScreenLoop.Event]) -> [Double?] {
-    events.map { event in
-      switch event {
-      case .aside(_, .state(let state)): state.lastGood.map { -($0 / .seconds(1)) }
-      case .followed(_, .state(let state)): state.lastGood.map { $0 / .seconds(1) }
-      default: nil
-      }
+  /// When each of the states was polled, in their order, those that waited aside first and negative; nil for anything else.
+  private func polls(_ batch: Mailbox.Batch) -> [Double?] {
+    func poll(_ event: FollowEvent) -> Double? {
+      if case .state(let state) = event { state.lastGood.map { $0 / .seconds(1) } } else { nil }
     }
+    return batch.asides.values.map { event in poll(event).map { -$0 } }
+      + batch.events.map { event in
+        if case .followed(_, let event) = event { poll(event) } else { nil }
+      }
   }
 
   @Test func wakesNobodyForAPollThatBroughtNothing() async {
@@ -101,7 +101,7 @@ import Testing
       }
     }
     var count = 0
-    while count < 2000 { count += await mailbox.take().count }
+    while count < 2000 { count += await mailbox.take().events.count }
     await writers.value
     #expect(count == 2000)
   }
