@@ -3,6 +3,7 @@ import FoundationEssentials
 /// The simulated platform on a loopback port.
 package actor SimulatorServer {
   private let configuration: SimulatorConfiguration
+  private let executor = ServerExecutor()
   private var running: [Task<Void, Never>] = []
   private var world: World?
 
@@ -89,7 +90,7 @@ package actor SimulatorServer {
     let listener = try RawListener(port: port)
     try await listener.prepare()
     let server = PlatformServer(routes: routes)
-    running = [Task { await listener.run { await server.serve($0) } }]
+    running = [Task(executorPreference: executor) { await listener.run { await server.serve($0) } }]
     return listener.port
   }
 
@@ -102,8 +103,8 @@ package actor SimulatorServer {
     try await other.prepare()
     let server = FaultyServer(routes: routes, plan: faults, foreignPort: other.port)
     running = [
-      Task { await listener.run { await server.serve($0) } },
-      Task { await other.run { await foreign.serve($0) } },
+      Task(executorPreference: executor) { await listener.run { await server.serve($0) } },
+      Task(executorPreference: executor) { await other.run { await foreign.serve($0) } },
     ]
     return listener.port
   }

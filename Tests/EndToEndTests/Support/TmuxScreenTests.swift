@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func tellsASignalThatEndedTheCommand() async throws {
-    let screen = try TmuxScreen(["sh", "-c", "echo ready; sleep 60"])
+    let screen = try TmuxScreen(["sh", "-c", "echo ready; sleep 1800"])
     try await screen.wait(forText: "ready")
     try screen.signal(SIGTERM)
     #expect(try await screen.end().status == 128 + SIGTERM)
