@@ -19,10 +19,9 @@ package struct FrameKeeper: Sendable {
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
     let footer = Footer.Passing(model)
     defer { (self.minute, self.footer) = (minute, footer) }
-    // Taken out, and so drawn on without a copy.
-    var kept = last.take()
     let frame: Frame
-    if isQuiet, minute == self.minute, model.hasStillRows, kept?.size == model.size, var over = kept.take() {
+    // Taken out, and so drawn on without a copy.
+    if isQuiet, minute == self.minute, model.hasStillRows, var over = last.take(), over.size == model.size {
       model.drawTimes(on: &over, withFooter: footer != self.footer, headers: &headers)
       frame = over
     } else {

@@ -45,6 +45,14 @@ final class PseudoTerminal {
     return bytes
   }
 
+  /// Keys come as they are, whoever reads them.
+  func becomeRaw() {
+    var modes = termios()
+    tcgetattr(slave, &modes)
+    cfmakeraw(&modes)
+    tcsetattr(slave, TCSANOW, &modes)
+  }
+
   func type(_ bytes: some Sequence<UInt8>) {
     let bytes = Array(bytes)
     _ = write(master, bytes, bytes.count)

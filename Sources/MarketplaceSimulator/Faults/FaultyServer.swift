@@ -14,17 +14,12 @@ actor FaultyServer {
 
   /// Serves one connection until it ends or is broken by a fault.
   nonisolated func serve(_ socket: AsyncSocket) async {
-    var reader = RequestReader(socket: socket)
-    do {
-      while case (let request?, let keepsAlive)? = try await reader.next() {
-        let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw()
-        let answer = await routes.answer(request, variation: Self.variation(fault, number))
-        let writer = FaultWriter(socket: socket, now: routes.platform.now, foreignPort: foreignPort)
-        let isUsable = try await writer.write(answer, fault: fault, number: number)
-        guard isUsable, keepsAlive else { return }
-      }
-    } catch {
-      // The client went away or the server stops: the caller closes the socket.
+    let loop = ConnectionLoop(socket: socket, now: { [routes] in routes.platform.now }, foreignPort: foreignPort)
+    await loop.run { request in
+      guard let request else { return nil }
+      let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw()
+      let answer = await routes.answer(request, variation: Self.variation(fault, number))
+      return ConnectionLoop.Reply(answer: answer, fault: fault, number: number)
     }
   }
 

@@ -7,15 +7,9 @@ actor ForeignOrigin {
 
   /// Serves one connection until it ends.
   nonisolated func serve(_ socket: AsyncSocket) async {
-    var reader = RequestReader(socket: socket)
-    do {
-      while case (let request?, let keepsAlive)? = try await reader.next() {
-        let writer = FaultWriter(socket: socket, now: .wallClock(), foreignPort: 0)
-        let isUsable = try await writer.write(await answer(request), fault: nil, number: 0)
-        guard isUsable, keepsAlive else { return }
-      }
-    } catch {
-      // The client went away: the caller closes the socket.
+    await ConnectionLoop(socket: socket, now: { .wallClock() }).run { request in
+      guard let request else { return nil }
+      return ConnectionLoop.Reply(answer: await answer(request))
     }
   }
 

@@ -154,11 +154,11 @@ struct LogReader: Sendable {
     }
     var found = PassNews()
     swap(&found, &news)
-    let isNothingNew = found.isEmpty
+    let foundNews = !found.isEmpty
     let batch = teller.tell(
       consume found, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
       keepsRaw: options.keepsRaw)
-    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || !isNothingNew {
+    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || foundNews {
       planner.raiseFloor(to: oldest)
     }
     newsInPass += batch.entries.count

@@ -73,6 +73,6 @@ struct JSONSink: SafeSink {
 
   private mutating func unit(_ unit: UInt32) {
     output.append(contentsOf: [0x5C, 0x75])
-    output.append(hex: unit, digits: 4, letters: 0x61)
+    output.append(hex: UInt64(unit), digits: 4, letters: 0x61)
   }
 }

@@ -60,14 +60,14 @@ extension [UInt8] {
   /// Appends `<U+202E>`.
   mutating func append(nameOf scalar: UInt32) {
     append(contentsOf: [0x3C, 0x55, 0x2B])
-    append(hex: scalar, digits: scalar > 0xFFFFF ? 6 : scalar > 0xFFFF ? 5 : 4, letters: 0x41)
+    append(hex: UInt64(scalar), digits: scalar > 0xFFFFF ? 6 : scalar > 0xFFFF ? 5 : 4, letters: 0x41)
     append(0x3E)
   }
 
   /// Appends the lowest `digits` hexadecimal digits of a number; `letters` is the letter for ten, `A` or `a`.
-  mutating func append(hex number: UInt32, digits: Int, letters: UInt8) {
+  package mutating func append(hex number: UInt64, digits: Int, letters: UInt8) {
     for digit in stride(from: digits - 1, through: 0, by: -1) {
-      let value = UInt8(truncatingIfNeeded: number >> UInt32(digit * 4) & 0xF)
+      let value = UInt8(truncatingIfNeeded: number >> UInt64(digit * 4) & 0xF)
       append(value < 10 ? 0x30 + value : letters + value - 10)
     }
   }

@@ -64,11 +64,14 @@ package final class TerminalEvents: Sendable {
     }
     let (stream, continuation) = AsyncStream.makeStream(
       of: TerminalEvent.self, bufferingPolicy: .bufferingOldest(capacity))
+    let toStream: @Sendable (TerminalEvent) -> Bool = { event in
+      if case .dropped = continuation.yield(event) { false } else { true }
+    }
     let poll = TerminalPoll(
-      signals: signals, orders: orders, input: input, continuation: continuation, take: take, executor: executor,
+      signals: signals, orders: orders, input: input, take: take ?? toStream, executor: executor,
       secondHand: secondHand)
     executor.attach(bell: written)
-    let code = TerminalThread.start(poll)
+    let code = TerminalThread.start(poll) { continuation.finish() }
     guard code == 0 else {
       executor.attach(bell: nil)
       close(written)

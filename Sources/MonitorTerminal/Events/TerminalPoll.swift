@@ -11,8 +11,7 @@ struct TerminalPoll {
   private let signals: Int32
   private let orders: Int32
   private let input: Int32
-  private let continuation: AsyncStream<TerminalEvent>.Continuation
-  private let take: (@Sendable (TerminalEvent) -> Bool)?
+  private let take: @Sendable (TerminalEvent) -> Bool
   private let executor: TerminalExecutor
 
   private var secondHand: SecondHand?
@@ -25,8 +24,8 @@ struct TerminalPoll {
   private var keys: [Key] = []
 
   init(
-    signals: Int32, orders: Int32, input: Int32, continuation: AsyncStream<TerminalEvent>.Continuation,
-    take: (@Sendable (TerminalEvent) -> Bool)? = nil, executor: TerminalExecutor, secondHand: SecondHand?
+    signals: Int32, orders: Int32, input: Int32, take: @escaping @Sendable (TerminalEvent) -> Bool,
+    executor: TerminalExecutor, secondHand: SecondHand?
   ) {
     self.take = take
     self.executor = executor
@@ -34,7 +33,6 @@ struct TerminalPoll {
     self.signals = signals
     self.orders = orders
     self.input = input
-    self.continuation = continuation
     isListening = input >= 0
   }
 
@@ -73,7 +71,6 @@ struct TerminalPoll {
 
   func finish() {
     _ = executor.runAll()
-    continuation.finish()
     close(orders)
     if input >= 0 { close(input) }
   }
@@ -126,11 +123,7 @@ struct TerminalPoll {
 
   private mutating func deliver() {
     while let event = waiting.first {
-      if let take {
-        guard take(event) else { return }
-      } else if case .dropped = continuation.yield(event) {
-        return
-      }
+      guard take(event) else { return }
       waiting = waiting.dropFirst()
     }
     waiting = []

@@ -5,22 +5,25 @@ import Glibc
 /// It is one of the system's and not Dispatch's: that one would watch over it once a second.
 enum TerminalThread {
   private final class Start {
-    var poll: TerminalPoll
+    let poll: TerminalPoll
+    let end: @Sendable () -> Void
 
-    init(_ poll: TerminalPoll) { self.poll = poll }
+    init(_ poll: TerminalPoll, end: @escaping @Sendable () -> Void) { (self.poll, self.end) = (poll, end) }
   }
 
-  /// Answers 0, or the system's error; then nothing runs.
-  static func start(_ poll: TerminalPoll) -> Int32 {
-    let start = Unmanaged.passRetained(Start(poll))
+  /// Calls `end` when it is over. Answers 0, or the system's error; then nothing runs.
+  static func start(_ poll: TerminalPoll, end: @escaping @Sendable () -> Void) -> Int32 {
+    let start = Unmanaged.passRetained(Start(poll, end: end))
     var thread = pthread_t()
     let code = pthread_create(
       &thread, nil,
       { context in
         guard let context else { return nil }
-        var poll = Unmanaged<Start>.fromOpaque(context).takeRetainedValue().poll
+        let start = Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
+        var poll = start.poll
         while poll.step() {}
         poll.finish()
+        start.end()
         return nil
       }, start.toOpaque())
     if code == 0 { pthread_detach(thread) } else { start.release() }

@@ -16,16 +16,9 @@ extension CursesTests {
       return found
     }
 
-    private func raw(_ pty: PseudoTerminal) {
-      var modes = termios()
-      tcgetattr(pty.slave, &modes)
-      cfmakeraw(&modes)
-      tcsetattr(pty.slave, TCSANOW, &modes)
-    }
-
     @Test func tellsKeysInOrder() async throws {
       let pty = try PseudoTerminal()
-      raw(pty)
+      pty.becomeRaw()
       let device = try TerminalDevice.open(pty.slave)
       let events = try TerminalEvents(terminal: device)
       pty.type("j\u{1b}[A\u{1b}".utf8)
@@ -34,7 +27,7 @@ extension CursesTests {
 
     @Test func loosesNothingWhenTheReaderIsSlow() async throws {
       let pty = try PseudoTerminal()
-      raw(pty)
+      pty.becomeRaw()
       let device = try TerminalDevice.open(pty.slave)
       let events = try TerminalEvents(terminal: device)
       let letters = (0..<3000).map { UInt8(0x61 + $0 % 26) }
@@ -45,7 +38,7 @@ extension CursesTests {
 
     @Test func tellsThatTheTerminalIsGone() async throws {
       let pty = try PseudoTerminal()
-      raw(pty)
+      pty.becomeRaw()
       let device = try TerminalDevice.open(pty.slave)
       let events = try TerminalEvents(terminal: device)
       pty.type("x".utf8)

@@ -10,13 +10,9 @@ extension CursesTests {
   @Suite struct TerminalPollTests {
     @Test func waitsForNoMoreKeysOnceTheTerminalIsGone() throws {
       let pty = try PseudoTerminal()
-      var modes = termios()
-      tcgetattr(pty.slave, &modes)
-      cfmakeraw(&modes)
-      tcsetattr(pty.slave, TCSANOW, &modes)
-      let (stream, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
+      pty.becomeRaw()
       var poll = TerminalPoll(
-        signals: -1, orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(), continuation: continuation,
+        signals: -1, orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(), take: { _ in true },
         executor: TerminalExecutor(), secondHand: nil)
       #expect(poll.timeout == -1)
       pty.type([0x1B])
@@ -27,21 +23,16 @@ extension CursesTests {
       // A wait for the rest of the key would be over at once, again and again.
       #expect(poll.timeout == -1)
       poll.finish()
-      withExtendedLifetime(stream) {}
     }
 
     /// What is typed on stays with the terminal, which is full at last, and not with us.
     @Test func readsNoKeysWhileTheOldOnesAreNotTaken() throws {
       let pty = try PseudoTerminal()
-      var modes = termios()
-      tcgetattr(pty.slave, &modes)
-      cfmakeraw(&modes)
-      tcsetattr(pty.slave, TCSANOW, &modes)
+      pty.becomeRaw()
       let taken = Taken(room: 2)
-      let (_, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
       let input = try TerminalDevice.open(pty.slave).duplicate()
       var poll = TerminalPoll(
-        signals: -1, orders: -1, input: input, continuation: continuation, take: { taken.take($0) },
+        signals: -1, orders: -1, input: input, take: { taken.take($0) },
         executor: TerminalExecutor(), secondHand: nil)
       pty.type(Array("abc".utf8))
       _ = poll.step()
