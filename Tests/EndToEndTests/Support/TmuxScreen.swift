@@ -134,7 +134,7 @@ final class TmuxScreen {
     // tmux notices the closed terminal before it hears how the command ended, and at times misses that signal for good
     // (measured with 3.3a: once in twenty): then it is told again.
     var status: Int32?
-    let screen = try await wait(for: "the end of the command", within: limit) { _ in
+    try await wait(for: "the end of the command", within: limit) { _ in
       guard try format("pane_dead") == "1" else { return false }
       if let signal = Int32(try format("pane_dead_signal")), signal > 0 {
         status = 128 + signal
@@ -144,7 +144,8 @@ final class TmuxScreen {
       if status == nil, let server = Int32(try format("pid")), server > 1 { kill(server, SIGCHLD) }
       return status != nil
     }
-    return (status ?? -1, screen)
+    // Captured anew: what `wait` saw is from before it was asked whether this is the end.
+    return (status ?? -1, try capture())
   }
 
   /// The tests' own environment without the wishes of whoever runs them.

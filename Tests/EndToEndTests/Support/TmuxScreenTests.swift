@@ -31,6 +31,15 @@ import Testing
     #expect(try await screen.end().status == 128 + SIGTERM)
   }
 
+  /// What is written last counts, however short before the end: many ends, because only some fall between two looks.
+  @Test func showsTheScreenAfterTheEndAndNotBefore() async throws {
+    for wait in 0..<20 {
+      let screen = try TmuxScreen(["sh", "-c", "sleep 0.0\(40 + wait); echo the last word"], width: 40, height: 4)
+      let (status, last) = try await screen.end()
+      #expect(status == 0 && last.contains("the last word"))
+    }
+  }
+
   @Test func saysWhatWasOnTheScreenWhenTimeIsUp() async throws {
     let screen = try TmuxScreen(["sh", "-c", "echo only this; sleep 60"])
     try await screen.wait(forText: "only this")
