@@ -28,6 +28,9 @@ struct CursesScreen: ~Copyable {
     }
     // LINES and COLUMNS are what the shell believed once.
     use_env(false)
+    // Some descriptions hold no size (linux), and without any there is no screen: where curses looks for one and finds none,
+    // as in the file in memory, it takes 24 × 80.
+    use_tioctl(true)
     var status: Int32 = 0
     let isDescribed = setupterm(type, memory, &status) == cn_ok
     var failure: TerminalFailure = status == 1 ? .cannotMoveCursor(type) : .typeUnknown(type)

@@ -112,6 +112,26 @@ extension ProgramTests {
       }
     }
 
+    @Test func saysThatItsOutputIsClosed() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask(status: .completed)
+        try await platform.publish(count: 20, to: task)
+        for closing in [">&-", "<&- >&-"] {
+          for arguments in [[task], [task, "-o", "json"], ["tasks"], ["--help"]] {
+            let run = try ProgramRun(
+              ["sh", "-c", "exec \"$0\" \"$@\" \(closing)", TmuxScreen.program] + arguments,
+              environment: platform.environment)
+            #expect(try await run.end() != 0, "\(arguments) \(closing)")
+            #expect(run.errorText.contains("Bad file descriptor"), "\(arguments) \(closing): \(run.errorText)")
+          }
+        }
+        let silent = try ProgramRun(
+          ["sh", "-c", "exec \"$0\" \"$@\" <&- 2>&-", TmuxScreen.program, task], environment: platform.environment)
+        #expect(try await silent.end() == 0)
+        #expect(silent.outputText.split(separator: "\n").count == 20)
+      }
+    }
+
     @Test func diesBySignalsAlsoWhenTheReaderIsStuck() async throws {
       try await withPlatform { platform in
         let task = try await platform.makeTask()
