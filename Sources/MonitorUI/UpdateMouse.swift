@@ -43,7 +43,7 @@ extension Model {
     guard let pattern = chip(under: event, in: area) else { return false }
     focus = place
     replace(pattern, by: nil)
-    tell("no longer filtered by \(pattern.source)")
+    tell("filter removed: \(chipText(of: pattern))")
     return true
   }
 
@@ -53,7 +53,7 @@ extension Model {
     let held = HeldSummary(model: self, pane: pane)
     let right =
       pane.task.map { TaskHeader(model: self, task: $0, isFocused: false, held: held).right(width: area.rect.width) }
-      ?? held.long
+      ?? MergedHeader(model: self, held: held).right(width: area.rect.width)
     guard right.first?.text == filterLabel(of: pane), area.rect.width - right.columns > 1 else { return nil }
     var start = area.rect.maxX - right.columns
     for part in filterParts(of: pane) {
