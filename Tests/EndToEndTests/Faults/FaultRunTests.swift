@@ -63,7 +63,8 @@ extension ProgramTests {
       let usual = try await peak("count=0")
       let most = try await peak("first=bomb+endless+ok+bomb+endless+ok+endless+bomb")
       print("usual \(usual >> 20) MB, under bombs and endless bodies \(most >> 20) MB")
-      #expect(usual > 0 && most - usual < 40 << 20)
+      // One body may be of 32 MiB; without a bound there is no end to it.
+      #expect(usual > 0 && most - usual < 80 << 20)
     }
 
     @Test(.enabled(if: wanted != nil)) func endsADripAtTheDeadline() async throws {

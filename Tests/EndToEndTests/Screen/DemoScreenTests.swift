@@ -166,7 +166,7 @@ extension ProgramTests {
         // How each one begins and ends, unlike what the one before it leaves there.
         for (width, height, first, last) in [
           (40, 12, " ● live", "q quit"), (20, 4, "31.0 % · Processing", ""), (5, 2, "31.0", ""), (1, 1, "3", ""),
-          (2, 50, "31", ""), (200, 1, "31.0 % · Processing", ""), (250, 80, " mpt-tail", "q quit"),
+          (2, 50, "31", ""), (200, 1, "31.0 % Processing", ""), (250, 80, " mpt-tail", "q quit"),
           (20, 4, "31.0 % · Processing", ""), (80, 24, " mpt-tail", "q quit"),
         ] {
           try screen.resize(width: width, height: height)
