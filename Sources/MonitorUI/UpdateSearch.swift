@@ -3,7 +3,7 @@ import MonitorCore
 extension Model {
   mutating func openPrompt(_ kind: Prompt.Kind) {
     guard let pane = focusedPane else { return }
-    overlay = .prompt(Prompt(kind, search: search, viewport: pane.viewport))
+    overlay = .prompt(Prompt(kind, search: search, viewport: pane.viewport, chosen: table?.cursor))
   }
 
   mutating func pressInPrompt(_ key: Key, _ prompt: Prompt) -> [Command] {
@@ -33,16 +33,15 @@ extension Model {
     return []
   }
 
-  /// The next match, or the one before, from the current place.
+  /// The next match, or the one before, from the current place, in the panes or in the table.
   mutating func jumpToMatch(forward: Bool, count: Int) {
     guard let pattern = search?.pattern else {
       tell("nothing to search for: \(keys.label(of: .search)) searches")
       return
     }
-    let found = jump(forward: forward, count: count) { index, position, store in
-      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+    if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
+      tell(forward ? "no later match" : "no earlier match")
     }
-    if found { showFound(pattern) } else { tell(forward ? "no later match" : "no earlier match") }
   }
 
   /// Where a row stands for several entries, it shows the one that was searched for.
@@ -128,7 +127,8 @@ extension Model {
     history[prompt.kind, default: []].append(text)
     overlay = nil
     guard prompt.kind == .filter else {
-      if let pattern = search?.pattern, focusedPane?.viewport.current == nil, !jumpToNearest(pattern) {
+      let hasPlace = table == nil && focusedPane?.viewport.current != nil
+      if let pattern = search?.pattern, !hasPlace, !jumpToNearest(pattern) {
         tell("no match")
       }
       return
@@ -145,21 +145,22 @@ extension Model {
   }
 
   private mutating func restore(_ prompt: Prompt) {
+    guard table == nil else { return restoreTable(to: prompt.chosen) }
     withFocusedPane { pane, store in pane.restore(prompt.viewport, of: store) }
   }
 
-  /// The next match from the top row on; where there is none, the nearest one above.
+  /// The next match from the top row on, or in the table from what is chosen; where there is none, the nearest one above.
   private mutating func jumpToNearest(_ pattern: TextPattern) -> Bool {
-    for forward in [true, false] {
-      let found = jump(forward: forward, count: 1, fromTop: true) { index, position, store in
-        index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
-      }
-      if found {
-        showFound(pattern)
-        return true
-      }
+    [true, false].contains { jump(to: pattern, forward: $0, count: 1, fromHere: true) }
+  }
+
+  private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, fromHere: Bool) -> Bool {
+    guard table == nil else { return jumpInTable(to: pattern, forward: forward, fromHere: fromHere) }
+    let found = jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
+      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
     }
-    return false
+    if found { showFound(pattern) }
+    return found
   }
 
   private func recall(_ prompt: inout Prompt, by step: Int) {

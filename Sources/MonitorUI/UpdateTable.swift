@@ -38,6 +38,9 @@ extension Model {
     case .bottom: moveInTable(by: table.count)
     case .left: self.table?.shift(by: -8)
     case .right: self.table?.shift(by: 8)
+    case .search: openPrompt(.search)
+    case .nextMatch: jumpToMatch(forward: true, count: 1)
+    case .previousMatch: jumpToMatch(forward: false, count: 1)
     case .details: if let slot = table.cursor { overlay = .details(Details(slot: slot, store: store)) }
     case .collapse: toggleCollapse(template: table.template)
     case .filterTemplate:
@@ -56,6 +59,25 @@ extension Model {
     let before = table?.cursor
     withTable { $0.move(to: $0.position(in: $1) + rows, of: $1, rows: $2) }
     return table?.cursor != before
+  }
+
+  /// Chooses the next entry that a pattern matches, or the one before; whether there is one.
+  ///
+  /// - Parameter fromHere: whether the chosen one may be it.
+  mutating func jumpInTable(to pattern: TextPattern, forward: Bool, fromHere: Bool) -> Bool {
+    guard let table else { return false }
+    let here = table.position(in: store)
+    let start = fromHere ? here + (forward ? -1 : 1) : here
+    let found = table.index.nearest(to: start, backwards: !forward, matching: pattern, in: store)
+    guard let found else { return false }
+    withTable { $0.move(to: found, of: $1, rows: $2) }
+    return true
+  }
+
+  /// Chooses again what was chosen before a search began.
+  mutating func restoreTable(to slot: Slot?) {
+    guard let slot else { return }
+    withTable { $0.move(to: $0.index.position(of: slot, in: $1), of: $1, rows: $2) }
   }
 
   /// The wheel scrolls, a click chooses, a second one opens the details.

@@ -13,6 +13,7 @@ struct Connection {
   let tokenID: String
   /// What asks the same platform in the same way again, without tasks; `nil` for a platform that ends with the program.
   private(set) var command: String?
+  private let transport: CurlTransport
   /// For what the person has us run: nothing in it holds the token, whatever its name is.
   let childEnvironment: [String: String]
 
@@ -43,7 +44,7 @@ struct Connection {
     settings.proxy = ProxySettings(environment: environment)
     settings.extraCAFile = environment["MPT_TAIL_CA_FILE"].flatMap(\.nonEmpty)
     do throws(SourceFailure) {
-      let transport = try CurlTransport(settings)
+      transport = try CurlTransport(settings)
       source = AdvisingSource(MarketplaceTaskSource(base: base, token: token, transport: transport))
       place = transport.place
     } catch {
@@ -53,6 +54,10 @@ struct Connection {
     tokenID = token.publicID ?? ""
     childEnvironment = Self.environment(environment, without: token)
   }
+
+  /// Ends what is under way, and waits for the network's thread: what libcurl stands on is taken down when the program ends,
+  /// and nobody may be in it then.
+  func close() { transport.close() }
 
   /// The variables that hold neither the token nor its secret part.
   static func environment(_ environment: [String: String], without token: Token) -> [String: String] {

@@ -21,7 +21,7 @@ enum ExitStatus: Int32 {
       self = .noSuchTask
     } else if sources.contains(.gaveUp) {
       self = .gaveUp
-    } else if outcomes.contains(where: { $0.snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false }) {
+    } else if outcomes.contains(where: \.hasFailed) {
       self = .taskFailed
     } else {
       self = .success

@@ -39,11 +39,11 @@ actor StreamOutput {
 
   var outcomes: [TaskOutcome] { status.outcomes }
 
-  /// Writes an event, and tells the person what is news in it; true when the task has failed. Returns when standard
-  /// output took it.
+  /// Writes an event, and tells the person what is news in it; true when a task has failed and its log is told. Returns
+  /// when standard output took it.
   func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
     try write(event, of: task, now: now)
-    let hasFailed = status.outcomes.contains(where: \.hasFailed)
+    let hasFailed = status.outcomes.contains(where: \.hasFailedForGood)
     if let alert = alerts.take(event, of: tasks[task]) {
       await alerts.run(alert)
       if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }

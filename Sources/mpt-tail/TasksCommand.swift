@@ -33,7 +33,9 @@ struct TasksCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let source = try connection.open().source
+    let connection = try connection.open()
+    defer { connection.close() }
+    let source = connection.source
     let wanted = statuses
     var tasks: [TaskSnapshot] = []
     var offset = 0

@@ -66,7 +66,7 @@ struct WatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("End with 124 after this time, such as '90s' or '10m'.", valueName: "time"))
   var timeout: SpanArgument?
 
-  @Flag(name: .customLong("fail-fast"), help: "End as soon as one task failed.")
+  @Flag(name: .customLong("fail-fast"), help: "End as soon as one task failed and its log is told.")
   var failFast = false
 
   @Flag(name: .customLong("until-done"), help: "Leave the screen when all tasks have ended.")

@@ -9,7 +9,9 @@ struct WatchSession {
   let options: WatchOptions
   let connection: Connection
 
+  /// Watches until the end, and closes the connection.
   func run() async throws {
+    defer { connection.close() }
     var options = options
     let looks: ChosenLooks
     do {

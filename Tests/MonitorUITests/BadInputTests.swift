@@ -85,7 +85,10 @@ import Testing
     let before = fixture.lines
     fixture.press("s")
     let commands = fixture.press(.enter)
-    guard case .save(let request) = commands.first else { return #expect(Bool(false)) }
+    guard case .save(let request) = commands.first else {
+      Issue.record("not save: \(String(describing: commands.first))")
+      return
+    }
     #expect(fixture.model.overlay == nil)
     fixture.send(.alarm("\(request.path) was not saved: No space left on device"))
     #expect(fixture.lines.last?.contains("was not saved: No space left on device") == true)

@@ -211,11 +211,17 @@ import Testing
     fixture.press("k", "G", "k", "C", "G")
     fixture.type("2")
     let commands = fixture.press("y")
-    guard case .copy(let text, _) = commands.first else { return #expect(Bool(false)) }
+    guard case .copy(let text, _) = commands.first else {
+      Issue.record("not copy: \(String(describing: commands.first))")
+      return
+    }
     #expect(text.contains("×37 Row {{Row}} imported\n"))
     fixture.press("s")
     #expect(fixture.text.contains("60 entries"))
-    guard case .save(let request) = fixture.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .save(let request) = fixture.press(.enter).first else {
+      Issue.record("not save")
+      return
+    }
     #expect(request.slots.count == 60)
   }
 }

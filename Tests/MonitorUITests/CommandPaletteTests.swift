@@ -60,10 +60,16 @@ import Testing
   @Test func arrowsChooseAndEscapeLeaves() {
     var fixture = Fixture(width: 80, height: 24)
     fixture.press(":", .down, .down)
-    guard case .palette(let palette) = fixture.model.overlay else { return #expect(Bool(false)) }
+    guard case .palette(let palette) = fixture.model.overlay else {
+      Issue.record("not palette: \(String(describing: fixture.model.overlay))")
+      return
+    }
     #expect(palette.selected == 2)
     fixture.press(.up, .up, .up)
-    guard case .palette(let wrapped) = fixture.model.overlay else { return #expect(Bool(false)) }
+    guard case .palette(let wrapped) = fixture.model.overlay else {
+      Issue.record("not palette: \(String(describing: fixture.model.overlay))")
+      return
+    }
     #expect(wrapped.selected == wrapped.entries(in: .standard).count - 1)
     fixture.press(.escape)
     #expect(fixture.model.overlay == nil)

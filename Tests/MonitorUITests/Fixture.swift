@@ -30,6 +30,15 @@ struct Fixture {
   var text: String { view(model).text }
   var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 
+  /// What stands in a role, a text for each line that has some.
+  func texts(_ role: Style.Role) -> [String] {
+    let frame = view(model)
+    return (0..<frame.size.height).compactMap { y in
+      let cells = (0..<frame.size.width).compactMap { frame[$0, y] }.filter { $0.style.role == role }
+      return cells.isEmpty ? nil : String(String.UnicodeScalarView(cells.map(\.scalar)))
+    }
+  }
+
   @discardableResult
   mutating func send(_ message: Message) -> [Command] { update(&model, message) }
 

@@ -20,23 +20,15 @@ import Testing
     fixture.lines[3..<13].map { $0.split(separator: " ").dropFirst(2).joined(separator: " ") }
   }
 
-  private func roles(_ fixture: Fixture, _ role: Style.Role) -> [String] {
-    let frame = view(fixture.model)
-    return (0..<frame.size.height).compactMap { y in
-      let cells = (0..<frame.size.width).compactMap { frame[$0, y] }.filter { $0.style.role == role }
-      return cells.isEmpty ? nil : String(String.UnicodeScalarView(cells.map(\.scalar)))
-    }
-  }
-
   @Test func searchingSetsOffWhileTyping() {
     var fixture = log()
     fixture.type("/quot")
     #expect(fixture.lines[13].hasPrefix(" /quot"))
     #expect(view(fixture.model).cursor?.x == 6)
-    #expect(roles(fixture, .currentMatch) == ["quot"])
+    #expect(fixture.texts(.currentMatch) == ["quot"])
     fixture.type("a of agr-1")
     fixture.press(.enter)
-    #expect(roles(fixture, .currentMatch) == ["quota of AGR-1"])
+    #expect(fixture.texts(.currentMatch) == ["quota of AGR-1"])
     #expect(!fixture.model.panes[0].viewport.isFollowing)
   }
 
@@ -68,7 +60,7 @@ import Testing
     fixture.press("n")
     #expect(fixture.text.contains("no later match"))
     fixture.press(.escape)
-    #expect(roles(fixture, .match).isEmpty)
+    #expect(fixture.texts(.match).isEmpty)
     fixture.press("n")
     #expect(fixture.text.contains("nothing to search for"))
   }
@@ -77,20 +69,20 @@ import Testing
     var fixture = log()
     fixture.press("g")
     fixture.type("/QUOTA")
-    #expect(roles(fixture, .currentMatch).isEmpty)
+    #expect(fixture.texts(.currentMatch).isEmpty)
     fixture.press(.control("u"))
     fixture.type(#"AGR-\d+ e"#)
-    #expect(roles(fixture, .currentMatch) == ["AGR-3 e"])
+    #expect(fixture.texts(.currentMatch) == ["AGR-3 e"])
   }
 
   @Test func aWrongPatternSaysSoAndKeepsTheLastGoodOne() {
     var fixture = log()
     fixture.press("g")
     fixture.type("/quota")
-    let good = roles(fixture, .currentMatch)
+    let good = fixture.texts(.currentMatch)
     fixture.type("(")
-    #expect(roles(fixture, .currentMatch) == good)
-    #expect(!roles(fixture, .alarm).isEmpty)
+    #expect(fixture.texts(.currentMatch) == good)
+    #expect(!fixture.texts(.alarm).isEmpty)
     fixture.press(.enter)
     #expect(fixture.lines[13].hasPrefix(" /quota("))
     fixture.press(.backspace, .enter)

@@ -14,12 +14,14 @@ actor FaultyServer {
 
   /// Serves one connection until it ends or is broken by a fault.
   nonisolated func serve(_ socket: AsyncSocket) async {
-    let loop = ConnectionLoop(socket: socket, now: { [routes] in routes.platform.now }, foreignPort: foreignPort)
-    await loop.run { request in
-      guard let request else { return nil }
+    await ConnectionLoop(socket: socket, now: { [routes] in routes.platform.now }).run { request, writer in
       let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw()
       let answer = await routes.answer(request, variation: Self.variation(fault, number))
-      return ConnectionLoop.Reply(answer: answer, fault: fault, number: number)
+      guard let fault else {
+        try await writer.write(answer)
+        return true
+      }
+      return try await FaultWriter(writer: writer, foreignPort: foreignPort).write(answer, fault: fault, number: number)
     }
   }
 

@@ -7,9 +7,9 @@ actor ForeignOrigin {
 
   /// Serves one connection until it ends.
   nonisolated func serve(_ socket: AsyncSocket) async {
-    await ConnectionLoop(socket: socket, now: { .wallClock() }).run { request in
-      guard let request else { return nil }
-      return ConnectionLoop.Reply(answer: await answer(request))
+    await ConnectionLoop(socket: socket, now: { .wallClock() }).run { request, writer in
+      try await writer.write(await answer(request))
+      return true
     }
   }
 

@@ -34,7 +34,8 @@ struct PlatformAnswer: Sendable {
     let words = [
       200: "OK", 201: "Created", 204: "No Content", 302: "Found", 307: "Temporary Redirect", 400: "Bad Request",
       401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
-      415: "Unsupported Media Type", 429: "Too Many Requests", 500: "Internal Server Error",
+      413: "Content Too Large", 415: "Unsupported Media Type", 429: "Too Many Requests",
+      431: "Request Header Fields Too Large", 500: "Internal Server Error", 501: "Not Implemented",
       502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
     ]
     return words[status] ?? "Unknown"

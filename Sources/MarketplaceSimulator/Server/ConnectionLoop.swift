@@ -1,32 +1,26 @@
 import FlyingSocks
 
-/// Serves one connection: reads its requests one after the other, and writes what is answered to each.
+/// Serves one connection: reads its requests one after the other, and has each answered.
 struct ConnectionLoop {
-  /// What is answered, and what goes wrong with it.
-  struct Reply {
-    let answer: PlatformAnswer
-    var fault: Fault?
-    /// The fault's number, which its chance is drawn from.
-    var number: UInt64 = 0
-  }
-
   let socket: AsyncSocket
   /// The moment of the `Date` header.
   let now: @Sendable () -> SimulatedInstant
-  /// Where the redirect fault points.
-  var foreignPort: UInt16 = 0
 
-  /// Serves until the client goes away, a fault breaks the connection, or `reply` gives none. It gets nil for a request
-  /// of which the target cannot be read.
-  func run(_ reply: (PlatformRequest?) async -> Reply?) async {
+  /// Serves until the client goes away, sends what is no request, or `respond` says that the connection is of no use any
+  /// more.
+  func run(_ respond: (PlatformRequest, AnswerWriter) async throws -> Bool) async {
     var reader = RequestReader(socket: socket)
     do {
-      while let (request, keepsAlive) = try await reader.next() {
-        guard let reply = await reply(request) else { return }
-        let writer = FaultWriter(socket: socket, now: now(), foreignPort: foreignPort)
-        let isUsable = try await writer.write(reply.answer, fault: reply.fault, number: reply.number)
+      while true {
+        let (request, keepsAlive) = try await reader.next()
+        let isUsable = try await respond(request, AnswerWriter(socket: socket, now: now()))
         guard isUsable, keepsAlive else { return }
       }
+    } catch let unreadable as RequestReader.Unreadable {
+      let problem: PlatformValue = [
+        "message": .string(unreadable.reason), "statusCode": .integer(Int64(unreadable.status)),
+      ]
+      try? await AnswerWriter(socket: socket, now: now()).write(.json(problem, status: unreadable.status))
     } catch {
       // The client went away or the server stops: the caller closes the socket.
     }

@@ -24,18 +24,17 @@ enum SeamEdge: Sendable {
       return page.batch.entries.contains { isSeam($0) && ids.find(page.batch.bytes[$0.id]) != nil }
     }
   }
-
-  /// Whether a page holds anything that the one before it did not.
-  func bringsMore(_ page: LogPage) -> Bool {
-    guard case .page(let earlier) = self else { return true }
-    // What is new stands at the end, unless something moved.
-    if let last = page.batch.entries.last, !earlier.holds(page.batch.bytes[last.id]) { return true }
-    let ids = earlier.ids
-    return page.batch.entries.contains { ids.find(page.batch.bytes[$0.id]) == nil }
-  }
 }
 
 extension LogPage {
+  /// Whether it holds anything that an earlier page did not.
+  func bringsMore(than earlier: LogPage) -> Bool {
+    // What is new stands at the end, unless something moved.
+    if let last = batch.entries.last, !earlier.holds(batch.bytes[last.id]) { return true }
+    let ids = earlier.ids
+    return batch.entries.contains { ids.find(batch.bytes[$0.id]) == nil }
+  }
+
   /// Whether an entry with this id is here: by looking at all, which for one id is quicker than to sort them.
   fileprivate func holds(_ id: ArraySlice<UInt8>) -> Bool {
     id.withUnsafeBufferPointer { id in

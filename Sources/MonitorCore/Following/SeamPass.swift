@@ -29,6 +29,8 @@ struct SeamPass: Sendable {
   private var limit: Int
   /// What the next page must join.
   private var edge: SeamEdge?
+  /// The page above the one that is asked for, joined to it or not.
+  private var previous: LogPage?
   private var backStep = 1
   private var restarts = 0
   /// How deep the pass has been, and how often it was set back since.
@@ -136,7 +138,7 @@ struct SeamPass: Sendable {
 
   /// Whether the pass ends here because the list does; a doubtful end is looked at once more.
   private mutating func ending(_ verdict: PageEnd.Verdict, _ page: LogPage) -> Outcome? {
-    let bringsMore = edge?.bringsMore(page) ?? true
+    let bringsMore = previous.map(page.bringsMore(than:)) ?? true
     // A page as full as before that brings nothing was pushed down by inserts; a shorter one is the end.
     if let doubtful, !bringsMore, page.batch.entries.count < doubtful.page.batch.entries.count {
       end.foundNothing(after: doubtful.page, query: doubtful.query)
@@ -144,20 +146,16 @@ struct SeamPass: Sendable {
       return complete
     }
     doubtful = nil
-    switch verdict {
-    case .end:
+    if verdict == .end {
       reachedEnd = true
       return complete
-    case .doubtful:
-      doubtful = (page, query)
-      return nil
-    case .more:
-      if standstill.showsIgnoredOffset(page, at: offset, bringsMore: bringsMore) {
-        isProven = false
-        return .offsetIgnored
-      }
-      return nil
     }
+    if standstill.showsIgnoredOffset(page, at: offset, bringsMore: bringsMore) {
+      isProven = false
+      return .offsetIgnored
+    }
+    if verdict == .doubtful { doubtful = (page, query) }
+    return nil
   }
 
   private mutating func step(below page: LogPage, last: Timestamp?) {
@@ -169,6 +167,7 @@ struct SeamPass: Sendable {
     }
     backStep = 1
     edge = .page(page)
+    previous = page
     if rules.mutation == .noOverlap {
       offset += count
       edge = nil
@@ -189,6 +188,7 @@ struct SeamPass: Sendable {
     backStep *= 2
     guard offset == 0 else { return }
     edge = nil
+    previous = nil
     backStep = 1
     restarts += 1
     if restarts >= rules.mostRestarts { waive() }

@@ -31,8 +31,10 @@ enum KeyTable {
         (.severity1, ["1"]), (.severity2, ["2"]), (.severity3, ["3"]), (.severity4, ["4"]), (.severity5, ["5"]),
       ], "this bad or worse; again: only", hint: "severity"),
     row("Filter", [(.severityAll, ["0"])], "all severities"),
-    row("Filter", [(.search, ["/"])], "search as you type", hint: "search"),
-    row("Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match"),
+    row("Filter", [(.search, ["/"])], "search as you type", hint: "search", in: [.log, .table]),
+    row(
+      "Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match",
+      in: [.log, .table]),
     row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
     row("Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details, .table]),
     row("Filter", [(.filterValue, ["v"])], "in details: only this value", hint: "only this value", in: [.details]),

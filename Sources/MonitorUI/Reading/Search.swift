@@ -53,6 +53,8 @@ package struct Prompt: Sendable {
   /// What is searched for, and where the reader was, before the prompt.
   let search: Search?
   let viewport: Viewport
+  /// What was chosen in the table, where one is searched.
+  let chosen: Slot?
   /// How far back in the history; 0 is what is typed.
   var historyPlace = 0
   var typed = ""
@@ -71,9 +73,10 @@ package struct Prompt: Sendable {
   /// Whether a filter was brought up, and left as it was.
   var isUnchanged: Bool { edited.map { $0.text == editor.text } ?? false }
 
-  init(_ kind: Kind, search: Search?, viewport: Viewport) {
+  init(_ kind: Kind, search: Search?, viewport: Viewport, chosen: Slot?) {
     self.kind = kind
     self.search = search
     self.viewport = viewport
+    self.chosen = chosen
   }
 }

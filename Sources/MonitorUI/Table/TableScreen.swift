@@ -123,7 +123,10 @@ struct TableScreen {
     for (column, cell) in zip(table.columns.columns, table.columns.cells(of: slot, in: model.store)) {
       let text = (cell ?? model.glyphs.none).clipped(to: column.width, model.glyphs.ellipsis)
       let padded = column.isNumeric ? text.leftPadded(to: column.width) : text.padded(to: column.width)
-      pen.write(padded + Self.gap, style(cell == nil ? .secondary : column.isNumeric ? .value : .text), on: &frame)
+      let role = cell == nil ? Style.Role.secondary : column.isNumeric ? .value : .text
+      let segment = Segment(padded + Self.gap, isChosen ? .selection : role)
+      let segments = model.search?.highlight([segment], isChosen ? .currentMatch : .match) ?? [segment]
+      pen.write(segments, on: &frame)
       if pen.isCut { break }
     }
     pen.markCut(model.glyphs.ellipsis, style(.secondary), on: &frame)

@@ -89,7 +89,7 @@ struct ScreenLoop: ~Copyable {
     case .followed(let task, let event):
       commands += await take(event, of: task)
       if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return .done }
-      if options.failFast, model.outcomes.contains(where: \.hasFailed) { return .done }
+      if options.failFast, model.outcomes.contains(where: \.hasFailedForGood) { return .done }
     case .terminal(let event):
       if let end = take(event, &commands) { return end }
     }

@@ -13,18 +13,3 @@ extension Model {
     tasks.indices.contains(number) && !tasks[number].isClosed ? tasks[number].id : nil
   }
 }
-
-extension TaskOutcome {
-  /// Whether nothing more is to be expected of it.
-  var isOver: Bool {
-    switch state.source {
-    case .ended, .gone, .gaveUp, .refused(logsOnly: false): true
-    case .refused(logsOnly: true): snapshot?.status.isFinal ?? false
-    case .connecting, .live, .stale: false
-    }
-  }
-
-  var hasFailed: Bool {
-    snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
-  }
-}

@@ -23,15 +23,18 @@ extension ProgramTests {
       }
     }
 
-    @Test func leavesAtOnceOnTheFirstFailureWhereThatIsAskedFor() async throws {
+    @Test func leavesOnTheFirstFailureWhereThatIsAskedForAndTellsWhyItFailed() async throws {
       try await withPlatform { platform in
         let running = try await platform.makeTask("Runs on")
         let failing = try await platform.makeTask("Fails")
         let run = try ProgramRun.tool(
           [running, failing, "--fail-fast", "--interval", "0.2"], environment: platform.environment)
         try await run.wait(for: "both tasks") { $0.errorText.contains("Runs on") && $0.errorText.contains("Fails") }
+        try await platform.publish(count: 300, to: failing, named: "reason")
         try await platform.enter(.failed, failing)
         #expect(try await run.end() == 1)
+        let told = run.outputText.split(separator: "\n")
+        #expect(told.count { $0.contains(" reason ") } == 300 && told.last?.contains("reason 299") == true)
       }
     }
 
@@ -112,12 +115,16 @@ extension ProgramTests {
     @Test func diesBySignalsAlsoWhenTheReaderIsStuck() async throws {
       try await withPlatform { platform in
         let task = try await platform.makeTask()
-        try await platform.publish(count: 3000, to: task)
-        for (signal, status) in [(SIGTERM, Int32(143)), (SIGINT, 130)] {
+        let failed = try await platform.makeTask(status: .failed)
+        for task in [task, failed] { try await platform.publish(count: 3000, to: task) }
+        for (arguments, signal, status) in [
+          ([task, "-o", "json"], SIGTERM, Int32(143)), ([task, "-o", "json"], SIGINT, 130),
+          ([failed, "--fail-fast"], SIGTERM, 143),
+        ] {
           let (reader, writer) = try Self.makePipe()
           defer { close(reader) }
           let run = try ProgramRun.tool(
-            [task, "-o", "json"], environment: platform.environment, output: .file("/proc/self/fd/\(writer)"))
+            arguments, environment: platform.environment, output: .file("/proc/self/fd/\(writer)"))
           close(writer)
           try await run.wait(for: "a full pipe") { _ in Self.isFull(reader) }
           run.signal(signal)

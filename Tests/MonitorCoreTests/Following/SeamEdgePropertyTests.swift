@@ -38,7 +38,7 @@ import Testing
       }
       let edge = SeamEdge.page(earlier)
       #expect(edge.isJoined(by: later, seen: SeenTable(), rules: rules) == joins)
-      #expect(edge.bringsMore(later) == !ids(later).isSubset(of: known))
+      #expect(later.bringsMore(than: earlier) == !ids(later).isSubset(of: known))
       joined += joins ? 1 : 0
       brought += ids(later).isSubset(of: known) ? 0 : 1
     }

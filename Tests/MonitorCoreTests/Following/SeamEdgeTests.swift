@@ -48,11 +48,10 @@ import Testing
   }
 
   @Test func knowsAPageThatBringsNothing() {
-    let edge = SeamEdge.page(.simulated([9, 8, 7]))
-    #expect(!edge.bringsMore(.simulated([9, 8, 7])))
-    #expect(!edge.bringsMore(.simulated([7])))
-    #expect(!edge.bringsMore(.simulated([Int]())))
-    #expect(edge.bringsMore(.simulated([7, 6])))
-    #expect(SeamEdge.told(from: .simulated(5)).bringsMore(.simulated([Int]())))
+    let earlier = LogPage.simulated([9, 8, 7])
+    #expect(!LogPage.simulated([9, 8, 7]).bringsMore(than: earlier))
+    #expect(!LogPage.simulated([7]).bringsMore(than: earlier))
+    #expect(!LogPage.simulated([Int]()).bringsMore(than: earlier))
+    #expect(LogPage.simulated([7, 6]).bringsMore(than: earlier))
   }
 }

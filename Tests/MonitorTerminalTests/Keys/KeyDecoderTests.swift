@@ -119,7 +119,10 @@ import Testing
     decoder.feed(String(repeating: "q\n:quit\n", count: 15_000).utf8, into: &found)
     #expect(found.isEmpty)
     decoder.silence(into: &found)
-    guard case .paste(let text) = found.first, found.count == 1 else { return #expect(Bool(false)) }
+    guard case .paste(let text) = found.first, found.count == 1 else {
+      Issue.record("not paste: \(String(describing: found.first))")
+      return
+    }
     #expect(text.utf8.count <= 65_536 && text.hasPrefix("q\n:quit\n"))
   }
 

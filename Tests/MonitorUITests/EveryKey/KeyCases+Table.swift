@@ -30,6 +30,11 @@ extension KeyCases {
     return [
       .lineDown: moves(begin), .halfPageDown: moves(begin), .pageDown: moves(begin), .bottom: moves(begin),
       .lineUp: moves(further), .halfPageUp: moves(further), .pageUp: moves(further), .top: moves(further),
+      .search: .shows(" /", begin),
+      .nextMatch: moves { alike().after("g", "|", "/").typing("entry 1").after(.enter) },
+      .previousMatch: moves {
+        alike().after("g", "|", "/").typing("entry 39").after(.enter, "/").typing("entry").after(.enter)
+      },
       .right: .draws(begin) { now, _ in now.model.table != nil },
       .left: .draws({ alike().after("g", "|", "l", "l") }, { now, _ in now.model.table != nil }),
       .details: .shows("TLR-", begin), .table: .draws(begin, isClosed), .close: .draws(begin, isClosed),

@@ -59,8 +59,35 @@ import Testing
          13:51:56.000  INFO     203  SUB-29           2026-03
          13:51:57.000  INFO     210  SUB-30           2026-04
          13:51:59.000  INFO     224  SUB-32           2026-06
-         j entry  a all like this  G follow  Enter details  t times  ? help  q back
+         j entry  a all like this  G follow  / search  Enter details  ? help  q back
         """)
+  }
+
+  @Test func aSearchChoosesAndGoesBack() {
+    var fixture = log()
+    fixture.press("g", "|", "G")
+    let before = fixture.lines
+    func chosen() -> String? { fixture.lines.first { $0.hasPrefix(">") } }
+    fixture.press("/")
+    fixture.type("sub-5")
+    #expect(chosen()?.contains("SUB-5 ") == true, "\(fixture.text)")
+    #expect(fixture.lines.last?.hasPrefix(" /sub-5") == true)
+    #expect(fixture.texts(.currentMatch) == ["SUB-5"])
+    // What comes meanwhile is there after the search was given up.
+    fixture.logs(0, entry(44, at: 1))
+    fixture.press(.escape)
+    #expect(fixture.model.table?.isFollowing == false && chosen()?.contains("SUB-38") == true)
+    #expect(fixture.lines[1].hasSuffix("30 of 31") && before[1].hasSuffix("30 of 30"))
+    fixture.press("g", "/")
+    fixture.type("sub-1")
+    fixture.press(.enter, "n")
+    #expect(chosen()?.contains("SUB-10") == true)
+    fixture.press("N", "N")
+    #expect(chosen()?.contains("SUB-1 ") == true && fixture.lines.last?.contains("no earlier match") == true)
+    fixture.press("/")
+    fixture.type("nowhere")
+    fixture.press(.enter)
+    #expect(fixture.lines.last?.contains("no match") == true && fixture.model.table != nil)
   }
 
   @Test func theHeadsHaveAContext() {

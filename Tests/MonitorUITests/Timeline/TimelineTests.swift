@@ -60,7 +60,10 @@ import Testing
   @Test func opensWhereTheReaderIs() {
     var fixture = scene()
     fixture.press("g", "i")
-    guard case .timeline(let timeline) = fixture.model.overlay else { return #expect(Bool(false)) }
+    guard case .timeline(let timeline) = fixture.model.overlay else {
+      Issue.record("not timeline: \(String(describing: fixture.model.overlay))")
+      return
+    }
     #expect(timeline.cursor == 0)
   }
 
@@ -75,10 +78,16 @@ import Testing
   @Test func growsWithWhatArrives() {
     var fixture = scene()
     fixture.press("i")
-    guard case .timeline(let before) = fixture.model.overlay else { return #expect(Bool(false)) }
+    guard case .timeline(let before) = fixture.model.overlay else {
+      Issue.record("not timeline: \(String(describing: fixture.model.overlay))")
+      return
+    }
     fixture.tick(60)
     fixture.logs(0, .init(50, .failure, "late"))
-    guard case .timeline(let after) = fixture.model.overlay else { return #expect(Bool(false)) }
+    guard case .timeline(let after) = fixture.model.overlay else {
+      Issue.record("not timeline: \(String(describing: fixture.model.overlay))")
+      return
+    }
     #expect(after.cursor == (after.histogram?.count ?? 0) - 1)
     #expect(after.moment > before.moment)
     #expect(after.histogram?.errors(in: after.cursor) == 1)
@@ -108,7 +117,10 @@ import Testing
     fixture.press("M", "i")
     #expect(fixture.text.contains("all 2 tasks"))
     guard case .timeline(let timeline) = fixture.model.overlay, let histogram = timeline.histogram
-    else { return #expect(Bool(false)) }
+    else {
+      Issue.record("no timeline: \(String(describing: fixture.model.overlay))")
+      return
+    }
     #expect((0..<histogram.count).reduce(0) { $0 + histogram.total(in: $1) } == 641)
   }
 
