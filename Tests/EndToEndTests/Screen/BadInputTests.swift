@@ -13,6 +13,8 @@ extension ProgramTests {
       save = []
       remove-task = []
       plain-stream = []
+      interrupt = []
+      suspend = []
       """
 
     @Test func survivesAHundredKilobytesOfAnythingAndObeysNoPaste() async throws {
