@@ -6,7 +6,7 @@ package struct FrameKeeper: Sendable {
   private var last: Frame?
   private var minute: Int64 = 0
   private var footer = Footer.Passing()
-  private var headers: [PaneHeader.Right?] = []
+  private var held: [HeldSummary?] = []
 
   package init() {}
 
@@ -19,15 +19,16 @@ package struct FrameKeeper: Sendable {
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
     let footer = Footer.Passing(model)
     defer { (self.minute, self.footer) = (minute, footer) }
-    let frame: Frame
+    var frame: Frame
     // Taken out, and so drawn on without a copy.
     if isQuiet, minute == self.minute, model.hasStillRows, var over = last.take(), over.size == model.size {
-      model.drawTimes(on: &over, withFooter: footer != self.footer, headers: &headers)
+      model.drawTimes(on: &over, withFooter: footer != self.footer, held: &held)
       frame = over
     } else {
       frame = view(model)
-      headers = []
+      held = []
     }
+    frame.settle()
     last = frame
     return frame
   }

@@ -40,13 +40,27 @@ extension Model {
 
   /// Takes away the filter whose chip was clicked; whether there was one.
   private mutating func removeChip(under event: MouseEvent, in area: ScreenLayout.Area, focusing place: Int) -> Bool {
-    guard let pane = pane(of: area) else { return false }
-    let header = PaneHeader(model: self, pane: pane, isFocused: false)
-    guard let pattern = header.chip(x: event.x, y: event.y, in: area) else { return false }
+    guard let pattern = chip(under: event, in: area) else { return false }
     focus = place
     replace(pattern, by: nil)
     tell("no longer filtered by \(pattern.source)")
     return true
+  }
+
+  /// The pattern whose chip is drawn under the pointer.
+  private func chip(under event: MouseEvent, in area: ScreenLayout.Area) -> TextPattern? {
+    guard area.headerHeight == 2, event.y == area.rect.y + 1, let pane = pane(of: area) else { return nil }
+    let held = HeldSummary(model: self, pane: pane)
+    let right =
+      pane.task.map { TaskHeader(model: self, task: $0, isFocused: false, held: held).right(width: area.rect.width) }
+      ?? held.long
+    guard right.first?.text == filterLabel(of: pane), area.rect.width - right.columns > 1 else { return nil }
+    var start = area.rect.maxX - right.columns
+    for part in filterParts(of: pane) {
+      if let pattern = part.pattern, (start..<start + part.text.columns).contains(event.x) { return pattern }
+      start += part.text.columns + 1
+    }
+    return nil
   }
 
   private mutating func pressed(_ event: MouseEvent, _ down: Key, _ up: Key) -> [Command] {

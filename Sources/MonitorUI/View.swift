@@ -33,15 +33,11 @@ package func view(_ model: Model) -> Frame {
 extension Model {
   /// Draws what counts time over a frame of a model that differs in nothing else.
   ///
-  /// - Parameter headers: what in the headers counts no time, by pane; empty at first, and again when something changed.
-  func drawTimes(on frame: inout Frame, withFooter: Bool, headers: inout [PaneHeader.Right?]) {
+  /// - Parameter held: what the headers say of what is held, by area; empty at first, and again when something changed.
+  func drawTimes(on frame: inout Frame, withFooter: Bool, held: inout [HeldSummary?]) {
     let layout = layout
-    if headers.count != layout.areas.count {
-      headers = layout.areas.map { area in
-        area.headerHeight == 2 ? pane(of: area).map { PaneHeader.Right(model: self, pane: $0) } : nil
-      }
-    }
-    drawChrome(layout, withFooter: withFooter, headers: headers, on: &frame)
+    if held.count != layout.areas.count { held = heldSummaries(layout) }
+    drawChrome(layout, held: held, withFooter: withFooter, on: &frame)
   }
 
   /// The panes and what is around them.
@@ -57,20 +53,31 @@ extension Model {
         guard let pane = pane(of: area) else { continue }
         RowPainter(model: self, pane: pane).draw(area.logs, on: &frame)
       }
-      drawChrome(layout, on: &frame)
+      drawChrome(layout, held: heldSummaries(layout), withFooter: true, on: &frame)
     }
     return frame
   }
 
   private func drawChrome(
-    _ layout: ScreenLayout, withFooter: Bool = true, headers: [PaneHeader.Right?] = [], on frame: inout Frame
+    _ layout: ScreenLayout, held: [HeldSummary?], withFooter: Bool, on frame: inout Frame
   ) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
-    for (place, area) in layout.areas.enumerated() {
-      guard let pane = pane(of: area) else { continue }
-      let known = headers.indices.contains(place) ? headers[place] : nil
-      PaneHeader(model: self, pane: pane, isFocused: area == focusedArea, known: known).draw(area, on: &frame)
+    let shown = shownPanes
+    for (area, held) in zip(layout.areas, held) {
+      if isMerged {
+        MergedHeader(model: self, held: held).draw(area, on: &frame)
+      } else if shown.indices.contains(area.pane), let task = panes[shown[area.pane]].task {
+        let isFocused = shown[area.pane] == focus
+        TaskHeader(model: self, task: task, isFocused: isFocused, held: held).draw(area, on: &frame)
+      }
     }
     if withFooter, let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
+  }
+
+  /// By area; nothing where there is no line for it.
+  private func heldSummaries(_ layout: ScreenLayout) -> [HeldSummary?] {
+    layout.areas.map { area in
+      area.headerHeight == 2 ? pane(of: area).map { HeldSummary(model: self, pane: $0) } : nil
+    }
   }
 }

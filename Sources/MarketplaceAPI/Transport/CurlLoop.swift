@@ -12,7 +12,7 @@ final class CurlLoop {
   private let budget: BodyBudget
   private var transfers: [UInt64: CurlTransfer] = [:]
   /// Handles to use again.
-  private var spare: [UnsafeMutableRawPointer] = []
+  private var spare: [CurlHandle] = []
 
   /// How often tasks may go on before the network has its turn.
   private static let mostTurns = 64
@@ -36,7 +36,7 @@ final class CurlLoop {
     mailbox.setMulti(address: UInt(bitPattern: multi))
     while step(multi) {}
     mailbox.setMulti(address: nil)
-    for easy in spare { curl_easy_cleanup(easy) }
+    spare = []
     curl_multi_cleanup(multi)
   }
 
@@ -76,21 +76,18 @@ final class CurlLoop {
   }
 
   private func start(_ job: CurlMailbox.Job, _ multi: UnsafeMutableRawPointer) {
-    guard let easy = spare.popLast() ?? curl_easy_init() else {
-      return refuse([job])
-    }
-    let transfer = CurlTransfer(job, easy: easy, settings: settings, budget: budget)
-    do {
-      try transfer.configure(for: job.address)
+    do throws(SourceFailure) {
+      let handle = if let spare = spare.popLast() { spare } else { try CurlHandle(settings: settings) }
+      let transfer = CurlTransfer(job, handle: handle, settings: settings, budget: budget)
+      try transfer.prepare()
+      guard curl_multi_add_handle(multi, handle.easy) == CURLM_OK else {
+        handle.end()
+        throw .unstartedRequest
+      }
+      transfers[job.id] = transfer
     } catch {
-      spare.append(easy)
-      return job.finish(.failure(error))
+      job.finish(.failure(error))
     }
-    guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
-      spare.append(easy)
-      return refuse([job])
-    }
-    transfers[job.id] = transfer
   }
 
   /// Wakes whoever asked for what libcurl is done with.
@@ -98,9 +95,7 @@ final class CurlLoop {
     var left: CInt = 0
     while let message = curl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
-      var context: UnsafeMutableRawPointer?
-      guard ccurl_get_private(easy, &context) == CURLE_OK, let context else { continue }
-      let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+      guard let transfer = CurlHandle.of(easy)?.transfer else { continue }
       finish(transfer.job.id, transfer.answer(ccurl_message_result(message)), multi)
     }
   }
@@ -116,15 +111,14 @@ final class CurlLoop {
   /// Ends a transfer, where it is still under way.
   private func finish(_ id: UInt64, _ answer: CurlMailbox.Answer, _ multi: UnsafeMutableRawPointer) {
     guard let transfer = transfers.removeValue(forKey: id) else { return }
-    curl_multi_remove_handle(multi, transfer.easy)
-    spare.append(transfer.easy)
+    curl_multi_remove_handle(multi, transfer.handle.easy)
+    transfer.handle.end()
+    spare.append(transfer.handle)
     transfer.job.finish(answer)
   }
 
   private func refuse(_ jobs: [CurlMailbox.Job]) {
-    for job in jobs {
-      job.finish(.failure(SourceFailure(.transport(beforeFirstByte: false), "libcurl cannot start the request.")))
-    }
+    for job in jobs { job.finish(.failure(.unstartedRequest)) }
   }
 
   /// Until the next deadline, or somebody is to be woken. libcurl shortens it to what its own timers ask for.

@@ -1,10 +1,9 @@
 import CCurl
 
-/// The options that every transfer gets, whatever it asks.
+/// The options of transfers. Each of them guards something: where this libcurl refuses one, nothing may be sent.
 enum CurlOptions {
-  /// `false` where this libcurl refuses one: then nothing may be sent, because each of them guards something.
-  static func apply(to easy: UnsafeMutableRawPointer, address: WebAddress, settings: TransportSettings) -> Bool {
-    let isSecure = address.scheme == "https"
+  /// Sets what every transfer gets, whatever it asks; `false` where one is refused.
+  static func apply(to easy: UnsafeMutableRawPointer, settings: TransportSettings) -> Bool {
     let connectMilliseconds = max(1, min(3_600_000, settings.connectTimeout / .milliseconds(1)))
     // libcurl takes whole seconds, and newer ones understand 0 as no limit.
     let idleSeconds = max(1, min(3_600, settings.idleConnectionTimeout.components.seconds))
@@ -18,7 +17,6 @@ enum CurlOptions {
       (CURLOPT_SSL_VERIFYHOST, 2),
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
-      (CURLOPT_PIPEWAIT, isSecure ? 1 : 0),
       (CURLOPT_CONNECTTIMEOUT_MS, Int(connectMilliseconds)),
       (CURLOPT_MAXAGE_CONN, Int(idleSeconds)),
       (CURLOPT_HTTPPROXYTUNNEL, 1),
@@ -29,17 +27,24 @@ enum CurlOptions {
       (CURLOPT_TCP_KEEPALIVE, 1),
     ]
     var texts: [(CURLoption, String)] = [
-      (CURLOPT_URL, address.text),
-      (CURLOPT_PROTOCOLS_STR, address.scheme),
       (CURLOPT_USERAGENT, settings.userAgent),
       (CURLOPT_ACCEPT_ENCODING, "gzip"),
-      // Never left unset: libcurl would then look into the environment itself, where plain http finds a proxy too.
-      (CURLOPT_PROXY, isSecure && !address.isLoopback ? settings.proxy.https ?? "" : ""),
       (CURLOPT_NOPROXY, settings.proxy.except),
     ]
     // The system's certificates stay: they are a directory of their own.
     if let file = settings.extraCAFile { texts.append((CURLOPT_CAINFO, file)) }
     return numbers.allSatisfy { ccurl_set_long(easy, $0, $1) == CURLE_OK }
       && texts.allSatisfy { ccurl_set_text(easy, $0, $1) == CURLE_OK }
+  }
+
+  /// Sets where a transfer goes, and by which way; `false` where something is refused.
+  static func apply(to easy: UnsafeMutableRawPointer, address: WebAddress, proxy: ProxySettings) -> Bool {
+    let isSecure = address.scheme == "https"
+    // Never left unset: libcurl would then look into the environment itself, where plain http finds a proxy too.
+    let proxy = isSecure && !address.isLoopback ? proxy.https ?? "" : ""
+    return ccurl_set_text(easy, CURLOPT_URL, address.text) == CURLE_OK
+      && ccurl_set_text(easy, CURLOPT_PROTOCOLS_STR, address.scheme) == CURLE_OK
+      && ccurl_set_text(easy, CURLOPT_PROXY, proxy) == CURLE_OK
+      && ccurl_set_long(easy, CURLOPT_PIPEWAIT, isSecure ? 1 : 0) == CURLE_OK
   }
 }

@@ -11,6 +11,7 @@ package final class CurlTransport: HTTPTransport {
   private let mailbox: CurlMailbox
   let executor: CurlExecutor
   private let thread: Mutex<pthread_t?>
+  private let addresses = AddressBook()
 
   /// The thread, for following to run on.
   package var place: FollowPlace {
@@ -60,7 +61,7 @@ package final class CurlTransport: HTTPTransport {
   }
 
   package func get(_ request: HTTPRequest) async throws(SourceFailure) -> HTTPResponse {
-    guard var address = WebAddress(request.url) else {
+    guard var address = addresses.address(request.url) else {
       throw SourceFailure(.transport(beforeFirstByte: false), "The address of the request is not valid.")
     }
     let deadline = ContinuousClock.now + settings.requestTimeout

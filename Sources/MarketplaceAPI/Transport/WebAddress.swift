@@ -11,6 +11,8 @@ package struct WebAddress: Hashable, Sendable {
   package let host: String
   /// 1…65535; the scheme's own where the address names none.
   package let port: Int
+  /// Whether the host is this machine for certain: `localhost`, a literal of 127.0.0.0/8, or `::1`.
+  package let isLoopback: Bool
 
   /// Takes an address apart. `nil` where it is none, is not http or https, or holds a user, a password or a zone.
   package init?(_ text: String) {
@@ -25,13 +27,6 @@ package struct WebAddress: Hashable, Sendable {
   /// Whether a token meant for here may be sent there: same scheme, host and port.
   package func hasSameOrigin(as other: WebAddress) -> Bool {
     scheme == other.scheme && host == other.host && port == other.port
-  }
-
-  /// Whether the host is this machine for certain: `localhost`, a literal of 127.0.0.0/8, or `::1`.
-  package var isLoopback: Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil && $0.utf8.allSatisfy(isDigit) }
   }
 
   private init?(steps: [String]) {
@@ -56,6 +51,13 @@ package struct WebAddress: Hashable, Sendable {
     self.scheme = scheme
     self.host = host
     self.port = port
+    isLoopback = Self.isLoopback(host)
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    if host == "localhost" || host == "[::1]" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil && $0.utf8.allSatisfy(isDigit) }
   }
 
   private static func part(_ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0) -> String? {

@@ -22,6 +22,8 @@ struct LogReader: Sendable {
   private let rules: FollowRules
   private(set) var teller = LogTeller()
   private var news = PassNews()
+  /// A page that is answered again and again, where it brought nothing last time.
+  private var knownPage: LogPage?
   private var planner: PassPlanner
   private var totals = TotalCheck()
   private var newsInPass = 0
@@ -63,9 +65,7 @@ struct LogReader: Sendable {
 
   /// Takes the page that `pass` had asked for, which came at `now`.
   mutating func take(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, now: Duration) -> Outcome {
-    news.take(page, newTo: teller.seen, floor: purpose == .older ? nil : planner.floor, rules: rules) { timestamp in
-      purpose == .rollingAudit && planner.leavesToPoll(timestamp)
-    }
+    takeNews(of: page, for: purpose)
     if purpose == .history, options.history == .all, !options.tellsPagesAtOnce, pass.query.offset == 0 {
       news.expect(page.total ?? 0)
     }
@@ -95,6 +95,16 @@ struct LogReader: Sendable {
     if outcome.next == nil { settle(purpose, outcome: &outcome) }
     if outcome.demandsPoll { outcome.provenFrom = nil }
     return outcome
+  }
+
+  private mutating func takeNews(of page: LogPage, for purpose: LogPass.Purpose) {
+    if page.isRepeated, knownPage?.isIdentical(to: page) == true { return }
+    let isKnown = news.take(
+      page, newTo: teller.seen, floor: purpose == .older ? nil : planner.floor, rules: rules
+    ) { timestamp in
+      purpose == .rollingAudit && planner.leavesToPoll(timestamp)
+    }
+    if page.isRepeated { knownPage = isKnown ? page : nil }
   }
 
   /// After the server refused a filter: the same look by offset.

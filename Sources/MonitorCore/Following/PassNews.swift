@@ -24,18 +24,25 @@ struct PassNews: Sendable {
   /// Bytes of an entry.
   private static let longestExpected = 512
 
-  /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`.
+  /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`. Answers
+  /// whether every single one was known: then the same page will bring nothing another time either.
+  @discardableResult
   mutating func take(
     _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?, rules: FollowRules,
     isTooNew: (Timestamp) -> Bool = { _ in false }
-  ) {
+  ) -> Bool {
+    var isKnown = true
     page.batch.bytes.withUnsafeBufferPointer { bytes in
       let entries = page.batch.entries.span
       for place in entries.indices {
         let timestamp = entries[place].timestamp
-        if let floor, let timestamp, timestamp < floor { continue }
+        if let floor, let timestamp, timestamp < floor {
+          isKnown = false
+          continue
+        }
         let id = UnsafeBufferPointer(rebasing: bytes[entries[place].id])
         let novelty = seen.novelty(of: id, revision: entries[place].revision)
+        isKnown = isKnown && novelty == .known
         if let timestamp, isTooNew(timestamp) {
           leftNewer = leftNewer || novelty != .known
           continue
@@ -47,6 +54,7 @@ struct PassNews: Sendable {
         }
       }
     }
+    return isKnown
   }
 
   private mutating func take(_ entry: TaskLog, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>) {

@@ -21,4 +21,18 @@ package struct LogPage: Sendable {
     self.serverNow = serverNow
     self.isRepeated = isRepeated
   }
+
+  /// Whether the entries are the very same as those of another page, in memory: quick, and never wrongly true.
+  func isIdentical(to other: LogPage) -> Bool {
+    batch.entries.isIdentical(to: other.batch.entries) && batch.bytes.isIdentical(to: other.batch.bytes)
+  }
+}
+
+extension Array {
+  /// Whether both are one array in memory. Empty ones are not.
+  fileprivate func isIdentical(to other: [Element]) -> Bool {
+    withUnsafeBufferPointer { mine in
+      other.withUnsafeBufferPointer { mine.count == $0.count && !mine.isEmpty && mine.baseAddress == $0.baseAddress }
+    }
+  }
 }

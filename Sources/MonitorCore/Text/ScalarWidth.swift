@@ -2,7 +2,8 @@
 package enum ScalarWidth {
   /// 0 for what sits on the scalar before it, 2 for wide ones, otherwise 1, also for controls and what is unassigned.
   package static func of(_ scalar: UInt32) -> Int {
-    if scalar < 0x300 { return 1 }
+    // Neither table has anything among lines, blocks and shapes, with which the screen is drawn.
+    if scalar < 0x300 || 0x2400...0x25FC ~= scalar { return 1 }
     if 0x3400...0x9FFF ~= scalar || 0xAC00...0xD7A3 ~= scalar { return 2 }
     if contains(scalar, zeroWidth) { return 0 }
     return contains(scalar, wide) ? 2 : 1

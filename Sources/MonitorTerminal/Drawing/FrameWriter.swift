@@ -25,7 +25,7 @@ struct FrameWriter {
       if let known, frame.hasSameRow(y, as: known) { continue }
       changedRows.append(y)
       let start = y * frame.size.width
-      guard let changed = Self.changed(frame, known, start..<start + width) else { continue }
+      guard let changed = Self.changed(frame, known, start..<start + width, y: y) else { continue }
       fill(frame, start..<start + width, changed, paints)
       row.withUnsafeBufferPointer { screen.put($0, x: changed.lowerBound - start, y: y) }
     }
@@ -35,14 +35,12 @@ struct FrameWriter {
   }
 
   /// The cells of a row that must be written, widened to whole wide cells; `nil` when none.
-  private static func changed(_ frame: Frame, _ known: Frame?, _ row: Range<Int>) -> Range<Int>? {
+  private static func changed(_ frame: Frame, _ known: Frame?, _ row: Range<Int>, y: Int) -> Range<Int>? {
     guard let known else { return row }
+    guard let columns = frame.columns(of: y, before: row.count, thatDifferFrom: known) else { return nil }
     let cells = frame.cells
     let old = known.cells
-    func differs(_ at: Int) -> Bool {
-      cells[at] != old[at] || (cells[at].marks != 0 && marks(frame, cells[at]) != marks(known, old[at]))
-    }
-    guard var first = row.first(where: differs), var last = row.last(where: differs) else { return nil }
+    var (first, last) = (row.lowerBound + columns.lowerBound, row.lowerBound + columns.upperBound - 1)
     while first > row.lowerBound, cells[first].width == 0 || old[first].width == 0 { first -= 1 }
     while last + 1 < row.upperBound, cells[last + 1].width == 0 || old[last + 1].width == 0 { last += 1 }
     return first..<last + 1

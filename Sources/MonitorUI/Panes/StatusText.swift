@@ -2,18 +2,38 @@ import MonitorCore
 
 /// A task's status as text: `Processing · elapsed 11:54`.
 struct StatusText {
-  private let task: WatchedTask
+  /// The status's word, safe; what following says where nothing is known of the task yet.
+  let word: String
+  let role: Style.Role
+  /// Why this task is not live, in a word or two; `nil` when it is.
+  let problem: String?
   private let glyphs: Glyphs
-  private let now: Timestamp
-  private let engine: Duration
+  /// In seconds.
+  private let elapsed: Double?
+  private let quiet: Double?
+  private let isFinal: Bool
 
-  init(model: Model, task: WatchedTask) {
-    self.task = task
-    (glyphs, now, engine) = (model.glyphs, model.now, model.engine)
+  init(model: borrowing Model, task: borrowing WatchedTask) {
+    glyphs = model.glyphs
+    word = Self.word(of: task, glyphs)
+    role = Self.role(of: task.status)
+    problem = Self.problem(of: task.state, at: model.engine)
+    isFinal = task.isFinal
+    elapsed = task.elapsed(now: model.now)
+    quiet = isFinal ? nil : task.progress.reading.stalledFor
   }
 
-  /// The status's word, safe; what following says where nothing is known of the task yet.
-  var word: String {
+  func segments(background: Style.Role) -> [Segment] {
+    var result = [Segment(word, role)]
+    if let elapsed {
+      let label = isFinal ? "took" : "elapsed"
+      result.append(Segment(" \(glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
+    }
+    if let quiet { result.append(Segment(" \(glyphs.dot) quiet \(SpanText.short(quiet))", .stale)) }
+    return result
+  }
+
+  private static func word(of task: borrowing WatchedTask, _ glyphs: Glyphs) -> String {
     if let status = task.status {
       let word = SafeText.line(status.word)
       return word.isEmpty ? "Unknown" : word.clipped(to: 20, glyphs.ellipsis)
@@ -25,23 +45,10 @@ struct StatusText {
     }
   }
 
-  func segments(background: Style.Role) -> [Segment] {
-    var result = [Segment(word, role)]
-    if let elapsed = task.elapsed(now: now) {
-      let label = task.isFinal ? "took" : "elapsed"
-      result.append(Segment(" \(glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
-    }
-    if let quiet = task.progress.reading.stalledFor, !task.isFinal {
-      result.append(Segment(" \(glyphs.dot) quiet \(SpanText.short(quiet))", .stale))
-    }
-    return result
-  }
-
-  /// Why this task is not live, in a word or two; `nil` when it is.
-  var problem: String? {
-    switch task.state.source {
+  private static func problem(of state: FollowState, at engine: Duration) -> String? {
+    switch state.source {
     case .stale:
-      let age = task.state.lastGood.map { " " + SpanText.short((engine - $0).seconds) } ?? ""
+      let age = state.lastGood.map { " " + SpanText.short((engine - $0).seconds) } ?? ""
       return "stale\(age)"
     case .refused(let logsOnly): return logsOnly ? "no logs" : "refused"
     case .gone: return "gone"
@@ -50,8 +57,8 @@ struct StatusText {
     }
   }
 
-  var role: Style.Role {
-    switch task.status {
+  private static func role(of status: TaskStatus?) -> Style.Role {
+    switch status {
     case .processing: .statusProcessing
     case .completed: .statusCompleted
     case .failed, .canceled: .statusFailed
@@ -64,22 +71,25 @@ struct StatusText {
 struct ETAText {
   enum Length { case full, short }
 
-  private let task: WatchedTask
+  private let eta: Timestamp?
+  private let isEstimated: Bool
+  private let slip: Double
+  private let isFinal: Bool
   private let glyphs: Glyphs
   private let now: Timestamp
   private let clock: ClockText
 
-  init(model: Model, task: WatchedTask) {
-    self.task = task
+  init(model: borrowing Model, task: borrowing WatchedTask) {
+    (eta, isEstimated, slip) = (task.progress.eta, task.progress.isEstimated, task.progress.slip)
+    isFinal = task.isFinal
     (glyphs, now, clock) = (model.glyphs, model.now, model.clock)
   }
 
   func segments(_ length: Length) -> [Segment] {
-    if task.isFinal { return [] }
-    let progress = task.progress
-    guard let eta = progress.eta else { return [Segment("ETA unknown", .secondary)] }
+    if isFinal { return [] }
+    guard let eta else { return [Segment("ETA unknown", .secondary)] }
     let seconds = eta.seconds(since: now)
-    let about = progress.isEstimated ? glyphs.approximately : ""
+    let about = isEstimated ? glyphs.approximately : ""
     // A date far away would be a wrong time of today.
     let isFar = abs(seconds) > 43_200 && !clock.isSameDay(eta, now)
     let at = "ETA \(about)\(isFar ? clock.dayAndTime(eta) : clock.time(eta))"
@@ -91,36 +101,9 @@ struct ETAText {
       let overdue = "overdue \(SpanText.clock(-seconds))"
       result = [Segment(length == .full ? "\(at) \(glyphs.dot) " : "", .text), Segment(overdue, .severityWarning)]
     }
-    if progress.slip > 0, length == .full {
-      result.append(Segment("  \(glyphs.up) slipped \(SpanText.short(progress.slip))", .severityWarning))
+    if slip > 0, length == .full {
+      result.append(Segment("  \(glyphs.up) slipped \(SpanText.short(slip))", .severityWarning))
     }
     return result
-  }
-}
-
-/// What is held and what of it is shown: `37 of 1 482 logs · 3 late · 2 revised`.
-struct Counts {
-  let text: String
-  /// Only the numbers of logs.
-  let shortest: String
-
-  init(model: Model, pane: Pane) {
-    let tasks = model.tasks(of: pane).map { model.tasks[$0] }
-    let counts = model.counts(of: pane)
-    let held = counts.total
-    let shown = pane.index.entries.count + pane.held.newCount
-    let dot = " \(model.glyphs.dot) "
-    let logs = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
-    shortest = !pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
-    var parts = [!pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(logs)"]
-    let missing = tasks.reduce(0) { $0 + max(0, $1.state.missing) }
-    let behind = tasks.reduce(0) { $0 + max(0, $1.state.behind) }
-    let numbers = [
-      (pane.index.collapsedCount, "collapsed"), (counts.late, "late"), (counts.revised, "revised"),
-      (counts.invalid, "invalid"), (missing, "missing"),
-      (behind, "behind"),
-    ]
-    for (number, word) in numbers where number > 0 { parts.append("\(SpanText.grouped(number)) \(word)") }
-    text = parts.joined(separator: dot)
   }
 }

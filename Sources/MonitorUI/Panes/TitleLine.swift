@@ -8,7 +8,7 @@ struct TitleLine {
   private let clock: String
   private let integrity: Integrity
 
-  init(model: Model) {
+  init(model: borrowing Model) {
     (host, tokenID, glyphs) = (model.host, model.tokenID, model.glyphs)
     clock = model.clock.time(model.now) + " "
     integrity = Integrity(model: model)
@@ -62,7 +62,7 @@ struct Integrity {
   private let engine: Duration
 
   /// - Parameter tasks: the tasks that it is about; all by default.
-  init(model: Model, tasks: [Int]? = nil) {
+  init(model: borrowing Model, tasks: [Int]? = nil) {
     states = (tasks ?? model.openTasks).map { model.tasks[$0].state }
     (glyphs, engine) = (model.glyphs, model.engine)
   }

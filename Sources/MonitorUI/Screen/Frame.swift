@@ -1,5 +1,3 @@
-import Glibc
-
 /// One cell of a frame: a base scalar, up to four combining marks on it, and what it means.
 ///
 /// Eight bytes without a gap, so that frames can be compared as memory.
@@ -32,6 +30,8 @@ package struct Frame: Sendable {
   package private(set) var marks: [[Unicode.Scalar]]
   /// Where the terminal's cursor shows, while something is typed; `nil` hides it.
   package var cursor: (x: Int, y: Int)?
+  /// What it was drawn over.
+  private(set) var drawing = FrameDrawing()
 
   package init(size: Size) {
     self.size = size
@@ -45,39 +45,12 @@ package struct Frame: Sendable {
     return cells[y * size.width + x]
   }
 
-  /// Whether a row of two frames of one size looks the same.
-  package func hasSameRow(_ y: Int, as other: borrowing Frame) -> Bool {
-    guard y >= 0, y < size.height, size == other.size else { return false }
-    let row = y * size.width..<(y + 1) * size.width
-    let others = other.cells
-    let areEqual = cells.withUnsafeBytes { mine in
-      others.withUnsafeBytes { theirs in
-        let bytes = row.lowerBound * MemoryLayout<Cell>.stride..<row.upperBound * MemoryLayout<Cell>.stride
-        guard let first = UnsafeRawBufferPointer(rebasing: mine[bytes]).baseAddress,
-          let second = UnsafeRawBufferPointer(rebasing: theirs[bytes]).baseAddress
-        else { return true }
-        return memcmp(first, second, bytes.count) == 0
-      }
-    }
-    // The numbers of marks are each frame's own.
-    return areEqual && (marks == other.marks || row.allSatisfy { cells[$0].marks == 0 })
-  }
-
-  /// Becomes another frame of the same size that differs in no other than these rows. Costs those rows, not all.
-  package mutating func become(_ other: borrowing Frame, changedRows: [Int]) {
-    guard size == other.size else { return self = copy other }
-    for y in changedRows where y >= 0 && y < size.height {
-      for at in y * size.width..<(y + 1) * size.width { cells[at] = other.cells[at] }
-    }
-    marks = other.marks
-    cursor = other.cursor
-  }
-
   /// Puts a cell at a place, clipped. A wide cell that does not fit becomes a space; halves of wide cells that are
   /// overwritten become spaces.
   package mutating func put(_ cell: Cell, x: Int, y: Int) {
     guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
     let at = y * size.width + x
+    drawing.touch(y)
     var cell = cell
     if cell.width == 2, x + 1 >= size.width { cell = Cell(" ", style: cell.style) }
     splitWide(at, x)
@@ -92,11 +65,58 @@ package struct Frame: Sendable {
   mutating func fill(y: Int, from: Int, to: Int, _ style: Style) {
     let (from, to) = (max(0, from), min(to, size.width))
     guard y >= 0, y < size.height, from < to else { return }
-    let row = y * size.width
-    splitWide(row + from, from)
-    splitWide(row + to - 1, to - 1)
     let blank = Cell(" ", style: style)
-    for at in row + from..<row + to { cells[at] = blank }
+    replace(from..<to, of: y) { $0.update(repeating: blank) }
+  }
+
+  /// Puts text into a row, as much of it as fits before the column `end`, and says how many cells that took; `nil`, and
+  /// nothing is put, where the text is not all of printable ASCII, or the place is outside.
+  mutating func put(plain text: String, _ style: Style, x: Int, y: Int, end: Int) -> Int? {
+    guard y >= 0, y < size.height, x >= 0, end <= size.width else { return nil }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
+      let count = min(bytes.count, end - x)
+      guard count > 0 else { return 0 }
+      replace(x..<x + count, of: y) { cells in
+        for at in 0..<count { cells[at] = Cell(Unicode.Scalar(bytes[at]), style: style) }
+      }
+      return count
+    }
+  }
+
+  /// Replaces cells of a row by narrow ones; halves of wide cells beside them become spaces.
+  private mutating func replace(
+    _ columns: Range<Int>, of y: Int, _ write: (UnsafeMutableBufferPointer<Cell>) -> Void
+  ) {
+    drawing.touch(y)
+    let row = y * size.width
+    splitWide(row + columns.lowerBound, columns.lowerBound)
+    splitWide(row + columns.upperBound - 1, columns.upperBound - 1)
+    cells.withUnsafeMutableBufferPointer { cells in
+      write(UnsafeMutableBufferPointer(rebasing: cells[row + columns.lowerBound..<row + columns.upperBound]))
+    }
+  }
+
+  /// The frame is done. One that is drawn over it later need not be compared with it in all.
+  mutating func settle() { drawing.settle() }
+
+  /// Becomes another frame of the same size that differs in no other than these rows. Costs those rows, not all.
+  package mutating func become(_ other: borrowing Frame, changedRows: [Int]) {
+    guard size == other.size else { return self = copy other }
+    let others = other.cells
+    for y in changedRows where y >= 0 && y < size.height {
+      let row = y * size.width..<(y + 1) * size.width
+      cells.withUnsafeMutableBufferPointer { cells in
+        others.withUnsafeBufferPointer { others in
+          _ = UnsafeMutableBufferPointer(rebasing: cells[row])
+            .update(fromContentsOf: UnsafeBufferPointer(rebasing: others[row]))
+        }
+      }
+    }
+    marks = other.marks
+    cursor = other.cursor
+    drawing = other.drawing
   }
 
   /// Remembers a run of combining marks (at most four are kept) and gives the index for a cell.

@@ -1,44 +1,41 @@
 /// The signs the screen is drawn with, for terminals and fonts that have them and for those that have not.
-package struct Glyphs: Hashable, Sendable {
-  package var dot: String
-  package var ellipsis: Unicode.Scalar
-  package var live: String
-  package var ended: String
-  package var connecting: String
-  package var down: String
-  package var up: String
-  package var cross: String
-  package var approximately: String
-  package var mark: String
-  package var times: String
-  package var continuation: Unicode.Scalar
-  package var horizontal: Unicode.Scalar
-  package var vertical: Unicode.Scalar
-  package var corners: [Unicode.Scalar]
+package enum Glyphs: Hashable, Sendable {
+  case unicode, ascii
+
+  package var dot: String { choose("·", "-") }
+  package var ellipsis: Unicode.Scalar { choose("…", "~") }
+  package var live: String { choose("●", "*") }
+  package var ended: String { choose("■", "#") }
+  package var connecting: String { choose("○", "o") }
+  package var down: String { choose("▼", "v") }
+  package var up: String { choose("▲", "^") }
+  package var cross: String { choose("✖", "x") }
+  package var approximately: String { choose("≈", "~") }
+  package var mark: String { choose("◆", "*") }
+  package var times: String { choose("×", "x") }
+  package var continuation: Unicode.Scalar { choose("╎", ":") }
+  package var horizontal: Unicode.Scalar { choose("─", "-") }
+  package var vertical: Unicode.Scalar { choose("│", "|") }
+  package var corners: [Unicode.Scalar] { choose(Self.roundCorners, Self.plainCorners) }
   /// A filled cell in eighths, from one to eight; and an empty one.
-  package var eighths: [Unicode.Scalar]
-  package var empty: Unicode.Scalar
+  package var eighths: [Unicode.Scalar] { choose(Self.blocks, Self.plainBlocks) }
+  package var empty: Unicode.Scalar { choose("░", ".") }
   /// A cell filled from below in eighths, from one to eight.
-  package var risingEighths: [Unicode.Scalar]
+  package var risingEighths: [Unicode.Scalar] { choose(Self.risingBlocks, Self.plainRisingBlocks) }
   /// Stands for a number that nobody knows.
-  package var none: String
-
-  package static let unicode = Glyphs(
-    dot: "·", ellipsis: "…", live: "●", ended: "■", connecting: "○", down: "▼", up: "▲", cross: "✖",
-    approximately: "≈", mark: "◆", times: "×", continuation: "╎", horizontal: "─", vertical: "│",
-    corners: ["╭", "╮", "╰", "╯"],
-    eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], empty: "░",
-    risingEighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], none: "–")
-
-  package static let ascii = Glyphs(
-    dot: "-", ellipsis: "~", live: "*", ended: "#", connecting: "o", down: "v", up: "^", cross: "x",
-    approximately: "~", mark: "*", times: "x", continuation: ":", horizontal: "-", vertical: "|",
-    corners: ["+", "+", "+", "+"],
-    eighths: [".", ".", ".", "=", "=", "=", "#", "#"], empty: ".",
-    risingEighths: [".", ".", ":", ":", "|", "|", "#", "#"], none: "-")
-
-  var markScalar: Unicode.Scalar { mark.unicodeScalars.first ?? "*" }
-
+  package var none: String { choose("–", "-") }
   /// `≥Info`, or `>=Info` without the sign.
-  package var atLeast: String { self == .ascii ? ">=" : "≥" }
+  package var atLeast: String { choose("≥", ">=") }
+
+  var markScalar: Unicode.Scalar { choose("◆", "*") }
+
+  private static let roundCorners: [Unicode.Scalar] = ["╭", "╮", "╰", "╯"]
+  private static let plainCorners: [Unicode.Scalar] = ["+", "+", "+", "+"]
+  private static let blocks: [Unicode.Scalar] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+  private static let plainBlocks: [Unicode.Scalar] = [".", ".", ".", "=", "=", "=", "#", "#"]
+  private static let risingBlocks: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  private static let plainRisingBlocks: [Unicode.Scalar] = [".", ".", ":", ":", "|", "|", "#", "#"]
+
+  @inline(__always)
+  private func choose<Sign>(_ sign: Sign, _ standIn: Sign) -> Sign { self == .unicode ? sign : standIn }
 }

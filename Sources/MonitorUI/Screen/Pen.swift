@@ -19,6 +19,12 @@ struct Pen {
   var room: Int { max(0, end - x) }
 
   mutating func write(_ text: String, _ style: Style, on frame: inout Frame) {
+    if skip == 0, !isCut, let count = frame.put(plain: text, style, x: x, y: y, end: end) {
+      isCut = count < text.utf8.count
+      x += count
+      if count > 0 { last = x - 1 }
+      return
+    }
     for scalar in text.unicodeScalars { write(scalar, style, on: &frame) }
   }
 
@@ -97,6 +103,7 @@ struct Segment: Hashable {
 extension String {
   /// Columns taken on the screen.
   var columns: Int {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
     var sum = 0
     for scalar in unicodeScalars {
       let value = scalar.value

@@ -44,7 +44,10 @@ import Testing
       var leftNewer = false
       for _ in 0..<3 {
         let rows = randomRows(using: &random)
-        news.take(page(rows), newTo: seen, floor: floor, rules: FollowRules()) { $0 >= .simulated(8) }
+        let isKnown = news.take(page(rows), newTo: seen, floor: floor, rules: FollowRules()) { $0 >= .simulated(8) }
+        if isKnown {
+          #expect(rows.allSatisfy { seen.novelty(of: $0.id.utf8, revision: $0.revision) == .known })
+        }
         for row in rows {
           if floor != nil, let second = row.second, second < 2 { continue }
           let isKnown = seen.novelty(of: row.id.utf8, revision: row.revision) == .known

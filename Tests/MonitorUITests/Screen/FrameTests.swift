@@ -45,4 +45,49 @@ import Testing
     known.become(larger, changedRows: [])
     #expect(known.size == larger.size && known.cells == larger.cells)
   }
+
+  /// Frames that were copied, drawn on and done in any order never pass for others.
+  @Test(arguments: 0..<40) func sameRowsAreThoseWithTheSameCells(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    var frames = Array(repeating: frame(width: 5, height: 4, using: &random), count: 3)
+    for _ in 0..<200 {
+      let (one, other) = (random.next(3), random.next(3))
+      let (x, y) = (random.next(5), random.next(4))
+      switch random.next(5) {
+      case 0: frames[one] = frames[other]
+      case 1: frames[one].settle()
+      case 2: frames[one].fill(y: y, from: x, to: x + 2, Style(random.next(2) == 0 ? .footer : .title))
+      case 3: frames[one].put(Cell(random.next(2) == 0 ? "a" : "b"), x: x, y: y)
+      default: frames[one].become(frames[other], changedRows: Array(0..<4))
+      }
+      for y in 0..<4 {
+        let (mine, theirs) = (frames[one], frames[other])
+        let areSame = (0..<5).allSatisfy { x in
+          guard let cell = mine[x, y], let old = theirs[x, y] else { return false }
+          return cell == old && mine.marks[Int(cell.marks)] == theirs.marks[Int(old.marks)]
+        }
+        if mine.hasSameRow(y, as: theirs) { #expect(areSame) }
+        let columns = mine.columns(of: y, before: 5, thatDifferFrom: theirs)
+        #expect((columns == nil) == areSame)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<40) func plainTextIsPutLikeCellByCell(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    for _ in 0..<50 {
+      let before = frame(width: 8, height: 2, using: &random)
+      let (x, end) = (random.next(9), random.next(9))
+      let text = String("a long text".prefix(random.next(9)))
+      var (whole, single) = (before, before)
+      var (pen, slow) = (Pen(x: x, y: 1, end: end), Pen(x: x, y: 1, end: end))
+      pen.write(text, Style(.title), on: &whole)
+      for scalar in text.unicodeScalars { slow.write(scalar, Style(.title), on: &single) }
+      // Marks go onto what was written last.
+      pen.write("\u{301}", Style(.title), on: &whole)
+      slow.write("\u{301}", Style(.title), on: &single)
+      #expect(whole.text == single.text && whole.cells == single.cells)
+      #expect(pen.x == slow.x && pen.isCut == slow.isCut)
+    }
+  }
 }
