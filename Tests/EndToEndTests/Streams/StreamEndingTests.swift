@@ -38,7 +38,7 @@ extension ProgramTests {
       }
     }
 
-    @Test(.timeLimit(.minutes(20))) func tellsAnEndByACommandThatGetsNoToken() async throws {
+    @Test(.timeLimit(.minutes(60))) func tellsAnEndByACommandThatGetsNoToken() async throws {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: file) }
       try await withPlatform { platform in
