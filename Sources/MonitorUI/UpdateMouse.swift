@@ -52,7 +52,7 @@ extension Model {
     guard area.headerHeight == 2, event.y == area.rect.y + 1, let pane = pane(of: area) else { return nil }
     let held = HeldSummary(model: self, pane: pane)
     let right =
-      pane.task.map { TaskHeader(model: self, task: $0, isFocused: false, held: held).right(width: area.rect.width) }
+      pane.task.map { TaskHeader(model: self, task: tasks[$0], isFocused: false, held: held).right(width: area.rect.width) }
       ?? held.long
     guard right.first?.text == filterLabel(of: pane), area.rect.width - right.columns > 1 else { return nil }
     var start = area.rect.maxX - right.columns
