@@ -124,11 +124,10 @@ struct CursesScreen: ~Copyable {
     fflush(output)
     let count = Int(lseek(memory, 0, SEEK_CUR))
     guard count > 0 else { return [] }
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = max(0, pread(memory, buffer.baseAddress, count, 0))
-    }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let filled = pread(memory, &bytes, count, 0)
     lseek(memory, 0, SEEK_SET)
-    return taming.tamed(bytes)
+    return taming.tamed(bytes[..<max(0, filled)])
   }
 
   private static func makeWindow(of size: Size) -> UnsafeMutablePointer<WINDOW>? {

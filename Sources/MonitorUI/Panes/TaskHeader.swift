@@ -15,10 +15,9 @@ struct TaskHeader {
   private let held: HeldSummary?
 
   /// - Parameters:
-  ///   - number: the task's number in the model.
+  ///   - task: one of the model's.
   ///   - held: what is shown of what is held, where there are rows of logs.
-  init(model: borrowing Model, task number: Int, isFocused: Bool, held: HeldSummary?) {
-    let task = model.tasks[number]
+  init(model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: HeldSummary?) {
     (id, tag, name) = (task.id.text, task.tag, SafeText.line(task.snapshot?.name ?? ""))
     status = StatusText(model: model, task: task)
     percent = task.progress.percent
