@@ -55,7 +55,6 @@ import Testing
   @Test func barAndCountdownStayWhereTheyAre() {
     for width in [48, 80, 100, 120] {
       var fixture = fixture(width)
-      func start() -> String.Index? { fixture.lines[2].range(of: "ETA")?.lowerBound }
       let first = fixture.lines[2].prefix { $0 != "E" }
       fixture.logs(0, .init(-3, .error, "late", late: 3))
       #expect(fixture.lines[2].prefix { $0 != "E" } == first, "\(width)")
