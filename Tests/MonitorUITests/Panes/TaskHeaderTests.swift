@@ -13,13 +13,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (30, " ≥Error  16 of 422"), (39, " ████▌░░░   57.3 %   ≥Error  16 of 422"),
+    (30, " ████▌░░░   57.3 %     ≥Error"), (39, " ████▌░░░   57.3 %   ≥Error  16 of 422"),
     (58, " ████▌░░░   57.3 %   ETA in 13:05       ≥Error  16 of 422"),
     (80, " █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05    ≥Error   16 of 422 logs"),
   ]) func aFilterShowsAtEveryWidth(width: Int, line: String) {
     var fixture = fixture(width)
     fixture.press("4")
-    #expect(width < 39 ? fixture.lines[2].hasSuffix(line) : fixture.lines[2] == line)
+    #expect(fixture.lines[2] == line)
   }
 
   @Test func aFilterShowsWhereNothingElseDoes() {
@@ -47,9 +47,7 @@ import Testing
     fixture.task(name: "Importing", progress: 57.3)
     fixture.fill(422)
     fixture.press("4")
-    #expect(
-      fixture.lines[0] == " TSK-5498-1544-6054-5440  Importing      ≥Error  16 of 422  57.3 % · Processing"
-        || fixture.lines[0].contains("≥Error  16 of 422"))
+    #expect(fixture.lines[0] == " 5440  Importing               ≥Error  16 of 422  57.3 % · Processing · elapsed 11:54")
   }
 
   @Test func barAndCountdownStayWhereTheyAre() {
@@ -69,6 +67,7 @@ import Testing
   @Test func aDecreaseTakesNoRoom() {
     var fixture = fixture(100)
     let before = fixture.lines[2]
+    fixture.tick(100)
     fixture.task(name: "Transferring the buyer", progress: 50, eta: 785)
     #expect(fixture.lines[2].count == before.count)
     #expect(fixture.lines[2].contains(" ▼ 50.0 %   ETA 14:05:12"))
@@ -88,10 +87,10 @@ import Testing
   @Test func elapsedGoesBeforeTheName() {
     var fixture = Fixture(tasks: 4, width: 40, height: 12)
     for number in 0..<4 { fixture.task(number, name: "Importing subscriptions", progress: 58) }
-    #expect(fixture.texts(.header).contains(" 1266  Importing su… 58.0 % · Processing "))
+    #expect(fixture.lines.contains(" 1266  Importing s… 58.0 % · Processing"))
     fixture.press("L", "L")
     fixture.send(.resized(Size(width: 120, height: 24)))
-    #expect(fixture.lines[1].contains("TSK-0001-2474-4798-1266  Importing subs… Processing"))
+    #expect(fixture.lines[1].contains("TSK-0001-2474-4798-1266  Importing subscripti… Processing"))
   }
 
   @Test func whatIsGoneHasNoBar() {
