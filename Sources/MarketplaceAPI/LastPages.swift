@@ -21,11 +21,12 @@ final class LastPages: Sendable {
   /// Beyond this, keeping a body costs more than reading it again.
   private let maximumBodyBytes = 1 << 20
 
+  /// The body of the page that was answered last to the same query.
+  func body(for query: LogQuery) -> [UInt8]? { entry(for: query)?.body }
+
   /// The page read before from exactly these bytes, marked as repeated.
   func page(for query: LogQuery, body: [UInt8]) -> LogPage? {
-    guard let key = key(query), let entry = entries.withLock({ $0[key] }), entry.query == query,
-      areEqual(entry.body, body)
-    else { return nil }
+    guard let entry = entry(for: query), areEqual(entry.body, body) else { return nil }
     var page = entry.page
     page.isRepeated = true
     return page
@@ -37,6 +38,11 @@ final class LastPages: Sendable {
     entries.withLock { $0[key] = entry }
   }
 
+  private func entry(for query: LogQuery) -> Entry? {
+    guard let key = key(query), let entry = entries.withLock({ $0[key] }), entry.query == query else { return nil }
+    return entry
+  }
+
   private func key(_ query: LogQuery) -> Key? {
     query.offset == 0 ? Key(task: query.task, isNewestFirst: query.order == .newestFirst) : nil
   }
@@ -46,7 +52,8 @@ final class LastPages: Sendable {
       && left.withUnsafeBytes { left in
         right.withUnsafeBytes { right in
           guard let first = left.baseAddress, let second = right.baseAddress else { return true }
-          return memcmp(first, second, left.count) == 0
+          // A body that arrived as expected is the very one that is kept.
+          return first == second || memcmp(first, second, left.count) == 0
         }
       }
   }

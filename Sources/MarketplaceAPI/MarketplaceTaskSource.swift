@@ -35,7 +35,7 @@ package final class MarketplaceTaskSource: TaskSource {
       rql.order(by: .timestamp)
     }
     rql.page(offset: query.offset, limit: query.limit)
-    let answer = try await ask("system/tasks/\(query.task.text)/logs", rql)
+    let answer = try await ask("system/tasks/\(query.task.text)/logs", rql, expecting: lastPages.body(for: query))
     if var repeated = lastPages.page(for: query, body: answer.response.body) {
       repeated.serverNow = answer.serverNow
       return repeated
@@ -66,9 +66,12 @@ package final class MarketplaceTaskSource: TaskSource {
     var serverNow: Timestamp?
   }
 
-  private func ask(_ path: String, _ query: RQL = RQL()) async throws(SourceFailure) -> Answer {
+  private func ask(
+    _ path: String, _ query: RQL = RQL(), expecting body: [UInt8]? = nil
+  ) async throws(SourceFailure) -> Answer {
     let url = base.address(path, query: query.text)
-    let response = try await transport.get(HTTPRequest(url: url, token: token, traceParent: traceParent()))
+    let request = HTTPRequest(url: url, token: token, traceParent: traceParent(), expectedBody: body)
+    let response = try await transport.get(request)
     let serverNow = response.headers["date"].flatMap(HTTPDate.timestamp)
     guard (200...299).contains(response.status) else {
       throw SourceFailure(

@@ -51,9 +51,11 @@ extension Model {
   private func chip(under event: MouseEvent, in area: ScreenLayout.Area) -> TextPattern? {
     guard area.headerHeight == 2, event.y == area.rect.y + 1, let pane = pane(of: area) else { return nil }
     let held = HeldSummary(model: self, pane: pane)
-    let right =
-      pane.task.map { TaskHeader(model: self, task: $0, isFocused: false, held: held).right(width: area.rect.width) }
-      ?? held.long
+    var right = held.long
+    if let task = pane.task {
+      let header = TaskHeader(model: self, task: tasks[task], isFocused: false, held: held)
+      right = header.right(width: area.rect.width)
+    }
     guard right.first?.text == filterLabel(of: pane), area.rect.width - right.columns > 1 else { return nil }
     var start = area.rect.maxX - right.columns
     for part in filterParts(of: pane) {

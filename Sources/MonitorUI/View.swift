@@ -73,7 +73,7 @@ extension Model {
         MergedHeader(model: self, held: held).draw(area, on: &frame)
       } else if shown.indices.contains(area.pane), let task = panes[shown[area.pane]].task {
         let isFocused = shown[area.pane] == focus
-        TaskHeader(model: self, task: task, isFocused: isFocused, held: held).draw(area, on: &frame)
+        TaskHeader(model: self, task: tasks[task], isFocused: isFocused, held: held).draw(area, on: &frame)
       }
     }
     if withFooter, let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }

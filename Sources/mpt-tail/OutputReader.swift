@@ -3,6 +3,12 @@ import Glibc
 
 /// Whoever reads what the program writes.
 enum OutputReader {
+  /// Whether some of these descriptors would take nothing at this moment, because nobody reads what they took before.
+  static func isStuck(_ descriptors: [Int32]) -> Bool {
+    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLOUT), revents: 0) }
+    return poll(&entries, nfds_t(entries.count), 0) >= 0 && entries.contains { $0.revents == 0 }
+  }
+
   /// Gives one element when the reader has left: a pipe or a socket that nobody holds, a terminal that is gone. Writing
   /// would show that too, but in quiet nothing is written.
   static func leaving(_ descriptor: Int32) -> AsyncStream<Void> {

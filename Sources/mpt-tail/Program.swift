@@ -5,6 +5,7 @@ import MonitorTerminal
 @main
 enum Program {
   static func main() {
+    StandardDescriptors.fill()
     CrashGuard.install()
     do {
       try TerminalSignals.install()

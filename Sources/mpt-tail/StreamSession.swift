@@ -11,8 +11,10 @@ struct StreamSession {
   let connection: Connection
   let notify: NotifyWay
 
-  /// How long a reader that takes nothing may keep a program that was told to end.
+  /// How long a reader that takes nothing may keep a program that was told to end, and how often as long that program
+  /// itself may take where the reader is ready: on a busy machine it is slow, and its end is told all the same.
   private static let patience = Duration.seconds(1)
+  private static let mostPatience = 20
 
   private enum End: Sendable {
     case done, timeout, closed
@@ -102,7 +104,11 @@ struct StreamSession {
   ) async throws {
     let patience = Task {
       // An end by itself waits for its reader as long as it takes.
-      guard let known, (try? await Task.sleep(for: Self.patience)) != nil else { return }
+      guard let known else { return }
+      for _ in 0..<Self.mostPatience {
+        guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
+        if OutputReader.isStuck([STDOUT_FILENO, STDERR_FILENO]) { break }
+      }
       ender.yield(.told(known))
     }
     defer { patience.cancel() }

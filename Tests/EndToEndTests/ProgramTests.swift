@@ -1,4 +1,4 @@
 import Testing
 
 /// Everything that runs the program: one test after the other, because two cores are soon busy.
-@Suite(.serialized) enum ProgramTests {}
+@Suite(.serialized, .ownQueue) enum ProgramTests {}

@@ -3,7 +3,7 @@ import MonitorUI
 import Testing
 
 /// The README's keys and flags are the program's: with `MPT_WRITE_README=1` these tests write what they miss.
-@Suite(.serialized) struct ReadmeTests {
+@Suite(.serialized, .ownQueue) struct ReadmeTests {
   @Test func tellsTheKeysOfTheTable() throws {
     let keys = KeyMap.standard
     var lines = ["| | key | |", "|---|---|---|"]

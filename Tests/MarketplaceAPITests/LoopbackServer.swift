@@ -102,7 +102,8 @@ final class LoopbackServer: Sendable {
     port = Int(UInt16(bigEndian: address.sin_port))
     guard isBound else { throw Fault() }
     Thread.detachNewThread { [self] in
-      while case let descriptor = accept(listener, nil, nil), descriptor >= 0 || errno == EINTR {
+      // It listens until `stop`: were it closed before, `stop` would end whatever got its number.
+      while case let descriptor = accept(listener, nil, nil), descriptor >= 0 || (errno != EINVAL && errno != EBADF) {
         if descriptor < 0 { continue }
         open.withLock { _ = $0.insert(descriptor) }
         let number = accepted.withLock { count in

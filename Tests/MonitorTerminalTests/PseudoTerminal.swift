@@ -58,6 +58,23 @@ final class PseudoTerminal {
     _ = write(master, bytes, bytes.count)
   }
 
+  /// Types Ctrl-S, and waits until the terminal takes no output.
+  func stop() {
+    type([0x13])
+    while takesOutput { sched_yield() }
+  }
+
+  var takesOutput: Bool {
+    var output = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
+    return poll(&output, 1, 0) > 0
+  }
+
+  /// Waits until something that was typed can be read.
+  func waitForInput() {
+    var input = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
+    _ = poll(&input, 1, -1)
+  }
+
   func hangUp() {
     if isOpen { close(master) }
     isOpen = false

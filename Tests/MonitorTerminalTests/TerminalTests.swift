@@ -128,7 +128,7 @@ extension CursesTests {
         let isTaken = terminal.write(lines: Array("first\n".utf8))
         #expect(isTaken)
         #expect(String(decoding: pty.read(count: 7), as: UTF8.self) == "first\r\n")
-        pty.type([0x13])
+        pty.stop()
         while terminal.write(lines: Array("line \(expected)\n".utf8)), expected < 100_000 { expected += 1 }
         #expect(expected < 100_000, "Ctrl-S stopped it")
         terminal.bell()
@@ -171,7 +171,7 @@ extension CursesTests {
         let events = try TerminalEvents(terminal: device)
         var terminal = try Terminal(device: device, events: events, environment: environment)
         _ = pty.read(count: terminal.bytesWritten)
-        pty.type([0x13])
+        pty.stop()
         var number = 0
         while terminal.draw(frame(terminal.size, "frame \(number)")) == .drawn, number < 10_000 { number += 1 }
         #expect(number < 10_000, "Ctrl-S stopped it")
@@ -182,21 +182,16 @@ extension CursesTests {
 
     @Test func letsAStoppedTerminalGoOnForWhoeverWritesNext() throws {
       let pty = try PseudoTerminal()
-      func takesOutput() -> Bool {
-        var output = pollfd(fd: pty.slave, events: Int16(POLLOUT), revents: 0)
-        return poll(&output, 1, 0) > 0
-      }
       do {
         let device = try TerminalDevice.open(pty.slave)
         let events = try TerminalEvents(terminal: device)
         var terminal = try Terminal(device: device, events: events, environment: environment)
         terminal.suspend(keepingKeys: true)
         _ = pty.read(count: terminal.bytesWritten)
-        pty.type([0x13])
-        while takesOutput() { sched_yield() }
+        pty.stop()
       }
       // Nothing was left to send; yet a receipt follows, from somebody who waits for the terminal.
-      #expect(takesOutput())
+      #expect(pty.takesOutput)
     }
 
     @Test func clampsSizesThatCannotBe() throws {

@@ -80,4 +80,18 @@ import Testing
     fixture.press(.backspace, .backspace)
     #expect(fixture.model.overlay == nil)
   }
+
+  /// Where several ways to match fit as well: which one is shown must not hang on the order of a table.
+  @Test func theSameLettersAreFoundEveryTime() {
+    for action in Action.allCases {
+      let name = Array(action.name.unicodeScalars)
+      for first in name.indices {
+        for last in name.indices where last > first + 1 {
+          let query = [name[first], name[(first + last) / 2], name[last]].filter { $0 != " " }
+          let found = Set((0..<8).map { _ in CommandPalette.match(query, name)?.hits })
+          #expect(found.count == 1, "\(query) in \(action.name)")
+        }
+      }
+    }
+  }
 }

@@ -51,7 +51,7 @@ final class CurlLoop {
     collect(multi)
     endLate(multi)
     let (mayWait, alarm) = mailbox.fallAsleep()
-    curl_multi_poll(multi, nil, 0, mayWait ? pollMilliseconds(alarm) : 0, nil)
+    if mayWait { curl_multi_poll(multi, nil, 0, pollMilliseconds(alarm), nil) }
     return true
   }
 
@@ -123,9 +123,9 @@ final class CurlLoop {
 
   /// Until the next deadline, or somebody is to be woken. libcurl shortens it to what its own timers ask for.
   private func pollMilliseconds(_ alarm: ContinuousClock.Instant?) -> CInt {
-    guard let next = [transfers.values.lazy.map(\.deadline).min(), alarm].compactMap(\.self).min() else {
-      return CInt.max
-    }
+    var next = alarm
+    for transfer in transfers.values { next = min(next ?? transfer.deadline, transfer.deadline) }
+    guard let next else { return CInt.max }
     // Rounded up, or the last fraction of a millisecond would be spent spinning.
     let milliseconds = ((next - .now) / .milliseconds(1)).rounded(.up)
     return CInt(max(0, min(milliseconds, 3_600_000)))

@@ -8,7 +8,7 @@ final class CurlTransfer {
   let handle: CurlHandle
   private let budget: BodyBudget
   private var collector: HeaderCollector
-  private var body = BodyBuffer()
+  private var body: BodyBuffer
   /// Why the transfer was ended from here, where it was.
   private var fault: SourceFailure?
   /// When something last happened; `nil` until the request can be sent, because connecting has a limit of its own.
@@ -19,6 +19,7 @@ final class CurlTransfer {
     self.handle = handle
     self.settings = settings
     self.budget = budget
+    body = BodyBuffer(expecting: job.request.expectedBody)
     collector = HeaderCollector(limit: settings.maximumHeaderBytes)
   }
 

@@ -14,14 +14,18 @@ package struct HTTPRequest: Sendable {
   package var accept: String
   package var token: Token?
   package var traceParent: TraceParent
+  /// What the body of the answer may well be, from when this was asked before: one that is the same is not stored anew.
+  package var expectedBody: [UInt8]?
 
   package init(
-    url: String, accept: String = "application/json", token: Token? = nil, traceParent: TraceParent = .fresh()
+    url: String, accept: String = "application/json", token: Token? = nil, traceParent: TraceParent = .fresh(),
+    expectedBody: [UInt8]? = nil
   ) {
     self.url = url
     self.accept = accept
     self.token = token
     self.traceParent = traceParent
+    self.expectedBody = expectedBody
   }
 }
 

@@ -7,7 +7,8 @@
 ///   an `id` that exists is revised
 /// - `DELETE /simulator/logs/{task}/{log}`
 /// - `GET /simulator/other-origin` → `{"requests", "authorized"}`: who followed the redirect fault, and with a token
-/// - `GET /simulator/truth/{task}` → `{"status", "logs": [{"id", "revision"}]}`, ascending by timestamp
+/// - `GET /simulator/truth/{task}` → `{"status", "completed"?, "logs": [{"id", "revision", "updated"}]}`, ascending by
+///   timestamp; what was updated after the completion was promised to nobody
 struct ControlRoutes: Sendable {
   let platform: SimulatedPlatform
   let foreign: ForeignOrigin?
@@ -79,9 +80,12 @@ struct ControlRoutes: Sendable {
   private func truth(_ id: String) async throws(PlatformProblem) -> PlatformAnswer {
     let entry = try await platform.read { (state, _) throws(PlatformProblem) in try state.entry(id) }
     let logs = entry.shelf.rows.map { row -> PlatformValue in
-      ["id": .string(row.id), "revision": .integer(Int64(row.revision))]
+      ["id": .string(row.id), "revision": .integer(Int64(row.revision)), "updated": .string(row.updated.rfc3339)]
     }
-    return .json(["status": .string(entry.task.status.rawValue), "logs": .array(logs)])
+    return .json([
+      "status": .string(entry.task.status.rawValue), "logs": .array(logs),
+      "completed": entry.task.completed.map { .string($0.rfc3339) } ?? .null,
+    ])
   }
 
   private static func status(_ document: PlatformValue) throws(PlatformProblem) -> SimulatedStatus? {

@@ -14,15 +14,26 @@ enum FailurePolicy {
 
   private static let triesWhenNotFound = 3
   private static let triesWhenRefused = 5
+  /// With the waits between them about half a minute.
+  private static let triesOfOneLook = 6
 
   /// - Parameters:
   ///   - attempt: how many requests in a row failed, this one included; `inARow`: in this very way.
   ///   - isLogs: whether logs were asked for; `isKeyset`: with a filter.
   ///   - hasTask: whether the task itself was read before.
+  ///   - isOneLook: whether only what is there now is wanted (`--no-follow`): that is not worth waiting for long.
   static func reaction(
-    to failure: SourceFailure, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool
+    to failure: SourceFailure, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool, isOneLook: Bool
   ) -> Reaction {
-    switch failure.kind {
+    let reaction = reaction(
+      to: failure.kind, attempt: attempt, inARow: inARow, isLogs: isLogs, isKeyset: isKeyset, hasTask: hasTask)
+    return reaction == .retry && isOneLook && attempt >= triesOfOneLook ? .stop(.gaveUp) : reaction
+  }
+
+  private static func reaction(
+    to kind: SourceFailure.Kind, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool
+  ) -> Reaction {
+    switch kind {
     case .cancelled: .none
     case .transport(beforeFirstByte: true) where attempt == 1: .retryNow
     case .transport, .timeout, .unreadable, .redirect: .retry

@@ -3,6 +3,9 @@
 /// A task is known by its number, given by who asks for it. A number stands for one task for ever: it is not given
 /// again when its task is no longer followed.
 package actor FollowEngine {
+  /// Takes what is told of the task with this number. Runs where following does, which waits for it.
+  package typealias Emit = nonisolated(nonsending) @Sendable (Int, FollowEvent) async -> Void
+
   /// Tasks begin this far apart, so that many do not begin in one burst.
   private static let stagger = Duration.milliseconds(15)
 
@@ -54,7 +57,7 @@ package actor FollowEngine {
 
   /// Follows the tasks, and returns when nothing more will be told, or when cancelled. `emit` gets the task's number
   /// with each event; following a task waits for it. To be called once.
-  package func run(emit: @escaping @Sendable (Int, FollowEvent) async -> Void) async {
+  package func run(emit: @escaping Emit) async {
     let staysForOrders = staysForOrders
     await withTaskExecutorPreference(place.executor) {
       await withDiscardingTaskGroup { group in
@@ -74,14 +77,14 @@ package actor FollowEngine {
     let loop = FollowLoop(follower, number: number, source: source, gate: gate, place: place, start: start)
     loops[number] = loop
     begin.yield(loop)
-    await gate.serve(taskCount: loops.count)
+    gate.serve(taskCount: loops.count)
   }
 
   /// Follows a task no longer: a request under way is let go of, and nothing more is told of the task.
   package func unfollow(_ number: Int) async {
     guard let loop = loops.removeValue(forKey: number) else { return }
     await loop.stop()
-    await gate.serve(taskCount: max(1, loops.count))
+    gate.serve(taskCount: max(1, loops.count))
   }
 
   /// Polls one task at once, or all.

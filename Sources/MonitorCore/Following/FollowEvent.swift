@@ -47,8 +47,10 @@ package struct FollowState: Sendable, Equatable {
   package var invalid = 0
   package var late = 0
   package var revised = 0
-  /// Whether entries older than the oldest told exist and can be asked for.
+  /// Whether entries older than the oldest told exist and can be asked for, and how many the server counts; `nil` where
+  /// it does not say.
   package var hasOlder = false
+  package var older: Int?
   package var isLoadingOlder = false
 
   /// Whether it differs from another in no more than when it was polled and will be: what the next second shows.

@@ -10,7 +10,7 @@ actor FollowLoop {
   private let start: ContinuousClock.Instant
   private var follower: Follower
   private var sleeper: Task<Void, Never>?
-  private var asking: Task<Follower.Answer, Never>?
+  private var following: Task<Void, Never>?
   private var isStopped = false
 
   /// - Parameters:
@@ -29,7 +29,21 @@ actor FollowLoop {
   }
 
   /// Follows until the task is cancelled, or it is stopped, or nothing more will be told and nobody may ask for more.
-  func run(staysForOrders: Bool, emit: @Sendable (Int, FollowEvent) async -> Void) async {
+  func run(staysForOrders: Bool, emit: @escaping FollowEngine.Emit) async {
+    // In a task of its own, which `stop` can end alone, with the request that it waits for.
+    let following = Task(executorPreference: place.executor) {
+      await self.follow(staysForOrders: staysForOrders, emit: emit)
+    }
+    self.following = following
+    if isStopped { following.cancel() }
+    await withTaskCancellationHandler {
+      await following.value
+    } onCancel: {
+      following.cancel()
+    }
+  }
+
+  private func follow(staysForOrders: Bool, emit: FollowEngine.Emit) async {
     while !Task.isCancelled, !isStopped {
       switch follower.step(now: now) {
       case .finished:
@@ -61,7 +75,7 @@ actor FollowLoop {
   /// Ends following for good; a request under way is cancelled. Nothing is told after it.
   func stop() {
     isStopped = true
-    asking?.cancel()
+    following?.cancel()
     sleeper?.cancel()
   }
 
@@ -89,20 +103,13 @@ actor FollowLoop {
   private func ask(_ request: Follower.Request) async -> Follower.Answer {
     await gate.enter()
     guard !isStopped else {
-      await gate.leave(task: number, failed: false)
+      gate.leave(task: number, failed: false)
       return .failure(SourceFailure(.cancelled, ""))
     }
-    let asking = Task(executorPreference: place.executor) { [source] in await Self.answer(to: request, from: source) }
-    self.asking = asking
-    let answer = await withTaskCancellationHandler {
-      await asking.value
-    } onCancel: {
-      asking.cancel()
-    }
-    self.asking = nil
+    let answer = await Self.answer(to: request, from: source)
     var failed = false
     if case .failure(let failure) = answer { failed = failure.isFault }
-    await gate.leave(task: number, failed: failed)
+    gate.leave(task: number, failed: failed)
     return answer
   }
 

@@ -12,6 +12,9 @@ package struct FollowRules: Sendable {
   /// In quiet, how often the task is read, and every how many polls a page of the rolling audit is.
   package var taskReadInterval: Duration = .seconds(10)
   package var pollsPerAuditPage = 4
+  /// How long after something new a task counts as lively: then it is read more often, for its progress moves and its
+  /// end may be near.
+  package var liveliness: Duration = .seconds(20)
   /// How many times the seam may send a pass back to its start before it ends unproven.
   package var mostRestarts = 4
   /// How many times in a row the seam may set a pass back without its getting deeper: entries tied by nearly a page,

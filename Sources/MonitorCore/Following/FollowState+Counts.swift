@@ -8,5 +8,6 @@ extension FollowState {
     late = reader.teller.late
     revised = reader.teller.revised
     hasOlder = reader.hasOlder
+    older = reader.older
   }
 }

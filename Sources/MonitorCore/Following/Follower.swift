@@ -186,7 +186,7 @@ package struct Follower: Sendable {
   ) {
     let reaction = FailurePolicy.reaction(
       to: failure, attempt: state.failures + 1, inARow: alike(failure), isLogs: job != .readTask,
-      isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil)
+      isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil, isOneLook: !options.follows)
     if reaction == .none { return }
     state.failures += 1
     switch reaction {

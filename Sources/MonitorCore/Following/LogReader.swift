@@ -49,8 +49,9 @@ struct LogReader: Sendable {
   /// Whether an audit is under way that reads a page at a time.
   var isRolling: Bool { planner.rolling != nil }
 
-  /// Whether older entries than those told exist.
+  /// Whether older entries than those told exist, and how many the server counts; `nil` where it does not say.
   var hasOlder: Bool { planner.hasOlder }
+  private(set) var older: Int?
 
   /// Whether the pass under way, or the last one, brought something new.
   var broughtNews: Bool { newsInPass > 0 }
@@ -146,9 +147,11 @@ struct LogReader: Sendable {
     }
     if outcome.demandsPoll { return }
     behind = 0
+    if !hasOlder { older = 0 } else if let total, total >= 0 { older = max(0, total - teller.seen.count) }
     if purpose == .history { historyIsRead = true }
     if purpose == .poll { pollsSinceAudit += 1 }
-    guard options.history == .all else { return }
+    // Where not everything was asked for, a total says nothing of what was told.
+    guard historyIsRead, planner.floor == nil else { return }
     if purpose == .audit {
       totals.audited(total: total, told: teller.seen.count)
     } else {

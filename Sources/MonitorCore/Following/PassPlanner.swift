@@ -104,8 +104,8 @@ struct PassPlanner: Sendable {
 
   private mutating func settleFloor(_ pass: SeamPass) {
     if case .since = history { return }
-    hasOlder = !pass.reachedEnd
-    floor = pass.reachedEnd ? nil : pass.bottom
+    hasOlder = !pass.reachedEnd && !ignoresOffset
+    floor = hasOlder ? pass.bottom : nil
   }
 
   private var historyBound: SeamPass.Bound {

@@ -21,7 +21,7 @@ struct PollPlan: Sendable {
   var historyIsRead: Bool
   var wantsOlder: Bool
   var ending: FollowEnding
-  /// Whether the last poll brought something new.
+  /// Whether something new came lately.
   var isBusy: Bool
   /// Whether it is time to read the task, and a page of the rolling audit.
   var taskIsDue: Bool

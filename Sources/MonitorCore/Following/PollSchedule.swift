@@ -2,9 +2,10 @@
 struct PollSchedule: Sendable {
   private let rules: FollowRules
   private let interval: Duration?
+  private let taskCount: Int
   private var pace: PollPace
   private var broughtNews = false
-  private var wasBusy = false
+  private var lastNews: Duration?
   private var lastReadTask = false
   private var lastTaskRead: Duration?
 
@@ -14,6 +15,7 @@ struct PollSchedule: Sendable {
   init(_ options: FollowOptions, rules: FollowRules, start: Duration) {
     self.rules = rules
     interval = options.interval
+    taskCount = options.taskCount
     pace = PollPace(fixed: options.interval, taskCount: options.taskCount)
     next = start
   }
@@ -23,11 +25,12 @@ struct PollSchedule: Sendable {
     _ reader: LogReader, logsAreRefused: Bool, wantsOlder: Bool, ending: FollowEnding, now: Duration
   ) -> [FollowJob] {
     broughtNews = false
-    let interval = wasBusy ? taskReadInterval / 5 : taskReadInterval
+    let isLively = lastNews.map { now - $0 < rules.liveliness } ?? false
+    let interval = isLively ? livelyTaskReadInterval : taskReadInterval
     var jobs =
       PollPlan(
         logsAreRefused: logsAreRefused, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
-        isBusy: wasBusy, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
+        isBusy: isLively, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
         auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask
       ).jobs
     if rules.mutation == .statusAfterLogs { jobs.reverse() }
@@ -44,7 +47,7 @@ struct PollSchedule: Sendable {
   mutating func end(
     now: Duration, status: TaskStatus?, ending: FollowEnding, using random: inout some RandomNumberGenerator
   ) {
-    wasBusy = broughtNews
+    if broughtNews { lastNews = now }
     // The last looks have times of their own.
     guard ending == .no || ending == .over else { return }
     next = now + pace.next(afterNews: broughtNews, status: status, using: &random)
@@ -62,5 +65,10 @@ struct PollSchedule: Sendable {
   /// In quiet. Who asked for a short interval wants to see the task's end soon, too.
   private var taskReadInterval: Duration {
     interval.map { min(rules.taskReadInterval, $0 * 5) } ?? rules.taskReadInterval
+  }
+
+  /// Where many tasks share a server, none of them asks it twice as often.
+  private var livelyTaskReadInterval: Duration {
+    min(taskReadInterval, max(taskReadInterval / 5, .milliseconds(50) * taskCount))
   }
 }

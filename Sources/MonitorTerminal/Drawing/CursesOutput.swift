@@ -22,10 +22,10 @@ struct CursesOutput {
   }
 
   /// Bytes of curses as the terminal gets them.
-  func tamed(_ bytes: [UInt8]) -> [UInt8] {
+  func tamed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 16)
-    var rest = bytes[...]
+    var rest = bytes
     while let escape = rest.firstIndex(of: Self.escape) {
       result.append(contentsOf: rest[..<escape])
       rest = rest[escape...]

@@ -28,6 +28,9 @@ struct CursesScreen: ~Copyable {
     }
     // LINES and COLUMNS are what the shell believed once.
     use_env(false)
+    // Some descriptions hold no size (linux), and without any there is no screen: where curses looks for one and finds none,
+    // as in the file in memory, it takes 24 × 80.
+    use_tioctl(true)
     var status: Int32 = 0
     let isDescribed = setupterm(type, memory, &status) == cn_ok
     var failure: TerminalFailure = status == 1 ? .cannotMoveCursor(type) : .typeUnknown(type)
@@ -121,11 +124,10 @@ struct CursesScreen: ~Copyable {
     fflush(output)
     let count = Int(lseek(memory, 0, SEEK_CUR))
     guard count > 0 else { return [] }
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = max(0, pread(memory, buffer.baseAddress, count, 0))
-    }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let filled = pread(memory, &bytes, count, 0)
     lseek(memory, 0, SEEK_SET)
-    return taming.tamed(bytes)
+    return taming.tamed(bytes[..<max(0, filled)])
   }
 
   private static func makeWindow(of size: Size) -> UnsafeMutablePointer<WINDOW>? {

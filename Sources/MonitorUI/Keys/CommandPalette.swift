@@ -63,26 +63,26 @@ package struct CommandPalette: Sendable {
   /// where it has not. Letters that begin a word or follow each other fit best.
   static func match(_ query: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> (score: Int, hits: [Int])? {
     if query.isEmpty { return (0, []) }
-    // best[i] is the best way to have matched so many letters, the last one at place i.
-    var best: [Int: (score: Int, hits: [Int])] = [:]
+    // The best way to have matched so many letters for each place where the last one can be, in the order of the places:
+    // of ways that fit as well it is always the same one that is shown.
+    var best: [(place: Int, score: Int, hits: [Int])] = []
     for (number, letter) in query.enumerated() {
-      var next: [Int: (score: Int, hits: [Int])] = [:]
+      var next: [(place: Int, score: Int, hits: [Int])] = []
       for (place, scalar) in name.enumerated() where scalar == letter {
         let begins = place == 0 || name[place - 1] == " "
         if number == 0 {
-          next[place] = ((begins ? 0 : 4) + min(place, 3), [place])
+          next.append((place, (begins ? 0 : 4) + min(place, 3), [place]))
           continue
         }
-        for (before, way) in best where before < place {
-          let cost = before == place - 1 ? 0 : begins ? 1 : 4
-          if next[place].map({ way.score + cost < $0.score }) ?? true {
-            next[place] = (way.score + cost, way.hits + [place])
-          }
+        let ways = best.lazy.filter { $0.place < place }.map { way in
+          (score: way.score + (way.place == place - 1 ? 0 : begins ? 1 : 4), hits: way.hits)
         }
+        guard let way = ways.min(by: { $0.score < $1.score }) else { continue }
+        next.append((place, way.score, way.hits + [place]))
       }
       best = next
     }
-    return best.values.min { ($0.score, $0.hits[0]) < ($1.score, $1.hits[0]) }
+    return best.min { ($0.score, $0.hits[0]) < ($1.score, $1.hits[0]) }.map { ($0.score, $0.hits) }
   }
 }
 

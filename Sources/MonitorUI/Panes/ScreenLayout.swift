@@ -40,7 +40,7 @@ struct ScreenLayout {
   static let comfortablePaneHeight = 5
 
   init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement) {
-    isTiny = size.width < Self.minimumWidth || size.height < Self.minimumHeight
+    isTiny = Self.isTiny(size)
     var body = Rect(x: 0, y: 0, width: size.width, height: size.height)
     guard !isTiny, panes > 0 else {
       areas = []
@@ -61,6 +61,8 @@ struct ScreenLayout {
       areas = Self.stacked(body, panes: panes, focus: focus, open: open)
     }
   }
+
+  static func isTiny(_ size: Size) -> Bool { size.width < minimumWidth || size.height < minimumHeight }
 
   static func resolved(_ arrangement: PaneArrangement, width: Int, panes: Int) -> PaneArrangement {
     guard arrangement == .automatic else { return arrangement }

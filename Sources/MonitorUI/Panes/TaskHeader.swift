@@ -16,10 +16,9 @@ struct TaskHeader {
   private let held: HeldSummary?
 
   /// - Parameters:
-  ///   - number: the task's number in the model.
+  ///   - task: one of the model's.
   ///   - held: what stands to the right of the second line, where there is one.
-  init(model: borrowing Model, task number: Int, isFocused: Bool, held: HeldSummary?) {
-    let task = model.tasks[number]
+  init(model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: HeldSummary?) {
     (id, tag, name) = (task.id.text, task.tag, SafeText.line(task.snapshot?.name ?? ""))
     status = StatusText(model: model, task: task)
     eta = ETAText(model: model, task: task)

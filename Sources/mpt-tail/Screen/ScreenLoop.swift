@@ -8,8 +8,8 @@ struct ScreenLoop: ~Copyable {
   /// What may happen, in one mailbox.
   enum Event: Sendable {
     case terminal(TerminalEvent)
-    case followed(Int, FollowEvent)
-    case message(Message)
+    indirect case followed(Int, FollowEvent)
+    indirect case message(Message)
     case timeout
   }
 

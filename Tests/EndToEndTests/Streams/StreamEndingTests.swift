@@ -38,7 +38,7 @@ extension ProgramTests {
       }
     }
 
-    @Test(.timeLimit(.minutes(5))) func tellsAnEndByACommandThatGetsNoToken() async throws {
+    @Test(.timeLimit(.minutes(60))) func tellsAnEndByACommandThatGetsNoToken() async throws {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("mpt-tail-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: file) }
       try await withPlatform { platform in
@@ -56,7 +56,7 @@ extension ProgramTests {
         var told: String?
         while told == nil {
           told = try? String(contentsOf: file, encoding: .utf8)
-          try await Task.sleep(for: .milliseconds(10))
+          await OwnQueue.pause()
         }
         #expect(told?.contains("MPT_TAIL_TASK=\(task)\n") == true)
         #expect(told?.contains("MPT_TAIL_NAME=Named $(id)\n") == true)
@@ -109,6 +109,26 @@ extension ProgramTests {
           #expect(try await run.end() != 0, "\(arguments)")
           #expect(!run.errorText.isEmpty, "\(arguments)")
         }
+      }
+    }
+
+    @Test func saysThatItsOutputIsClosed() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask(status: .completed)
+        try await platform.publish(count: 20, to: task)
+        for closing in [">&-", "<&- >&-"] {
+          for arguments in [[task], [task, "-o", "json"], ["tasks"], ["--help"]] {
+            let run = try ProgramRun(
+              ["sh", "-c", "exec \"$0\" \"$@\" \(closing)", TmuxScreen.program] + arguments,
+              environment: platform.environment)
+            #expect(try await run.end() != 0, "\(arguments) \(closing)")
+            #expect(run.errorText.contains("Bad file descriptor"), "\(arguments) \(closing): \(run.errorText)")
+          }
+        }
+        let silent = try ProgramRun(
+          ["sh", "-c", "exec \"$0\" \"$@\" <&- 2>&-", TmuxScreen.program, task], environment: platform.environment)
+        #expect(try await silent.end() == 0)
+        #expect(silent.outputText.split(separator: "\n").count == 20)
       }
     }
 

@@ -14,10 +14,10 @@ struct ProcessState {
     return state != "Z" && state != "X"
   }
 
-  /// The processor time it took so far, in ticks of a hundredth of a second.
-  var processorTicks: Int? {
-    guard let fields, fields.count > 12, let user = Int(fields[11]), let system = Int(fields[12]) else { return nil }
-    return user + system
+  /// Whether all its threads wait for something at this moment; one that computes waits only for its turn.
+  var isAtRest: Bool {
+    guard let tasks = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else { return false }
+    return tasks.allSatisfy { Self.fields("/proc/\(pid)/task/\($0)/stat")?.first == "S" }
   }
 
   /// How many threads it has.
@@ -27,14 +27,16 @@ struct ProcessState {
   static func child(of pid: Int32) throws -> Int32? {
     for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
       guard let candidate = Int32(name), let fields = ProcessState(candidate).fields, fields.count > 1 else { continue }
-      if fields[1] == String(pid) { return candidate }
+      if fields[1] == String(pid), fields[0] != "Z" { return candidate }
     }
     return nil
   }
 
-  /// The fields of `/proc/PID/stat` from the state on; the name before it may hold anything.
-  private var fields: [Substring]? {
-    guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+  /// The fields of such a file from the state on; the name before it may hold anything.
+  private var fields: [Substring]? { Self.fields("/proc/\(pid)/stat") }
+
+  private static func fields(_ path: String) -> [Substring]? {
+    guard let stat = try? String(contentsOfFile: path, encoding: .utf8),
       let end = stat.lastIndex(of: ")")
     else { return nil }
     return stat[stat.index(after: end)...].split(separator: " ")

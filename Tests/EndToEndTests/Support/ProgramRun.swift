@@ -28,8 +28,6 @@ final class ProgramRun {
   private(set) var status: Int32?
   /// The most memory that it was seen to hold resident (VmHWM), in bytes.
   private(set) var peakMemory = 0
-  /// The processor time that it took in all, in seconds; known when it has ended.
-  private(set) var processorSeconds = 0.0
   private var pipes: [Int32] = [-1, -1]
 
   /// Runs a program (found in `PATH`, or an absolute path); signals are unblocked and at their defaults in it.
@@ -85,31 +83,32 @@ final class ProgramRun {
 
   /// Waits until something holds; throws what the program printed instead when time is up, or when it ended first.
   func wait(
-    for what: String, within limit: Duration = .seconds(30), until holds: (ProgramRun) throws -> Bool
+    for what: String, within limit: Duration = TmuxScreen.patience, until holds: (ProgramRun) throws -> Bool
   ) async throws {
     let deadline = ContinuousClock.now + limit
     while true {
+      let isLast = ContinuousClock.now >= deadline
       look()
       if try holds(self) { return }
-      guard status == nil, ContinuousClock.now < deadline else {
+      guard status == nil, !isLast else {
         throw TimedOut(waitedFor: what, status: status, output: outputText, errors: errorText)
       }
-      try await Task.sleep(for: .milliseconds(10))
+      await OwnQueue.pause()
     }
   }
 
   /// Reads what comes within a time.
-  func look(for time: Duration) async throws {
+  func look(for time: Duration) async {
     let deadline = ContinuousClock.now + time
     while ContinuousClock.now < deadline {
       look()
-      try await Task.sleep(for: .milliseconds(10))
+      await OwnQueue.pause()
     }
   }
 
   /// Waits for the end and answers its status.
   @discardableResult
-  func end(within limit: Duration = .seconds(30)) async throws -> Int32 {
+  func end(within limit: Duration = TmuxScreen.patience) async throws -> Int32 {
     try await wait(for: "the end", within: limit) { $0.status != nil }
     return status ?? -1
   }
@@ -119,13 +118,11 @@ final class ProgramRun {
     guard status == nil else { return }
     notePeakMemory()
     var state: Int32 = 0
-    var usage = rusage()
-    let ended = wait4(pid, &state, WNOHANG, &usage) == pid
+    let ended = waitpid(pid, &state, WNOHANG) == pid
     if pipes[0] >= 0 { Self.drain(pipes[0], into: &output) }
     Self.drain(pipes[1], into: &errors)
     guard ended else { return }
     status = ChildStart.status(state)
-    processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
   }
 
   private func notePeakMemory() {
@@ -138,7 +135,11 @@ final class ProgramRun {
 
   private static let plainEnvironment: [String: String] = {
     let own = ProcessInfo.processInfo.environment
-    var plain = ["LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"]
+    // Nothing is configured, and nothing remembered, by whoever runs the tests.
+    var plain = [
+      "LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": "/dev/null",
+      "XDG_CONFIG_HOME": "/dev/null",
+    ]
     for name in ["PATH", "HOME", "LD_LIBRARY_PATH"] { plain[name] = own[name] }
     return plain
   }()
@@ -159,6 +160,4 @@ final class ProgramRun {
       bytes += buffer[..<count]
     }
   }
-
-  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
 }

@@ -27,7 +27,7 @@ enum Screens {
     let task = try await platform.makeTask()
     try await platform.publish(count: entries, to: task)
     let screen = try tool([task] + arguments, environment: platform.environment)
-    try await screen.wait(forText: "entry \(entries - 1)", within: .seconds(20))
+    try await screen.wait(forText: "entry \(entries - 1)", " \(entries) logs")
     return (task, screen)
   }
 
@@ -35,12 +35,14 @@ enum Screens {
   static func shell(_ command: [String], environment: [String: String] = [:]) throws -> TmuxScreen {
     try TmuxScreen(
       command, width: 120, height: 40,
-      environment: plain.merging(["TOOL": TmuxScreen.program, "PS1": "prompt> "]) { $1 }.merging(environment) { $1 })
+      environment: plain.merging(["TOOL": TmuxScreen.program, "PS1": "prompt> "]) { $1 }.merging(environment) { $1 },
+      isKept: false)
   }
 
-  /// Visits are remembered nowhere, so that no test depends on one before it.
+  /// Nothing is remembered, so that no test depends on one before it, and nothing configured by whoever runs them.
   private static let plain = [
-    "LANG": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": "/dev/null",
+    "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
+    "XDG_STATE_HOME": "/dev/null", "XDG_CONFIG_HOME": "/dev/null",
   ]
 
   /// The screen without its title line, where the clock is.

@@ -12,7 +12,9 @@ final class SimulatorProcess {
   /// Starts it and waits until it said how to ask it.
   init(_ arguments: [String]) async throws {
     run = try ProgramRun.tool(["simulate"] + arguments)
-    try await run.wait(for: "the simulator's last line") { $0.outputText.contains("# again:") }
+    try await run.wait(for: "the simulator's last line") {
+      $0.outputText.contains("# again:") && $0.outputText.hasSuffix("\n")
+    }
     let lines = run.outputText.split(separator: "\n").map(String.init)
     func value(after prefix: String) -> String? {
       lines.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }

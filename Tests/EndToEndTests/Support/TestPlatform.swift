@@ -1,16 +1,16 @@
 import Foundation
 import MarketplaceSimulator
 
-/// A simulator in the test's own process, for the length of `body`.
+/// A simulator in the test's own process, for the length of `body`; port 0 lets the system choose.
 func withPlatform<Outcome>(
   _ scenario: SimulatedScenario = .empty, seed: UInt64 = 7, faults: FaultPlan? = nil,
-  rules: PlatformRules = PlatformRules(), _ body: (TestPlatform) async throws -> Outcome
+  rules: PlatformRules = PlatformRules(), port: UInt16 = 0, _ body: (TestPlatform) async throws -> Outcome
 ) async throws -> Outcome {
   var configuration = SimulatorConfiguration(scenario: scenario, seed: seed)
   configuration.rules = rules
   configuration.faults = faults
   let server = SimulatorServer(configuration)
-  let test = TestPlatform(server: server, endpoint: try await server.start())
+  let test = TestPlatform(server: server, endpoint: try await server.start(port: port))
   do {
     let outcome = try await body(test)
     await server.stop()

@@ -2,7 +2,7 @@ import Foundation
 
 /// A command on a real terminal: the only window of a tmux server of its own, which ends with this object.
 ///
-/// The window stays when the command ends, so that its last screen and its status can be read.
+/// A capture may fall between two halves of a frame: whatever is asked of a screen is asked by `wait`, all at once.
 final class TmuxScreen {
   /// What was expected did not show; holds the screen that was there instead.
   struct TimedOut: Error, CustomStringConvertible {
@@ -11,14 +11,28 @@ final class TmuxScreen {
     var description: String { "waited for \(waitedFor); the screen was:\n\(screen)" }
   }
 
+  /// How long to wait for what has to come: ages, since only a failure lasts so long.
+  static let patience = Duration.seconds(180)
+
   private let socket: String
   private let settings: URL
+  private let isKept: Bool
+
+  /// Keeps the window when the command has ended, and tells its status in the title, behind all that it wrote. A
+  /// window of which the process has ended is closed by tmux at once, with whatever it has not read yet.
+  private static let keeper = """
+    trap : INT QUIT; "$@"; printf '\\033]2;\(endTitle)%d\\007' $?; exec sleep 100000
+    """
+  private static let endTitle = "the command ended with "
 
   /// Runs a command (found in `PATH`, or an absolute path) in a window of a size.
+  ///
+  /// - Parameter isKept: whether the window outlives the command, for `end`; otherwise the command is alone in it.
   init(
     _ command: [String], width: Int = 100, height: Int = 30, environment: [String: String] = [:],
-    terminal: String = "tmux-256color"
+    terminal: String = "tmux-256color", isKept: Bool = true
   ) throws {
+    self.isKept = isKept
     let name = "mpt-tail-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     socket = FileManager.default.temporaryDirectory.appendingPathComponent("\(name).socket").path
     settings = FileManager.default.temporaryDirectory.appendingPathComponent("\(name).conf")
@@ -31,8 +45,8 @@ final class TmuxScreen {
     """.write(to: settings, atomically: true, encoding: .utf8)
     var arguments = ["new-session", "-d", "-x", "\(width)", "-y", "\(height)"]
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) { arguments += ["-e", "\(name)=\(value)"] }
-    // Several words, so that tmux runs them as they are and not through a shell.
-    try tmux(arguments + ["--", "env"] + command)
+    // Several words, so that tmux runs them as they are and not through a shell of its own.
+    try tmux(arguments + ["--"] + (isKept ? ["sh", "-c", Self.keeper, "sh"] : ["env"]) + command)
   }
 
   deinit {
@@ -84,18 +98,20 @@ final class TmuxScreen {
     try tmux(["display-message", "-p", "-t", "0", "#{\(name)}"]).trimmingCharacters(in: .newlines)
   }
 
-  /// The process that runs in the window.
-  func pid() throws -> Int32 {
-    guard let pid = Int32(try format("pane_pid")), pid > 1 else { throw ChildProcess.Failure(description: "no pid") }
-    return pid
-  }
+  /// The process of the command, once it was seen to run.
+  func pid() throws -> Int32 { isKept ? try childOfShell() : try windowPID() }
 
-  /// The program that the shell in the window runs.
+  /// The program that the shell in the window runs, once it was seen to run.
   func childOfShell() throws -> Int32 {
-    guard let child = try ProcessState.child(of: try pid()) else {
+    guard let child = try ProcessState.child(of: try windowPID()) else {
       throw ChildProcess.Failure(description: "the shell runs nothing")
     }
     return child
+  }
+
+  private func windowPID() throws -> Int32 {
+    guard let pid = Int32(try format("pane_pid")), pid > 1 else { throw ChildProcess.Failure(description: "no pid") }
+    return pid
   }
 
   /// Everything that was written on the normal screen, also what has scrolled away.
@@ -106,42 +122,57 @@ final class TmuxScreen {
   /// Takes the terminal away under its program.
   func killServer() throws { try tmux(["kill-server"]) }
 
-  /// Sends a signal to the process of the window.
+  /// Sends a signal to the command, once it was seen to run.
   func signal(_ number: Int32) throws { kill(try pid(), number) }
 
-  /// Waits until the screen is as wanted and answers it; throws what it is instead when time is up.
+  /// Waits until the screen is as wanted; throws what it is instead when time is up.
   @discardableResult
   func wait(
-    for what: String, within limit: Duration = .seconds(10), until isWanted: (String) throws -> Bool
+    for what: String, within limit: Duration = patience, until isWanted: (String) throws -> Bool
   ) async throws -> String {
     let deadline = ContinuousClock.now + limit
     while true {
+      let isLast = ContinuousClock.now >= deadline
       let screen = try capture()
       if try isWanted(screen) { return screen }
-      guard ContinuousClock.now < deadline else { throw TimedOut(waitedFor: what, screen: screen) }
-      try await Task.sleep(for: .milliseconds(20))
+      guard !isLast else { throw TimedOut(waitedFor: what, screen: screen) }
+      await OwnQueue.pause()
     }
   }
 
-  /// Waits until the screen shows a text.
+  /// Waits until the screen shows all of some texts.
   @discardableResult
-  func wait(forText text: String, within limit: Duration = .seconds(10)) async throws -> String {
-    try await wait(for: "'\(text)'", within: limit) { $0.contains(text) }
+  func wait(forText texts: String..., within limit: Duration = patience) async throws -> String {
+    try await wait(for: "\(texts)", within: limit) { screen in texts.allSatisfy(screen.contains) }
+  }
+
+  /// Does something again and again until the screen shows all of some texts, which stand there for seconds only: whoever
+  /// is held up for so long misses them.
+  func wait(forText texts: String..., repeating action: () async throws -> Void) async throws {
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      try await action()
+      let nextTry = ContinuousClock.now + .seconds(10)
+      while ContinuousClock.now < nextTry {
+        let screen = try capture()
+        if texts.allSatisfy(screen.contains) { return }
+        guard ContinuousClock.now < deadline else { throw TimedOut(waitedFor: "\(texts)", screen: screen) }
+        await OwnQueue.pause()
+      }
+    }
+  }
+
+  /// Waits until tmux knows a value of the window.
+  func wait(forFormat name: String, _ what: String, until isWanted: (String) -> Bool) async throws {
+    try await wait(for: what) { _ in isWanted(try format(name)) }
   }
 
   /// Waits for the end of the command: its status (128 and the number for a signal) and the screen it left.
-  func end(within limit: Duration = .seconds(10)) async throws -> (status: Int32, screen: String) {
-    // tmux notices the closed terminal before it hears how the command ended, and at times misses that signal for good
-    // (measured with 3.3a: once in twenty): then it is told again.
+  func end() async throws -> (status: Int32, screen: String) {
     var status: Int32?
-    try await wait(for: "the end of the command", within: limit) { _ in
-      guard try format("pane_dead") == "1" else { return false }
-      if let signal = Int32(try format("pane_dead_signal")), signal > 0 {
-        status = 128 + signal
-      } else {
-        status = Int32(try format("pane_dead_status"))
-      }
-      if status == nil, let server = Int32(try format("pid")), server > 1 { kill(server, SIGCHLD) }
+    try await wait(for: "the end of the command") { _ in
+      let title = try format("pane_title")
+      if title.hasPrefix(Self.endTitle) { status = Int32(title.dropFirst(Self.endTitle.count)) }
       return status != nil
     }
     // Captured anew: what `wait` saw is from before it was asked whether this is the end.
@@ -156,7 +187,7 @@ final class TmuxScreen {
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
     let result = try ChildProcess.run(
-      ["tmux", "-S", socket, "-f", settings.path] + arguments, environment: Self.environment)
+      ["tmux", "-u", "-S", socket, "-f", settings.path] + arguments, environment: Self.environment)
     guard result.status == 0 else {
       throw ChildProcess.Failure(description: "tmux \(arguments.first ?? ""): \(result.output)")
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The harness itself, proven on programs that every system has.
-@Suite struct TmuxScreenTests {
+@Suite(.ownQueue) struct TmuxScreenTests {
   @Test func showsWhatACommandPrintsAndTypesToIt() async throws {
     let screen = try TmuxScreen(
       ["sh", "-c", "stty size; printf 'say: '; read word; echo \"heard $word $GREETING\"; exit 7"], width: 60,
@@ -37,6 +37,15 @@ import Testing
       let screen = try TmuxScreen(["sh", "-c", "sleep 0.0\(40 + wait); echo the last word"], width: 40, height: 4)
       let (status, last) = try await screen.end()
       #expect(status == 0 && last.contains("the last word"))
+    }
+  }
+
+  /// More than tmux reads at once: it would forget the rest together with the window of a command that has ended.
+  @Test func showsTheEndOfALongOutput() async throws {
+    for _ in 0..<5 {
+      let screen = try TmuxScreen(["sh", "-c", "seq 5000; echo the last word; exit 3"], width: 40, height: 4)
+      let (status, last) = try await screen.end()
+      #expect(status == 3 && last.contains("the last word"))
     }
   }
 

@@ -39,6 +39,53 @@ import Testing
       })
   }
 
+  /// Handles are used again: nothing of one request may be sent with the next, nor an error be said of it.
+  @Test func aRequestLeavesNothingToTheNext() async throws {
+    try await withServer(
+      { connection in
+        while let head = connection.readRequest() {
+          if head.contains("/broken") {
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
+            return
+          }
+          connection.answer("200 OK", headers: "", "whole")
+        }
+      },
+      { server in
+        let transport = try makeTransport()
+        let token = try Token("idt:TKN-1234-5678:secret")
+        for _ in 0..<3 {
+          _ = try await transport.get(HTTPRequest(url: server.url + "/a", accept: "text/plain", token: token))
+          let failure = await failureOf { try await transport.get(HTTPRequest(url: server.url + "/broken")) }
+          #expect(failure?.sentence.contains("cut") == true)
+          #expect(try await transport.get(HTTPRequest(url: server.url + "/b")).body == Array("whole".utf8))
+        }
+        for head in server.requests {
+          #expect(head.contains("Authorization: Bearer idt:TKN-1234-5678:secret") == head.hasPrefix("GET /a "))
+          #expect(head.contains("Accept: text/plain") == head.hasPrefix("GET /a "))
+        }
+        #expect(server.requests.count == 9 && Set(server.requests.compactMap(Self.traceParent)).count == 9)
+        transport.close()
+      })
+  }
+
+  private static func traceParent(of head: String) -> Substring? {
+    head.split(separator: "\r\n").first { $0.hasPrefix("traceparent: ") }
+  }
+
+  @Test(arguments: ["same", "same again", "sane", "sa", ""]) func bringsWhatIsSentWhateverWasExpected(body: String)
+    async throws
+  {
+    try await withServer(
+      { connection in while connection.readRequest() != nil { connection.answer("200 OK", headers: "", body) } },
+      { server in
+        let transport = try makeTransport()
+        let request = HTTPRequest(url: server.url, expectedBody: Array("same".utf8))
+        #expect(try await transport.get(request).body == Array(body.utf8))
+        transport.close()
+      })
+  }
+
   @Test func connectsAnewWhereTheConnectionWasUnusedForTooLong() async throws {
     try await withServer(
       { connection in

@@ -64,10 +64,9 @@ import Testing
   }
 
   @Test func aRefusedConnectionIsAFailure() async throws {
-    let server = try LoopbackServer { _ in }
-    server.stop()
+    let port = try ReservedPort()
     let transport = try makeTransport()
-    let failure = await failureOf { try await transport.get(HTTPRequest(url: server.url)) }
+    let failure = await failureOf { try await transport.get(HTTPRequest(url: "http://127.0.0.1:\(port.number)")) }
     #expect(failure?.kind == .transport(beforeFirstByte: false))
     #expect(failure?.sentence == "No connection to 127.0.0.1: Connection refused.")
   }

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct FaultWireTests {
   /// What the first request for a page of 60 rows brings under `fault`.
   private func page(
-    _ fault: String, query: String = "limit=100", enough: Int = .max, seconds: Int = 20
+    _ fault: String, query: String = "limit=100", enough: Int = .max, seconds: Int = 120
   ) async throws -> WireClient.Answer {
     try await withSimulator(faults: "first=\(fault)") { endpoint, client in
       let task = await client.makeTask(rows: 60, tied: true, from: TestClock().now)

@@ -10,8 +10,9 @@ import Testing
       configuration.clock = clock.reading
       return configuration
     }
+    let port = try ReservedPort()
     let first = SimulatorServer(configuration(nil))
-    let one = try await first.start()
+    let one = try await first.start(port: port.number)
     let target = "/simulator/truth/\(one.taskIDs[0])"
     clock.advance(bySeconds: 6)
     let before = await WireClient(port: one.port).ask("GET", target).json
@@ -19,7 +20,7 @@ import Testing
     #expect(await WireClient(port: one.port).ask("GET", target).ending == .refused)
 
     let second = SimulatorServer(configuration(one.startedAt))
-    let other = try await second.start(port: one.port)
+    let other = try await second.start(port: port.number)
     #expect(other.port == one.port)
     #expect(other.token == one.token)
     #expect(other.taskIDs == one.taskIDs)
@@ -38,7 +39,8 @@ import Testing
       var configuration = SimulatorConfiguration(scenario: .empty)
       configuration.faults = faults
       let server = SimulatorServer(configuration)
-      let first = try await server.start()
+      let port = try ReservedPort()
+      let first = try await server.start(port: port.number)
       let client = WireClient(port: first.port)
       let task = await client.makeTask(rows: 3, from: TestClock().now)
       await server.stop()
@@ -46,7 +48,7 @@ import Testing
       try await first.platform.change { (state, now) throws(PlatformProblem) in
         _ = try state.publish(LogDraft("while nobody heard"), to: task, at: now)
       }
-      _ = try await server.start(port: first.port)
+      _ = try await server.start(port: port.number)
       #expect(await client.ask("GET", "/simulator/truth/\(task)").json["logs"]?.elements?.count == 4)
       await server.stop()
     }

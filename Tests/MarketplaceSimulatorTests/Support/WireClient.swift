@@ -70,6 +70,8 @@ struct WireClient: Sendable {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while answer.bytes.count < enough {
       let count = recv(descriptor, &buffer, buffer.count, 0)
+      // Tests beside this one raise signals, which interrupt any thread's calls.
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         answer.ending = count == 0 ? .closed : errno == ECONNRESET ? .reset : .timedOut
         return answer

@@ -6,11 +6,11 @@ import Testing
 @Suite struct FailurePolicyTests {
   private func reaction(
     _ kind: SourceFailure.Kind, attempt: Int = 1, inARow: Int = 1, isLogs: Bool = true, isKeyset: Bool = false,
-    hasTask: Bool = true
+    hasTask: Bool = true, isOneLook: Bool = false
   ) -> FailurePolicy.Reaction {
     FailurePolicy.reaction(
       to: SourceFailure(kind, ""), attempt: attempt, inARow: inARow, isLogs: isLogs, isKeyset: isKeyset,
-      hasTask: hasTask)
+      hasTask: hasTask, isOneLook: isOneLook)
   }
 
   @Test(arguments: [
@@ -20,6 +20,14 @@ import Testing
   func whatMayPassIsTriedForEver(kind: SourceFailure.Kind) {
     #expect(reaction(kind) == .retry)
     #expect(reaction(kind, attempt: 1000, inARow: 1000, isKeyset: true) == .retry)
+  }
+
+  @Test func oneLookIsNotTriedForEver() {
+    #expect(reaction(.timeout, attempt: 5, isOneLook: true) == .retry)
+    #expect(reaction(.timeout, attempt: 6, isOneLook: true) == .stop(.gaveUp))
+    #expect(reaction(.status(404), attempt: 6, isOneLook: true) == .stop(.gaveUp))
+    #expect(reaction(.cancelled, attempt: 6, isOneLook: true) == .none)
+    #expect(reaction(.status(403), attempt: 6, isOneLook: true) == .withoutLogs)
   }
 
   @Test func aConnectionThatWasGoneIsTriedAgainAtOnceOnce() {

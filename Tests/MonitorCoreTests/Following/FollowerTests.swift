@@ -161,7 +161,7 @@ struct FollowerTests {
     var follower = Follower(task, options: options, seed: 1)
     _ = run(&follower, in: world, for: 30)
     #expect((1000...1100).contains(follower.state.told))
-    #expect(follower.state.hasOlder)
+    #expect(follower.state.hasOlder && follower.state.older == 5000 - follower.state.told)
     let before = follower.state.told
     follower.fetchOlder(now: .seconds(30))
     let (_, events) = run(&follower, in: world, from: 30, for: 5)
@@ -176,7 +176,44 @@ struct FollowerTests {
       follower.fetchOlder(now: .seconds(number))
       _ = run(&follower, in: world, from: number, for: 5)
     }
-    #expect(follower.state.told == 5000 && !follower.state.hasOlder)
+    #expect(follower.state.told == 5000 && !follower.state.hasOlder && follower.state.older == 0)
+  }
+
+  /// A screen asks for the newest only, and here it gets all there is.
+  @Test(arguments: [false, true]) func saysWhatIsMissingWhereThereIsNothingOlder(offsetIsIgnored: Bool) {
+    var options = FollowOptions()
+    options.history = .newest(1000)
+    options.tellsPagesAtOnce = true
+    var world = world(rows: 50)
+    world.totals = .tooLarge
+    world.offsetIsIgnored = offsetIsIgnored
+    var follower = Follower(task, options: options, seed: 1)
+    _ = run(&follower, in: world, for: 30)
+    #expect(follower.state.told == 50 && follower.state.missing > 0)
+    #expect(!follower.state.hasOlder && follower.state.older == 0)
+  }
+
+  @Test func givesUpOneLookAtAPlatformThatIsNotThere() {
+    var options = FollowOptions()
+    options.follows = false
+    var follower = Follower(task, options: options, seed: 1)
+    let (requests, _) = run(&follower, in: world(rows: 3), for: 600) { _, _ in SourceFailure(.timeout, "timed out") }
+    #expect(requests.count == 6 && follower.state.source == .gaveUp)
+    #expect(follower.step(now: .seconds(700)) == .finished)
+  }
+
+  /// Its last entry is eight seconds old: no poll after the next brings anything.
+  @Test(arguments: [(20, true), (0, false)]) func readsALivelyTaskMoreOften(liveliness: Int, isSeen: Bool) {
+    var world = world(rows: 3)
+    world.rows.append(.init(id: 3, timestamp: SimulatedWorld.epoch.advanced(bySeconds: 98), visibleAt: 98))
+    world.statuses.append((106, .completed))
+    var options = FollowOptions()
+    options.interval = .seconds(2)
+    var rules = FollowRules()
+    rules.liveliness = .seconds(liveliness)
+    var follower = Follower(task, options: options, rules: rules, seed: 1)
+    _ = run(&follower, in: world, for: 110.5)
+    #expect((follower.snapshot?.status == .completed) == isSeen)
   }
 
   @Test(arguments: [0, 1, 10, 100, 250]) func tellsJustTheTailInAStream(count: Int) {

@@ -53,9 +53,14 @@ import Testing
     schedule.end(now: .zero, status: .processing, ending: .no, using: &random)
     #expect(jobs(&schedule, at: 1) == [.readLogs(.poll)])
     #expect(jobs(&schedule, at: 2) == [.readTask, .readLogs(.poll)])
-    // That poll brought nothing: it is quiet again.
+    schedule.noteTaskRead(now: .seconds(2))
+    // That poll brought nothing, but what is new may be the end's beginning.
     schedule.end(now: .seconds(2), status: .processing, ending: .no, using: &random)
     #expect(jobs(&schedule, at: 3) == [.readLogs(.poll)])
+    #expect(jobs(&schedule, at: 4) == [.readTask, .readLogs(.poll)])
+    schedule.noteTaskRead(now: .seconds(18))
+    #expect(jobs(&schedule, at: 20) == [.readLogs(.poll)], "it is quiet again")
+    #expect(jobs(&schedule, at: 28) == [.readTask])
   }
 
   @Test mutating func waitsLongerInQuietUntilSomebodyAsks() {

@@ -8,7 +8,7 @@ import Testing
     let output = CursesOutput(
       enter: bytes("\u{1b}[?1049h"), leave: Array("\u{1b}[?1049l".utf8), wrapOn: bytes("\u{1b}[?7h"),
       wrapOff: bytes("\u{1b}[?7l"))
-    return String(decoding: output.tamed(Array(text.utf8)), as: UTF8.self)
+    return String(decoding: output.tamed(Array(text.utf8)[...]), as: UTF8.self)
   }
 
   @Test(arguments: [

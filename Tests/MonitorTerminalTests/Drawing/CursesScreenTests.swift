@@ -157,6 +157,11 @@ extension CursesTests {
       #expect(throws: failure) { _ = try CursesScreen.open(type: type, size: Size(width: 80, height: 24)) }
     }
 
+    @Test(arguments: ["linux", "vt100", "xterm"]) func takesDescriptionsWithAndWithoutASize(type: String) throws {
+      let screen = try open(type, width: 30, height: 7)
+      #expect(screen.size == Size(width: 30, height: 7))
+    }
+
     @Test func saysWhyInASentence() {
       #expect("\(TerminalFailure.typeUnknown("a\u{1b}[2Jb"))".contains("'a?[2Jb'"))
       #expect("\(TerminalFailure.cannotMoveCursor("dumb"))".contains("'dumb'"))

@@ -38,6 +38,7 @@ extension CursesTests {
       _ = poll.step()
       #expect(taken.letters == "ab")
       pty.type(Array("de".utf8))
+      pty.waitForInput()
       for _ in 0..<3 { _ = poll.step() }
       #expect(taken.letters == "ab" && poll.timeout == 20)
       var waiting: Int32 = 0

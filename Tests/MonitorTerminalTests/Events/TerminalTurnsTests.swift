@@ -17,8 +17,7 @@ extension CursesTests {
       let rounds = Task(executorPreference: executor) {
         // The key is there before the first event is taken, and the thread that could read it is this one.
         pty.type("q\n".utf8)
-        var key = pollfd(fd: pty.slave, events: Int16(POLLIN), revents: 0)
-        _ = poll(&key, 1, -1)
+        pty.waitForInput()
         var turns = TerminalTurns()
         var rounds = 0
         while !isHeard.value, rounds < 10_000 {

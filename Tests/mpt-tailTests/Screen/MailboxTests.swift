@@ -5,7 +5,7 @@ import Testing
 
 @testable import mpt_tail
 
-@Suite(.timeLimit(.minutes(5))) struct MailboxTests {
+@Suite(.timeLimit(.minutes(60))) struct MailboxTests {
   /// The letters of the keys among events; a dot for anything else.
   private func letters(_ batch: Mailbox.Batch) -> String {
     var letters = ""

@@ -25,11 +25,15 @@ import Testing
 
   @Test func givesTheOpenerTheAddressAndNoSecret() async throws {
     let folder = try TemporaryFolder()
-    let script = try folder.write(
-      "xdg-open",
+    // Written by another process: what this one writes, a program that another test starts has open too for a moment, and
+    // what somebody may write to cannot be run.
+    let script =
       "#!/bin/sh\n{ echo \"$1\"; env; } > '\(folder.path)/told.new'\nmv '\(folder.path)/told.new' '\(folder.path)/told'\n"
-    )
-    chmod(script, 0o755)
+    let writer = try QuietProcess.start(
+      ["/bin/sh", "-c", #"printf %s "$SCRIPT" >"$FILE" && chmod 755 "$FILE""#],
+      environment: ["PATH": "/usr/bin:/bin", "SCRIPT": script, "FILE": folder.path + "/xdg-open"]
+    ).get()
+    #expect(QuietProcess.wait(for: writer) == 0)
     let opener = PortalOpener(environment: [
       "MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "\(folder.path):/usr/bin:/bin", "DISPLAY": ":0",
       "MPT_API_TOKEN": "idt:TKN-1:secret", "AWS_SECRET": "x", "LC_ALL": "C",
