@@ -28,7 +28,8 @@ struct DetailsBox {
     let id =
       Int(details.slot) < model.store.count
       ? SafeText.line(String(decoding: model.store.id(of: details.slot), as: UTF8.self)) : ""
-    let foot = maximalScroll > scroll ? " \(model.glyphs.down) more " : ""
+    let key = model.keys.firstLabel(of: .halfPageDown, in: .details)
+    let foot = maximalScroll > scroll ? " \(model.glyphs.down) more: \(key) " : ""
     Box(title: " \(id.clipped(to: max(1, rect.width - 6), model.glyphs.ellipsis)) ", foot: foot, glyphs: model.glyphs)
       .draw(rect, on: &frame)
     for (row, line) in text.lines.dropFirst(scroll).prefix(rows).enumerated() {

@@ -22,7 +22,9 @@ struct RowPainter {
       }
       if let meant, format.margin > 0 { drawSign(of: rows[meant], format, x: area.x, y: area.y + meant, on: &frame) }
     }
-    if !pane.viewport.isFollowing, area.height > 1 { drawReading(area, on: &frame) }
+    if !pane.viewport.isFollowing, area.height > 1 {
+      ReadingLine(model: model, pane: pane).draw(area, on: &frame)
+    }
   }
 
   /// Where the entry begins that keys about one entry mean; nowhere while following, when it is the newest.
@@ -152,43 +154,6 @@ struct RowPainter {
     var pen = Pen(x: area.x + min(1, area.width - 1), y: area.y, end: area.maxX)
     pen.write(text, Style(.secondary), on: &frame)
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
-  }
-
-  /// `▼ 37 new (2 ✖)` and how to go on.
-  private func drawReading(_ area: Rect, on frame: inout Frame) {
-    let y = area.maxY - 1
-    let glyphs = model.glyphs
-    let unseen = pane.unseen
-    frame.fill(y: y, from: area.x, to: area.maxX, Style(.secondary))
-    var left: [Segment] = []
-    if pane.viewport.isPaused { left.append(Segment("paused", .newBadge)) }
-    if unseen.count > 0 {
-      var bad: [String] = []
-      if unseen.errors > 0 { bad.append("\(SpanText.grouped(unseen.errors)) \(glyphs.cross)") }
-      if unseen.warnings > 0 { bad.append("\(SpanText.grouped(unseen.warnings)) !") }
-      let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("\(glyphs.down) \(SpanText.grouped(unseen.count)) new\(counts)", .newBadge))
-    }
-    if pane.held.revisedCount > 0 {
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("\(SpanText.grouped(pane.held.revisedCount)) revised", .secondary))
-    }
-    if model.isLocked, !model.isMerged {
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("locked in time", .secondary))
-    }
-    if left.isEmpty { left.append(Segment("scrolled", .secondary)) }
-    let margin = min(1, area.width - 1)
-    var pen = Pen(x: area.x + margin, y: y, end: area.maxX)
-    pen.write(left, on: &frame)
-    let follow = "\(model.keys.firstLabel(of: .bottom, in: .log)) to follow"
-    let goOn = "\(model.keys.firstLabel(of: .togglePause, in: .log)) to go on"
-    let hint = pane.viewport.isPaused ? "\(goOn) \(glyphs.dot) \(follow)" : follow
-    if pen.x + 2 + hint.columns <= area.maxX - margin {
-      pen.advance(to: area.maxX - margin - hint.columns)
-      pen.write(hint, Style(.secondary), on: &frame)
-    }
   }
 }
 
