@@ -29,8 +29,8 @@ package struct Model: Sendable {
   package var timestamps = TimestampMode.local
   package var wraps = false
   package internal(set) var overlay: Overlay?
-  /// The picker while its help or its palette is over it.
-  var pickerBelow: Picker?
+  /// The picker, the details or the timeline while its help or its palette is over it.
+  var below: Overlay?
   /// The table of a template's entries, in the place of the panes.
   package internal(set) var table: TemplateTable?
   /// When this visit began, and when the tasks were looked at before.

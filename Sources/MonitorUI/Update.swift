@@ -14,9 +14,12 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.size = size
     model.refreshTimeline()
     model.refreshTable()
+    model.noteSeen()
     return model.refreshPicker()
   case .key(let key):
-    return model.press(key)
+    let commands = model.press(key)
+    model.noteSeen()
+    return commands
   case .followed(let task, let event):
     return model.take(event, of: task)
   case .listed(let page, let offset):

@@ -14,10 +14,22 @@ extension Model {
     }
   }
 
-  /// Closes the help or the palette; the picker below them comes back.
+  /// Closes the help or the palette; the box below them comes back.
   mutating func closeBox() {
-    overlay = pickerBelow.map(Overlay.picker)
-    pickerBelow = nil
+    (overlay, below) = (below, nil)
+  }
+
+  /// Opens the help for the keys that are valid now.
+  mutating func openHelp() { (overlay, below) = (.help(scroll: 0), overlay) }
+
+  /// Which keys are valid in the box, or the panes, that the help or the palette is about.
+  var boxContext: KeyMap.Context {
+    switch below {
+    case .picker: .picker
+    case .details: .details
+    case .timeline: .timeline
+    case .help, .palette, .prompt, .fileQuestion, nil: table == nil ? .log : .table
+    }
   }
 
   /// Ends the program, suspends it or draws again, wherever that is typed. Letters are text in a box.

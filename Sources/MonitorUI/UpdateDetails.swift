@@ -10,15 +10,24 @@ extension Model {
     withFocusedPane { pane, _ in pane.viewport.current = slot }
   }
 
+  /// Says where a key means something that means nothing in the panes.
+  mutating func tellWhere(_ key: Key) {
+    guard let action = keys.action(of: key, in: .details) else { return }
+    tell("\(key.label): \(action.name), in the details; \(keys.firstLabel(of: .details, in: .log)) opens them")
+  }
+
   mutating func pressInDetails(_ key: Key, _ details: Details) -> [Command] {
-    guard let action = keys.action(of: key, in: .details) else { return [] }
+    keys.action(of: key, in: .details).map { perform($0, in: details) } ?? []
+  }
+
+  mutating func perform(_ action: Action, in details: Details) -> [Command] {
     var details = details
     let box = DetailsBox(model: self, details: details)
     switch action {
     case .close, .details:
       overlay = nil
       return []
-    case .quit, .redraw, .suspend, .interrupt, .help: return perform(action, count: 1)
+    case .quit, .redraw, .suspend, .interrupt, .help, .palette: return perform(action, count: 1)
     case .lineDown: return flip(from: details.slot, forward: true)
     case .lineUp: return flip(from: details.slot, forward: false)
     case .halfPageDown: details.scroll += max(1, box.rows / 2)
@@ -32,7 +41,8 @@ extension Model {
     case .filterValue:
       guard box.text.values.indices.contains(details.selected) else { return [] }
       (overlay, table) = (nil, nil)
-      filter(by: TextPattern(value: box.text.values[details.selected].value))
+      let chosen = box.text.values[details.selected]
+      filter(by: TextPattern(value: chosen.value, of: chosen.name.isEmpty ? nil : chosen.name))
       return []
     case .collapse:
       overlay = nil

@@ -10,7 +10,10 @@ extension Model {
     if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
     let typed = number
     number = nil
-    guard let action = keys.action(of: key, in: .log) else { return [] }
+    guard let action = keys.action(of: key, in: .log) else {
+      tellWhere(key)
+      return []
+    }
     var count = 1
     if let typed, action.takesCount, typed.isOpen(at: engine) {
       undoFilter(of: typed)
@@ -91,7 +94,7 @@ extension Model {
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9:
-      if let pane = action.pane, panes.indices.contains(pane) { focus = pane }
+      if let pane = action.pane { focus(on: pane) }
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
@@ -102,7 +105,7 @@ extension Model {
     case .nextMark: jumpToMark(count: count)
     case .elapsed: toggleElapsed()
     case .wrap: wraps.toggle()
-    case .timestamps: timestamps = timestamps.next
+    case .timestamps: changeTimestamps()
     case .timeline: openTimeline()
     case .copy: return copy(count)
     case .copyJSON: return copyJSON(count)
@@ -114,7 +117,7 @@ extension Model {
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
     case .palette: openPalette()
-    case .help: overlay = .help(scroll: 0)
+    case .help: openHelp()
     case .close, .quit: return [.quit]
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]

@@ -31,6 +31,14 @@ extension Model {
     showsElapsed.toggle()
   }
 
+  mutating func changeTimestamps() {
+    guard !showsElapsed else {
+      tell("times count from the mark; \(keys.label(of: .elapsed)) shows the time again")
+      return
+    }
+    timestamps = timestamps.next
+  }
+
   /// The moment that elapsed times count from.
   var elapsedSince: Timestamp? {
     guard showsElapsed, let slot = marks.last else { return nil }

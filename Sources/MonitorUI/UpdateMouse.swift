@@ -32,7 +32,7 @@ extension Model {
       let focused = focus
       focus = pane
       defer { focus = focused }
-      let commands = scroll(by: event.action == .wheelDown ? 3 : -3)
+      let commands = scroll(by: event.action == .wheelDown ? 3 : -3, mayChoose: false)
       if isLocked { alignPanes() }
       return commands
     }

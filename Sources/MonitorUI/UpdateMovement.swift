@@ -4,13 +4,13 @@ extension Model {
   /// The rows of the focused pane that show entries while it is read.
   var visibleRows: Int { max(1, (focusedArea?.logs.height ?? 2) - 1) }
 
-  /// Moves the focused pane by so many lines; back where negative.
-  mutating func scroll(by lines: Int) -> [Command] {
-    move { reader, top in reader.place(top, movedBy: lines) }
+  /// Moves the focused pane by so many lines; back where negative. Where it cannot, it chooses another row, if it may.
+  mutating func scroll(by lines: Int, mayChoose: Bool = true) -> [Command] {
+    move(by: lines, mayChoose: mayChoose) { reader, top in reader.place(top, movedBy: lines) }
   }
 
   mutating func scrollToTop() -> [Command] {
-    move { reader, _ in reader.first }
+    move(by: .min / 2, mayChoose: true) { reader, _ in reader.first }
   }
 
   mutating func follow() {
@@ -137,7 +137,9 @@ extension Model {
     return reader.anchor(at: top(of: pane, &reader, rows: area.logs.height))
   }
 
-  private mutating func move(_ target: (inout RowReader, RowReader.Place) -> RowReader.Place) -> [Command] {
+  private mutating func move(
+    by lines: Int, mayChoose: Bool, _ target: (inout RowReader, RowReader.Place) -> RowReader.Place
+  ) -> [Command] {
     guard let area = focusedArea, focusedPane != nil else { return [] }
     keepPlace()
     withFocusedPane { pane, store in pane.bringIn(of: store) }
@@ -147,10 +149,20 @@ extension Model {
     let from = top(of: pane, &reader, rows: rows)
     let to = target(&reader, from)
     let end = reader.endTop(rows: pane.viewport.isPaused ? max(1, rows - 1) : rows)
-    let anchor = reader.anchor(at: min(to, end))
-    withFocusedPane { pane, _ in
-      pane.viewport.current = nil
-      if to >= end, !pane.viewport.isPaused { pane.viewport.follow() } else { pane.viewport.read(at: anchor) }
+    let visible = reader.rows(from: from, count: pane.viewport.isFollowing ? rows : visibleRows)
+    let canScroll = lines > 0 ? from < end : to < from
+    if mayChoose, choosesRow(in: pane, visible, forward: lines > 0, canScroll: canScroll) {
+      chooseRow(by: lines, from: from, visible, &reader)
+    } else if canScroll || lines > 0 || !pane.viewport.isFollowing {
+      let anchor = reader.anchor(at: min(to, max(from, end)))
+      withFocusedPane { pane, _ in
+        pane.viewport.current = nil
+        if to >= end, lines > 0, !pane.viewport.isPaused {
+          pane.viewport.follow()
+        } else {
+          pane.viewport.read(at: anchor)
+        }
+      }
     }
     guard to <= from, to.position == 0, to.line <= 0 else { return [] }
     return tasks(of: pane).filter { tasks[$0].state.hasOlder && !tasks[$0].state.isLoadingOlder }
@@ -162,7 +174,7 @@ extension Model {
     guard let area = focusedArea else { return pane.viewport.anchor }
     var reader = reader(of: pane, width: area.logs.width)
     let top = top(of: pane, &reader, rows: area.logs.height)
-    let rows = reader.rows(from: top, count: area.logs.height)
+    let rows = reader.rows(from: top, count: pane.viewport.isFollowing ? area.logs.height : visibleRows)
     var row = pane.viewport.isFollowing ? rows.lastIndex { $0.slot != nil } : rows.firstIndex { $0.slot != nil }
     if let current = pane.viewport.current { row = rows.firstIndex { $0.slot == current } ?? row }
     guard let row, let slot = rows[row].slot else { return nil }

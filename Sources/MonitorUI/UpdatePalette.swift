@@ -1,14 +1,21 @@
 import MonitorCore
 
 extension Model {
+  /// Opens the palette with what can be done where the reader is: in a box, in the table, in the panes.
   mutating func openPalette() {
+    below = overlay
+    let context = boxContext
+    guard context == .log else {
+      overlay = .palette(CommandPalette(context: context))
+      return
+    }
     let collapsed = focusedPane?.index.collapsedRows ?? []
     var templates: [(name: String, template: Int)] = []
     for slot in collapsed where !templates.contains(where: { $0.template == store.template(of: slot) }) {
       templates.append(
         (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
     }
-    let filters = stackedFilters.map { ((($0.isExcluding ? "!" : "&") + SafeText.line($0.source)), $0) }
+    let filters = stackedFilters.map { ($0.sign + SafeText.line($0.source), $0) }
     overlay = .palette(CommandPalette(filters: filters, collapsed: templates))
   }
 
@@ -27,8 +34,12 @@ extension Model {
       case .collapse(let template): toggleCollapse(template: template)
       case nil:
         let action = entries[palette.selected].action
-        if case .picker(let picker) = overlay { return perform(action, in: picker) }
-        return perform(action, count: 1)
+        switch overlay {
+        case .picker(let picker): return perform(action, in: picker)
+        case .details(let details): return perform(action, in: details)
+        case .timeline(let timeline): return perform(action, in: timeline)
+        default: return table == nil ? perform(action, count: 1) : performInTable(action)
+        }
       }
       return []
     case .down, .tab, .control("n"): palette.selected += 1

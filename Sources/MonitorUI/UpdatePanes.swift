@@ -6,6 +6,16 @@ extension Model {
     focus = ((focus + step) % panes.count + panes.count) % panes.count
   }
 
+  mutating func focus(on pane: Int) {
+    if isMerged {
+      tell("all tasks are in one pane; \(keys.label(of: .merge)) splits it")
+    } else if panes.indices.contains(pane) {
+      focus = pane
+    } else {
+      tell("there is no pane \(pane + 1)")
+    }
+  }
+
   mutating func changeArrangement() {
     guard panes.count > 1, !isMerged else { return }
     isZoomed = false

@@ -45,7 +45,7 @@ extension Model {
     case .bottom: picker.move(to: .max, rows: rows)
     case .pollNow: picker.askAgain()
     case .help, .palette:
-      pickerBelow = picker
+      below = .picker(picker)
       overlay = action == .help ? .help(scroll: 0) : .palette(CommandPalette(context: .picker))
       return []
     default: return []
@@ -112,11 +112,12 @@ extension Model {
   /// The picker that is on the screen, also below its help or its palette.
   var shownPicker: Picker? {
     if case .picker(let picker) = overlay { return picker }
-    return pickerBelow
+    if case .picker(let picker) = below { return picker }
+    return nil
   }
 
   private mutating func keep(_ picker: Picker) {
-    if pickerBelow == nil { overlay = .picker(picker) } else { pickerBelow = picker }
+    if below == nil { overlay = .picker(picker) } else { below = .picker(picker) }
   }
 
   /// Watches the marked tasks; without any, the current one, or one that was pasted.

@@ -24,7 +24,11 @@ extension Model {
   }
 
   mutating func pressInTable(_ key: Key) -> [Command] {
-    guard let table, let action = keys.action(of: key, in: .table) else { return [] }
+    keys.action(of: key, in: .table).map { performInTable($0) } ?? []
+  }
+
+  mutating func performInTable(_ action: Action) -> [Command] {
+    guard let table else { return [] }
     let page = max(1, tableRows - 1)
     switch action {
     case .close, .table: self.table = nil
@@ -46,8 +50,8 @@ extension Model {
     case .filterTemplate:
       self.table = nil
       filter(by: TextPattern(template: table.template, source: String(decoding: table.source, as: UTF8.self)))
-    case .timestamps: timestamps = timestamps.next
-    case .help, .quit, .redraw, .suspend, .interrupt: return perform(action, count: 1)
+    case .timestamps: changeTimestamps()
+    case .help, .palette, .quit, .redraw, .suspend, .interrupt: return perform(action, count: 1)
     default: break
     }
     return []

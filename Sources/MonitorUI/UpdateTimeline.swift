@@ -12,17 +12,29 @@ extension Model {
 
   /// Counts again what the open timeline shows.
   mutating func refreshTimeline() {
-    guard case .timeline(var timeline) = overlay else { return }
-    overlay = nil
+    if case .timeline(var timeline) = overlay {
+      overlay = nil
+      count(&timeline)
+      overlay = .timeline(timeline)
+    } else if case .timeline(var timeline) = below {
+      below = nil
+      count(&timeline)
+      below = .timeline(timeline)
+    }
+  }
+
+  private func count(_ timeline: inout Timeline) {
     timeline.count(
       store, tasks: timeline.task.map { [$0] } ?? openTasks, buckets: TimelineBox.buckets(in: size),
       until: end(of: timeline.task))
-    overlay = .timeline(timeline)
   }
 
   mutating func press(_ key: Key, in timeline: Timeline) -> [Command] {
+    (keys.action(of: key, in: .timeline) ?? keys.action(of: key, in: .log)).map { perform($0, in: timeline) } ?? []
+  }
+
+  mutating func perform(_ action: Action, in timeline: Timeline) -> [Command] {
     var timeline = timeline
-    let action = keys.action(of: key, in: .timeline) ?? keys.action(of: key, in: .log)
     switch action {
     case .close, .clear, .timeline:
       overlay = nil
@@ -44,8 +56,8 @@ extension Model {
     case .nextWarning, .previousWarning:
       let found = timeline.pick(forward: action == .nextWarning) { $0.errors(in: $1) + $0.warnings(in: $1) > 0 }
       if !found { tell("no more warnings there") }
-    case .quit, .redraw, .suspend, .interrupt, .pollNow:
-      return action.map { perform($0, count: 1) } ?? []
+    case .quit, .redraw, .suspend, .interrupt, .pollNow, .help, .palette:
+      return perform(action, count: 1)
     default: return []
     }
     overlay = .timeline(timeline)

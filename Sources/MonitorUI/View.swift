@@ -14,7 +14,12 @@ import MonitorCore
 package func view(_ model: Model) -> Frame {
   var frame = model.shownPicker.map { PickerScreen(model: model, picker: $0).frame } ?? model.panesFrame
   // Nothing is typed in a picker that something lies over.
-  if model.pickerBelow != nil { frame.cursor = nil }
+  if model.below != nil { frame.cursor = nil }
+  switch model.below {
+  case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
+  case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
+  default: break
+  }
   // What is typed shows at every size.
   let line = Rect(
     x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))

@@ -17,6 +17,9 @@ package struct WatchedTask: Sendable {
     self.id = id
   }
 
+  /// How many entries older than those held the server counts; 0 where there are none, or it does not say.
+  var older: Int { state.hasOlder ? max(0, state.older ?? 0) : 0 }
+
   package var status: TaskStatus? { snapshot?.status }
   package var isFinal: Bool { snapshot?.status.isFinal ?? false }
 

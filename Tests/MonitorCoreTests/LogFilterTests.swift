@@ -69,6 +69,26 @@ import Testing
     #expect(index.count == count)
   }
 
+  @Test(arguments: [
+    (#"{"N":5,"M":6}"#, "N", "5", true), (#"{"N":5,"M":6}"#, "M", "5", false), (#"{"a":{"N":"x"}}"#, "N", "x", true),
+    (#"{"N":{"a":"x"}}"#, "N", "x", false), (#"{"N":["a",["x"]],"M":"x"}"#, "N", "x", true),
+    (#"{"N":[{"M":"x"}],"M":"y"}"#, "N", "x", false), (#"{"M":"x","N":"y"}"#, "N", "x", false),
+    (#"{"N":{"M":1},"O":[],"P":"x"}"#, "P", "x", true), (#"{"N":true}"#, "N", "true", true),
+    (#"{"M":true,"N":false}"#, "N", "true", false), (#"]]}}{"N":"x"#, "N", "x", true), (#"{"N":""}"#, "N", "", true),
+  ])
+  func matchesValuesOfAMember(_ parameters: String, _ name: String, _ value: String, _ isFound: Bool) {
+    var batch = LogBatch()
+    var log = TaskLog(id: batch.append("TLR-1".utf8))
+    log.message = batch.append("all of {{N}} and {{M}}".utf8)
+    log.parameters = batch.append(parameters.utf8)
+    batch.entries.append(log)
+    var filled = LogStore()
+    _ = filled.merge(batch, of: 0, receivedAt: Timestamp(ticks: 0))
+    let pattern = TextPattern(value: Array(value.utf8), of: Array(name.utf8))
+    #expect(LogFilter(patterns: [pattern]).admits(0, of: filled) == isFound)
+    #expect(pattern.source == "\(name)=\(value)")
+  }
+
   @Test func matchesTemplates() {
     let store = Self.store()
     var index = LogIndex()

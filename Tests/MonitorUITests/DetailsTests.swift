@@ -46,7 +46,7 @@ import Testing
 
   @Test func theChangeBetweenRevisionsIsSetOff() {
     func parts(_ old: String, _ new: String) -> [String] {
-      DetailsText.changes(from: Array(old.unicodeScalars), to: Array(new.unicodeScalars)).map {
+      RevisionLines.changes(from: Array(old.unicodeScalars), to: Array(new.unicodeScalars)).map {
         ($0.style.role == .currentMatch ? "*" : "") + $0.text
       }
     }
@@ -71,7 +71,7 @@ import Testing
     var fixture = log()
     fixture.press("E", .enter, "j", "v")
     #expect(fixture.model.overlay == nil)
-    #expect(fixture.text.contains("&BUY-2   5 of 21 logs"))
+    #expect(fixture.text.contains(" Buyer=BUY-2   5 of 21 logs"))
   }
 
   @Test func filteringByAnotherValue() {
@@ -103,6 +103,116 @@ import Testing
       fixture.send(.resized(Size(width: width, height: width / 2 + 1)))
       _ = view(fixture.model)
     }
+  }
+
+  private func details(
+    _ entries: Fixture.Entry..., width: Int = 100, height: Int = 60, raw: String = ""
+  ) -> Fixture {
+    var fixture = Fixture(width: width, height: height)
+    var snapshot = TaskSnapshot(
+      id: "TSK-1", name: String(repeating: "A long name ", count: 12) + "of the task", status: .processing)
+    snapshot.progress = 57.3
+    snapshot.revision = 7
+    snapshot.eta = Fixture.at(60)
+    snapshot.created = Fixture.at(-100)
+    snapshot.raw = Array(raw.utf8)
+    fixture.send(.followed(task: 0, .task(snapshot)))
+    for entry in entries { fixture.logs(0, entry) }
+    fixture.press(.enter)
+    return fixture
+  }
+
+  /// What the boxes of several lines say, without their frames and the breaks.
+  private func words(_ fixture: Fixture) -> String {
+    fixture.lines.joined(separator: " ").split { " │".contains($0) }.joined(separator: " ")
+  }
+
+  @Test func longValuesAndNamesAreWrapped() {
+    let long = (0..<60).map { "word\($0)" }.joined(separator: " ")
+    let fixture = details(.init(-1, .info, "m", parameters: "{\"Short\":1,\"Long\":\"\(long)\"}"))
+    #expect(words(fixture).contains(long))
+    #expect(words(fixture).contains(String(repeating: "A long name ", count: 12) + "of the task"))
+    #expect(!fixture.text.contains("…"))
+    let narrow = details(
+      .init(-1, .info, "m", parameters: "{\"\(String(repeating: "Name", count: 9))\":\"value\"}"), width: 30)
+    #expect(narrow.text.contains("value") && !narrow.text.contains("…"))
+  }
+
+  @Test func monstersAreBounded() {
+    let monster = String(repeating: "m", count: 20_000)
+    var fixture = details(.init(-1, .info, "m", parameters: "{\"A\":\"\(monster)\",\"B\":\"\(monster)\"}"))
+    fixture.press("G")
+    #expect(fixture.text.contains("Task"))
+    let members = (0..<30).map { "\"P\($0)\":\"\(monster)\"" }.joined(separator: ",")
+    fixture = details(.init(-1, .info, "m", parameters: "{\(members)}"))
+    guard case .details(let open) = fixture.model.overlay else { return }
+    let text = DetailsText(model: fixture.model, details: open, width: 96)
+    #expect(text.lines.count < 1_200)
+    #expect(text.lines.contains { $0.map(\.text).joined().contains("[cut: 3 616 bytes more]") })
+  }
+
+  @Test func whatIsEmptyCanBeToldApart() {
+    let text = details(.init(-1, .info, "m", parameters: #"{"T":"","O":{},"L":[ ]}"#)).text
+    #expect(text.contains(#"T  ""  empty text"#) && text.contains("O  {}  empty object"))
+    #expect(text.contains("L  []  empty list"))
+  }
+
+  @Test func allOfTheTaskIsShown() {
+    let fixture = details(
+      .init(-1, .info, "m"),
+      raw: #"""
+        {"id":"TSK-1","name":"n","parameters":{"maxTaskProcessingSeconds":7200},"access":"open",
+        "audit":{"created":{"at":"2025-09-11T13:50:27.000Z","by":{"id":"USR-1","name":"Anna \u001bB"}},
+        "queued":{"at":"soon","by":{"id":"USR-2"}}}}
+        """#)
+    let text = fixture.text
+    for part in [
+      "revision    7", "progress    57.3 %", "eta         2025-09-11 13:53:07.000 UTC",
+      "created     2025-09-11 13:50:27.000 UTC  by Anna ^[B (USR-1)", "queued      soon  by USR-2",
+      "Parameters of the task", "maxTaskProcessingSeconds  7200", "Other fields of the task", "access  open",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func revisionsSayWhatChangedInTheParameters() {
+    let text = details(
+      .init(-1, .info, "m", parameters: #"{"N":5,"A":{"B":"x"},"Old":1,"Same":2}"#, revision: 3, id: "TLR-1"),
+      .init(-1, .info, "m", parameters: #"{"N":6,"A":{"B":""},"Same":2,"New":[7]}"#, revision: 4, id: "TLR-1")
+    ).text
+    for part in ["N  6  was 5", #"A.B  ""  was x"#, "New[0]  7  new", "Old  gone  was 1"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(!text.contains("Same  2  was"))
+    #expect(text.contains("before r3  what it said then is not known"))
+  }
+
+  @Test func anEntryFirstSeenRevisedSaysThatMoreIsUnknown() {
+    let text = details(.init(-1, .info, "m", revision: 2, id: "TLR-1")).text
+    #expect(text.contains("Revisions") && text.contains("before r2  what it said then is not known"))
+    #expect(!details(.init(-1, .info, "m")).text.contains("Revisions"))
+  }
+
+  @Test(arguments: [(61, 61), (100, 100), (122, 122), (127, 127), (128, 120), (200, 120)])
+  func noStripIsLeftBesideTheBox(width: Int, wanted: Int) {
+    let line = details(.init(-1, .info, "m"), width: width).lines[1]
+    let start = line.distance(from: line.startIndex, to: line.firstIndex(of: "╭") ?? line.endIndex)
+    #expect(start == (width - wanted) / 2)
+    #expect(line.firstIndex(of: "╮").map { line.distance(from: line.startIndex, to: $0) } == start + wanted - 1)
+  }
+
+  @Test func aChipOfAValueSaysWhoseItIs() {
+    var fixture = Fixture(width: 100, height: 24)
+    fixture.logs(
+      0, .init(-3, .info, "a", parameters: #"{"N":5,"M":6}"#), .init(-2, .info, "b", parameters: #"{"M":5,"N":6}"#),
+      .init(-1, .info, "c", parameters: #"{"L":[5]}"#))
+    fixture.press("g", .enter, "v")
+    #expect(fixture.text.contains(" N=5   1 of 3 logs"))
+    #expect(!fixture.text.contains("&N=5"))
+    fixture.press(":")
+    #expect(fixture.text.contains("remove filter: N=5"))
+    fixture.press(.escape, .escape, "G", .enter, "v")
+    #expect(fixture.text.contains(" L=5   1 of 3 logs"))
   }
 
   @Test func trees() {

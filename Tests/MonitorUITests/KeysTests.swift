@@ -156,14 +156,40 @@ import Testing
     #expect(!fixture.model.panes[0].viewport.isFollowing)
   }
 
+  @Test func aRowThatIsHiddenToTheLeftSaysSo() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(0, .init(-2, .info, "short"), .init(-1, .info, String(repeating: "long ", count: 30)))
+    fixture.type("3l")
+    #expect(fixture.lines[3] == " 13:52:05.000  INFO    ‹")
+    fixture.model.glyphs = .ascii
+    #expect(fixture.lines[3] == " 13:52:05.000  INFO    <")
+    fixture.press("w")
+    #expect(fixture.lines[3].contains("INFO     short"))
+  }
+
+  @Test func whatDoesNothingHereSaysWhy() {
+    var fixture = Fixture(tasks: 2, width: 100, height: 24)
+    fixture.fill(10)
+    fixture.press("v")
+    #expect(fixture.text.contains("v: filter value, in the details; Enter opens them"))
+    fixture.press(.alt("9"))
+    #expect(fixture.text.contains("there is no pane 9"))
+    fixture.press("M", .alt("2"))
+    #expect(fixture.text.contains("all tasks are in one pane; M splits it") && fixture.model.focus == 0)
+    fixture.press("M", "k", "m", "T", "t")
+    #expect(fixture.text.contains("times count from the mark; T shows the time again"))
+    fixture.press("T")
+    #expect(fixture.model.timestamps == .local)
+  }
+
   @Test func sideways() {
     var fixture = Fixture(width: 80, height: 14)
     fixture.logs(
       0, .init(-1, .info, "0123456789abcdefghijklmnopqrstuvwxyz" + String(repeating: ".", count: 99) + "end"))
     fixture.press("l")
-    #expect(fixture.lines[3].hasPrefix(" 13:52:06.000  INFO     89abc"))
+    #expect(fixture.lines[3].hasPrefix(" 13:52:06.000  INFO    ‹89abc"))
     fixture.press(.right)
-    #expect(fixture.lines[3].contains("INFO     ghijk"))
+    #expect(fixture.lines[3].contains("INFO    ‹ghijk"))
     fixture.press("h", .left, .left)
     #expect(fixture.lines[3].contains("INFO     01234"))
     fixture.type("11l")

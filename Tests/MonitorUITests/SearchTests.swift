@@ -147,6 +147,18 @@ import Testing
     #expect(fixture.lines[2].contains("all"))
   }
 
+  @Test func surroundingsGoOnFollowing() {
+    var fixture = log()
+    fixture.press("4", "x")
+    fixture.tick(5)
+    fixture.logs(0, .init(3, .info, "the newest of all"))
+    #expect(fixture.model.panes[0].viewport.isFollowing && fixture.model.panes[0].isContext)
+    #expect(fixture.text.contains("the newest of all") && !fixture.text.contains("to follow"))
+    fixture.press("x")
+    #expect(fixture.model.panes[0].viewport.isFollowing)
+    #expect(!fixture.text.contains("the newest of all"))
+  }
+
   @Test func surroundingsOfErrors() {
     var fixture = log()
     fixture.press("4", "E")

@@ -195,7 +195,7 @@ import Testing
        mpt-tail                           ● live   polled 3s ago · polling   13:52:09
        TSK-5498-1544-6054-5440  Importing                  Processing · elapsed 11:56
        ███████▉   99.9 %   ETA 13:49:57 · overdue 2:12         ≥Warning  181 of 1 486
-       13:51:04.000  WARNING  entry 1419
+      >13:51:04.000  WARNING  entry 1419
        13:51:09.000  ERROR    entry 1424
        13:51:14.000  WARNING  entry 1429
        13:51:24.000  WARNING  entry 1439
@@ -300,7 +300,7 @@ import Testing
                   │                   v  in details: only this value    │
                   │                   a  in details: all like this      │
                   │                   C  collapse all like this         │
-       q close    ╰──────────────────────────────────────────── ▼ more ─╯
+       q close    ╰───────────────────────────────────────── ▼ more: j ─╯
       """#)
   }
 
@@ -386,7 +386,7 @@ import Testing
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
        █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05            5 logs · 1 late
-       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+      >13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
@@ -409,8 +409,8 @@ import Testing
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
 
-       scrolled                                                                               G to follow
-       G follow  1-5 severity  / search  & filter  x surroundings  e next error  p pause  ? help  q quit
+
+       1-5 severity  / search  & filter  x surroundings  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -419,29 +419,29 @@ import Testing
       "details",
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
-       T╭─ TLR-1 ──────────────────────────────────────────────────────────────────────────────────────╮4
-       █│   severity    Error                                                                          │d
-       1│   time        2025-09-11 13:40:20.411 UTC  11m46s ago                                        │
-       1│   late        by 12s, behind the newest known then                                           │
-        │   revision    2                                                                              │
-       1│                                                                                              │
-       1│ Message                                                                                      │
-       1│   Agreement AGR-1 could not be moved: quota                                                  │
-        │                                                                                              │
-        │ Revisions                                                                                    │
-        │   r1  13:40:20.411  Error                                                                    │
-        │       Agreement AGR-1 could not be moved: quota exceeded                                     │
-        │   r2  13:40:20.411  Error                                                                    │
-        │       Agreement AGR-1 could not be moved: quota                                              │
-        │                                                                                              │
-        │ Task                                                                                         │
-        │   id          TSK-5498-1544-6054-5440                                                        │
-        │   name        Transferring the buyer to a different account                                  │
-        │   status      Processing                                                                     │
-        │   started     2025-09-11 13:40:13.000 UTC                                                    │
-        ╰──────────────────────────────────────────────────────────────────────────────────────────────╯
-
-
+      ╭─ TLR-1 ──────────────────────────────────────────────────────────────────────────────────────────╮
+      │   severity    Error                                                                              │
+      │   time        2025-09-11 13:40:20.411 UTC  11m46s ago                                            │
+      │   late        by 12s, behind the newest known then                                               │
+      │   revision    2                                                                                  │
+      │                                                                                                  │
+      │ Message                                                                                          │
+      │   Agreement AGR-1 could not be moved: quota                                                      │
+      │                                                                                                  │
+      │ Revisions                                                                                        │
+      │   r1  13:40:20.411  Error                                                                        │
+      │       Agreement AGR-1 could not be moved: quota exceeded                                         │
+      │   r2  13:40:20.411  Error                                                                        │
+      │       Agreement AGR-1 could not be moved: quota                                                  │
+      │                                                                                                  │
+      │ Task                                                                                             │
+      │   id          TSK-5498-1544-6054-5440                                                            │
+      │   name        Transferring the buyer to a different account                                      │
+      │   status      Processing                                                                         │
+      │   progress    57.3 %                                                                             │
+      │   eta         2025-09-11 14:05:12.000 UTC                                                        │
+      │   started     2025-09-11 13:40:13.000 UTC                                                        │
+      ╰──────────────────────────────────────────────────────────────────────────────────────────────────╯
 
 
 
@@ -451,7 +451,7 @@ import Testing
 
 
        scrolled                                                                               G to follow
-       j k entry  v only this value  a all like this  Tab value  C collapse  | table  q close
+       j k entry  v only this value  a all like this  Tab value  : commands  C collapse  | table  q close
       """#)
   }
 
@@ -485,7 +485,7 @@ import Testing
        █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:00            5 logs · 1 late
           -0:00.391  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
-      ◆   +0:00.000  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+      >   +0:00.000◆ ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
           +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch
           +1:46.589  FAILURE  Gave up on 漢字
        scrolled                                                           G to follow

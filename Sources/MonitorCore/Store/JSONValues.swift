@@ -1,19 +1,30 @@
 /// Looks through the values in raw JSON without building anything from it.
 enum JSONValues {
   /// Whether some value is exactly this one: a string's text, or a number or word as written. Keys do not count.
-  static func contains(_ wanted: [UInt8], in json: [UInt8]) -> Bool {
+  /// With a name it has to be of a member of this name, or in a list that is.
+  static func contains(_ wanted: [UInt8], of name: [UInt8]? = nil, in json: [UInt8]) -> Bool {
     var place = 0
+    // Whether values count, for each bracket that is open.
+    var counts = [name == nil]
     while place < json.count {
       let byte = json[place]
       if byte == 0x22 {
         let end = endOfString(json, from: place + 1)
-        if !isKey(json, after: end + 1), text(json[(place + 1)..<end]) == wanted { return true }
+        let inside = json[min(place + 1, end)..<end]
+        if isKey(json, after: end + 1) {
+          if let name { counts[counts.count - 1] = text(inside) == name }
+        } else if counts[counts.count - 1], text(inside) == wanted {
+          return true
+        }
         place = end + 1
       } else if isWord(byte) {
         let start = place
         while place < json.count, isWord(json[place]) { place += 1 }
-        if json[start..<place].elementsEqual(wanted) { return true }
+        if counts[counts.count - 1], json[start..<place].elementsEqual(wanted) { return true }
       } else {
+        if byte == 0x7B { counts.append(name == nil) }
+        if byte == 0x5B { counts.append(counts[counts.count - 1]) }
+        if byte == 0x7D || byte == 0x5D, counts.count > 1 { counts.removeLast() }
         place += 1
       }
     }

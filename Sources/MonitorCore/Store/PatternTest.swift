@@ -103,7 +103,7 @@ struct PatternTest: Sendable {
     case .literal, .expression:
       store.fill(slot, into: &message)
       return matcher.isIn(message.text)
-    case .value(let value): return JSONValues.contains(value, in: store.parameters(of: slot))
+    case .value(let value, let name): return JSONValues.contains(value, of: name, in: store.parameters(of: slot))
     case .template: return false
     }
   }
@@ -116,7 +116,10 @@ struct PatternTest: Sendable {
       switch pattern.kind {
       case .literal: return plan.withText(values) { literal?.isIn($0) }
       case .expression: return matcher.isIn(plan, shape: shape, values)
-      case .value(let value): return JSONValues.isWord(value) ? nil : plan.hasValue(value, values)
+      case .value(let value, let name):
+        if JSONValues.isWord(value) { return nil }
+        // Whose value it is only the parameters tell.
+        return plan.hasValue(value, values) ? (name == nil ? true : nil) : false
       case .template: return nil
       }
     }

@@ -17,6 +17,8 @@ package struct KeyMap: Sendable {
     /// What the footer says; `nil` keeps the row out of it.
     package var hint: String?
     package var contexts: Set<Context>
+    /// What the help of a box says instead.
+    package var texts: [Context: String] = [:]
   }
 
   package struct Binding: Sendable {

@@ -1,25 +1,31 @@
 /// The keys as shipped.
 enum KeyTable {
   private static let everywhere: Set<KeyMap.Context> = [.log, .help, .details, .table]
+  private static let everyBox = everywhere.union([.timeline])
+
+  private static let toTop: [KeyMap.Context: String] = [.details: "to the beginning", .timeline: "to the first"]
+  private static let toEnd: [KeyMap.Context: String] = [.details: "to the end", .timeline: "to the last"]
 
   static let rows: [KeyMap.Row] = moving + following + filtering + looks + panes + keeping + picking + program
 
   private static let moving: [KeyMap.Row] = [
     row(
       "Move", [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], "a line down, up", hint: "entry",
-      in: everywhere),
+      in: everywhere, texts: [.details: "next, previous entry"]),
     row(
       "Move", [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], "half a page down, up",
-      in: everywhere),
+      in: everyBox, texts: [.timeline: "ten columns later, earlier"]),
     row(
       "Move", [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], "a page down, up",
-      in: everywhere),
-    row("Move", [(.top, ["g", .home])], "to the oldest", in: everywhere),
+      in: everyBox, texts: [.timeline: "ten columns later, earlier"]),
+    row("Move", [(.top, ["g", .home])], "to the oldest", in: everyBox, texts: toTop),
     row("Move", [(.left, ["h", .left]), (.right, ["l", .right])], "sideways", in: [.log, .table]),
   ]
 
   private static let following: [KeyMap.Row] = [
-    row("Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: everywhere),
+    row(
+      "Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: everyBox,
+      texts: toEnd),
     row("Follow", [(.toggleFollow, ["F"])], "follow, or stay here"),
     row("Follow", [(.togglePause, ["p"])], "pause; collecting goes on", hint: "pause"),
   ]
@@ -36,25 +42,35 @@ enum KeyTable {
       "Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match",
       in: [.log, .table]),
     row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
-    row("Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details, .table]),
-    row("Filter", [(.filterValue, ["v"])], "in details: only this value", hint: "only this value", in: [.details]),
+    row(
+      "Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details, .table],
+      texts: [.details: "close this"]),
+    row(
+      "Filter", [(.filterValue, ["v"])], "in details: only this value", hint: "only this value", in: [.details],
+      texts: [.details: "only entries with this value"]),
     row(
       "Filter", [(.filterTemplate, ["a"])], "in details: all like this", hint: "all like this",
-      in: [.details, .table]),
+      in: [.details, .table], texts: [.details: "only entries like this", .table: "only entries like these"]),
     row(
       "Filter", [(.collapse, ["C"])], "collapse all like this", hint: "collapse",
       in: [.log, .details, .table]),
-    row("Filter", [(.table, ["|"])], "all like this as a table", hint: "table", in: [.log, .details, .table]),
+    row(
+      "Filter", [(.table, ["|"])], "all like this as a table", hint: "table", in: [.log, .details, .table],
+      texts: [.table: "back"]),
     row("Filter", [(.context, ["x"])], "what is around the matches", hint: "surroundings"),
     row("Filter", [(.clear, [.escape])], "clear search, then filters", hint: "clear"),
-    row("Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error"),
-    row("Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on"),
+    row(
+      "Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error",
+      in: [.log, .timeline]),
+    row(
+      "Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on",
+      in: [.log, .timeline]),
   ]
 
   private static let panes: [KeyMap.Row] = [
     row(
       "Panes", [(.focusNext, [.tab]), (.focusPrevious, [.backTab])], "next, previous pane; value", hint: "pane",
-      in: [.log, .details]),
+      in: [.log, .details], texts: [.details: "next, previous value"]),
     row(
       "Panes",
       [
@@ -75,27 +91,31 @@ enum KeyTable {
     row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times", in: [.log, .table]),
     row("Look", [(.mark, ["m"]), (.nextMark, ["'"])], "mark; next mark", hint: "mark"),
     row("Look", [(.elapsed, ["T"])], "times since the newest mark"),
-    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: everywhere),
+    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: everyBox),
   ]
 
   private static let program: [KeyMap.Row] = [
-    row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now"),
-    row("Program", [(.palette, [":"])], "everything by name", hint: "commands"),
-    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: everywhere),
-    row("Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: everywhere),
+    row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now", in: [.log, .timeline]),
+    row(
+      "Program", [(.palette, [":"])], "everything by name", hint: "commands",
+      in: [.log, .details, .table, .timeline]),
+    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: everyBox),
+    row(
+      "Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: everywhere,
+      texts: [.details: "close this", .table: "close this"]),
     row("Program", [(.close, [.escape])], "close this", in: [.help, .details, .table]),
-    row("Program", [(.quit, ["Q"])], "quit at once", in: everywhere),
-    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: everywhere),
-    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: everywhere),
+    row("Program", [(.quit, ["Q"])], "quit at once", in: everyBox),
+    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: everyBox),
+    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: everyBox),
   ]
 
   static func row(
     _ section: String, _ bindings: [(Action, [Key])], _ text: String, hint: String? = nil,
-    in contexts: Set<KeyMap.Context> = [.log]
+    in contexts: Set<KeyMap.Context> = [.log], texts: [KeyMap.Context: String] = [:]
   ) -> KeyMap.Row {
     KeyMap.Row(
       section: section, bindings: bindings.map { KeyMap.Binding(action: $0.0, keys: $0.1) }, text: text, hint: hint,
-      contexts: contexts)
+      contexts: contexts, texts: texts)
   }
 }
 

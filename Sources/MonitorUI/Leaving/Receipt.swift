@@ -86,6 +86,7 @@ package struct Receipt: Sendable {
     let rest: [(Int, String)] = [
       (counts[.info], "info"), (counts[.debug], "debug"), (counts.late, "late"), (counts.revised, "revised"),
       (counts.invalid, "invalid"), (max(0, model.tasks[number].state.missing), "missing"),
+      (model.tasks[number].older, "older not loaded"),
     ]
     for (number, word) in rest where number > 0 { line.append(Run("\(dot)\(SpanText.grouped(number)) \(word)")) }
     return line

@@ -10,9 +10,9 @@ struct DetailsBox {
   init(model: Model, details: Details) {
     self.model = model
     self.details = details
-    let width = max(0, min(model.size.width - (model.size.width > 60 ? 4 : 0), 120))
+    let width = Box.width(120, in: model.size.width)
     text = DetailsText(model: model, details: details, width: width - 4)
-    let most = max(0, model.size.height - (model.size.height > 12 ? 3 : 0))
+    let most = max(0, model.size.height - (model.size.height > 12 ? 2 : 0))
     rect = Rect(
       x: (model.size.width - width) / 2, y: model.size.height > 12 ? 1 : 0, width: width,
       height: min(most, text.lines.count + 2))
@@ -28,7 +28,8 @@ struct DetailsBox {
     let id =
       Int(details.slot) < model.store.count
       ? SafeText.line(String(decoding: model.store.id(of: details.slot), as: UTF8.self)) : ""
-    let foot = maximalScroll > scroll ? " \(model.glyphs.down) more " : ""
+    let key = model.keys.firstLabel(of: .halfPageDown, in: .details)
+    let foot = maximalScroll > scroll ? " \(model.glyphs.down) more: \(key) " : ""
     Box(title: " \(id.clipped(to: max(1, rect.width - 6), model.glyphs.ellipsis)) ", foot: foot, glyphs: model.glyphs)
       .draw(rect, on: &frame)
     for (row, line) in text.lines.dropFirst(scroll).prefix(rows).enumerated() {

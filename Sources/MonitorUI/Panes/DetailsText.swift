@@ -4,7 +4,7 @@ import MonitorCore
 struct DetailsText {
   private(set) var lines: [[Segment]] = []
   /// The values that can be filtered by, and the lines they stand on.
-  private(set) var values: [(line: Int, value: [UInt8])] = []
+  private(set) var values: [ValueLines.Value] = []
 
   private let model: Model
   private let width: Int
@@ -19,7 +19,7 @@ struct DetailsText {
     addFacts(slot, store)
     addMessage(slot, store, alike: details.alike)
     addTree("Parameters", store.parameters(of: slot), selected: details.selected, areValues: true)
-    addTree("Other fields", store.extras(of: slot), selected: nil, areValues: false)
+    addTree("Other fields", store.extras(of: slot))
     addRevisions(slot, store)
     addTask(store.task(of: slot))
   }
@@ -63,72 +63,26 @@ struct DetailsText {
     for line in SafeText.screen(store.message(of: slot)) { wrap([Segment(line.text, .secondary)]) }
   }
 
-  private mutating func addTree(_ title: String, _ json: [UInt8], selected: Int?, areValues: Bool) {
+  private mutating func addTree(_ title: String, _ json: [UInt8], selected: Int? = nil, areValues: Bool = false) {
     let tree = JSONTree(json)
     guard !tree.lines.isEmpty else { return }
     head(title)
-    let widest = tree.lines.map { min(24, $0.depth * 2 + String(decoding: $0.name, as: UTF8.self).columns) }.max() ?? 0
-    for line in tree.lines {
-      let name = SafeText.line(String(decoding: line.name, as: UTF8.self))
-      let label = String(repeating: "  ", count: line.depth) + name
-      guard let value = line.value else {
-        lines.append([Segment("  " + label, .secondary)])
-        continue
+    let part = ValueLines(tree, width: width, selected: areValues ? selected : nil)
+    if areValues {
+      values = part.values.map { value in
+        var value = value
+        value.line += lines.count
+        return value
       }
-      let isSelected = areValues && selected == values.count
-      if areValues { values.append((lines.count, value)) }
-      let sign = isSelected ? "> " : "  "
-      var segments = [Segment(sign + label.padded(to: widest) + "  ", isSelected ? .selection : .secondary)]
-      let text = SafeText.line(String(decoding: value.prefix(4_096), as: UTF8.self))
-      segments.append(Segment(text, isSelected ? .selection : .value))
-      lines.append(segments)
     }
+    lines += part.lines
   }
 
-  /// Each revision as it read, with what the next one changed set off.
   private mutating func addRevisions(_ slot: Slot, _ store: LogStore) {
-    let history = store.history(of: slot)
-    guard !history.isEmpty else { return }
+    let part = RevisionLines(of: slot, in: store, clock: model.clock, width: width)
+    guard !part.lines.isEmpty else { return }
     head("Revisions")
-    let clock = model.clock
-    var before: [Unicode.Scalar]?
-    var wordBefore: String?
-    for version in history + [store.version(of: slot)] {
-      var message = FilledMessage()
-      message.fill(template: version.message, parameters: version.parameters)
-      let text = SafeText.line(String(decoding: message.text, as: UTF8.self))
-      let scalars = Array(text.unicodeScalars)
-      let word = SafeText.line(String(decoding: version.severityWord, as: UTF8.self))
-      lines.append([
-        Segment("  r\(version.revision)", .revisedMark),
-        Segment("  \(clock.milliseconds(version.timestamp))  ", .timestamp),
-        Segment(word, .severity(version.severity)),
-      ])
-      if let wordBefore, wordBefore != word {
-        lines[lines.count - 1].append(Segment("  was \(wordBefore)", .currentMatch))
-      }
-      wordBefore = word
-      wrap(Self.changes(from: before ?? scalars, to: scalars), indent: 6)
-      before = scalars
-    }
-  }
-
-  /// The text with what lies between the common beginning and the common end set off.
-  static func changes(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Segment] {
-    var start = 0
-    while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
-    var end = 0
-    while end < min(old.count, new.count) - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
-    func text(_ range: Range<Int>) -> String {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: new[range])
-      return String(view)
-    }
-    let parts = [
-      Segment(text(0..<start), .text), Segment(text(start..<new.count - end), .currentMatch),
-      Segment(text(new.count - end..<new.count), .text),
-    ]
-    return parts.filter { !$0.text.isEmpty }
+    lines += part.lines
   }
 
   private mutating func addTask(_ number: Int) {
@@ -139,6 +93,9 @@ struct DetailsText {
     guard let snapshot = task.snapshot else { return }
     add("name", snapshot.name)
     add("status", [Segment(SafeText.line(snapshot.status.word), .text)])
+    if snapshot.revision != 0 { add("revision", "\(snapshot.revision)") }
+    if let progress = snapshot.progress { add("progress", "\(SpanText.percent(progress)) %") }
+    if let eta = snapshot.eta { add("eta", model.clock.full(eta)) }
     add("code", snapshot.code)
     add("queue", snapshot.queue)
     add("details", snapshot.details)
@@ -147,12 +104,61 @@ struct DetailsText {
     add("owner", snapshot.owner)
     add("external id", snapshot.externalID)
     add("result", snapshot.result)
-    let clock = model.clock
-    for (name, at) in [
+    let members = JSONTree.members(snapshot.raw)
+    addAudit(snapshot, members.last { $0.name.elementsEqual("audit".utf8) }?.value ?? [])
+    if let parameters = members.last(where: { $0.name.elementsEqual("parameters".utf8) })?.value {
+      addTree("Parameters of the task", parameters)
+    }
+    let known = Set(Self.knownMembers.map { Array($0.utf8) })
+    let others = members.filter { !known.contains($0.name) }
+    guard !others.isEmpty else { return }
+    addTree("Other fields of the task", Self.object(of: others))
+  }
+
+  private static let knownMembers = [
+    "id", "name", "status", "revision", "code", "queue", "description", "externalId", "parent", "object", "owner",
+    "result", "progress", "eta", "audit", "parameters", "$meta",
+  ]
+
+  /// The members as an object again.
+  private static func object(of members: [(name: [UInt8], value: [UInt8])]) -> [UInt8] {
+    var result: [UInt8] = [0x7B]
+    for (number, member) in members.enumerated() {
+      if number > 0 { result.append(0x2C) }
+      result.append(0x22)
+      for byte in member.name {
+        if byte == 0x22 || byte == 0x5C { result.append(0x5C) }
+        result.append(byte)
+      }
+      result += [0x22, 0x3A] + member.value
+    }
+    return result + [0x7D]
+  }
+
+  /// When the task was created, started, …, and by whom where the platform says so.
+  private mutating func addAudit(_ snapshot: TaskSnapshot, _ audit: [UInt8]) {
+    var moments: [(name: String, at: Timestamp?)] = [
       ("created", snapshot.created), ("started", snapshot.started), ("updated", snapshot.updated),
       ("completed", snapshot.completed),
-    ] {
-      if let at { add(name, [Segment(clock.full(at), .text)]) }
+    ]
+    let members = JSONTree.members(audit)
+    for member in members {
+      let name = String(decoding: member.name, as: UTF8.self)
+      if !moments.contains(where: { $0.name == name }) { moments.append((name, nil)) }
+    }
+    for moment in moments {
+      let said = members.last { $0.name.elementsEqual(moment.name.utf8) }.map { JSONTree.members($0.value) } ?? []
+      func text(_ name: String, in members: [(name: [UInt8], value: [UInt8])]) -> String {
+        let value = members.last { $0.name.elementsEqual(name.utf8) }?.value ?? []
+        return SafeText.line(String(decoding: JSONTree.text(value), as: UTF8.self))
+      }
+      let at = moment.at.map(model.clock.full) ?? text("at", in: said)
+      let who = said.last { $0.name.elementsEqual("by".utf8) }.map { JSONTree.members($0.value) } ?? []
+      let (name, id) = (text("name", in: who), text("id", in: who))
+      let by = name.isEmpty || id.isEmpty ? name + id : "\(name) (\(id))"
+      guard !at.isEmpty || !by.isEmpty else { continue }
+      let label = SafeText.line(moment.name)
+      add(label, [Segment(at, .text)] + (by.isEmpty ? [] : [Segment("  by \(by)", .secondary)]))
     }
   }
 
@@ -162,7 +168,11 @@ struct DetailsText {
   }
 
   private mutating func add(_ label: String, _ segments: [Segment]) {
-    lines.append([Segment("  " + label.padded(to: Self.labelWidth) + " ", .secondary)] + segments)
+    let label = "  " + label.padded(to: Self.labelWidth) + " "
+    let start = label.columns
+    for (number, part) in EntryLayout.wrapped(segments, to: max(8, width - start)).enumerated() {
+      lines.append([Segment(number == 0 ? label : String(repeating: " ", count: start), .secondary)] + part)
+    }
   }
 
   private mutating func head(_ title: String) {
@@ -170,9 +180,9 @@ struct DetailsText {
     lines.append([Segment(title, .boxFrame, .bold)])
   }
 
-  private mutating func wrap(_ segments: [Segment], indent: Int = 2) {
-    for part in EntryLayout.wrapped(segments, to: max(8, width - indent)) {
-      lines.append([Segment(String(repeating: " ", count: indent), .text)] + part)
+  private mutating func wrap(_ segments: [Segment]) {
+    for part in EntryLayout.wrapped(segments, to: max(8, width - 2)) {
+      lines.append([Segment("  ", .text)] + part)
     }
   }
 }

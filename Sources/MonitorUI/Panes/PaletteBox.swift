@@ -9,7 +9,7 @@ struct PaletteBox {
   func draw(on frame: inout Frame) {
     let entries = palette.entries(in: model.keys)
     let shown = Self.rows(of: model.size)
-    let width = max(0, min(model.size.width, 56))
+    let width = Box.width(56, in: model.size.width)
     let height = min(model.size.height, shown + 3)
     let rect = Rect(
       x: (model.size.width - width) / 2, y: min(2, model.size.height - height), width: width, height: height)

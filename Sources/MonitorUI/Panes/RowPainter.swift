@@ -16,11 +16,31 @@ struct RowPainter {
       let top = model.top(of: pane, &reader, rows: area.height)
       let rows = reader.rows(from: top, count: area.height - (reading ? 1 : 0))
       let clock = model.clock
+      let meant = meantRow(among: rows)
       for (number, row) in rows.enumerated() {
         draw(row, of: reader, format, clock, area, y: area.y + number, on: &frame)
       }
+      if let meant, format.margin > 0 { drawSign(of: rows[meant], format, x: area.x, y: area.y + meant, on: &frame) }
     }
-    if !pane.viewport.isFollowing, area.height > 1 { drawReading(area, on: &frame) }
+    if !pane.viewport.isFollowing, area.height > 1 {
+      ReadingLine(model: model, pane: pane).draw(area, on: &frame)
+    }
+  }
+
+  /// Where the entry begins that keys about one entry mean; nowhere while following, when it is the newest.
+  private func meantRow(among rows: [RowReader.Row]) -> Int? {
+    guard let focused = model.focusedPane, focused.task == pane.task else { return nil }
+    if let current = pane.viewport.current, let row = rows.firstIndex(where: { $0.slot == current }) { return row }
+    return pane.viewport.isFollowing ? nil : rows.firstIndex { $0.slot != nil }
+  }
+
+  /// The sign of the meant entry; where that one is marked, the mark makes room if there is some.
+  private func drawSign(of row: RowReader.Row, _ format: RowFormat, x: Int, y: Int, on frame: inout Frame) {
+    if row.line == 0, let slot = row.slot, model.marks.contains(slot) {
+      guard format.gap > 1, format.timeWidth > 0 else { return }
+      frame.put(Cell(model.glyphs.markScalar, style: Style(.newBadge)), x: x + format.margin + format.timeWidth, y: y)
+    }
+    frame.put(Cell(">", style: Style(.text, .bold)), x: x, y: y)
   }
 
   private func draw(
@@ -58,6 +78,9 @@ struct RowPainter {
     }
     var pen = Pen(x: area.x + format.textX, y: y, end: area.maxX)
     pen.skip = model.wraps ? 0 : pane.viewport.column
+    if pen.skip > 0, row.text.contains(where: { !$0.text.isEmpty }) {
+      frame.put(Cell(model.glyphs.cutLeft, style: Style(.secondary)), x: area.x + format.textX - 1, y: y)
+    }
     for segment in row.text {
       var style = segment.style
       if severity >= .error, style.role == .text { style.role = .severity(severity) }
@@ -136,43 +159,6 @@ struct RowPainter {
     pen.write(text, Style(.secondary), on: &frame)
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
-
-  /// `▼ 37 new (2 ✖)` and how to go on.
-  private func drawReading(_ area: Rect, on frame: inout Frame) {
-    let y = area.maxY - 1
-    let glyphs = model.glyphs
-    let held = pane.held
-    frame.fill(y: y, from: area.x, to: area.maxX, Style(.secondary))
-    var left: [Segment] = []
-    if pane.viewport.isPaused { left.append(Segment("paused", .newBadge)) }
-    if held.newCount > 0 {
-      var bad: [String] = []
-      if held.newErrors > 0 { bad.append("\(SpanText.grouped(held.newErrors)) \(glyphs.cross)") }
-      if held.newWarnings > 0 { bad.append("\(SpanText.grouped(held.newWarnings)) !") }
-      let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("\(glyphs.down) \(SpanText.grouped(held.newCount)) new\(counts)", .newBadge))
-    }
-    if held.revisedCount > 0 {
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("\(SpanText.grouped(held.revisedCount)) revised", .secondary))
-    }
-    if model.isLocked, !model.isMerged {
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("locked in time", .secondary))
-    }
-    if left.isEmpty { left.append(Segment("scrolled", .secondary)) }
-    let margin = min(1, area.width - 1)
-    var pen = Pen(x: area.x + margin, y: y, end: area.maxX)
-    pen.write(left, on: &frame)
-    let follow = "\(model.keys.firstLabel(of: .bottom, in: .log)) to follow"
-    let goOn = "\(model.keys.firstLabel(of: .togglePause, in: .log)) to go on"
-    let hint = pane.viewport.isPaused ? "\(goOn) \(glyphs.dot) \(follow)" : follow
-    if pen.x + 2 + hint.columns <= area.maxX - margin {
-      pen.advance(to: area.maxX - margin - hint.columns)
-      pen.write(hint, Style(.secondary), on: &frame)
-    }
-  }
 }
 
 extension Style.Role {
@@ -194,6 +180,11 @@ extension String {
     guard columns > width else { return self }
     return String(clipped(to: width + 1, " ").dropLast())
   }
+}
+
+extension TextPattern {
+  /// What stands before it in a label: a value says itself what it is of.
+  var sign: String { isExcluding ? "!" : isOfValue && source.contains("=") ? "" : "&" }
 }
 
 extension FollowState.Source {
@@ -233,6 +224,6 @@ extension Model {
 
   /// `&quota`, `!retrying`.
   func chipText(of pattern: TextPattern) -> String {
-    (pattern.isExcluding ? "!" : "&") + SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
+    pattern.sign + SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
   }
 }

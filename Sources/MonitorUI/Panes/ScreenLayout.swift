@@ -45,7 +45,7 @@ struct ScreenLayout {
 
   /// - Parameter waiting: the panes that have nothing to show; where not all can be open, others come first.
   init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement, waiting: Set<Int> = []) {
-    isTiny = size.width < Self.minimumWidth || size.height < Self.minimumHeight
+    isTiny = Self.isTiny(size)
     var body = Rect(x: 0, y: 0, width: size.width, height: size.height)
     guard !isTiny, panes > 0 else {
       areas = []
@@ -68,6 +68,8 @@ struct ScreenLayout {
     }
     self.arrangement = arrangement
   }
+
+  static func isTiny(_ size: Size) -> Bool { size.width < minimumWidth || size.height < minimumHeight }
 
   static func resolved(_ arrangement: PaneArrangement, width: Int, panes: Int) -> PaneArrangement {
     guard arrangement == .automatic else { return arrangement }

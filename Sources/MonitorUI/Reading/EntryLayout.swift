@@ -55,7 +55,7 @@ struct EntryLayout {
   }
 
   /// A place not after `limit` where no scalar is cut.
-  private static func boundary(in text: [UInt8], before limit: Int) -> Int {
+  static func boundary(in text: [UInt8], before limit: Int) -> Int {
     var end = min(limit, text.count)
     while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
     return end

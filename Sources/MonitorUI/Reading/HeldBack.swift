@@ -7,16 +7,13 @@ package struct HeldBack: Sendable {
   private(set) var isEmpty = true
   /// Replaced entries as the reader still sees them.
   private(set) var versions: [Slot: LogVersion] = [:]
-  /// How many new entries that the pane would show, by `Severity.rawValue`.
-  private(set) var new = [Int](repeating: 0, count: Severity.allCases.count)
+  /// How many new entries the pane would show.
+  package private(set) var newCount = 0
   private var added: Set<Slot> = []
   private var areTooMany = false
 
   package init() {}
 
-  package var newCount: Int { new.reduce(0, +) }
-  package var newErrors: Int { new[Int(Severity.error.rawValue)] + new[Int(Severity.failure.rawValue)] }
-  package var newWarnings: Int { new[Int(Severity.warning.rawValue)] }
   package var revisedCount: Int { versions.count }
 
   private static let mostMerges = 64
@@ -29,7 +26,7 @@ package struct HeldBack: Sendable {
     for slot in changes.added where filter.admits(slot, of: store) {
       added.insert(slot)
       if let oldest, store.isHistory(slot, above: oldest) { continue }
-      new[Int(store.severity(of: slot).rawValue)] += 1
+      newCount += 1
     }
     for slot in changes.revised where !added.contains(slot) && versions[slot] == nil {
       if let task = filter.task, store.task(of: slot) != task { continue }

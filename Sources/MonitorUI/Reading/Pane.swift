@@ -7,6 +7,8 @@ package struct Pane: Sendable {
   package private(set) var index: LogIndex
   package var viewport = Viewport()
   package private(set) var held = HeldBack()
+  /// What arrived since following was left and was not on the screen yet.
+  package private(set) var unseen = Unseen()
 
   /// Tasks whose entries never show here.
   private let hidden: Set<Int>
@@ -45,10 +47,10 @@ package struct Pane: Sendable {
     context.map { !$0.filter.admits(slot, of: store) } ?? false
   }
 
-  /// Shows what is around the entry at `place` too, which stays where it is.
+  /// Shows what is around the entry at `place` too, which stays where it is; following goes on.
   mutating func openContext(at place: Viewport.Anchor?, of store: LogStore) {
     let (filter, viewport) = (filter, viewport)
-    self.viewport.read(at: place)
+    if !viewport.isFollowing { self.viewport.read(at: place) }
     // What the filter shows keeps its place among its surroundings, which may be collapsed.
     index.collapse(index.collapsed, sparing: filter, over: store)
     show(LogFilter(), of: store)
@@ -95,7 +97,28 @@ package struct Pane: Sendable {
       index.apply(changes, of: store)
       placeAnchor(in: store)
     } else {
+      noteArrivals(changes, of: store)
       held.hold(changes, filter: filter, above: index.entries.first, of: store)
+    }
+  }
+
+  /// Takes off what was on the screen down to this row; everything while following.
+  mutating func see(through lowest: Slot?, of store: LogStore) {
+    guard !unseen.isEmpty else { return }
+    if viewport.isFollowing {
+      unseen = Unseen()
+    } else if let lowest, held.isEmpty {
+      unseen.see(through: lowest, of: store)
+    }
+  }
+
+  private mutating func noteArrivals(_ changes: Changes, of store: LogStore) {
+    let oldest = index.entries.first
+    for slot in changes.added {
+      let task = store.task(of: slot)
+      guard self.task == nil || self.task == task, !hidden.contains(task) else { continue }
+      if let oldest, store.isHistory(slot, above: oldest) { continue }
+      unseen.add(slot, shownBy: filter, of: store)
     }
   }
 
@@ -123,6 +146,7 @@ package struct Pane: Sendable {
     filter.hidden = hidden
     held = HeldBack()
     index.rebuild(filter, over: store)
+    unseen.recount(filter, of: store)
     placeAnchor(in: store)
   }
 
@@ -144,8 +168,8 @@ package struct Pane: Sendable {
     guard let current = viewport.current, !index.collapsed.isEmpty else { return }
     let row = index.row(of: current, in: store)
     guard row != current else { return }
-    let found = viewport.found
-    viewport.current = row
+    let (found, isChoosing) = (viewport.found, viewport.isChoosing)
+    if isChoosing { viewport.choose(row) } else { viewport.current = row }
     viewport.found = found
   }
 }

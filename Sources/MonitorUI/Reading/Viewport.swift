@@ -26,12 +26,15 @@ package struct Viewport: Sendable {
   package var column = 0
   /// The entry that a jump went to; what keys about one entry mean while it is visible.
   package var current: Slot? { didSet { found = nil } }
+  /// The current entry, where moving chose it among the rows on the screen.
+  private var chosen: Slot?
   /// Of the entries of a current row that stands for several, the one that a search found.
   var found: Slot?
 
   package init() {}
 
   package var isFollowing: Bool { mode == .following }
+  var isChoosing: Bool { chosen != nil && chosen == current }
   package var isPaused: Bool { if case .paused = mode { true } else { false } }
 
   mutating func follow() {
@@ -44,6 +47,11 @@ package struct Viewport: Sendable {
   mutating func read(at anchor: Anchor?) {
     if mode == .following { mode = .scrolled }
     self.anchor = anchor
+  }
+
+  mutating func choose(_ slot: Slot) {
+    current = slot
+    chosen = slot
   }
 
   mutating func pause(at anchor: Anchor?) {

@@ -75,7 +75,7 @@ package struct Frame: Sendable {
     guard y >= 0, y < size.height, x >= 0, end <= size.width else { return nil }
     var text = text
     return text.withUTF8 { bytes in
-      guard bytes.allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
+      guard bytes.areAllPrintable else { return nil }
       let count = min(bytes.count, end - x)
       guard count > 0 else { return 0 }
       replace(x..<x + count, of: y) { cells in
@@ -147,5 +147,14 @@ package struct Frame: Sendable {
   private mutating func splitWide(_ at: Int, _ x: Int) {
     if cells[at].width == 0, x > 0 { cells[at - 1] = Cell(" ", style: cells[at - 1].style) }
     if cells[at].width == 2, x + 1 < size.width { cells[at + 1] = Cell(" ", style: cells[at + 1].style) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether all are printable ASCII. Looks at all of them, which is quicker than to ask at each whether to go on.
+  fileprivate var areAllPrintable: Bool {
+    var others: UInt8 = 0
+    for byte in self { others |= byte &- 0x20 <= 0x5E ? 0 : 1 }
+    return others == 0
   }
 }

@@ -9,6 +9,8 @@ package enum Glyphs: Hashable, Sendable {
   package var connecting: String { choose("○", "o") }
   package var down: String { choose("▼", "v") }
   package var up: String { choose("▲", "^") }
+  /// Stands left of a line whose beginning is hidden.
+  package var cutLeft: Unicode.Scalar { choose("‹", "<") }
   package var cross: String { choose("✖", "x") }
   package var approximately: String { choose("≈", "~") }
   package var mark: String { choose("◆", "*") }

@@ -38,7 +38,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(KeyMap.Context.log, Key.character(":")), (.picker, .alt("x"))])
+  @Test(arguments: [
+    (KeyMap.Context.log, Key.character(":")), (.picker, .alt("x")), (.details, ":"), (.timeline, ":"), (.table, ":"),
+  ])
   func thePaletteDoesTheSame(context: KeyMap.Context, opening: Key) {
     for action in Self.actions(in: context) where action != .palette {
       guard let wanted = KeyCases.all[context]?[action] else { continue }

@@ -44,7 +44,8 @@ extension KeyCases {
       .collapse: .draws(begin) { now, before in
         now.after("|").text.contains("×40") && !before.after("|").text.contains("×40")
       },
-      .timestamps: .draws(begin) { now, _ in now.model.timestamps == .utc }, .help: .shows(" Keys ", begin),
+      .timestamps: .draws(begin) { now, _ in now.model.timestamps == .utc },
+      .help: .shows(" Keys in the table ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),
       .suspend: .commands(.suspend, in: begin), .interrupt: .commands(.interrupt, in: begin),
     ]

@@ -194,7 +194,8 @@ enum KeyCases {
       .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.table != nil }),
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
-      .help: .shows(" Keys ", begin), .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),
+      .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
+      .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),
       .suspend: .commands(.suspend, in: begin), .interrupt: .commands(.interrupt, in: begin),
     ]
   }
@@ -208,9 +209,25 @@ enum KeyCases {
         return line.cursor == old.cursor + step
       }
     }
+    let isElsewhere = { (now: Fixture, before: Fixture) in
+      guard case .timeline(let line) = now.model.overlay, case .timeline(let old) = before.model.overlay
+      else { return false }
+      return line.cursor != old.cursor
+    }
+    let bad = { Scenes.one(100, 24).after("g", "i") }
     return [
       .right: moves(begin, 1), .left: moves({ one().after("g", "i", .right, .right) }, -1),
       .goThere: .hides("Timeline", begin), .close: .hides("Timeline", begin),
+      .pageDown: moves(begin, 10), .halfPageDown: moves(begin, 10),
+      .pageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
+      .halfPageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
+      .bottom: .draws(begin, isElsewhere), .top: .draws({ begin().after("G") }, isElsewhere),
+      .nextError: .draws(bad, isElsewhere), .previousError: .draws({ bad().after("G") }, isElsewhere),
+      .nextWarning: .draws(bad, isElsewhere), .previousWarning: .draws({ bad().after("G") }, isElsewhere),
+      .pollNow: .commands(.pollNow(task: 0), in: begin), .palette: .shows(" Commands ", begin),
+      .help: .shows(" Keys in the timeline ", begin), .quit: .commands(.quit, in: begin),
+      .redraw: .commands(.redraw, in: begin), .suspend: .commands(.suspend, in: begin),
+      .interrupt: .commands(.interrupt, in: begin),
     ]
   }
 

@@ -44,12 +44,15 @@ import Testing
   @Test func anEndAndAProblemAreSaid() {
     var fixture = Fixture()
     fixture.task(name: "Importing", status: .completed, progress: 100, completed: -20)
-    fixture.state { $0.missing = 2 }
+    fixture.state {
+      $0.missing = 2
+      ($0.hasOlder, $0.older) = (true, 4000)
+    }
     #expect(
       Receipt(fixture.model, width: 60, command: nil).text == """
         TSK-5498-1544-6054-5440  Importing
           Completed · took 11:34
-          0 logs · 2 missing
+          0 logs · 2 missing · 4 000 older not loaded
         """)
     fixture.state {
       $0.source = .refused(logsOnly: true)

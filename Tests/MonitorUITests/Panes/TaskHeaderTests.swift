@@ -47,7 +47,7 @@ import Testing
     fixture.task(name: "Importing", progress: 57.3)
     fixture.fill(422)
     fixture.press("4")
-    #expect(fixture.lines[0] == " 5440  Importing               ≥Error  16 of 422  57.3 % · Processing · elapsed 11:54")
+    #expect(fixture.lines[0] == " TSK-5498-1544-6054-5440  Importing      ≥Error  16 of 422  57.3 % · Processing")
   }
 
   @Test func barAndCountdownStayWhereTheyAre() {

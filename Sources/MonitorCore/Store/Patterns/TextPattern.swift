@@ -4,7 +4,8 @@ package struct TextPattern: Hashable, Sendable {
     /// These bytes, folded to lower case where case does not matter.
     case literal([UInt8], ignoresCase: Bool)
     case expression(ExpressionProgram)
-    case value([UInt8])
+    /// The value, and of which member it has to be; `nil` for any.
+    case value([UInt8], of: [UInt8]?)
     case template(Int)
   }
 
@@ -38,11 +39,17 @@ package struct TextPattern: Hashable, Sendable {
   }
 
   /// Entries with a parameter that has exactly this value: a string's text, or other JSON as sent.
-  package init(value: [UInt8], isExcluding: Bool = false) {
-    source = String(decoding: value, as: UTF8.self)
+  ///
+  /// - Parameter name: which member's value, or list, it has to be in, wherever that member is; `nil` for any.
+  package init(value: [UInt8], of name: [UInt8]? = nil, isExcluding: Bool = false) {
+    let text = String(decoding: value, as: UTF8.self)
+    source = name.map { "\(String(decoding: $0, as: UTF8.self))=\(text)" } ?? text
     self.isExcluding = isExcluding
-    kind = .value(value)
+    kind = .value(value, of: name)
   }
+
+  /// Whether it is about a parameter's value, and says so itself.
+  package var isOfValue: Bool { if case .value = kind { true } else { false } }
 
   /// Entries with the template that has this number in the store.
   package init(template: Int, source: String, isExcluding: Bool = false) {

@@ -1,0 +1,43 @@
+import MonitorCore
+
+/// The last line of a pane that does not follow: `▼ 37 new (2 ✖)` and how to go on.
+struct ReadingLine {
+  let model: Model
+  let pane: Pane
+
+  func draw(_ area: Rect, on frame: inout Frame) {
+    let y = area.maxY - 1
+    let glyphs = model.glyphs
+    let unseen = pane.unseen
+    frame.fill(y: y, from: area.x, to: area.maxX, Style(.secondary))
+    var left: [Segment] = []
+    if pane.viewport.isPaused { left.append(Segment("paused", .newBadge)) }
+    if unseen.count > 0 {
+      var bad: [String] = []
+      if unseen.errors > 0 { bad.append("\(SpanText.grouped(unseen.errors)) \(glyphs.cross)") }
+      if unseen.warnings > 0 { bad.append("\(SpanText.grouped(unseen.warnings)) !") }
+      let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
+      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
+      left.append(Segment("\(glyphs.down) \(SpanText.grouped(unseen.count)) new\(counts)", .newBadge))
+    }
+    if pane.held.revisedCount > 0 {
+      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
+      left.append(Segment("\(SpanText.grouped(pane.held.revisedCount)) revised", .secondary))
+    }
+    if model.isLocked, !model.isMerged {
+      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
+      left.append(Segment("locked in time", .secondary))
+    }
+    if left.isEmpty { left.append(Segment("scrolled", .secondary)) }
+    let margin = min(1, area.width - 1)
+    var pen = Pen(x: area.x + margin, y: y, end: area.maxX)
+    pen.write(left, on: &frame)
+    let follow = "\(model.keys.firstLabel(of: .bottom, in: .log)) to follow"
+    let goOn = "\(model.keys.firstLabel(of: .togglePause, in: .log)) to go on"
+    let hint = pane.viewport.isPaused ? "\(goOn) \(glyphs.dot) \(follow)" : follow
+    if pen.x + 2 + hint.columns <= area.maxX - margin {
+      pen.advance(to: area.maxX - margin - hint.columns)
+      pen.write(hint, Style(.secondary), on: &frame)
+    }
+  }
+}

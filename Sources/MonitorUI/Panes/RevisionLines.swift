@@ -1,0 +1,113 @@
+import MonitorCore
+
+/// Each revision of an entry as it read, with what the next one changed set off.
+struct RevisionLines {
+  private(set) var lines: [[Segment]] = []
+  private let width: Int
+  private static let indent = 6
+  /// More changed parameters of one revision than anyone compares.
+  private static let mostChanges = 50
+
+  init(of slot: Slot, in store: LogStore, clock: ClockText, width: Int) {
+    self.width = width
+    let versions = store.history(of: slot) + [store.version(of: slot)]
+    if let first = versions.first, first.revision > 1 {
+      lines.append([
+        Segment("  before r\(first.revision)", .revisedMark), Segment("  what it said then is not known", .secondary),
+      ])
+    }
+    guard versions.count > 1 else { return }
+    var before: LogVersion?
+    for version in versions {
+      add(version, after: before, clock)
+      before = version
+    }
+  }
+
+  private mutating func add(_ version: LogVersion, after before: LogVersion?, _ clock: ClockText) {
+    let word = Self.word(of: version)
+    var title = [
+      Segment("  r\(version.revision)", .revisedMark),
+      Segment("  \(clock.milliseconds(version.timestamp))  ", .timestamp), Segment(word, .severity(version.severity)),
+    ]
+    if let old = before.map(Self.word), old != word { title.append(Segment("  was \(old)", .currentMatch)) }
+    lines.append(title)
+    let text = Self.text(of: version)
+    wrap(Self.changes(from: before.map(Self.text) ?? text, to: text))
+    if let before, before.parameters != version.parameters { addChanges(from: before, to: version) }
+  }
+
+  private static func word(of version: LogVersion) -> String {
+    SafeText.line(String(decoding: version.severityWord, as: UTF8.self))
+  }
+
+  private static func text(of version: LogVersion) -> [Unicode.Scalar] {
+    var message = FilledMessage()
+    message.fill(template: version.message, parameters: version.parameters)
+    return Array(SafeText.line(String(decoding: message.text, as: UTF8.self)).unicodeScalars)
+  }
+
+  /// The text with what lies between the common beginning and the common end set off.
+  static func changes(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Segment] {
+    var start = 0
+    while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
+    var end = 0
+    while end < min(old.count, new.count) - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
+    func text(_ range: Range<Int>) -> String {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: new[range])
+      return String(view)
+    }
+    let parts = [
+      Segment(text(0..<start), .text), Segment(text(start..<new.count - end), .currentMatch),
+      Segment(text(new.count - end..<new.count), .text),
+    ]
+    return parts.filter { !$0.text.isEmpty }
+  }
+
+  /// The parameters that are other than before: `Count  6  was 5`.
+  private mutating func addChanges(from old: LogVersion, to new: LogVersion) {
+    let (before, after) = (JSONTree(old.parameters).paths, JSONTree(new.parameters).paths)
+    let known = Dictionary(before.map { ($0.path, $0.line) }) { $1 }
+    let left = Dictionary(after.map { ($0.path, $0.line) }) { $1 }
+    var changes: [[Segment]] = []
+    for (path, line) in after {
+      let name = Segment(Self.name(path) + "  ", .secondary)
+      guard let old = known[path] else {
+        changes.append([name, Segment(Self.value(line), .currentMatch), Segment("  new", .secondary)])
+        continue
+      }
+      if old.value == line.value, old.kind == line.kind { continue }
+      changes.append([
+        name, Segment(Self.value(line), .currentMatch), Segment("  was ", .secondary), Segment(Self.value(old), .value),
+      ])
+    }
+    for (path, line) in before where left[path] == nil {
+      changes.append([
+        Segment(Self.name(path) + "  ", .secondary), Segment("gone", .currentMatch), Segment("  was ", .secondary),
+        Segment(Self.value(line), .value),
+      ])
+    }
+    for change in changes.prefix(Self.mostChanges) { wrap(change) }
+    let rest = changes.count - Self.mostChanges
+    if rest > 0 { wrap([Segment("\(SpanText.grouped(rest)) more parameters changed", .secondary)]) }
+  }
+
+  private static func name(_ path: [UInt8]) -> String {
+    path.isEmpty ? "value" : SafeText.line(String(decoding: path.prefix(256), as: UTF8.self))
+  }
+
+  private static func value(_ line: JSONTree.Line) -> String {
+    let value = line.value ?? []
+    if line.kind == .text, value.isEmpty { return "\"\"" }
+    let end = EntryLayout.boundary(in: value, before: 1_024)
+    let text = SafeText.line(String(decoding: value[..<end], as: UTF8.self))
+    return end < value.count ? text + " [cut]" : text
+  }
+
+  private mutating func wrap(_ segments: [Segment]) {
+    for part in EntryLayout.wrapped(segments, to: max(8, width - Self.indent)) {
+      lines.append([Segment(String(repeating: " ", count: Self.indent), .text)] + part)
+    }
+  }
+}

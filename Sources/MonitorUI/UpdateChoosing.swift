@@ -1,0 +1,51 @@
+import MonitorCore
+
+// Where nothing can be scrolled, moving chooses among the rows on the screen.
+extension Model {
+  /// Whether moving has to choose another entry: nothing can be scrolled that way, or one was chosen so before.
+  func choosesRow(
+    in pane: Pane, _ visible: [RowReader.Row], forward: Bool, canScroll: Bool
+  ) -> Bool {
+    if pane.viewport.isFollowing { return !forward && !canScroll }
+    guard canScroll else { return true }
+    guard pane.viewport.isChoosing, let current = pane.viewport.current,
+      let row = visible.firstIndex(where: { $0.slot == current })
+    else { return false }
+    // From the top row on, scrolling goes on by itself: it is what keys mean there.
+    return forward || row > (visible.firstIndex { $0.slot != nil } ?? 0)
+  }
+
+  /// Makes the entry so many further on the current one, which comes into view; past the newest one follows.
+  mutating func chooseRow(
+    by entries: Int, from top: RowReader.Place, _ visible: [RowReader.Row], _ reader: inout RowReader
+  ) {
+    guard let pane = focusedPane, pane.index.count > 0 else { return }
+    let shown = visible.compactMap(\.slot)
+    let current = pane.viewport.current.flatMap { shown.contains($0) ? $0 : nil }
+    guard let start = current ?? (pane.viewport.isFollowing ? shown.last : shown.first) else { return }
+    let position = pane.index.position(of: start, in: store)
+    let newest = pane.index.count - 1
+    if entries > 0, position >= newest {
+      if !pane.viewport.isPaused { follow() }
+      return
+    }
+    let step = max(-pane.index.count, min(pane.index.count, entries))
+    let target = max(0, min(newest, position + step))
+    guard target != position else { return }
+    let anchor = reader.anchor(at: place(showing: target, from: top, &reader))
+    let slot = pane.index.slots[target]
+    withFocusedPane { pane, _ in
+      pane.viewport.read(at: anchor)
+      pane.viewport.choose(slot)
+    }
+  }
+
+  /// The top row that shows all of an entry, as near as can be to where the reader is.
+  private func place(showing target: Int, from top: RowReader.Place, _ reader: inout RowReader) -> RowReader.Place {
+    let first = RowReader.Place(position: target, line: 0)
+    guard first > top else { return target == 0 ? reader.first : first }
+    let last = RowReader.Place(position: target, line: reader.height(at: target) - 1)
+    let lowest = reader.place(last, movedBy: -(visibleRows - 1))
+    return max(top, min(first, lowest))
+  }
+}

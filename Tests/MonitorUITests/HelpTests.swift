@@ -1,0 +1,69 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+/// The help says what keys mean where it is asked for, and goes back there.
+@Suite struct HelpTests {
+  @Test(arguments: ["?", .function(1)] as [Key])
+  func theHelpOfTheDetailsGoesBackToThem(key: Key) {
+    for closing in [.escape, "q", "?"] as [Key] {
+      var fixture = Scenes.details()
+      let before = fixture.text
+      fixture.press(key)
+      let text = fixture.text
+      #expect(text.contains(" Keys in the details ") && text.contains("next, previous entry"))
+      #expect(text.contains("only entries with this value") && !text.contains("follow, or stay here"))
+      #expect(fixture.press(closing).isEmpty)
+      #expect(fixture.text == before)
+    }
+  }
+
+  @Test func theTimelineHasHelpAndCommands() {
+    var fixture = Scenes.one(100, 30).after("i")
+    let before = fixture.text
+    fixture.press("?")
+    #expect(fixture.text.contains(" Keys in the timeline ") && fixture.text.contains("go to that moment"))
+    fixture.send(.resized(Size(width: 60, height: 12)))
+    fixture.logs(0, .init(1, .info, "new"))
+    fixture.send(.resized(Size(width: 100, height: 30)))
+    fixture.press(.escape)
+    #expect(fixture.text.contains("─ Timeline") || fixture.text.contains(" Timeline "))
+    fixture = Scenes.one(100, 30).after("i", ":")
+    #expect(fixture.text.contains("go there") && !fixture.text.contains("zoom"))
+    fixture.press(.escape)
+    #expect(fixture.text == before)
+  }
+
+  @Test func theTableHasThemToo() {
+    var fixture = Scenes.one(100, 30).after("|", "?")
+    #expect(fixture.text.contains(" Keys in the table "))
+    fixture.press(.escape)
+    #expect(fixture.model.table != nil && fixture.model.overlay == nil)
+    fixture.press(":")
+    #expect(fixture.text.contains(" Commands ") && !fixture.text.contains("toggle pause"))
+  }
+
+  @Test func aCommandInTheDetailsIsAboutThem() {
+    var fixture = Scenes.details().after(":")
+    fixture.type("focus next")
+    fixture.press(.enter)
+    #expect(fixture.model.keyContext == .details && fixture.text.contains("─ TLR-1 ─"))
+  }
+
+  @Test func theHelpSaysHowToScroll() {
+    var fixture = Scenes.help()
+    #expect(fixture.text.contains(" ▼ more: j "))
+    fixture.press("j")
+    #expect(fixture.text.contains(" ▲ k  ▼ more: j "))
+    fixture.press("G")
+    #expect(fixture.text.contains(" ▲ k ") && !fixture.text.contains("more: j"))
+  }
+
+  @Test func twoColumnsWhereTheyFit() {
+    let narrow = Scenes.one(100, 30).after("?")
+    let lines = narrow.lines.filter { $0.contains("a line down, up") }
+    #expect(lines.first?.contains("pane") == true || (lines.first?.split(separator: "  ").count ?? 0) > 3)
+    for width in 1...130 { _ = Scenes.one(width, 24).after("?").text }
+  }
+}
