@@ -129,11 +129,13 @@ struct RowPainter {
 
   private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {
     var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
+    let count = model.older(pane)
+    let older = count > 0 ? "\(SpanText.grouped(count)) older" : "older"
     let text =
       model.isLoadingOlder(pane)
-      ? "loading older\(Character(model.glyphs.ellipsis))"
+      ? "loading \(older)\(Character(model.glyphs.ellipsis))"
       : model.hasOlder(pane)
-        ? "\(model.glyphs.up) older entries: \(model.keys.label(of: .lineUp)) to load" : "the beginning of the log"
+        ? "\(model.glyphs.up) \(older) entries: \(model.keys.label(of: .lineUp)) to load" : "the beginning of the log"
     pen.write(text, Style(.secondary), on: &frame)
   }
 
@@ -143,7 +145,8 @@ struct RowPainter {
     let text: String
     if held > 0 {
       let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
-      text = "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs; \(way)"
+      text =
+        "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs\(model.notLoaded(pane)); \(way)"
     } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
       text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"
     } else if tasks.contains(where: { model.tasks[$0].state.source.isRefused }) {
