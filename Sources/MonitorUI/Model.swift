@@ -107,9 +107,6 @@ package struct Model: Sendable {
 
   /// The tasks whose entries a pane shows.
   func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? openTasks }
-
-  func hasOlder(_ pane: Pane) -> Bool { tasks(of: pane).contains { tasks[$0].state.hasOlder } }
-  func isLoadingOlder(_ pane: Pane) -> Bool { tasks(of: pane).contains { tasks[$0].state.isLoadingOlder } }
 }
 
 /// A box over the panes.

@@ -52,8 +52,7 @@ extension Model {
       tasks[task].snapshot = snapshot
       tasks[task].progress.note(snapshot, at: now)
     case .state(let state):
-      tasks[task].state = state
-      tellSinceLeft(task)
+      return take(state, of: task)
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }

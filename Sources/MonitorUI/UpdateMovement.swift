@@ -9,8 +9,11 @@ extension Model {
     move(by: lines, mayChoose: mayChoose) { reader, top in reader.place(top, movedBy: lines) }
   }
 
+  /// Goes to the oldest entry, and on to those that are older still, while they are fetched.
   mutating func scrollToTop() -> [Command] {
-    move(by: .min / 2, mayChoose: true) { reader, _ in reader.first }
+    let commands = move(by: .min / 2, mayChoose: true) { reader, _ in reader.first }
+    if let pane = focusedPane, hasOlder(pane) { withFocusedPane { pane, _ in pane.viewport.seekOldest() } }
+    return commands
   }
 
   mutating func follow() {
@@ -74,7 +77,7 @@ extension Model {
         ? index.next(after: position, atLeast: severity, in: store)
         : index.previous(before: position, atLeast: severity, in: store)
     }
-    if !found { tell(forward ? "no later \(word)" : "no earlier \(word)") }
+    if !found { tell(forward ? "no later \(word)" : "no earlier \(word)\(focusedPane.map(notLoaded) ?? "")") }
   }
 
   /// Goes to the entry that `next` finds from the current one, or from the visible edge; whether there is one.

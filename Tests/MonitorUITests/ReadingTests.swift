@@ -230,6 +230,57 @@ import Testing
     #expect(rows(fixture)[1].contains("older 2"))
     #expect(rows(fixture)[2] == before[1])
   }
+
+  @Test func theWayToTheOldestGoesOnWhileTheyAreFetched() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.fill(60)
+    func state(_ isLoading: Bool, older: Int) -> FollowState {
+      var state = fixture.model.tasks[0].state
+      (state.hasOlder, state.older, state.isLoadingOlder) = (older > 0, older, isLoading)
+      return state
+    }
+    func send(_ isLoading: Bool, older: Int) -> [Command] {
+      fixture.send(.followed(task: 0, .state(state(isLoading, older: older))))
+    }
+    #expect(send(false, older: 4).isEmpty)
+    #expect(fixture.press("g") == [.fetchOlder(task: 0)])
+    #expect(rows(fixture)[0] == " ▲ 4 older entries: k ↑ to load")
+    #expect(send(true, older: 4).isEmpty)
+    #expect(rows(fixture)[0] == " loading 4 older…")
+    fixture.logs(0, .init(-101, .info, "older 1"), .init(-100, .info, "older 2"))
+    #expect(send(false, older: 2) == [.fetchOlder(task: 0)], "and on")
+    #expect(rows(fixture)[0] == " ▲ 2 older entries: k ↑ to load" && rows(fixture)[1].contains("older 1"))
+    _ = send(true, older: 2)
+    fixture.logs(0, .init(-103, .info, "older 3"), .init(-102, .info, "older 4"))
+    #expect(send(false, older: 0).isEmpty)
+    #expect(rows(fixture)[0].contains("older 3") && rows(fixture)[2].contains("older 1"))
+    // Who moves on has other wishes.
+    _ = send(false, older: 2)
+    #expect(fixture.press("g") == [.fetchOlder(task: 0)])
+    _ = send(true, older: 2)
+    fixture.press("j")
+    let before = rows(fixture)
+    fixture.logs(0, .init(-104, .info, "older 5"))
+    #expect(send(false, older: 1).isEmpty)
+    #expect(rows(fixture) == before)
+  }
+
+  @Test func whatWasNotLookedAtIsSaid() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.fill(60)
+    fixture.state { ($0.hasOlder, $0.older) = (true, 4000) }
+    fixture.press("/")
+    fixture.type("nowhere")
+    fixture.press(.enter)
+    #expect(fixture.lines[13].contains("no match; 4 000 older not loaded: g"))
+    fixture.press(.escape, "&")
+    fixture.type("nowhere")
+    fixture.press(.enter)
+    #expect(fixture.text.contains("none of 60 logs matches"))
+    #expect(fixture.text.contains("; 4 000 older not loaded: g"))
+    fixture.state { $0.hasOlder = false }
+    #expect(!fixture.text.contains("not loaded"))
+  }
 }
 
 extension SplitMix64 {

@@ -129,11 +129,13 @@ struct RowPainter {
 
   private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {
     var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
+    let count = model.older(pane)
+    let older = count > 0 ? "\(SpanText.grouped(count)) older" : "older"
     let text =
       model.isLoadingOlder(pane)
-      ? "loading older\(Character(model.glyphs.ellipsis))"
+      ? "loading \(older)\(Character(model.glyphs.ellipsis))"
       : model.hasOlder(pane)
-        ? "\(model.glyphs.up) older entries: \(model.keys.label(of: .lineUp)) to load" : "the beginning of the log"
+        ? "\(model.glyphs.up) \(older) entries: \(model.keys.label(of: .lineUp)) to load" : "the beginning of the log"
     pen.write(text, Style(.secondary), on: &frame)
   }
 
@@ -144,7 +146,7 @@ struct RowPainter {
     if held > 0 {
       let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
       let none = held == 1 ? "the only log does not match" : "none of \(SpanText.grouped(held)) logs matches"
-      text = "\(none) \(model.filterLabel(of: pane)); \(way)"
+      text = "\(none) \(model.filterLabel(of: pane))\(model.notLoaded(pane)); \(way)"
     } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
       text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"
     } else if tasks.contains(where: { model.tasks[$0].state.source.isRefused }) {

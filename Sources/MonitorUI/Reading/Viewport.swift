@@ -31,6 +31,9 @@ package struct Viewport: Sendable {
   /// Of the entries of a current row that stands for several, the one that a search found.
   var found: Slot?
 
+  /// Whether the reader wants to see the oldest entry there is, also where it is yet to be fetched.
+  private(set) var seeksOldest = false
+
   package init() {}
 
   package var isFollowing: Bool { mode == .following }
@@ -38,6 +41,7 @@ package struct Viewport: Sendable {
   package var isPaused: Bool { if case .paused = mode { true } else { false } }
 
   mutating func follow() {
+    seeksOldest = false
     mode = .following
     anchor = nil
     current = nil
@@ -47,9 +51,14 @@ package struct Viewport: Sendable {
   mutating func read(at anchor: Anchor?) {
     if mode == .following { mode = .scrolled }
     self.anchor = anchor
+    seeksOldest = false
   }
 
+  /// Until the reader moves.
+  mutating func seekOldest() { seeksOldest = true }
+
   mutating func choose(_ slot: Slot) {
+    seeksOldest = false
     current = slot
     chosen = slot
   }
