@@ -67,7 +67,7 @@ package struct StatusLines: Sendable {
     case .gone: return isNew ? "\(before.task): not found, or not visible to this token\(problem)" : nil
     case .stale:
       guard isNew || isMilestone else { return nil }
-      var line = "\(before.task): stale\(problem)"
+      var line = "\(before.task): stale\(problem.withoutPeriod)"
       if let wait = state.secondsUntilNextPoll(now) {
         line += ", retry \(max(1, state.failures)) in \(DurationFormat.short(wait.rounded(.up)))"
       }

@@ -43,7 +43,7 @@ extension Model {
     guard let pattern = chip(under: event, in: area) else { return false }
     focus = place
     replace(pattern, by: nil)
-    tell("no longer filtered by \(pattern.source)")
+    tell("filter removed: \(chipText(of: pattern))")
     return true
   }
 
@@ -51,10 +51,11 @@ extension Model {
   private func chip(under event: MouseEvent, in area: ScreenLayout.Area) -> TextPattern? {
     guard area.headerHeight == 2, event.y == area.rect.y + 1, let pane = pane(of: area) else { return nil }
     let held = HeldSummary(model: self, pane: pane)
-    var right = held.long
+    let width = area.rect.width
+    var right = pane.task == nil ? MergedHeader(model: self, held: held).right(width: width) : []
     if let task = pane.task {
       let header = TaskHeader(model: self, task: tasks[task], isFocused: false, held: held)
-      right = header.right(width: area.rect.width)
+      right = header.right(width: width)
     }
     guard right.first?.text == filterLabel(of: pane), area.rect.width - right.columns > 1 else { return nil }
     var start = area.rect.maxX - right.columns

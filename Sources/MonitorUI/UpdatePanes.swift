@@ -26,7 +26,12 @@ extension Model {
       case .grid: .headers
       case .headers, .automatic: .rows
       }
-    tell("layout: \(arrangement.rawValue)")
+    let shown = layout.arrangement
+    let name = arrangement.rawValue
+    tell(
+      shown == arrangement
+        ? "layout: \(name)"
+        : "\(name) \(arrangement == .grid ? "does" : "do") not fit here: \(shown.rawValue)")
   }
 
   /// All tasks in one pane with the focused pane's filter; and back.

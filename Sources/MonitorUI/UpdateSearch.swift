@@ -88,6 +88,7 @@ extension Model {
   /// Sets off what is typed so far. A pattern that cannot be read leaves the last good one in force.
   private mutating func preview(_ prompt: inout Prompt) {
     prompt.problem = nil
+    prompt.hasNoMatch = false
     guard !prompt.editor.isEmpty, !prompt.isUnchanged else {
       search = prompt.search
       restore(prompt)
@@ -100,7 +101,7 @@ extension Model {
       if prompt.editor.text != "!" || prompt.kind == .search { search = Search(pattern) }
       guard prompt.kind == .search else { return }
       restore(prompt)
-      _ = jumpToNearest(pattern)
+      prompt.hasNoMatch = !jumpToNearest(pattern)
     } catch {
       prompt.problem = error.sentence
     }

@@ -76,13 +76,20 @@ extension Model {
         TaskHeader(model: self, task: tasks[task], isFocused: isFocused, held: held).draw(area, on: &frame)
       }
     }
+    if let more = layout.more {
+      frame.fill(y: more.line.y, from: more.line.x, to: more.line.maxX, Style(.header))
+      let key = keys.firstLabel(of: .focusNext, in: .log)
+      let tasks = more.count == 1 ? "task" : "tasks"
+      var pen = Pen(x: more.line.x, y: more.line.y, end: more.line.maxX)
+      pen.write(" \(more.count) more \(tasks)\(key.isEmpty ? "" : ": \(key)")", Style(.header), on: &frame)
+    }
     if withFooter, let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
   }
 
-  /// By area; nothing where there is no line for it.
+  /// By area; nothing where no logs are.
   private func heldSummaries(_ layout: ScreenLayout) -> [HeldSummary?] {
     layout.areas.map { area in
-      area.headerHeight == 2 ? pane(of: area).map { HeldSummary(model: self, pane: $0) } : nil
+      !area.isHeaderOnly && area.headerHeight > 0 ? pane(of: area).map { HeldSummary(model: self, pane: $0) } : nil
     }
   }
 }

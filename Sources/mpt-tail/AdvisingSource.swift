@@ -22,13 +22,15 @@ struct AdvisingSource: TaskSource {
 
   private func advised(_ failure: SourceFailure, logs: Bool) -> SourceFailure {
     var failure = failure
+    let said = failure.sentence.withoutPeriod
     switch failure.kind {
     case .status(401):
-      failure.sentence += ". Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work."
+      failure.sentence = said + ". Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work."
     case .status(403) where logs:
-      failure.sentence += ". Logs need an Operations or service token; status, progress and ETA go on without them."
+      failure.sentence =
+        said + ". Logs need an Operations or service token; status, progress and ETA go on without them."
     case .status(403):
-      failure.sentence += ". The token in MPT_API_TOKEN does not allow this."
+      failure.sentence = said + ". The token in MPT_API_TOKEN does not allow this."
     default: break
     }
     return failure

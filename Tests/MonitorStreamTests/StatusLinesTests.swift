@@ -29,6 +29,9 @@ import Testing
       (state(.stale, "time\nout", failures: 4), "TSK-1: stale: time\\nout, retry 4 in 8s"),
       (state(.live), "TSK-1: live again"),
       (state(.live), nil),
+      (
+        state(.stale, "Connection refused.", failures: 1), "TSK-1: stale: Connection refused, retry 1 in 8s"
+      ),
       (state(.refused(logsOnly: true), "403 Forbidden"), "TSK-1: refused (logs only): 403 Forbidden"),
       (state(.refused(logsOnly: false), "401"), "TSK-1: refused: 401"),
       (state(.gone), "TSK-1: not found, or not visible to this token"),

@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test func theFooterSaysWhichWay() {
-    var fixture = log(width: 110)
+    var fixture = log(width: 120)
     fixture.press("k", "|")
     #expect(fixture.lines[13].contains("C collapse"))
     fixture.press("C")

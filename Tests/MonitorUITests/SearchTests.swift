@@ -109,11 +109,20 @@ import Testing
     #expect(fixture.lines[2].contains("all   203 logs"))
   }
 
+  @Test func aSearchWithoutAHitSaysSoWhileItIsTyped() {
+    var fixture = log()
+    fixture.type("/nowhere")
+    #expect(fixture.lines.last?.hasSuffix("no match · Esc to go back") == true)
+    for _ in 0..<7 { fixture.press(.backspace) }
+    fixture.type("entry")
+    #expect(fixture.lines.last?.hasSuffix("Enter to go there · Esc to go back") == true)
+  }
+
   @Test func aFilterThatHidesAllSaysSo() {
     var fixture = log()
     fixture.type("&nowhere")
     fixture.press(.enter)
-    #expect(fixture.text.contains("nothing &nowhere among 200 logs; Esc clears the filters"))
+    #expect(fixture.text.contains("none of 200 logs matches &nowhere; Esc clears the filters"))
   }
 
   @Test func theSurroundingsComeAndGo() {

@@ -10,7 +10,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████████▍░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   all   5 logs · 1 late · 1 revised
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          all   5 logs · 1 late · 1 revised
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -41,7 +41,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   5 logs
+       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05            5 logs · 1 late
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-66…
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -62,7 +62,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -71,8 +71,8 @@ import Testing
       "following40",
       #"""
        ● live   polled 1s ago · next 2s
-       5440        Processing · elapsed 11:54
-       ████████▌░░░░░░   57.3 %   ETA in 13:05
+       5440  Transferring the buy… Processing
+       ████▌░░░   57.3 %   ETA in 13:05
        13:40:13 INFO    Starting buyer 'BUY-4…
        13:40:20 WARNING Step 3 of 5 took long…
                         waited for the lock o…
@@ -90,7 +90,7 @@ import Testing
       "following22",
       #"""
       5440       Processing
-       ██████▉░░░░░   57.3 %
+       ██████▎░░░░   57.3 %
       E r2 +12s Agreement A…
       D retrying with the ^…
       F Gave up on 漢字
@@ -113,7 +113,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                     ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer                                             Processing · elapsed 11:54
-       ███████████████████▊░░░░░░░░░░░░░   60.0 %   ETA 14:08:12 · in 16:05  ▲ slipped 3m   all   5 logs · 1 late · 1 revised
+       ██████████████▍░░░░░░░░░   60.0 %   ETA 14:08:12 · in 16:05  ▲ slipped 3m            all   5 logs · 1 late · 1 revised
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  m mark  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  m mark  w wrap  ? help  q quit
       """#)
   }
 
@@ -132,7 +132,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ████████████████████▋░░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05              all   40 logs
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05                              all   40 logs
        13:51:58.000  INFO     entry 31
        13:51:59.000  INFO     entry 32
        13:52:00.000  INFO     entry 33
@@ -143,7 +143,7 @@ import Testing
        13:52:05.000  INFO     entry 38
        13:52:06.000  WARNING  entry 39
        TSK-0001-2474-4798-1266  Importing subscriptions                                            Queued
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                           all   4 logs
+       ░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                                           all   4 logs
        13:52:03.000  INFO     entry 0
        13:52:04.000  INFO     entry 1
        13:52:05.000  INFO     entry 2
@@ -153,7 +153,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  Tab pane  z zoom  ? help  q quit
+       1-5 severity  / search  & filter  z zoom  Tab pane  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -184,7 +184,7 @@ import Testing
        13:52:05.000  1266 INFO     entry 2
        13:52:06.000  5440 WARNING  entry 39
        13:52:06.000  1266 INFO     entry 3
-       1-5 severity  / search  & filter  e next error  Enter details  M split  p pause  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  M split  p pause  ? help  q quit
       """#)
   }
 
@@ -194,7 +194,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 3s ago · polling   13:52:09
        TSK-5498-1544-6054-5440  Importing                  Processing · elapsed 11:56
-       █████████████▉   99.9 %   ETA 13:49:57 · overdue 2:12   ≥Warning  181 of 1 486
+       ███████▉   99.9 %   ETA 13:49:57 · overdue 2:12         ≥Warning  181 of 1 486
       >13:51:04.000  WARNING  entry 1419
        13:51:09.000  ERROR    entry 1424
        13:51:14.000  WARNING  entry 1429
@@ -205,7 +205,7 @@ import Testing
        13:51:59.000  ERROR    entry 1474
        13:52:04.000  WARNING  entry 1479
        ▼ 3 new (2 ✖ 1 !)                                                  G to follow
-       G follow  x surroundings  1-5 severity  / search  & filter  ? help  q quit
+       G follow  1-5 severity  / search  & filter  x surroundings  ? help  q quit
       """#)
   }
 
@@ -215,13 +215,13 @@ import Testing
       #"""
        mpt-tail                            stale 42s · 503 Service Unavailable · retry 3 in 8s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████████▍░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   all   5 logs · 1 late · 1 revised
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          all   5 logs · 1 late · 1 revised
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -231,13 +231,13 @@ import Testing
       #"""
        mpt-tail          refused: 401: the token was refused; set MPT_API_TOKEN to a valid one   13:52:07
        TSK-5498-1544-6054-5440                                                                    Refused
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                           all   0 logs
+
        401: the token was refused; set MPT_API_TOKEN to a valid one
 
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  p pause  : commands  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -247,13 +247,13 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Importing                                      Queued
-       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      –     ETA unknown       all   0 logs
+       ░░░░░░░░░░░░░░░░      –     ETA unknown                           all   0 logs
        no logs yet
 
 
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -263,13 +263,13 @@ import Testing
       #"""
        mpt-tail                              ■ ended · everything was told   13:52:07
        TSK-5498-1544-6054-5440  Importing                         Failed · took 11:34
-       ██████████████████▉░░░░░░░░░░░░░░   57.3 %   all   5 logs · 1 late · 1 revised
+       █████████▏░░░░░░   57.3 %                    all   5 logs · 1 late · 1 revised
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -279,7 +279,7 @@ import Testing
       #"""
        mpt-tail   ╭─ Keys ──────────────────────────────────────────────╮s   13:52:07
        TSK-5498-15│ Move                                                │lapsed 11:54
-       ███████████│             j k ↓ ↑  a line down, up                │:05   5 logs
+       █████████▏░│             j k ↓ ↑  a line down, up                │ogs · 1 late
        13:40:13.50│   d u Ctrl-D Ctrl-U  half a page down, up           │'ACC-4952-66…
        13:40:20.02│ Space b f PgUp PgDn  a page down, up                │
                   │              g Home  to the oldest                  │
@@ -311,18 +311,18 @@ import Testing
        mpt-tail  api.platform.softwareone.com                 ○ connecting   13:52:07
        TSK-5498-1544-6054-5440  Task number 0      0.0 % · Processing · elapsed 11:54
        TSK-0001-2474-4798-1266  Task number 1              Processing · elapsed 11:54
-       ███▌░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   10.0 %   ETA unknown       all   3 logs
+       █▌░░░░░░░░░░░░░░   10.0 %   ETA unknown                           all   3 logs
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
 
        TSK-7777-0000-1111-2222  Task number 2              Processing · elapsed 11:54
-       ███████▏░░░░░░░░░░░░░░░░░░░░░░░░░░░░   20.0 %   ETA unknown       all   3 logs
+       ███▏░░░░░░░░░░░░   20.0 %   ETA unknown                           all   3 logs
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
        TSK-8888-1234-9999-3333  Task number 3              Processing · elapsed 11:54
-       ██████████▊░░░░░░░░░░░░░░░░░░░░░░░░░   30.0 %   ETA unknown       all   3 logs
+       ████▊░░░░░░░░░░░   30.0 %   ETA unknown                           all   3 logs
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
@@ -331,7 +331,7 @@ import Testing
        TSK-9000-0000-0000-1006  Task number 6     60.0 % · Processing · elapsed 11:54
        TSK-9000-0000-0000-1007  Task number 7     70.0 % · Processing · elapsed 11:54
        TSK-9000-0000-0000-1008  Task number 8     80.0 % · Processing · elapsed 11:54
-       1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  z zoom  Tab pane  M merge  ? help  q quit
       """#)
   }
 
@@ -340,8 +340,8 @@ import Testing
       "wrapped",
       #"""
        ● live   polled 1s ago · next 2s   13:52:07
-       5440  Transferring t… Processing · elapsed 11:54
-       ████████░░░░░░   57.3 %   ETA 14:05:12 · in 13:05
+       TSK-5498-1544-6054-5440  Transferrin… Processing
+       ████▌░░░   57.3 %   ETA in 13:05          5 logs
        13:40:13 INFO    Starting buyer 'BUY-4230-6788'
                         transfer to 'ACC-4952-6625'.
        13:40:20 WARNING Step 3 of 5 took longer than
@@ -361,21 +361,21 @@ import Testing
       "grid",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                                       ○ connecting   13:52:12
-       TSK-5498-1544-6054-5440        Processing · elapsed 11:59   TSK-0001-2474-4798-1266       Processing · elapsed 11:59
-       ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ███▉░░░░░░░░░   30.0 %   ETA 13:53:47 · in 1:35   3 logs
+       TSK-5498-1544-6054-5440  Task 0                Processing   TSK-0001-2474-4798-1266  Task 1               Processing
+       ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ██▍░░░░░   30.0 %   ETA 13:53:47 · in 1:35  all   3 logs
        13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
        13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
        13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
 
 
-       TSK-7777-0000-1111-2222        Processing · elapsed 11:59   TSK-8888-1234-9999-3333       Processing · elapsed 11:59
-       ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ███████████▋░   90.0 %   ETA 13:53:47 · in 1:35   3 logs
+       TSK-7777-0000-1111-2222  Task 2                Processing   TSK-8888-1234-9999-3333  Task 3               Processing
+       ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ███████▏   90.0 %   ETA 13:53:47 · in 1:35  all   3 logs
        13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
        13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
        13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
 
 
-       1-5 severity  / search  & filter  e next error  Enter details  Tab pane  z zoom  M merge  p pause  ? help  q quit
+       1-5 severity  / search  & filter  z zoom  Tab pane  E last error  Enter details  M merge  p pause  ? help  q quit
       """#)
   }
 
@@ -385,7 +385,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   5 logs
+       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05            5 logs · 1 late
       >13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -401,7 +401,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       █████████▋░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05   around &quota   5 logs · 1 late · 1 revised
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05             around &quota  5 logs · 1 late
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -410,7 +410,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       x surroundings  1-5 severity  / search  & filter  e next error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  x surroundings  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -451,7 +451,7 @@ import Testing
 
 
        scrolled                                                                               G to follow
-       j entry  v only this value  a all like this  Tab value  : commands  C collapse  | table  q close
+       j k entry  v only this value  a all like this  Tab value  : commands  C collapse  | table  q close
       """#)
   }
 
@@ -461,7 +461,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       ███████████╭─ Commands ───────────────────────────────────────────╮05   5 logs
+       █████████▏░╭─ Commands ───────────────────────────────────────────╮gs · 1 late
        13:40:13.50│ :ne                                                  │ACC-4952-66…
        13:40:20.02│ > next error                                       e │
                   │   next warning                                     ] │
@@ -482,7 +482,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 6s ago · polling   13:52:12
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:59
-       ███████████████████▍░░░░░░░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:00   5 logs
+       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:00            5 logs · 1 late
           -0:00.391  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
       >   +0:00.000◆ ERROR    r2 +12s Agreement AGR-1 could not be moved: quota

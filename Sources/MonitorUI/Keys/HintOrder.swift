@@ -1,8 +1,8 @@
 /// The order of the footer's hints: what a newcomer needs first stands first.
 enum HintOrder {
   private static let actions: [Action] = [
-    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .context, .severity1,
-    .search, .filter, .nextError, .details, .focusNext, .zoom, .merge, .togglePause, .palette,
+    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .severity1,
+    .search, .filter, .zoom, .focusNext, .context, .nextError, .details, .merge, .togglePause, .palette,
     .layout, .lock, .mark,
     .wrap, .timestamps, .pollNow, .addTask, .collapse, .table, .help, .close,
   ]

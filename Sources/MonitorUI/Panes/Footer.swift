@@ -57,7 +57,16 @@ struct Footer {
     let context = model.keyContext
     return model.keys.hintRows.compactMap { row in
       guard let hint = row.hint, row.contexts.contains(context), isValid(row) else { return nil }
-      return Hint(keys: model.keys.hintLabel(of: row), text: text(hint, of: row), actions: row.bindings.map(\.action))
+      let actions = row.bindings.map(\.action)
+      if context == .log, actions == [.nextError, .previousError], model.focusedPane?.viewport.isFollowing == true {
+        // While the newest is shown there is no later one.
+        let key = model.keys.firstLabel(of: .previousError, in: .log)
+        return key.isEmpty ? nil : Hint(keys: key, text: "last error", actions: actions)
+      }
+      let isPair = actions == [.lineDown, .lineUp] || actions == [.left, .right]
+      return Hint(
+        keys: isPair ? model.keys.pairLabel(of: row) : model.keys.hintLabel(of: row), text: text(hint, of: row),
+        actions: actions)
     }
   }
 
@@ -122,6 +131,11 @@ extension Model {
 }
 
 extension KeyMap {
+  /// The first key of each action of a row: `j k`, `← →`.
+  func pairLabel(of row: Row) -> String {
+    row.bindings.compactMap(\.keys.first?.label).joined(separator: " ")
+  }
+
   /// The first key of each action of a row, short: `1-5`, `Tab`.
   func hintLabel(of row: Row) -> String {
     let keys = row.bindings.compactMap(\.keys.first)

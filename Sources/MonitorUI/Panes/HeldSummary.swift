@@ -1,42 +1,73 @@
 import MonitorCore
 
-/// What a pane shows of what is held, as it stands to the right of a header's second line: long and short, the filters
-/// first. No time is in it.
+/// What a pane shows of what is held, as it stands to the right of a header's second line: the filters first. No time
+/// is in it.
 struct HeldSummary: Sendable {
-  let long: [Segment]
-  let short: [Segment]
+  /// From the longest to the shortest; where the pane is filtered, each says by what, and how many are shown.
+  let full: [[Segment]]
+  /// Where not even the shortest of `full` fits: that the pane is filtered, in fewer and fewer columns; empty where it
+  /// is not.
+  let brief: [[Segment]]
+
+  /// The columns that a chip keeps at least where it is cut.
+  private static let cutLabel = 14
 
   init(model: borrowing Model, pane: borrowing Pane) {
     let counts = Counts(model: model, pane: pane)
-    let label = Segment(model.filterLabel(of: pane), pane.isFiltered ? .severityWarning : .secondary)
-    long = [label, Segment("   " + counts.text, .secondary), Segment(" ", .text)]
-    short = (pane.isFiltered ? [label, Segment("  ", .text)] : []) + [Segment(counts.shortest + " ", .secondary)]
+    let text = model.filterLabel(of: pane)
+    let role: Style.Role = pane.isFiltered ? .severityWarning : .secondary
+    func line(_ label: String, _ counts: String) -> [Segment] {
+      let gap = label.isEmpty || counts.isEmpty ? "" : "  "
+      return [Segment(label, role), Segment("\(gap)\(counts) ", .secondary)]
+    }
+    let dot = " \(model.glyphs.dot) "
+    let label = pane.isFiltered ? text : ""
+    var lines = [
+      [Segment(text, role), Segment("   " + ([counts.logs] + counts.others).joined(separator: dot) + " ", .secondary)]
+    ]
+    for kept in (0...counts.others.count).reversed() {
+      lines.append(line(label, ([counts.shortest] + counts.others.prefix(kept)).joined(separator: dot)))
+    }
+    full = lines
+    guard pane.isFiltered else {
+      brief = []
+      return
+    }
+    let cut = text.clipped(to: Self.cutLabel, model.glyphs.ellipsis)
+    brief = [
+      line(cut, counts.shortest), line("filtered", counts.shortest), line(text, ""), line(cut, ""),
+      line("filtered", ""),
+    ]
   }
 }
 
 /// What is held and what of it is shown: `37 of 1 482 logs · 3 late · 2 revised`.
 struct Counts {
-  let text: String
-  /// Only the numbers of logs.
+  /// `37 of 1 482 logs`.
+  let logs: String
+  /// The same without the word where two numbers say it: `37 of 1 482`.
   let shortest: String
+  /// What else there is to say, what matters most first: `1 missing`, `3 late`, `2 revised`.
+  let others: [String]
 
   init(model: borrowing Model, pane: borrowing Pane) {
     let tasks = model.tasks(of: pane).map { [states = model.tasks] in states[$0].state }
     let counts = model.counts(of: pane)
     let held = counts.total
     let shown = pane.index.entries.count + pane.held.newCount
-    let dot = " \(model.glyphs.dot) "
-    let logs = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
-    shortest = !pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
-    var parts = [!pane.isFiltered || pane.isContext ? logs : "\(SpanText.grouped(shown)) of \(logs)"]
+    let all = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
+    if !pane.isFiltered || pane.isContext {
+      (logs, shortest) = (all, all)
+    } else {
+      logs = "\(SpanText.grouped(shown)) of \(all)"
+      shortest = "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
+    }
     let missing = tasks.reduce(0) { $0 + max(0, $1.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.behind) }
     let numbers = [
-      (pane.index.collapsedCount, "collapsed"), (counts.late, "late"), (counts.revised, "revised"),
-      (counts.invalid, "invalid"), (missing, "missing"),
-      (behind, "behind"),
+      (missing, "missing"), (behind, "behind"), (counts.late, "late"), (counts.revised, "revised"),
+      (counts.invalid, "invalid"), (pane.index.collapsedCount, "collapsed"),
     ]
-    for (number, word) in numbers where number > 0 { parts.append("\(SpanText.grouped(number)) \(word)") }
-    text = parts.joined(separator: dot)
+    others = numbers.filter { $0.0 > 0 }.map { "\(SpanText.grouped($0.0)) \($0.1)" }
   }
 }

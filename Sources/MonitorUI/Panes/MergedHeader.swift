@@ -29,14 +29,14 @@ struct MergedHeader {
   func draw(_ area: ScreenLayout.Area, on frame: inout Frame) {
     let rect = area.rect
     if area.headerHeight == 0 { return }
-    drawFirst(rect, on: &frame)
+    drawFirst(rect, isOnly: area.headerHeight == 1, on: &frame)
     if area.headerHeight == 2 {
       drawSecond(Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: 1), on: &frame)
     }
   }
 
   /// ` all 3 tasks   2 Processing · 1 Failed`
-  private func drawFirst(_ rect: Rect, on frame: inout Frame) {
+  private func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
     let role = Style.Role.header
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(role))
     var words: [String] = []
@@ -44,10 +44,11 @@ struct MergedHeader {
     let counts = words.map { word in "\(tasks.count { $0.status == word }) \(word)" }
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX - 1)
     pen.write(" all \(tasks.count) tasks", Style(role, .bold), on: &frame)
-    let text = counts.joined(separator: " \(glyphs.dot) ")
-    if pen.room >= text.columns + 2 {
-      pen.advance(to: rect.maxX - 1 - text.columns)
-      pen.write(text, Style(role), on: &frame)
+    let filter = isOnly ? held?.brief ?? [] : []
+    let text = [Segment(counts.joined(separator: " \(glyphs.dot) "), role)]
+    if let right = ([text] + filter).dropFirst(filter.isEmpty ? 0 : 1).first(where: { pen.room >= $0.columns + 2 }) {
+      pen.advance(to: rect.maxX - 1 - right.columns)
+      pen.write(right, on: &frame)
     }
   }
 
@@ -55,7 +56,7 @@ struct MergedHeader {
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.text))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
     pen.write(" ", Style(.text), on: &frame)
-    let right = held?.long ?? []
+    let right = right(width: rect.width)
     drawTasks(&pen, room: rect.width - 3 - right.columns, on: &frame)
     if rect.maxX - right.columns > pen.x {
       pen.advance(to: rect.maxX - right.columns)
@@ -63,12 +64,27 @@ struct MergedHeader {
     }
   }
 
+  /// What stands to the right of the second line of such a width: as much as leaves room for all tasks, and where that
+  /// cannot be, the least that says what is shown.
+  func right(width: Int) -> [Segment] {
+    guard let held else { return [] }
+    let tasks = tasks.reduce(0) { $0 + segments(of: $1).columns }
+    let short = held.full.last ?? []
+    if let right = held.full.first(where: { $0.columns + 3 + tasks <= width }) { return right }
+    if short.columns + 3 + (self.tasks.first.map { segments(of: $0).columns } ?? 0) <= width { return short }
+    return (held.full.suffix(1) + held.brief).first { $0.columns + 3 <= width } ?? []
+  }
+
+  private func segments(of task: Line) -> [Segment] {
+    let percent = task.percent.map { "\(SpanText.percent($0)) %" } ?? glyphs.none
+    return [task.tag, Segment(" \(percent)   ", .secondary)]
+  }
+
   /// The tasks with their tags, as many as fit.
   private func drawTasks(_ pen: inout Pen, room: Int, on frame: inout Frame) {
     var used = 0
     for task in tasks {
-      let percent = task.percent.map { "\(SpanText.percent($0)) %" } ?? glyphs.none
-      let segments = [task.tag, Segment(" \(percent)   ", .secondary)]
+      let segments = segments(of: task)
       guard used + segments.columns <= room else { return }
       used += segments.columns
       pen.write(segments, on: &frame)

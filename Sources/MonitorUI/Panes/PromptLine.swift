@@ -38,7 +38,9 @@ struct PromptLine {
   private var hints: [String] {
     let dot = " \(model.glyphs.dot) "
     switch prompt.kind {
-    case .search: return ["Enter to go there\(dot)Esc to go back"]
+    case .search:
+      return prompt.hasNoMatch
+        ? ["no match\(dot)Esc to go back", "no match"] : ["Enter to go there\(dot)Esc to go back"]
     case .filter:
       guard let edited = prompt.edited else {
         return model.stackedFilters.isEmpty || !prompt.editor.isEmpty

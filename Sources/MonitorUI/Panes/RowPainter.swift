@@ -145,12 +145,15 @@ struct RowPainter {
     let text: String
     if held > 0 {
       let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
-      text =
-        "nothing \(model.filterLabel(of: pane)) among \(SpanText.grouped(held)) logs\(model.notLoaded(pane)); \(way)"
+      let none = held == 1 ? "the only log does not match" : "none of \(SpanText.grouped(held)) logs matches"
+      text = "\(none) \(model.filterLabel(of: pane))\(model.notLoaded(pane)); \(way)"
     } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
       text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"
     } else if tasks.contains(where: { model.tasks[$0].state.source.isRefused }) {
       text = tasks.map { model.tasks[$0].state.problem }.first { !$0.isEmpty } ?? "access is refused"
+    } else if tasks.allSatisfy({ model.tasks[$0].state.lossWord != nil }) {
+      let problems = tasks.map { model.tasks[$0].state.problem }
+      text = problems.first { !$0.isEmpty } ?? "no such task, or not visible to this token"
     } else {
       text = "no logs yet"
     }
@@ -216,9 +219,13 @@ extension Model {
     case .only(let severity): parts.append(("=" + severity.word, nil))
     }
     for pattern in filter.patterns {
-      let source = SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
-      parts.append((pattern.sign + source, pattern))
+      parts.append((chipText(of: pattern), pattern))
     }
     return parts
+  }
+
+  /// `&quota`, `!retrying`.
+  func chipText(of pattern: TextPattern) -> String {
+    pattern.sign + SafeText.line(pattern.source).clipped(to: 24, glyphs.ellipsis)
   }
 }

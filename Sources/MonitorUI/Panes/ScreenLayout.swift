@@ -32,6 +32,10 @@ struct ScreenLayout {
   private(set) var title: Rect?
   private(set) var footer: Rect?
   private(set) var areas: [Area] = []
+  /// The line that says how many panes have not even a header, where there are such.
+  private(set) var more: (line: Rect, count: Int)?
+  /// How the panes really stand, which may not be what was asked for.
+  private(set) var arrangement = PaneArrangement.rows
   /// Nothing but a line of status fits.
   let isTiny: Bool
 
@@ -39,7 +43,8 @@ struct ScreenLayout {
   static let minimumHeight = 4
   static let comfortablePaneHeight = 5
 
-  init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement) {
+  /// - Parameter waiting: the panes that have nothing to show; where not all can be open, others come first.
+  init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement, waiting: Set<Int> = []) {
     isTiny = Self.isTiny(size)
     var body = Rect(x: 0, y: 0, width: size.width, height: size.height)
     guard !isTiny, panes > 0 else {
@@ -52,14 +57,16 @@ struct ScreenLayout {
     switch arrangement {
     case .columns where body.width / panes >= 40:
       areas = Self.columns(body, panes: Array(0..<panes))
-    case .grid where panes > 2:
-      areas = Self.grid(body, panes: panes, focus: focus)
+    case .grid where panes > 2 && Self.gridFits(body, panes: panes):
+      areas = Self.grid(body, panes: panes)
     case .headers:
-      areas = Self.stacked(body, panes: panes, focus: focus, open: 1)
+      stack(body, panes: panes, focus: focus, open: 1, waiting)
     default:
-      let open = (body.height - panes) / (Self.comfortablePaneHeight - 1)
-      areas = Self.stacked(body, panes: panes, focus: focus, open: open)
+      stack(
+        body, panes: panes, focus: focus, open: (body.height - panes) / (Self.comfortablePaneHeight - 1), waiting)
+      return
     }
+    self.arrangement = arrangement
   }
 
   static func isTiny(_ size: Size) -> Bool { size.width < minimumWidth || size.height < minimumHeight }
@@ -75,25 +82,43 @@ struct ScreenLayout {
   }
 
   /// Panes one under another: `open` of them with logs (at least the focused one), a line for each of the others.
-  private static func stacked(_ body: Rect, panes: Int, focus: Int, open: Int) -> [Area] {
+  private mutating func stack(_ body: Rect, panes: Int, focus: Int, open: Int, _ waiting: Set<Int>) {
     let focus = max(0, min(focus, panes - 1))
     let open = max(1, min(open, panes))
-    // With more panes than lines, those around the focus.
-    let lines = max(1, min(panes, body.height - comfortablePaneHeight + 1))
-    let shown = window(of: lines, around: focus, in: panes)
-    let opened = window(of: min(open, shown.count), around: focus - shown.lowerBound, in: shown.count)
+    // With more panes than lines, those around the focus, and a line that says so.
+    let room = body.height - Self.comfortablePaneHeight + 1
+    let hasMore = panes > room && body.height > Self.comfortablePaneHeight
+    let lines = max(1, min(panes, hasMore ? room - 1 : room))
+    let shown = Self.window(of: lines, around: focus, in: panes)
+    var body = body
+    if hasMore {
+      body = Rect(x: body.x, y: body.y, width: body.width, height: body.height - 1)
+      more = (Rect(x: body.x, y: body.maxY, width: body.width, height: 1), panes - shown.count)
+    }
+    let opened = Self.opened(min(open, shown.count), of: shown, focus: focus, waiting)
     let openRows = body.height - (shown.count - opened.count)
-    var areas: [Area] = []
     var y = body.y
-    for (place, pane) in shown.enumerated() {
-      let isOpen = opened.contains(place)
-      let height =
-        isOpen ? share(openRows, of: opened.count, number: place - opened.lowerBound) : 1
+    var number = 0
+    for pane in shown {
+      let isOpen = opened.contains(pane)
+      let height = isOpen ? Self.share(openRows, of: opened.count, number: number) : 1
+      if isOpen { number += 1 }
       areas.append(
         Area(pane: pane, rect: Rect(x: body.x, y: y, width: body.width, height: height), isHeaderOnly: !isOpen))
       y += height
     }
-    return areas
+  }
+
+  /// Which panes show logs: the focused one, then those that have something to show, those near the focus first.
+  private static func opened(_ count: Int, of shown: Range<Int>, focus: Int, _ waiting: Set<Int>) -> Set<Int> {
+    let near = window(of: count, around: focus - shown.lowerBound, in: shown.count)
+    let order = shown.sorted { left, right in
+      func rank(_ pane: Int) -> (Int, Int, Int) {
+        (pane == focus ? 0 : waiting.contains(pane) ? 2 : 1, near.contains(pane - shown.lowerBound) ? 0 : 1, pane)
+      }
+      return rank(left) < rank(right)
+    }
+    return Set(order.prefix(count))
   }
 
   private static func columns(_ body: Rect, panes: [Int]) -> [Area] {
@@ -106,15 +131,20 @@ struct ScreenLayout {
     }
   }
 
-  private static func grid(_ body: Rect, panes: Int, focus: Int) -> [Area] {
+  private static func gridSize(_ body: Rect, panes: Int) -> (across: Int, down: Int) {
     var across = 1
     while across * across < panes { across += 1 }
     across = max(1, min(across, body.width / 50))
-    let down = (panes + across - 1) / across
-    guard across > 1, body.height / down >= comfortablePaneHeight else {
-      return stacked(
-        body, panes: panes, focus: focus, open: (body.height - panes) / (comfortablePaneHeight - 1))
-    }
+    return (across, (panes + across - 1) / across)
+  }
+
+  private static func gridFits(_ body: Rect, panes: Int) -> Bool {
+    let (across, down) = gridSize(body, panes: panes)
+    return across > 1 && body.height / down >= comfortablePaneHeight
+  }
+
+  private static func grid(_ body: Rect, panes: Int) -> [Area] {
+    let (across, down) = gridSize(body, panes: panes)
     var areas: [Area] = []
     var y = body.y
     for row in 0..<down {
@@ -148,7 +178,16 @@ extension Model {
     let shown = shownPanes
     return ScreenLayout(
       size: size, panes: isMerged ? 1 : shown.count, focus: shown.firstIndex(of: focus) ?? 0,
-      arrangement: arrangement)
+      arrangement: arrangement, waiting: isMerged ? [] : waitingPanes(among: shown))
+  }
+
+  /// The places of those panes that have no entries, and whose tasks do not run.
+  private func waitingPanes(among shown: [Int]) -> Set<Int> {
+    Set(
+      shown.indices.filter { place in
+        guard let task = panes[shown[place]].task else { return false }
+        return store.counts(of: task).total == 0 && tasks[task].status != .processing
+      })
   }
 
   /// The pane of an area.

@@ -17,15 +17,19 @@ struct StatusText {
     glyphs = model.glyphs
     word = Self.word(of: task, glyphs)
     role = Self.role(of: task.status)
-    problem = Self.problem(of: task.state, at: model.engine)
+    problem = task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     quiet = isFinal ? nil : task.progress.reading.stalledFor
   }
 
-  func segments(background: Style.Role) -> [Segment] {
+  /// How much is said: all; without the time it takes; only the status's word.
+  enum Length { case full, middle, word }
+
+  func segments(_ length: Length, background: Style.Role) -> [Segment] {
     var result = [Segment(word, role)]
-    if let elapsed {
+    if length == .word { return result }
+    if length == .full, let elapsed {
       let label = isFinal ? "took" : "elapsed"
       result.append(Segment(" \(glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
     }
@@ -42,18 +46,6 @@ struct StatusText {
     case .refused: "Refused"
     case .gone: "Not found"
     default: "Connecting"
-    }
-  }
-
-  private static func problem(of state: FollowState, at engine: Duration) -> String? {
-    switch state.source {
-    case .stale:
-      let age = state.lastGood.map { " " + SpanText.short((engine - $0).seconds) } ?? ""
-      return "stale\(age)"
-    case .refused(let logsOnly): return logsOnly ? "no logs" : "refused"
-    case .gone: return "gone"
-    case .gaveUp: return "gave up"
-    case .connecting, .live, .ended: return nil
     }
   }
 

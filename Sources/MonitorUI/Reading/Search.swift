@@ -50,6 +50,8 @@ package struct Prompt: Sendable {
   package var editor = LineEditor()
   /// Why what is typed cannot be used.
   package var problem: String?
+  /// Whether what is searched for was not found.
+  var hasNoMatch = false
   /// What is searched for, and where the reader was, before the prompt.
   let search: Search?
   let viewport: Viewport

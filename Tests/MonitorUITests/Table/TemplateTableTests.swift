@@ -59,7 +59,7 @@ import Testing
          13:51:56.000  INFO     203  SUB-29           2026-03
          13:51:57.000  INFO     210  SUB-30           2026-04
          13:51:59.000  INFO     224  SUB-32           2026-06
-         j entry  a all like this  G follow  / search  Enter details  ? help  q back
+         j k entry  a all like this  G follow  / search  Enter details  ? help  q back
         """)
   }
 
@@ -154,7 +154,7 @@ import Testing
     #expect(fixture.lines[1].contains("×30  Row {{Row}}"))
     fixture.press("a")
     #expect(fixture.model.table == nil)
-    #expect(fixture.text.contains("30 of 40 logs"))
+    #expect(fixture.text.contains("  30 of 40"))
   }
 
   @Test func thePaneDecidesWhatIsInIt() {

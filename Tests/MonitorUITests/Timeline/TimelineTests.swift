@@ -127,7 +127,7 @@ import Testing
   static let drawing = """
      mpt-tail           ● live   polled 1s ago · next 2s   13:52:07
      TSK-5498-1544-6054-5440  Importing  Processing · elapsed 11:54
-     █████████████▏░░░░░░░░   60.0 %   ETA unknown   all   640 logs
+     ████▊░░░   60.0 %   ETA unknown                 all   640 logs
     ╭─ Timeline · TSK-5498-1544-6054-5440  Importing ──────────────╮
     │  100 %                                                       │
     │                                                    ⣀⣀⣀⣀⣀⣀⡠⠤⠤ │
@@ -146,7 +146,7 @@ import Testing
     │                       13:45                     13:50        │
     │ 13:51:55 – 13:52:07 · 11 entries · 58.0 %                    │
     ╰──────────────────────────────────────────────────────────────╯
-     ← move  Enter go there  e next error  : commands  Esc close
+     ← → move  Enter go there  e next error  : commands  Esc close
     """
 
   static let plain = """
@@ -163,6 +163,6 @@ import Testing
     |                   13:45              13:50     |
     | 13:51:51 - 13:52:07 - 15 entries - 58.0 %      |
     +------------------------------------------------+
-     ← move  Enter go there  e next error  Esc close
+     ← → move  Enter go there  : commands  Esc close
     """
 }

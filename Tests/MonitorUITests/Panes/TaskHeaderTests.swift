@@ -1,0 +1,129 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+@Suite struct TaskHeaderTests {
+  private func fixture(_ width: Int, height: Int = 8, logs: Int = 422) -> Fixture {
+    var fixture = Fixture(width: width, height: height)
+    fixture.task(name: "Transferring the buyer", progress: 57.3, eta: 785)
+    fixture.state { _ in }
+    fixture.fill(logs)
+    return fixture
+  }
+
+  @Test(arguments: [
+    (30, " ████▌░░░   57.3 %     ≥Error"), (39, " ████▌░░░   57.3 %   ≥Error  16 of 422"),
+    (58, " ████▌░░░   57.3 %   ETA in 13:05       ≥Error  16 of 422"),
+    (80, " █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05    ≥Error   16 of 422 logs"),
+  ]) func aFilterShowsAtEveryWidth(width: Int, line: String) {
+    var fixture = fixture(width)
+    fixture.press("4")
+    #expect(fixture.lines[2] == line)
+  }
+
+  @Test func aFilterShowsWhereNothingElseDoes() {
+    for width in 20...120 {
+      var fixture = fixture(width)
+      fixture.press("4")
+      #expect(fixture.lines[2].contains("≥Error") || fixture.lines[2].contains("filtered"), "\(width)")
+      fixture.type("&a pattern that is long")
+      fixture.press(.enter)
+      fixture.type("&and another one")
+      fixture.press(.enter)
+      #expect(fixture.lines[2].contains("≥Error &") || fixture.lines[2].contains("filtered"), "\(width)")
+    }
+  }
+
+  @Test func longChipsAreCutBeforeTheCountsGo() {
+    var fixture = fixture(58)
+    fixture.type("&a very long pattern of words")
+    fixture.press(.enter)
+    #expect(fixture.lines[2] == " ████▌░░░   57.3 %   ETA in 13:05      filtered  0 of 422")
+  }
+
+  @Test func aFilterShowsInAHeaderOfOneLine() {
+    var fixture = Fixture(width: 80, height: 4)
+    fixture.task(name: "Importing", progress: 57.3)
+    fixture.fill(422)
+    fixture.press("4")
+    #expect(fixture.lines[0] == " TSK-5498-1544-6054-5440  Importing      ≥Error  16 of 422  57.3 % · Processing")
+  }
+
+  @Test func barAndCountdownStayWhereTheyAre() {
+    for width in [48, 80, 100, 120] {
+      var fixture = fixture(width)
+      let first = fixture.lines[2].prefix { $0 != "E" }
+      fixture.logs(0, .init(-3, .error, "late", late: 3))
+      #expect(fixture.lines[2].prefix { $0 != "E" } == first, "\(width)")
+      fixture.fill(1000)
+      #expect(fixture.lines[2].prefix { $0 != "E" } == first, "\(width)")
+      guard width > 48 else { continue }
+      fixture.press("3")
+      #expect(fixture.lines[2].prefix { $0 != "E" } == first, "\(width)")
+    }
+  }
+
+  @Test func aDecreaseTakesNoRoom() {
+    var fixture = fixture(100)
+    let before = fixture.lines[2]
+    fixture.tick(100)
+    fixture.task(name: "Transferring the buyer", progress: 50, eta: 785)
+    #expect(fixture.lines[2].count == before.count)
+    #expect(fixture.lines[2].contains(" ▼ 50.0 %   ETA 14:05:12"))
+  }
+
+  @Test func theTagStaysLast() {
+    for width in 20...120 {
+      var fixture = Fixture(tasks: 9, width: width, height: 12)
+      for number in 0..<9 { fixture.task(number, name: "Task number \(number)", progress: 58) }
+      for number in [1, 5] { fixture.state(number) { $0.source = .gone } }
+      let tags = Set(fixture.model.tasks.map(\.tag))
+      let headers = fixture.lines.filter { line in tags.contains { line.contains($0) } }
+      #expect(headers.count >= 4, "\(width)")
+    }
+  }
+
+  @Test func elapsedGoesBeforeTheName() {
+    var fixture = Fixture(tasks: 4, width: 40, height: 12)
+    for number in 0..<4 { fixture.task(number, name: "Importing subscriptions", progress: 58) }
+    #expect(fixture.lines.contains(" 1266  Importing s… 58.0 % · Processing"))
+    fixture.press("L", "L")
+    fixture.send(.resized(Size(width: 120, height: 24)))
+    #expect(fixture.lines[1].contains("TSK-0001-2474-4798-1266  Importing subscripti… Processing"))
+  }
+
+  @Test func whatIsGoneHasNoBar() {
+    var fixture = Fixture(width: 80, height: 9)
+    fixture.state {
+      $0.source = .gone
+      $0.problem = "404 Not Found"
+    }
+    #expect(
+      fixture.lines[1...3] == [" TSK-5498-1544-6054-5440" + " ".repeated(46) + "Not found", "", " 404 Not Found"])
+  }
+
+  @Test func whatEndedForAReasonSaysItWhereLogsAre() {
+    var fixture = Fixture(tasks: 2, width: 100, height: 12)
+    fixture.task(0, name: "Importing", progress: 58, eta: 100)
+    fixture.fill(3)
+    fixture.state {
+      $0.source = .gone; $0.problem = "404 Not Found"
+    }
+    fixture.state(1) { _ in }
+    #expect(fixture.lines[2].hasPrefix(" 404 Not Found  ") && fixture.lines[2].hasSuffix("all   3 logs"))
+  }
+
+  @Test func aMergedHeaderNamesTheFilterToo() {
+    var fixture = fixture(40, height: 12)
+    fixture = Fixture(tasks: 3, width: 40, height: 12)
+    fixture.task(0, name: "Importing", progress: 58)
+    fixture.fill(422)
+    fixture.press("M", "4")
+    #expect(fixture.lines[2] == " 5440 58.0 %          ≥Error  16 of 422")
+  }
+}
+
+extension String {
+  fileprivate func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
+}

@@ -1,0 +1,63 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+@Suite struct TitleLineTests {
+  private func three(_ width: Int) -> Fixture {
+    var fixture = Fixture(tasks: 3, width: width, height: 24)
+    fixture.state { _ in }
+    fixture.state(1) {
+      $0.source = .gone
+      $0.problem = "404 Not Found"
+    }
+    fixture.state(2) {
+      $0.source = .refused(logsOnly: true)
+      $0.problem = "403 Forbidden. Logs need an Operations token."
+    }
+    return fixture
+  }
+
+  @Test(arguments: [
+    (40, " ● live · 1 gone · 1 no logs"), (60, " ● live   polled 1s ago · next 2s · 1 gone · 1 no logs"),
+    (80, " mpt-tail      ● live   polled 1s ago · next 2s · 1 gone · 1 no logs   13:52:07"),
+  ]) func theStateOfLivingTasksStaysInSight(width: Int, line: String) {
+    let fixture = three(width)
+    #expect(fixture.lines[0] == line)
+    #expect(fixture.text.contains("404 Not Found") && fixture.text.contains("403 Forbidden"))
+  }
+
+  @Test func staleIsToldBesideTheDead() {
+    var fixture = three(80)
+    fixture.state {
+      $0.source = .stale
+      $0.problem = "Connection refused."
+      $0.lastGood = $0.lastGood.map { $0 - .seconds(4) }
+      $0.failures = 2
+    }
+    #expect(
+      fixture.lines[0] == " 1 of 3 stale 5s · Connection refused · retry 2 in 2s · 1 gone · 1 no logs")
+  }
+
+  @Test func theSentenceStaysWhereAllAreDead() {
+    var fixture = three(100)
+    fixture.state {
+      $0.source = .gone; $0.problem = "404 Not Found"
+    }
+    fixture.state(2) {
+      $0.source = .gone; $0.problem = "404 Not Found"
+    }
+    #expect(fixture.lines[0].contains("3 of 3 gone: 404 Not Found"))
+  }
+
+  @Test func anAgeOfNothingDoesNotFlash() {
+    var fixture = Fixture(tasks: 2, width: 80, height: 24)
+    fixture.state(1) { _ in }
+    fixture.state {
+      $0.source = .stale
+      $0.problem = "503"
+      $0.lastGood = .milliseconds(99_500)
+    }
+    #expect(fixture.lines[0].contains("1 of 2 stale · 503") && !fixture.text.contains("0s"))
+  }
+}
