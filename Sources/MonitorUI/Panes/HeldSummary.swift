@@ -65,8 +65,8 @@ struct Counts {
     let missing = tasks.reduce(0) { $0 + max(0, $1.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.behind) }
     let numbers = [
-      (missing, "missing"), (behind, "behind"), (counts.late, "late"), (counts.revised, "revised"),
-      (counts.invalid, "invalid"), (pane.index.collapsedCount, "collapsed"),
+      (missing, "missing"), (behind, "behind"), (model.older(pane), "older"), (counts.late, "late"),
+      (counts.revised, "revised"), (counts.invalid, "invalid"), (pane.index.collapsedCount, "collapsed"),
     ]
     others = numbers.filter { $0.0 > 0 }.map { "\(SpanText.grouped($0.0)) \($0.1)" }
   }
