@@ -4,6 +4,8 @@ import Synchronization
 ///
 /// After five failures in a row, of more than one task where more are watched, only one request is on its way until one
 /// succeeds. A task that fails alone does not slow the others.
+///
+/// A lock and no actor: every request would change its executor four times for that.
 package final class RequestGate: Sendable {
   private static let failuresThatClose = 5
 
