@@ -8,7 +8,13 @@ extension Model {
     guard let pane = focusedPane, let slot = slot ?? readingPlace(of: pane)?.slot else { return }
     overlay = nil
     let shown = slot == pane.viewport.current ? pane.viewport.found ?? slot : slot
-    table = TemplateTable(at: shown, filter: pane.filter, of: store, rows: tableRows)
+    var filter = pane.filter
+    if pane.index.count(of: slot) > 1 {
+      // Those that share its row are of its task and its severity.
+      filter.level = .only(store.severity(of: slot))
+      filter.task = store.task(of: slot)
+    }
+    table = TemplateTable(at: shown, filter: filter, of: store, rows: tableRows)
   }
 
   /// After the size or the tasks changed.

@@ -18,7 +18,8 @@ enum TaskList {
   }
 
   private static func add(_ text: String, to tasks: inout [TaskID]) throws {
-    guard let task = TaskID(argument: text) else {
+    // A word without a digit is a mistyped command.
+    guard let task = TaskID(argument: text), task.text.contains(where: \.isNumber) else {
       throw ValidationError("'\(SafeText.line(text))' is no task id (TSK-…) and no address that contains one.")
     }
     if !tasks.contains(task) { tasks.append(task) }

@@ -163,7 +163,7 @@ import Testing
   @Test func enterOnARowOpensTheTable() {
     var fixture = log()
     fixture.press("k", "G", "k", "C", "G", "k", "E", .enter)
-    #expect(fixture.lines[1].contains("×40  Row {{Row}} imported"))
+    #expect(fixture.lines[1].contains("×3  Row {{Row}} imported"))
     #expect(fixture.lines.contains { $0.hasPrefix(">13:51:58.000  ERROR     51") })
   }
 

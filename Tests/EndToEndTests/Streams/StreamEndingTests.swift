@@ -155,7 +155,7 @@ extension ProgramTests {
 
     @Test(arguments: [
       ["--no-such-flag"], ["TSK-1", "--interval", "0"], ["TSK-1", "--interval", "nan"], ["TSK-1", "-n", "-1"],
-      ["TSK-1", "--since", "yesterday"], ["TSK-1", "-l", "loud"], ["no task"], ["demo", "--speed", "0"],
+      ["TSK-1", "--since", "yesterday"], ["TSK-1", "-l", "loud"], ["no task"], ["taks"], ["demo", "--speed", "0"],
       ["TSK-1", "-n", "1", "--since", "1m"], ["simulate", "--faults", "nonsense=5%"], ["simulate", "--scenario", "x"],
       ["TSK-1", "--timeout", "-1s"], ["tasks", "-n", "0"],
     ]) func refusesWrongUsage(_ arguments: [String]) async throws {
