@@ -21,8 +21,9 @@ struct PollPlan: Sendable {
   var historyIsRead: Bool
   var wantsOlder: Bool
   var ending: FollowEnding
-  /// Whether something new came lately.
+  /// Whether the last poll brought something new, and whether one did lately.
   var isBusy: Bool
+  var isLively: Bool
   /// Whether it is time to read the task, and a page of the rolling audit.
   var taskIsDue: Bool
   var auditIsDue: Bool
@@ -46,6 +47,8 @@ struct PollPlan: Sendable {
   }
 
   private var quietJobs: [FollowJob] {
+    // The logs of a lively task do not wait for it.
+    if taskIsDue, isLively { return [.readTask, .readLogs(.poll)] }
     if taskIsDue, !lastPollReadTask { return [.readTask] }
     return [.readLogs(auditIsDue ? .rollingAudit : .poll)]
   }

@@ -5,6 +5,7 @@ struct PollSchedule: Sendable {
   private let taskCount: Int
   private var pace: PollPace
   private var broughtNews = false
+  private var wasBusy = false
   private var lastNews: Duration?
   private var lastReadTask = false
   private var lastTaskRead: Duration?
@@ -30,7 +31,7 @@ struct PollSchedule: Sendable {
     var jobs =
       PollPlan(
         logsAreRefused: logsAreRefused, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
-        isBusy: isLively, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
+        isBusy: wasBusy, isLively: isLively, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
         auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask
       ).jobs
     if rules.mutation == .statusAfterLogs { jobs.reverse() }
@@ -47,6 +48,7 @@ struct PollSchedule: Sendable {
   mutating func end(
     now: Duration, status: TaskStatus?, ending: FollowEnding, using random: inout some RandomNumberGenerator
   ) {
+    wasBusy = broughtNews
     if broughtNews { lastNews = now }
     // The last looks have times of their own.
     guard ending == .no || ending == .over else { return }

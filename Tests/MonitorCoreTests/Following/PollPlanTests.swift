@@ -5,8 +5,8 @@ import Testing
 @Suite struct PollPlanTests {
   private func jobs(_ change: (inout PollPlan) -> Void) -> [FollowJob] {
     var plan = PollPlan(
-      logsAreRefused: false, historyIsRead: true, wantsOlder: false, ending: .no, isBusy: false, taskIsDue: false,
-      auditIsDue: false, lastPollReadTask: false)
+      logsAreRefused: false, historyIsRead: true, wantsOlder: false, ending: .no, isBusy: false, isLively: false,
+      taskIsDue: false, auditIsDue: false, lastPollReadTask: false)
     change(&plan)
     return plan.jobs
   }
@@ -24,6 +24,12 @@ import Testing
     #expect(
       jobs { ($0.isBusy, $0.taskIsDue, $0.auditIsDue, $0.lastPollReadTask) = (true, true, true, true) }
         == [.readTask, .readLogs(.poll), .readLogs(.rollingAudit)])
+  }
+
+  @Test func theLogOfALivelyTaskDoesNotWaitForIt() {
+    #expect(jobs { $0.isLively = true } == [.readLogs(.poll)])
+    #expect(
+      jobs { ($0.isLively, $0.taskIsDue, $0.lastPollReadTask) = (true, true, true) } == [.readTask, .readLogs(.poll)])
   }
 
   @Test func theBeginningAndTheEndReadTheTaskFirst() {
