@@ -97,9 +97,10 @@ package struct Follower: Sendable {
 
   /// Reads at least a thousand entries older than those told, where there are any.
   package mutating func fetchOlder(now: Duration) {
-    guard reader.hasOlder, !wantsOlder else { return }
+    guard reader.hasOlder, !wantsOlder, refusal == nil, !isFinished else { return }
     wantsOlder = true
-    schedule.hurry(now: now)
+    // The grace before the last look is for entries that are written late.
+    if ending != .lastLook { schedule.hurry(now: now) }
   }
 
   private mutating func readTask(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
@@ -136,7 +137,7 @@ package struct Follower: Sendable {
     if let from = outcome.provenFrom {
       completePass = CompletePass(began: passBegan, from: from)
       completePasses += 1
-    } else if purpose != .rollingAudit {
+    } else if purpose != .rollingAudit, purpose != .older {
       unprovenPasses += 1
     }
     switch purpose {
@@ -201,6 +202,7 @@ package struct Follower: Sendable {
       if case .readLogs(let purpose) = job { pass = reader.withoutKeyset(for: purpose) }
     case .withoutLogs:
       refusal = failure.sentence
+      wantsOlder = false
       pass = nil
       jobs = []
       succeed(now: now)
@@ -208,6 +210,7 @@ package struct Follower: Sendable {
     case .stop(let source):
       state.source = source
       state.problem = failure.sentence
+      wantsOlder = false
       pass = nil
       jobs = []
       isFinished = true

@@ -56,7 +56,9 @@ struct PassPlanner: Sendable {
     pageEnd = pass.end
     if isProven {
       from = .some(pass.reachedEnd ? nil : lowest)
-      if purpose != .rollingAudit, pass.serverNow != nil || rules.mutation == .noFutureGuard {
+      // A pass for older entries never saw the newest ones.
+      if purpose == .older { from = nil }
+      if purpose != .rollingAudit, purpose != .older, pass.serverNow != nil || rules.mutation == .noFutureGuard {
         watermark.commit(pass.top, began: began, ended: now)
       }
       if purpose == .poll, let window = pass.window, !window.isEmpty { keyset.remember(window) }

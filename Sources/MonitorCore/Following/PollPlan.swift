@@ -33,7 +33,11 @@ struct PollPlan: Sendable {
   var jobs: [FollowJob] {
     if logsAreRefused { return [.readTask] }
     if !historyIsRead { return [.readTask, .readLogs(.history)] }
-    if wantsOlder { return [.readLogs(.older)] }
+    return wantsOlder && ending != .lastLook ? usual + [.readLogs(.older)] : usual
+  }
+
+  /// Older entries come after what is new: asked for again and again they would keep it from being read.
+  private var usual: [FollowJob] {
     switch ending {
     case .draining: return [.readLogs(.audit)]
     case .lastLook: return [.readTask, .readLogs(.audit)]

@@ -93,7 +93,8 @@ package struct Pane: Sendable {
     if viewport.isFollowing {
       index.apply(changes, of: store)
       placeCurrent(in: store)
-    } else if held.isEmpty, !viewport.isPaused, isHistory(changes, of: store) {
+    } else if held.isEmpty, !viewport.isPaused, index.count == 0 || isHistory(changes, of: store) {
+      // Where nothing is read, nothing can be moved.
       index.apply(changes, of: store)
       placeAnchor(in: store)
     } else {

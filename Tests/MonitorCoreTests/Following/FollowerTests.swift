@@ -179,6 +179,34 @@ struct FollowerTests {
     #expect(follower.state.told == 5000 && !follower.state.hasOlder && follower.state.older == 0)
   }
 
+  /// As the screen does on the way to the oldest: it asks again as soon as older ones came.
+  @Test func tellsWhatIsNewAlsoWhileOlderOnesAreFetchedAgainAndAgain() {
+    var options = FollowOptions()
+    options.history = .newest(1000)
+    options.tellsPagesAtOnce = true
+    var world = world(rows: 8000)
+    world.rows += (0..<1000).map { number in
+      let time = 30 + Double(number) * 0.02
+      return .init(
+        id: 100_000 + number, timestamp: SimulatedWorld.epoch.advanced(bySeconds: time), visibleAt: time)
+    }
+    world.statuses.append((55, .completed))
+    var follower = Follower(task, options: options, seed: 1)
+    var reads = 0
+    for tenth in 0..<800 {
+      let now = Double(tenth) / 10
+      if now > 30, follower.state.hasOlder, !follower.state.isLoadingOlder {
+        follower.fetchOlder(now: .seconds(now))
+        reads += 1
+      }
+      _ = run(&follower, in: world, from: now, for: 0.1)
+    }
+    #expect(reads > 5)
+    #expect(follower.state.told == 9000)
+    #expect(!follower.state.hasOlder)
+    #expect(follower.state.late == 0)
+  }
+
   /// A screen asks for the newest only, and here it gets all there is.
   @Test(arguments: [false, true]) func saysWhatIsMissingWhereThereIsNothingOlder(offsetIsIgnored: Bool) {
     var options = FollowOptions()

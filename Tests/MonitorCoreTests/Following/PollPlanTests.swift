@@ -40,7 +40,9 @@ import Testing
   }
 
   @Test func oneThingGoesBeforeAnother() {
-    #expect(jobs { ($0.wantsOlder, $0.ending, $0.isBusy) = (true, .draining, true) } == [.readLogs(.older)])
+    #expect(jobs { $0.wantsOlder = true } == [.readLogs(.poll), .readLogs(.older)])
+    #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .draining) } == [.readLogs(.audit), .readLogs(.older)])
+    #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .lastLook) } == [.readTask, .readLogs(.audit)])
     #expect(jobs { ($0.historyIsRead, $0.wantsOlder) = (false, true) } == [.readTask, .readLogs(.history)])
     #expect(jobs { ($0.logsAreRefused, $0.historyIsRead, $0.wantsOlder) = (true, false, true) } == [.readTask])
   }
