@@ -17,11 +17,14 @@ let package = Package(
     .target(name: "MonitorCore"),
     .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore"]),
 
+    // What tests of several rooms need beside them.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+
     // How the platform is asked.
     .systemLibrary(
       name: "CCurl", path: "Sources/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "MarketplaceAPI", dependencies: ["MonitorCore", "CCurl"]),
-    .testTarget(name: "MarketplaceAPITests", dependencies: ["MarketplaceAPI", "MonitorCore"]),
+    .testTarget(name: "MarketplaceAPITests", dependencies: ["MarketplaceAPI", "MonitorCore", "TestSupport"]),
 
     // What is shown and what keys mean: values and pure functions.
     .target(name: "MonitorUI", dependencies: ["MonitorCore"]),
@@ -46,7 +49,7 @@ let package = Package(
       dependencies: [
         .product(name: "FlyingSocks", package: "FlyingFox")
       ]),
-    .testTarget(name: "MarketplaceSimulatorTests", dependencies: ["MarketplaceSimulator"]),
+    .testTarget(name: "MarketplaceSimulatorTests", dependencies: ["MarketplaceSimulator", "TestSupport"]),
 
     // The program: commands, configuration, and the one loop that joins the rooms.
     .executableTarget(
@@ -64,7 +67,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["mpt-tail", "MonitorCore", "MarketplaceAPI", "MarketplaceSimulator", "MonitorUI"]),
+      dependencies: ["mpt-tail", "MonitorCore", "MarketplaceAPI", "MarketplaceSimulator", "MonitorUI", "TestSupport"]),
 
     // What Benchmarks/run measures from inside. Knows as little as it can.
     .executableTarget(

@@ -12,14 +12,11 @@ extension Model {
 
   /// Counts again what the open timeline shows.
   mutating func refreshTimeline() {
-    if case .timeline(var timeline) = overlay {
-      overlay = nil
+    for box in [\Model.overlay, \Model.below] {
+      guard case .timeline(var timeline) = self[keyPath: box] else { continue }
+      self[keyPath: box] = nil
       count(&timeline)
-      overlay = .timeline(timeline)
-    } else if case .timeline(var timeline) = below {
-      below = nil
-      count(&timeline)
-      below = .timeline(timeline)
+      self[keyPath: box] = .timeline(timeline)
     }
   }
 

@@ -18,8 +18,8 @@ struct DetailsText {
     guard Int(slot) < store.count else { return }
     addFacts(slot, store)
     addMessage(slot, store, alike: details.alike)
-    addTree("Parameters", store.parameters(of: slot), selected: details.selected, areValues: true)
-    addTree("Other fields", store.extras(of: slot))
+    addTree("Parameters", JSONTree(store.parameters(of: slot)), selected: details.selected, areValues: true)
+    addTree("Other fields", JSONTree(store.extras(of: slot)))
     addRevisions(slot, store)
     addTask(store.task(of: slot))
   }
@@ -63,8 +63,7 @@ struct DetailsText {
     for line in SafeText.screen(store.message(of: slot)) { wrap([Segment(line.text, .secondary)]) }
   }
 
-  private mutating func addTree(_ title: String, _ json: [UInt8], selected: Int? = nil, areValues: Bool = false) {
-    let tree = JSONTree(json)
+  private mutating func addTree(_ title: String, _ tree: JSONTree, selected: Int? = nil, areValues: Bool = false) {
     guard !tree.lines.isEmpty else { return }
     head(title)
     let part = ValueLines(tree, width: width, selected: areValues ? selected : nil)
@@ -107,33 +106,17 @@ struct DetailsText {
     let members = JSONTree.members(snapshot.raw)
     addAudit(snapshot, members.last { $0.name.elementsEqual("audit".utf8) }?.value ?? [])
     if let parameters = members.last(where: { $0.name.elementsEqual("parameters".utf8) })?.value {
-      addTree("Parameters of the task", parameters)
+      addTree("Parameters of the task", JSONTree(parameters))
     }
     let known = Set(Self.knownMembers.map { Array($0.utf8) })
-    let others = members.filter { !known.contains($0.name) }
-    guard !others.isEmpty else { return }
-    addTree("Other fields of the task", Self.object(of: others))
+    guard members.contains(where: { !known.contains($0.name) }) else { return }
+    addTree("Other fields of the task", JSONTree(snapshot.raw, leavingOut: known))
   }
 
   private static let knownMembers = [
     "id", "name", "status", "revision", "code", "queue", "description", "externalId", "parent", "object", "owner",
     "result", "progress", "eta", "audit", "parameters", "$meta",
   ]
-
-  /// The members as an object again.
-  private static func object(of members: [(name: [UInt8], value: [UInt8])]) -> [UInt8] {
-    var result: [UInt8] = [0x7B]
-    for (number, member) in members.enumerated() {
-      if number > 0 { result.append(0x2C) }
-      result.append(0x22)
-      for byte in member.name {
-        if byte == 0x22 || byte == 0x5C { result.append(0x5C) }
-        result.append(byte)
-      }
-      result += [0x22, 0x3A] + member.value
-    }
-    return result + [0x7D]
-  }
 
   /// When the task was created, started, …, and by whom where the platform says so.
   private mutating func addAudit(_ snapshot: TaskSnapshot, _ audit: [UInt8]) {
@@ -168,11 +151,8 @@ struct DetailsText {
   }
 
   private mutating func add(_ label: String, _ segments: [Segment]) {
-    let label = "  " + label.padded(to: Self.labelWidth) + " "
-    let start = label.columns
-    for (number, part) in EntryLayout.wrapped(segments, to: max(8, width - start)).enumerated() {
-      lines.append([Segment(number == 0 ? label : String(repeating: " ", count: start), .secondary)] + part)
-    }
+    let lead = Segment("  " + label.padded(to: Self.labelWidth) + " ", .secondary)
+    lines += EntryLayout.wrapped(segments, after: lead, to: width)
   }
 
   private mutating func head(_ title: String) {
@@ -181,8 +161,6 @@ struct DetailsText {
   }
 
   private mutating func wrap(_ segments: [Segment]) {
-    for part in EntryLayout.wrapped(segments, to: max(8, width - 2)) {
-      lines.append([Segment("  ", .text)] + part)
-    }
+    lines += EntryLayout.wrapped(segments, after: Segment("  ", .text), to: width)
   }
 }

@@ -24,11 +24,12 @@ struct JSONTree {
   private static let mostLines = 2_000
   private static let deepest = 16
 
-  init(_ json: [UInt8]) {
+  /// - Parameter names: members of the outermost object that are left out.
+  init(_ json: [UInt8], leavingOut names: Set<[UInt8]> = []) {
     json.withUnsafeBufferPointer { json in
       let start = JSONScan.afterSpace(json, from: 0)
       guard start < json.count else { return }
-      add(json, from: start, name: [], depth: 0, isElement: false)
+      add(json, from: start, name: [], depth: 0, isElement: false, leavingOut: names)
     }
   }
 
@@ -63,7 +64,10 @@ struct JSONTree {
   }
 
   /// Adds the value that begins at `start`.
-  private mutating func add(_ json: JSONScan.Bytes, from start: Int, name: [UInt8], depth: Int, isElement: Bool) {
+  private mutating func add(
+    _ json: JSONScan.Bytes, from start: Int, name: [UInt8], depth: Int, isElement: Bool,
+    leavingOut names: Set<[UInt8]> = []
+  ) {
     guard lines.count < Self.mostLines else { return }
     let end = JSONScan.endOfValue(json, from: start) ?? json.count
     let (isObject, isList) = (json[start] == 0x7B, json[start] == 0x5B)
@@ -82,6 +86,7 @@ struct JSONTree {
       lines.append(Line(depth: depth, name: name, value: nil, kind: .parts, isElement: isElement))
     }
     Self.forEachPart(json, from: start + 1, isObject: isObject) { name, start, _ in
+      if names.contains(name) { return }
       add(json, from: start, name: name, depth: isOutermost ? depth : depth + 1, isElement: !isObject)
     }
   }

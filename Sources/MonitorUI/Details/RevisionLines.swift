@@ -4,7 +4,7 @@ import MonitorCore
 struct RevisionLines {
   private(set) var lines: [[Segment]] = []
   private let width: Int
-  private static let indent = 6
+  private static let indent = String(repeating: " ", count: 6)
   /// More changed parameters of one revision than anyone compares.
   private static let mostChanges = 50
 
@@ -106,8 +106,6 @@ struct RevisionLines {
   }
 
   private mutating func wrap(_ segments: [Segment]) {
-    for part in EntryLayout.wrapped(segments, to: max(8, width - Self.indent)) {
-      lines.append([Segment(String(repeating: " ", count: Self.indent), .text)] + part)
-    }
+    lines += EntryLayout.wrapped(segments, after: Segment(Self.indent, .text), to: width)
   }
 }

@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// The header of the pane of all tasks: how they stand, how far each is, and what is shown of what is held.
-struct MergedHeader {
+struct MergedHeader: PaneHeading {
   private struct Line {
     let tag: Segment
     let percent: Double?
@@ -26,22 +26,11 @@ struct MergedHeader {
     self.held = held
   }
 
-  func draw(_ area: ScreenLayout.Area, on frame: inout Frame) {
-    let rect = area.rect
-    if area.headerHeight == 0 { return }
-    drawFirst(rect, isOnly: area.headerHeight == 1, on: &frame)
-    if area.headerHeight == 2 {
-      drawSecond(Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: 1), on: &frame)
-    }
-  }
-
   /// ` all 3 tasks   2 Processing · 1 Failed`
-  private func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
+  func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
     let role = Style.Role.header
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(role))
-    var words: [String] = []
-    for task in tasks where !words.contains(task.status) { words.append(task.status) }
-    let counts = words.map { word in "\(tasks.count { $0.status == word }) \(word)" }
+    let counts = SpanText.tally(tasks.map(\.status))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX - 1)
     pen.write(" all \(tasks.count) tasks", Style(role, .bold), on: &frame)
     let filter = isOnly ? held?.brief ?? [] : []
@@ -52,7 +41,7 @@ struct MergedHeader {
     }
   }
 
-  private func drawSecond(_ rect: Rect, on frame: inout Frame) {
+  func drawSecond(_ rect: Rect, on frame: inout Frame) {
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.text))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
     pen.write(" ", Style(.text), on: &frame)

@@ -26,10 +26,7 @@ struct Integrity {
 
   /// `1 gone`, `2 no logs`: the tasks that are not followed, or not wholly.
   private var lost: [String] {
-    let words = states.compactMap(\.lossWord)
-    var told: [String] = []
-    for word in words where !told.contains(word) { told.append(word) }
-    return told.map { word in "\(words.count { $0 == word }) \(word)" }
+    SpanText.tally(states.compactMap(\.lossWord))
   }
 
   private func told(_ worst: FollowState, _ role: Style.Role) -> [[Segment]] {

@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// The header of a task's pane: who, how it stands, how far, until when, and what is shown of what is held.
-struct TaskHeader {
+struct TaskHeader: PaneHeading {
   private let id: String
   private let tag: String
   private let name: String
@@ -28,21 +28,14 @@ struct TaskHeader {
     self.held = held
   }
 
-  func draw(_ area: ScreenLayout.Area, on frame: inout Frame) {
-    let rect = area.rect
-    if area.headerHeight == 0 { return }
-    drawFirst(rect, isOnly: area.headerHeight == 1, on: &frame)
-    if area.headerHeight == 2 {
-      progress.draw(Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: 1), on: &frame)
-    }
-  }
+  func drawSecond(_ rect: Rect, on frame: inout Frame) { progress.draw(rect, on: &frame) }
 
   /// What stands to the right of the second line of such a width.
   func right(width: Int) -> [Segment] { progress.right(width: width) }
 
   /// ` TSK-5498  Transferring the buyer        Processing · elapsed 11:54`; what does not fit goes in this order: how
   /// long it takes, the whole id, the name, the status.
-  private func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
+  func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(role))
     let margin = rect.width < 30 ? 0 : 1
     let rights = rights(isOnly: isOnly)

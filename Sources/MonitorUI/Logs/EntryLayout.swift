@@ -73,6 +73,14 @@ struct EntryLayout {
     lines = result
   }
 
+  /// The lines of a text in a column of such a width, the first one behind a lead, the others as far in.
+  static func wrapped(_ line: [Segment], after lead: Segment, to width: Int) -> [[Segment]] {
+    let start = lead.text.columns
+    var blank = lead
+    blank.text = String(repeating: " ", count: start)
+    return wrapped(line, to: max(8, width - start)).enumerated().map { [$0 == 0 ? lead : blank] + $1 }
+  }
+
   /// Breaks behind the last space of a full line where it has one in its second half, otherwise anywhere.
   static func wrapped(_ line: [Segment], to width: Int) -> [[Segment]] {
     var result: [[Segment]] = []

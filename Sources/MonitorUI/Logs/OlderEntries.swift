@@ -8,8 +8,8 @@ extension Model {
   func older(_ pane: Pane) -> Int { tasks(of: pane).reduce(0) { $0 + tasks[$1].older } }
 
   /// What was not looked at, for the end of a sentence that says that nothing was found; empty where all was.
-  func notLoaded(_ pane: Pane) -> String {
-    guard hasOlder(pane) else { return "" }
+  func notLoaded(_ pane: Pane?) -> String {
+    guard let pane, hasOlder(pane) else { return "" }
     let older = older(pane)
     let count = older > 0 ? "\(SpanText.grouped(older)) " : ""
     return "; \(count)older not loaded: \(keys.label(of: .top))"

@@ -10,25 +10,23 @@ struct ReadingLine {
     let glyphs = model.glyphs
     let unseen = pane.unseen
     frame.fill(y: y, from: area.x, to: area.maxX, Style(.secondary))
-    var left: [Segment] = []
-    if pane.viewport.isPaused { left.append(Segment("paused", .newBadge)) }
+    var parts: [Segment] = []
+    if pane.viewport.isPaused { parts.append(Segment("paused", .newBadge)) }
     if unseen.count > 0 {
       var bad: [String] = []
       if unseen.errors > 0 { bad.append("\(SpanText.grouped(unseen.errors)) \(glyphs.cross)") }
       if unseen.warnings > 0 { bad.append("\(SpanText.grouped(unseen.warnings)) !") }
       let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("\(glyphs.down) \(SpanText.grouped(unseen.count)) new\(counts)", .newBadge))
+      parts.append(Segment("\(glyphs.down) \(SpanText.grouped(unseen.count)) new\(counts)", .newBadge))
     }
     if pane.held.revisedCount > 0 {
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("\(SpanText.grouped(pane.held.revisedCount)) revised", .secondary))
+      parts.append(Segment("\(SpanText.grouped(pane.held.revisedCount)) revised", .secondary))
     }
     if model.isLocked, !model.isMerged {
-      if !left.isEmpty { left.append(Segment(" \(glyphs.dot) ", .secondary)) }
-      left.append(Segment("locked in time", .secondary))
+      parts.append(Segment("locked in time", .secondary))
     }
-    if left.isEmpty { left.append(Segment("scrolled", .secondary)) }
+    if parts.isEmpty { parts.append(Segment("scrolled", .secondary)) }
+    let left = Array(parts.map { [$0] }.joined(separator: [Segment(" \(glyphs.dot) ", .secondary)]))
     let margin = min(1, area.width - 1)
     var pen = Pen(x: area.x + margin, y: y, end: area.maxX)
     pen.write(left, on: &frame)

@@ -45,9 +45,7 @@ extension Model {
     case .bottom: picker.move(to: .max, rows: rows)
     case .pollNow: picker.askAgain()
     case .help, .palette:
-      below = .picker(picker)
-      overlay = action == .help ? .help(scroll: 0) : .palette(CommandPalette(context: .picker))
-      return []
+      return perform(action, count: 1)
     default: return []
     }
     overlay = .picker(picker)

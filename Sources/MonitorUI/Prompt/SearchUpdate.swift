@@ -40,7 +40,7 @@ extension Model {
       return
     }
     if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
-      tell(forward ? "no later match" : "no earlier match\(focusedPane.map(notLoaded) ?? "")")
+      tell(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
     }
   }
 
@@ -130,7 +130,7 @@ extension Model {
     guard prompt.kind == .filter else {
       let hasPlace = table == nil && focusedPane?.viewport.current != nil
       if let pattern = search?.pattern, !hasPlace, !jumpToNearest(pattern) {
-        tell("no match\(focusedPane.map(notLoaded) ?? "")")
+        tell("no match\(notLoaded(focusedPane))")
       }
       return
     }

@@ -27,6 +27,13 @@ enum SpanText {
     return "\(total / 86_400)d\(two(total / 3600 % 24))h"
   }
 
+  /// `2 Processing`, `1 Failed`: each word with how often it stands there, in the order in which they came.
+  static func tally(_ words: [String]) -> [String] {
+    var told: [String] = []
+    for word in words where !told.contains(word) { told.append(word) }
+    return told.map { word in "\(words.count { $0 == word }) \(word)" }
+  }
+
   /// `1 482`: digits in groups of three.
   static func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)

@@ -1,6 +1,7 @@
 import Foundation
 import MarketplaceAPI
 import MonitorCore
+import TestSupport
 import Testing
 
 /// What servers do wrong, on purpose or not.

@@ -14,7 +14,7 @@ package struct Follower: Sendable {
 
   private var jobs: [FollowJob] = []
   private var pass: LogPass?
-  private var ending = FollowEnding.no
+  private var ending = TaskEnding()
   private var isFinished = false
   /// Why the logs alone are refused, where they are.
   private var refusal: String?
@@ -22,8 +22,7 @@ package struct Follower: Sendable {
   private(set) var passBegan = Duration.zero
   private var rollingBegan = Duration.zero
   private var retryAt: Duration?
-  private var unprovenAudits = 0
-  private var lastFailure: (kind: SourceFailure.Kind, count: Int)?
+  private var streak = FailureStreak()
   private var lastTold: FollowState?
 
   /// The task as last read.
@@ -57,7 +56,7 @@ package struct Follower: Sendable {
     if jobs.isEmpty {
       if now < schedule.next { return .wait(until: schedule.next) }
       jobs = schedule.begin(
-        reader, logsAreRefused: refusal != nil, wantsOlder: wantsOlder, ending: ending, now: now)
+        reader, logsAreRefused: refusal != nil, wantsOlder: wantsOlder, ending: ending.stage, now: now)
     }
     guard case .readLogs(let purpose)? = jobs.first else { return .ask(.task(task)) }
     if pass == nil { passBegan = purpose == .rollingAudit && reader.isRolling ? rollingBegan : now }
@@ -80,7 +79,7 @@ package struct Follower: Sendable {
     default: return []
     }
     if jobs.isEmpty, !isFinished {
-      schedule.end(now: now, status: snapshot?.status, ending: ending, using: &random)
+      schedule.end(now: now, status: snapshot?.status, ending: ending.stage, using: &random)
     }
     note(into: &events)
     return events
@@ -92,7 +91,7 @@ package struct Follower: Sendable {
     schedule.hurry(now: now)
     schedule.quicken()
     refusal = nil
-    if isFinished, ending != .over { isFinished = false }
+    if isFinished, ending.stage != .over { isFinished = false }
   }
 
   /// Reads at least a thousand entries older than those told, where there are any.
@@ -100,7 +99,7 @@ package struct Follower: Sendable {
     guard reader.hasOlder, !wantsOlder, refusal == nil, !isFinished else { return }
     wantsOlder = true
     // The grace before the last look is for entries that are written late.
-    if ending != .lastLook { schedule.hurry(now: now) }
+    if ending.stage != .lastLook { schedule.hurry(now: now) }
   }
 
   private mutating func readTask(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
@@ -112,13 +111,9 @@ package struct Follower: Sendable {
       events.append(.task(answer.task))
       schedule.noteNews()
     }
-    guard answer.task.status.isFinal else {
-      if ending != .no { schedule.quicken() }
-      ending = .no
-      return
-    }
-    if ending == .no { ending = .draining }
-    if rules.mutation == .statusAfterLogs || refusal != nil { end() }
+    let isFinal = answer.task.status.isFinal
+    if ending.take(isFinal: isFinal) { schedule.quicken() }
+    if isFinal, rules.mutation == .statusAfterLogs || refusal != nil { end() }
   }
 
   private mutating func readLogs(
@@ -152,22 +147,15 @@ package struct Follower: Sendable {
 
   private mutating func auditEnded(isProven: Bool, now: Duration) {
     guard !reader.broughtNews else { return }
-    if !isProven, ending != .no, unprovenAudits < rules.mostUnprovenAudits {
-      unprovenAudits += 1
-      return
-    }
-    unprovenAudits = 0
-    switch ending {
-    case .draining:
-      ending = .lastLook
-      schedule.waitForGrace(now: now)
-    case .lastLook: end()
-    case .no, .over: break
+    switch ending.auditEnded(isProven: isProven, rules: rules) {
+    case .goOn: break
+    case .waitForGrace: schedule.waitForGrace(now: now)
+    case .end: end()
     }
   }
 
   private mutating func end() {
-    ending = .over
+    ending.end()
     state.source = refusal == nil ? .ended : .refused(logsOnly: true)
     isFinished = !options.outlivesTask
     jobs = []
@@ -179,14 +167,15 @@ package struct Follower: Sendable {
     state.failures = 0
     state.retryAfter = nil
     state.problem = refusal ?? ""
-    state.source = refusal != nil ? .refused(logsOnly: true) : ending == .over ? .ended : .live
+    state.source = refusal != nil ? .refused(logsOnly: true) : ending.stage == .over ? .ended : .live
   }
 
   private mutating func fail(
     _ failure: SourceFailure, _ job: FollowJob, now: Duration, into events: inout [FollowEvent]
   ) {
     let reaction = FailurePolicy.reaction(
-      to: failure, attempt: state.failures + 1, inARow: alike(failure), isLogs: job != .readTask,
+      to: failure, attempt: state.failures + 1,
+      inARow: streak.take(failure.kind, goesOn: state.failures > 0), isLogs: job != .readTask,
       isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil, isOneLook: !options.follows)
     if reaction == .none { return }
     state.failures += 1
@@ -215,13 +204,6 @@ package struct Follower: Sendable {
       jobs = []
       isFinished = true
     }
-  }
-
-  /// How many failures of this kind, this one included, came in a row.
-  private mutating func alike(_ failure: SourceFailure) -> Int {
-    let count = lastFailure?.kind == failure.kind && state.failures > 0 ? (lastFailure?.count ?? 0) + 1 : 1
-    lastFailure = (failure.kind, count)
-    return count
   }
 
   /// Only for the mutants that do not ask for the same page again.

@@ -4,17 +4,6 @@ enum FollowJob: Sendable, Equatable {
   case readLogs(LogPass.Purpose)
 }
 
-/// How far the end of a task has been dealt with.
-enum FollowEnding: Sendable {
-  case no
-  /// The task has ended: audits until one brings nothing new.
-  case draining
-  /// The grace after that, and the last look.
-  case lastLook
-  /// Everything was told; only a screen that stays open still looks now and then.
-  case over
-}
-
 /// What a poll does: the fewest requests that the promise allows. In quiet that is one.
 struct PollPlan: Sendable {
   var logsAreRefused: Bool

@@ -54,11 +54,10 @@ struct PassPlanner: Sendable {
   ) -> Timestamp?? {
     var from: Timestamp??
     pageEnd = pass.end
-    if isProven {
+    // A pass for older entries never saw the newest ones.
+    if isProven, purpose != .older {
       from = .some(pass.reachedEnd ? nil : lowest)
-      // A pass for older entries never saw the newest ones.
-      if purpose == .older { from = nil }
-      if purpose != .rollingAudit, purpose != .older, pass.serverNow != nil || rules.mutation == .noFutureGuard {
+      if purpose != .rollingAudit, pass.serverNow != nil || rules.mutation == .noFutureGuard {
         watermark.commit(pass.top, began: began, ended: now)
       }
       if purpose == .poll, let window = pass.window, !window.isEmpty { keyset.remember(window) }

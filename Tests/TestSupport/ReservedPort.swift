@@ -5,15 +5,17 @@ import Glibc
 ///
 /// A socket is bound to it that never listens: the system gives the port to no other, and refuses who connects. A
 /// server that may reuse addresses can listen there all the same.
-final class ReservedPort {
+package final class ReservedPort {
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
 
-  let number: UInt16
+  /// The port.
+  package let number: UInt16
   private let descriptor: Int32
 
-  init() throws {
+  /// Throws where the system gives no port.
+  package init() throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var reuse: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
