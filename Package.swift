@@ -15,7 +15,7 @@ let package = Package(
   targets: [
     // What is watched and when to look. Knows no HTTP, no screen.
     .target(name: "MonitorCore"),
-    .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore"]),
+    .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore", "MonitorStream"]),
 
     // What tests of several rooms need beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -6,7 +6,7 @@ package final class MarketplaceTaskSource: TaskSource {
   private let token: Token
   private let transport: any HTTPTransport
   private let traceParent: @Sendable () -> TraceParent
-  private let lastPages = LastPages()
+  private let lastPages = PageCache()
   private let overlap = OverlappingPage()
 
   /// `traceParent` makes a fresh one for each request.

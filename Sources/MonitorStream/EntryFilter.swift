@@ -1,5 +1,7 @@
+package import MonitorCore
+
 /// A filter at work on entries that no store holds: on what is told line by line.
-package struct BatchFilter: Sendable {
+package struct EntryFilter: Sendable {
   private let filter: LogFilter
   private var matchers: [(isExcluding: Bool, matcher: TextMatcher)]
   private var message = FilledMessage()
@@ -13,13 +15,13 @@ package struct BatchFilter: Sendable {
   /// The event without the entries that the filter does not admit; other events as they are.
   package mutating func filtered(_ event: FollowEvent) -> FollowEvent {
     guard filter.level != .all || !matchers.isEmpty, case .logs(var batch, let receivedAt) = event else { return event }
-    var kept: [TaskLog] = []
+    var kept: [LogEntry] = []
     for entry in batch.entries where admits(entry, of: batch) { kept.append(entry) }
     batch.entries = kept
     return .logs(batch, receivedAt: receivedAt)
   }
 
-  private mutating func admits(_ entry: TaskLog, of batch: LogBatch) -> Bool {
+  private mutating func admits(_ entry: LogEntry, of batch: EntryBatch) -> Bool {
     guard filter.admits(entry.severity) else { return false }
     guard !matchers.isEmpty else { return true }
     batch.bytes.withUnsafeBufferPointer { bytes in

@@ -1,8 +1,7 @@
-import MonitorCore
-import MonitorStream
+package import MonitorCore
 
 /// Writes entries of a store as lines: plain ones, or JSON objects as `--output json` has them.
-struct EntryLines {
+package struct EntryLines {
   private static let portion = 1_000
 
   private let store: LogStore
@@ -10,15 +9,15 @@ struct EntryLines {
   private var plain: PlainWriter
   private var json: JSONWriter?
 
-  init(store: LogStore, tasks: [TaskID], looks: PlainWriter.Options, asJSON: Bool) {
+  package init(store: LogStore, tasks: [TaskID], options: PlainWriter.Options, asJSON: Bool) {
     self.store = store
     self.tasks = tasks
-    plain = PlainWriter(looks)
-    json = asJSON ? JSONWriter(ascii: looks.isASCII) : nil
+    plain = PlainWriter(options)
+    json = asJSON ? JSONWriter(ascii: options.isASCII) : nil
   }
 
   /// Appends the lines to what a pipe collects, and lets it write now and then.
-  mutating func write(_ slots: [Slot], now: Timestamp, to pipe: inout OutputPipe) throws(OutputFailure) {
+  package mutating func write(_ slots: [Slot], now: Timestamp, to pipe: inout OutputPipe) throws(OutputFailure) {
     var start = 0
     while start < slots.count {
       append(slots[start..<min(slots.count, start + Self.portion)], now: now, to: &pipe.buffer)
@@ -28,12 +27,12 @@ struct EntryLines {
   }
 
   /// The lines of entries as one text; of no more than are worth copying.
-  mutating func text(of slots: [Slot], now: Timestamp) -> String {
+  package mutating func text(of slots: [Slot], now: Timestamp) -> String {
     String(decoding: bytes(of: slots.prefix(Self.portion), now: now), as: UTF8.self)
   }
 
   /// The lines of entries as bytes.
-  mutating func bytes(of slots: ArraySlice<Slot>, now: Timestamp) -> [UInt8] {
+  package mutating func bytes(of slots: ArraySlice<Slot>, now: Timestamp) -> [UInt8] {
     var bytes: [UInt8] = []
     append(slots, now: now, to: &bytes)
     return bytes

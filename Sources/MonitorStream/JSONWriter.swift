@@ -3,7 +3,7 @@ package import MonitorCore
 /// Events as JSON, one object a line, `event` first: `interaction.md`, "The command line". Every line is valid JSON,
 /// whatever the server sent, and holds no control, bidi or invisible character.
 package struct JSONWriter: Sendable {
-  private struct Told: Sendable, Equatable {
+  private struct Known: Sendable, Equatable {
     var source: FollowState.Source
     var problem: String
     var failures: Int
@@ -12,7 +12,7 @@ package struct JSONWriter: Sendable {
   private let isASCII: Bool
   private var message = FilledMessage()
   /// The last `source` event of each task.
-  private var told: [TaskID: Told] = [:]
+  private var told: [TaskID: Known] = [:]
 
   /// `ascii` makes the output 7-bit.
   package init(ascii: Bool = false) {
@@ -32,7 +32,7 @@ package struct JSONWriter: Sendable {
   }
 
   /// Appends the `log` event of one entry.
-  package mutating func append(_ entry: TaskLog, of batch: LogBatch, task: TaskID, to output: inout [UInt8]) {
+  package mutating func append(_ entry: LogEntry, of batch: EntryBatch, task: TaskID, to output: inout [UInt8]) {
     batch.bytes.withUnsafeBufferPointer { bytes in
       message.fill(
         template: UnsafeBufferPointer(rebasing: bytes[entry.message]),
@@ -58,7 +58,7 @@ package struct JSONWriter: Sendable {
       output.append(contentsOf: #"{"task":"\#(outcome.task.text)","status":"#.utf8)
       appendString(outcome.snapshot?.status.word, &output)
       let state = outcome.state
-      let counts = #","logs":\#(state.told),"revised":\#(state.revised),"late":\#(state.late)"#
+      let counts = #","logs":\#(state.delivered),"revised":\#(state.revised),"late":\#(state.late)"#
       output.append(contentsOf: #"\#(counts),"missing":\#(state.missing),"invalid":\#(state.invalid)}"#.utf8)
     }
     output.append(contentsOf: "]}\n".utf8)
@@ -77,7 +77,7 @@ package struct JSONWriter: Sendable {
     output.append(0x0A)
   }
 
-  /// Told when the state, the reason or the count of failures changed. Before the first answer and after the end there
+  /// Known when the state, the reason or the count of failures changed. Before the first answer and after the end there
   /// is nothing to say.
   private mutating func append(_ state: FollowState, task: TaskID, now: Duration, to output: inout [UInt8]) {
     let word: String
@@ -88,7 +88,7 @@ package struct JSONWriter: Sendable {
     case .refused, .gaveUp: word = "refused"
     case .gone: word = "gone"
     }
-    let new = Told(source: state.source, problem: state.problem, failures: state.failures)
+    let new = Known(source: state.source, problem: state.problem, failures: state.failures)
     guard told.updateValue(new, forKey: task) != new else { return }
     begin("source", task, &output)
     output.append(contentsOf: #"","state":"\#(word)","problem":"#.utf8)

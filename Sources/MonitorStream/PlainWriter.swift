@@ -44,7 +44,7 @@ package struct PlainWriter: Sendable {
 
   /// Appends the line of one entry.
   package mutating func append(
-    _ entry: TaskLog, of batch: LogBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8]
+    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8]
   ) {
     times.append(entry, of: batch, now: receivedAt, ascii: options.isASCII, to: &output)
     appendSeverity(entry, of: batch, to: &output)
@@ -61,7 +61,7 @@ package struct PlainWriter: Sendable {
     output.append(0x0A)
   }
 
-  private func appendSeverity(_ entry: TaskLog, of batch: LogBatch, to output: inout [UInt8]) {
+  private func appendSeverity(_ entry: LogEntry, of batch: EntryBatch, to output: inout [UInt8]) {
     guard entry.severity == .unknown, !entry.severityText.isEmpty else {
       return appendWord(Int(entry.severity.rawValue), to: &output)
     }

@@ -32,12 +32,12 @@ package struct StatusLines: Sendable {
     return outcomes.map { outcome in
       let state = outcome.state
       var parts = ["\(outcome.task) \(safe(outcome.snapshot?.status.word ?? "unknown"))"]
-      parts.append(state.told == 1 ? "1 log" : "\(state.told) logs")
+      parts.append(state.delivered == 1 ? "1 log" : "\(state.delivered) logs")
       let counts = [
         ("late", state.late), ("revised", state.revised), ("invalid", state.invalid), ("missing", state.missing),
       ]
       for (word, count) in counts where count > 0 { parts.append("\(count) \(word)") }
-      if let elapsed = outcome.elapsed { parts.append("in \(DurationFormat.clock(elapsed))") }
+      if let elapsed = outcome.elapsed { parts.append("in \(DurationText.clock(elapsed))") }
       return parts.joined(separator: separator)
     }
   }
@@ -69,7 +69,7 @@ package struct StatusLines: Sendable {
       guard isNew || isMilestone else { return nil }
       var line = "\(before.task): stale\(problem.withoutPeriod)"
       if let wait = state.secondsUntilNextPoll(now) {
-        line += ", retry \(max(1, state.failures)) in \(DurationFormat.short(wait.rounded(.up)))"
+        line += ", retry \(max(1, state.failures)) in \(DurationText.short(wait.rounded(.up)))"
       }
       return line
     }

@@ -3,11 +3,11 @@ import MonitorCore
 extension LogStore {
   /// Entries as they were read, for the writers of lines. With `keepsRaw`, each with a JSON object of all that is held
   /// of it.
-  func batch(of slots: some Collection<Slot>, keepsRaw: Bool) -> LogBatch {
-    var batch = LogBatch()
+  func batch(of slots: some Collection<Slot>, keepsRaw: Bool) -> EntryBatch {
+    var batch = EntryBatch()
     batch.entries.reserveCapacity(slots.count)
     for slot in slots where slot < Slot(count) {
-      var entry = TaskLog(id: batch.append(id(of: slot)))
+      var entry = LogEntry(id: batch.append(id(of: slot)))
       entry.revision = revision(of: slot)
       entry.severity = severity(of: slot)
       entry.severityText = batch.append(severityWord(of: slot))
@@ -26,7 +26,7 @@ extension LogStore {
     return batch
   }
 
-  private func json(of entry: TaskLog, in batch: LogBatch, extras: [UInt8]) -> [UInt8] {
+  private func json(of entry: LogEntry, in batch: EntryBatch, extras: [UInt8]) -> [UInt8] {
     var line = Array("{".utf8)
     func member(_ name: String, _ value: [UInt8]) {
       line.append(contentsOf: "\(line.count > 1 ? "," : "")\"\(name)\":".utf8)

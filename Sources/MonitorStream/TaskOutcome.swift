@@ -32,9 +32,28 @@ package struct TaskOutcome: Sendable {
 
 extension FollowState {
   /// Seconds until the next request, never negative; `nil` where none is due. `now` is the engine's clock.
-  func secondsUntilNextPoll(_ now: Duration) -> Double? {
+  package func secondsUntilNextPoll(_ now: Duration) -> Double? {
     guard let nextPoll else { return nil }
     let (seconds, attoseconds) = (nextPoll - now).components
     return max(0, Double(seconds) + Double(attoseconds) / 1e18)
   }
+}
+
+extension TaskOutcome {
+  /// Whether nothing more is to be expected of it.
+  package var isOver: Bool {
+    switch state.source {
+    case .ended, .gone, .gaveUp, .refused(logsOnly: false): true
+    case .refused(logsOnly: true): snapshot?.status.isFinal ?? false
+    case .connecting, .live, .stale: false
+    }
+  }
+
+  /// Whether it ended otherwise than completed, as far as is known by now; its log may not be told yet.
+  package var hasFailed: Bool {
+    snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
+  }
+
+  /// Whether it failed, and why is told: `--fail-fast` ends by it.
+  package var hasFailedForGood: Bool { isOver && hasFailed }
 }

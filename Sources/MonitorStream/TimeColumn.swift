@@ -18,7 +18,7 @@ struct TimeColumn: Sendable {
   }
 
   /// Appends the time of an entry, and two spaces after it. `now` is what `relative` counts from.
-  mutating func append(_ entry: TaskLog, of batch: LogBatch, now: Timestamp, ascii: Bool, to output: inout [UInt8]) {
+  mutating func append(_ entry: LogEntry, of batch: EntryBatch, now: Timestamp, ascii: Bool, to output: inout [UInt8]) {
     guard style != .off else { return }
     if let timestamp = entry.timestamp {
       style == .relative ? appendAge(timestamp, now, to: &output) : append(timestamp, to: &output)
@@ -33,7 +33,7 @@ struct TimeColumn: Sendable {
   }
 
   private func appendAge(_ timestamp: Timestamp, _ now: Timestamp, to output: inout [UInt8]) {
-    let age = DurationFormat.short(now.seconds(since: timestamp))
+    let age = DurationText.short(now.seconds(since: timestamp))
     output.append(contentsOf: repeatElement(0x20, count: max(0, 4 - age.utf8.count)))
     output.append(contentsOf: age.utf8)
     output.append(contentsOf: [0x20, 0x20])

@@ -80,7 +80,7 @@ package struct Terminal: ~Copyable {
     guard case .shown = presence else { return .drawn }
     CrashGuard.coverThisThread()
     guard output.flush() else {
-      events.tellWhenWritable()
+      events.reportWhenWritable()
       return .putOff
     }
     writer.write(frame, paints: paints, to: screen)
@@ -198,7 +198,7 @@ package struct Terminal: ~Copyable {
   }
 
   private func send() {
-    if !output.flush() { events.tellWhenWritable() }
+    if !output.flush() { events.reportWhenWritable() }
   }
 
   /// Sends the end of the screen. A stopped terminal gets it if it goes on soon; else a shell's prompt will follow.

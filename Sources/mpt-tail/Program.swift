@@ -32,12 +32,12 @@ enum Program {
     let text = MptTail.fullMessage(for: error)
     if !text.isEmpty, code.isSuccess {
       do {
-        try StandardOutput.say([text])
+        try StandardOutput.write([text])
       } catch {
         MptTail.exit(withError: error)
       }
     } else if !text.isEmpty {
-      StandardError.say(text)
+      StandardError.write(text)
     }
     MptTail.exit(withError: code)
   }

@@ -11,10 +11,10 @@ struct EntrySketch {
   var lateness: Int64 = 0
   var isRevised = false
 
-  static func batch(_ sketches: EntrySketch...) -> LogBatch {
-    var batch = LogBatch()
+  static func batch(_ sketches: EntrySketch...) -> EntryBatch {
+    var batch = EntryBatch()
     for sketch in sketches {
-      var entry = TaskLog(id: batch.append(sketch.id.utf8))
+      var entry = LogEntry(id: batch.append(sketch.id.utf8))
       entry.severity = Severity(word: sketch.severity.utf8)
       entry.severityText = batch.append(sketch.severity.utf8)
       entry.message = batch.append(sketch.message.utf8)

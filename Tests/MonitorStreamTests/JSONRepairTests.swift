@@ -3,11 +3,11 @@ import MonitorCore
 import MonitorStream
 import Testing
 
-/// What `JSONWriter` makes of `TaskLog.raw`.
+/// What `JSONWriter` makes of `LogEntry.raw`.
 @Suite struct JSONRepairTests {
   private func log(_ raw: [UInt8], ascii: Bool = false) throws -> String {
-    var batch = LogBatch()
-    var entry = TaskLog(id: 0..<0)
+    var batch = EntryBatch()
+    var entry = LogEntry(id: 0..<0)
     entry.raw = batch.append(raw)
     batch.entries = [entry]
     var writer = JSONWriter(ascii: ascii)

@@ -63,7 +63,7 @@ import Testing
     live.source = .live
     live.nextPoll = .seconds(102)
     var liveLater = live
-    liveLater.told = 5
+    liveLater.delivered = 5
     var refused = FollowState()
     refused.source = .refused(logsOnly: true)
     refused.problem = "403"
@@ -87,7 +87,7 @@ import Testing
 
   @Test func theEnd() throws {
     var state = FollowState()
-    (state.told, state.revised, state.late, state.missing, state.invalid) = (1482, 2, 3, 0, 1)
+    (state.delivered, state.revised, state.late, state.missing, state.invalid) = (1482, 2, 3, 0, 1)
     let outcomes = [
       TaskOutcome(task: try taskID(), snapshot: TaskSnapshot(id: "", status: .completed), state: state),
       TaskOutcome(task: try taskID("TSK-2")),

@@ -3,7 +3,7 @@ import MonitorStream
 import Testing
 
 @Suite struct PlainWriterTests {
-  private func lines(_ batch: LogBatch, _ change: (inout PlainWriter.Options) -> Void = { $0.times = .utc }) throws
+  private func lines(_ batch: EntryBatch, _ change: (inout PlainWriter.Options) -> Void = { $0.times = .utc }) throws
     -> String
   {
     var options = PlainWriter.Options()

@@ -56,7 +56,7 @@ import Testing
       #expect(lines.line(for: event, of: id, now: .zero) == expected)
       #expect(ascii.line(for: event, of: id, now: .zero) == expectedASCII)
     }
-    #expect(lines.line(for: .logs(LogBatch(), receivedAt: receivedAt), of: id, now: .zero) == nil)
+    #expect(lines.line(for: .logs(EntryBatch(), receivedAt: receivedAt), of: id, now: .zero) == nil)
   }
 
   @Test func theSummary() throws {
@@ -66,10 +66,10 @@ import Testing
     task.started = Timestamp(ticks: 0)
     task.completed = Timestamp(ticks: 714 * Timestamp.ticksPerSecond)
     var state = FollowState()
-    (state.told, state.late, state.revised) = (1482, 3, 2)
+    (state.delivered, state.late, state.revised) = (1482, 3, 2)
     _ = lines.line(for: .task(task), of: first, now: .zero)
     _ = lines.line(for: .state(state), of: first, now: .zero)
-    (state.told, state.late, state.revised, state.missing, state.invalid) = (1, 0, 0, 4, 5)
+    (state.delivered, state.late, state.revised, state.missing, state.invalid) = (1, 0, 0, 4, 5)
     _ = lines.line(for: .state(state), of: second, now: .zero)
     #expect(
       lines.summary() == [

@@ -28,8 +28,8 @@ import Testing
   @Test func progressInTheLogCounts() {
     var estimates = TaskEstimates()
     for minute in 1...5 {
-      var batch = LogBatch()
-      var entry = TaskLog(id: batch.append("TLR-\(minute)".utf8))
+      var batch = EntryBatch()
+      var entry = LogEntry(id: batch.append("TLR-\(minute)".utf8))
       entry.timestamp = at(Double(minute) * 60)
       entry.progress = Float(minute) * 10
       batch.entries.append(entry)

@@ -22,10 +22,10 @@ import Testing
     for start in [0, 17_575_920_000_000_000, 2_534_023_007_999_999_999] as [Int64] {
       for _ in 0..<2000 {
         let ticks = start + Int64.random(in: -1_500_000_000...1_500_000_000, using: &random)
-        var entry = TaskLog(id: 0..<0)
+        var entry = LogEntry(id: 0..<0)
         entry.timestamp = Timestamp(ticks: ticks)
         var output: [UInt8] = []
-        column.append(entry, of: LogBatch(), now: receivedAt, ascii: false, to: &output)
+        column.append(entry, of: EntryBatch(), now: receivedAt, ascii: false, to: &output)
         let text = String(decoding: output, as: UTF8.self)
         #expect(text == expected(Timestamp(ticks: ticks), offset: offset, isUTC: style == .utc))
       }

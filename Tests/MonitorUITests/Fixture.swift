@@ -79,10 +79,10 @@ struct Fixture {
   mutating func logs(_ number: Int = 0, _ entries: Entry...) { logs(number, entries) }
 
   mutating func logs(_ number: Int = 0, _ entries: [Entry]) {
-    var batch = LogBatch()
+    var batch = EntryBatch()
     for entry in entries {
       serial += 1
-      var log = TaskLog(id: batch.append((entry.id ?? "TLR-\(100_000 + serial)").utf8))
+      var log = LogEntry(id: batch.append((entry.id ?? "TLR-\(100_000 + serial)").utf8))
       log.revision = entry.revision
       log.severity = entry.severity
       log.severityText = batch.append(entry.severity.word.utf8)

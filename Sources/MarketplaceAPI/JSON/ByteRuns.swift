@@ -1,5 +1,7 @@
+import Glibc
+
 /// Finds where the text of a string needs a closer look, eight bytes at a time.
-enum PlainRun {
+enum ByteRuns {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = ones << 7
 
@@ -33,5 +35,33 @@ enum PlainRun {
   @inline(__always)
   private static func isPlain(_ byte: UInt8) -> Bool {
     0x20..<0x80 ~= byte && byte != 0x22 && byte != 0x5C
+  }
+}
+
+/// Whether two places of a text hold the same bytes.
+enum RepeatedBytes {
+  /// Whether the bytes of `range`, which lie in `bytes`, stand at `position` of `others`, too.
+  @inline(__always)
+  static func stand(at position: Int, of others: Span<UInt8>, _ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+    guard position >= 0, position <= others.count, others.count - position >= range.count else { return false }
+    return bytes.extracting(range).withUnsafeBytes { bytes in
+      others.extracting(position..<position + range.count).withUnsafeBytes { others in
+        guard let first = bytes.baseAddress, let second = others.baseAddress else { return true }
+        return memcmp(first, second, bytes.count) == 0
+      }
+    }
+  }
+}
+
+/// FNV-1a over 128 bits: the same for the same bytes in every run, and without a secret, as it guards nothing.
+enum Fingerprint {
+  /// 32 hexadecimal digits.
+  static func hex(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+    var hash: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
+    for index in range {
+      hash = (hash ^ UInt128(bytes[index])) &* 0x0000_0000_0100_0000_0000_0000_0000_013B
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: max(0, 32 - digits.utf8.count)) + digits
   }
 }

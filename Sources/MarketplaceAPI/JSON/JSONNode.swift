@@ -34,7 +34,7 @@ struct JSONNode {
     self.source = source
     self.range = range
     var position = range.lowerBound
-    let token = try? JSONScan.value(source.span, &position)
+    let token = try? StrictJSON.value(source.span, &position)
     self.token = position == range.upperBound ? token : nil
   }
 
@@ -70,11 +70,11 @@ struct JSONNode {
     var result: [JSONNode] = []
     var position = range.lowerBound + 1
     let bytes = source.span
-    while !JSONScan.take(0x5D, bytes, &position) {
-      JSONScan.skipSpace(bytes, &position)
+    while !StrictJSON.take(0x5D, bytes, &position) {
+      StrictJSON.skipSpace(bytes, &position)
       guard let element = try? JSONFraming.skip(bytes, &position) else { break }
       result.append(JSONNode(source, element))
-      _ = JSONScan.take(0x2C, bytes, &position)
+      _ = StrictJSON.take(0x2C, bytes, &position)
     }
     return result
   }

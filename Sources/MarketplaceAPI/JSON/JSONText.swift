@@ -38,7 +38,7 @@ enum JSONText {
     return Array(text.utf8)
   }
 
-  /// Appends the inside of a string token with its escapes resolved. The escapes are those that `JSONScan` lets through.
+  /// Appends the inside of a string token with its escapes resolved. The escapes are those that `StrictJSON` lets through.
   static func appendUnescaped(
     _ bytes: Span<UInt8>, _ inside: Range<Int>, _ surrogates: LoneSurrogate, to output: inout [UInt8]
   ) {
@@ -129,7 +129,7 @@ enum JSONText {
     guard index + 4 <= end else { return nil }
     var unit: UInt32 = 0
     for offset in 0..<4 {
-      guard let digit = JSONScan.hexValue(bytes[index + offset]) else { return nil }
+      guard let digit = StrictJSON.hexValue(bytes[index + offset]) else { return nil }
       unit = unit << 4 | digit
     }
     return unit

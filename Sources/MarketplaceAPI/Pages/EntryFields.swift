@@ -1,3 +1,5 @@
+import MonitorCore
+
 /// The values of an entry's members that this program knows; of a repeated member the last one.
 struct EntryFields {
   private(set) var id: JSONToken?
@@ -34,5 +36,45 @@ struct EntryFields {
     default: return false
     }
     return true
+  }
+}
+
+/// The platform's severities straight from bytes: the usual spelling without taking a word apart.
+enum SeverityWord {
+  static func severity(_ bytes: Span<UInt8>, _ token: JSONToken) -> Severity {
+    guard token.contents.contains(.escape) else { return severity(bytes, token.inside) }
+    var plain: [UInt8] = []
+    JSONText.appendUnescaped(bytes, token.inside, .replaced, to: &plain)
+    return severity(plain.span, 0..<plain.count)
+  }
+
+  private static func severity(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Severity {
+    if JSONText.matches(bytes, range, "Info") { return .info }
+    if JSONText.matches(bytes, range, "Debug") { return .debug }
+    if JSONText.matches(bytes, range, "Warning") { return .warning }
+    if JSONText.matches(bytes, range, "Error") { return .error }
+    if JSONText.matches(bytes, range, "Failure") { return .failure }
+    guard range.count <= 16 else { return .unknown }
+    return bytes.extracting(range).withUnsafeBufferPointer { Severity(word: $0) }
+  }
+}
+
+/// An object that many entries of a page hold, byte by byte the same, such as their task: read once.
+struct RepeatedObject {
+  private var object: JSONToken?
+
+  /// Remembers an object as the one that may come again; does nothing for other values.
+  mutating func note(_ value: JSONToken) {
+    if value.kind == .object { object = value }
+  }
+
+  /// The same object where its very bytes stand at a position. Where an object ends is up to its own bytes alone, so
+  /// that nothing behind them matters; but for how deep it stands, which has to be as deep as before.
+  @inline(__always)
+  func found(at position: Int, in bytes: Span<UInt8>) -> JSONToken? {
+    guard let object, position < bytes.count, bytes[position] == 0x7B,
+      RepeatedBytes.stand(at: position, of: bytes, object.range, of: bytes)
+    else { return nil }
+    return JSONToken(kind: .object, range: position..<position + object.range.count, contents: object.contents)
   }
 }

@@ -18,7 +18,7 @@ struct EntryScanner {
 
   /// Reads the entry that starts right here. Throws where anything in it is not as JSON or an entry has to be; what it
   /// leaves is of no use then.
-  mutating func read(_ log: inout TaskLog, _ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) {
+  mutating func read(_ log: inout LogEntry, _ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) {
     guard position < bytes.count, bytes[position] == 0x7B else { throw JSONDefect(why: "not an object") }
     let start = position
     var fields = EntryFields()
@@ -27,7 +27,7 @@ struct EntryScanner {
     let task = task
     var nextTask = task
     func known(_ position: Int) -> JSONToken? { task.found(at: position, in: bytes) }
-    try JSONScan.members(bytes, &position, depth: 0, known: known) { key, value throws(JSONDefect) in
+    try StrictJSON.members(bytes, &position, depth: 0, known: known) { key, value throws(JSONDefect) in
       if fields.take(key, value, bytes) {
         if JSONText.matches(bytes, key.inside, "task") { nextTask.note(value) }
         return
@@ -48,8 +48,8 @@ struct EntryScanner {
   }
 
   /// What stands for an entry that cannot be read: the same bytes get the same identity.
-  mutating func placeholder(_ bytes: Span<UInt8>, _ range: Range<Int>, _ defect: JSONDefect) -> TaskLog {
-    var log = TaskLog(id: tail.append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
+  mutating func placeholder(_ bytes: Span<UInt8>, _ range: Range<Int>, _ defect: JSONDefect) -> LogEntry {
+    var log = LogEntry(id: tail.append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
     log.isInvalid = true
     log.message = tail.append(Array("<invalid entry: \(defect.why)>".utf8))
     log.raw = keepsRaw ? range : 0..<0
@@ -57,14 +57,14 @@ struct EntryScanner {
   }
 
   /// An entry of another page, whose very bytes stand in this one so many places further.
-  mutating func adopt(_ entry: TaskLog, of page: ReadPage, movedBy distance: Int) -> TaskLog {
+  mutating func adopt(_ entry: LogEntry, of page: ReadPage, movedBy distance: Int) -> LogEntry {
     tail.adopt(entry, of: page, movedBy: distance)
   }
 
   /// Gives back what a failed entry wrote to the tail behind this mark.
   mutating func rewind(to mark: Int) { tail.rewind(to: mark) }
 
-  private mutating func read(_ fields: EntryFields, _ bytes: Span<UInt8>, into log: inout TaskLog) {
+  private mutating func read(_ fields: EntryFields, _ bytes: Span<UInt8>, into log: inout LogEntry) {
     if let revision = fields.revision, revision.kind == .number, let number = JSONText.number(bytes, revision.range) {
       log.revision = Int32(max(Double(Int32.min), min(Double(Int32.max), number)))
     }
@@ -128,7 +128,7 @@ struct EntryScanner {
   }
 
   /// Members of a kind that says nothing to this program: they are shown as they came.
-  private func unread(_ fields: EntryFields, _ log: TaskLog) -> [(name: String, value: JSONToken)] {
+  private func unread(_ fields: EntryFields, _ log: LogEntry) -> [(name: String, value: JSONToken)] {
     var result: [(name: String, value: JSONToken)] = []
     func note(_ name: String, _ token: JSONToken?) {
       guard let token, token.kind != .null, token.kind != .notANumber else { return }

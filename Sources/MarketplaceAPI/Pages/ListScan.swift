@@ -42,15 +42,15 @@ enum ListScan {
     _ element: (_ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) -> Void
   ) throws(JSONDefect) {
     position += 1
-    if JSONScan.take(0x5D, bytes, &position) { return }
+    if StrictJSON.take(0x5D, bytes, &position) { return }
     var count = 0
     while true {
       count += 1
       guard count <= maximumElements else { throw JSONDefect(why: "it has more than \(maximumElements) elements") }
-      JSONScan.skipSpace(bytes, &position)
+      StrictJSON.skipSpace(bytes, &position)
       try element(bytes, &position)
-      if JSONScan.take(0x2C, bytes, &position) { continue }
-      guard JSONScan.take(0x5D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+      if StrictJSON.take(0x2C, bytes, &position) { continue }
+      guard StrictJSON.take(0x5D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       return
     }
   }
@@ -75,7 +75,7 @@ enum ListScan {
   ) {
     var position = start
     guard position < bytes.count, bytes[position] == 0x7B else { return }
-    try? JSONScan.members(bytes, &position, depth: 0) { key, value throws(JSONDefect) in body(key, value) }
+    try? StrictJSON.members(bytes, &position, depth: 0) { key, value throws(JSONDefect) in body(key, value) }
   }
 
   private static func count(_ bytes: Span<UInt8>, _ token: JSONToken) -> Int? {

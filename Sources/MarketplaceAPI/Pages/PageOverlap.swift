@@ -3,7 +3,7 @@ import MonitorCore
 /// A page that was read, with the place of each of its entries in its body: pages overlap, and what the next one holds
 /// of this one need not be read again.
 struct ReadPage: Sendable {
-  let batch: LogBatch
+  let batch: EntryBatch
   /// Where the body ends, and unescaped texts begin, in the batch's bytes.
   let bodyBytes: Int
   /// Where each entry stands; empty for what could not be read.
@@ -15,7 +15,7 @@ struct ReadPage: Sendable {
 /// Finds entries of the page before at the start of a page, where they follow each other as they did there.
 struct PageOverlap {
   /// How many entries at the start of a page may be new before the overlap is given up.
-  private static let mostNew = 2
+  private static let maxNew = 2
 
   private let earlier: ReadPage?
   /// The entry that is to come next, once one was found.
@@ -27,19 +27,19 @@ struct PageOverlap {
   /// `earlier` must have been read in the same way: with or without raw JSON.
   init(with earlier: ReadPage?) {
     self.earlier = earlier
-    tries = earlier == nil ? 0 : Self.mostNew + 1
+    tries = earlier == nil ? 0 : Self.maxNew + 1
   }
 
   /// The entry that starts here, where it is one of the page before, byte by byte; then it moves behind it.
   @inline(__always)
-  mutating func take(_ bytes: Span<UInt8>, _ position: inout Int, into scanner: inout EntryScanner) -> TaskLog? {
+  mutating func take(_ bytes: Span<UInt8>, _ position: inout Int, into scanner: inout EntryScanner) -> LogEntry? {
     guard tries > 0, let earlier else { return nil }
     return find(bytes, &position, in: earlier, into: &scanner)
   }
 
   private mutating func find(
     _ bytes: Span<UInt8>, _ position: inout Int, in earlier: ReadPage, into scanner: inout EntryScanner
-  ) -> TaskLog? {
+  ) -> LogEntry? {
     let candidates = next.map { $0..<min($0 + 1, earlier.places.count) } ?? 0..<earlier.places.count
     let found = candidates.first { place in
       let range = earlier.places[place]
@@ -54,5 +54,59 @@ struct PageOverlap {
     let range = earlier.places[found]
     defer { position += range.count }
     return scanner.adopt(earlier.batch.entries[found], of: earlier, movedBy: position - range.lowerBound)
+  }
+}
+
+/// Texts of a page that differ from its bytes, unescaped or repaired: they are going to stand right behind the body.
+struct PageTail {
+  var bytes: [UInt8] = []
+  /// Where the body ends.
+  private let start: Int
+
+  init(start: Int) {
+    self.start = start
+  }
+
+  /// How much there is; what is written behind it can be given back.
+  var mark: Int { bytes.count }
+
+  mutating func rewind(to mark: Int) {
+    bytes.removeLast(max(0, bytes.count - mark))
+  }
+
+  /// The range, in body and tail together, of what was written since a mark.
+  func range(from mark: Int) -> ByteRange {
+    start + mark..<start + bytes.count
+  }
+
+  mutating func append(_ text: [UInt8]) -> ByteRange {
+    let mark = mark
+    bytes += text
+    return range(from: mark)
+  }
+
+  /// Puts a text in the place of what was written since a mark.
+  mutating func replace(from mark: Int, with text: [UInt8]) {
+    rewind(to: mark)
+    bytes += text
+  }
+
+  /// An entry of another page, whose very bytes stand in this body so many places further: with its texts from there.
+  mutating func adopt(_ entry: LogEntry, of page: ReadPage, movedBy distance: Int) -> LogEntry {
+    var log = entry
+    log.id = moved(entry.id, of: page, by: distance)
+    log.severityText = moved(entry.severityText, of: page, by: distance)
+    log.timestampText = moved(entry.timestampText, of: page, by: distance)
+    log.message = moved(entry.message, of: page, by: distance)
+    log.parameters = moved(entry.parameters, of: page, by: distance)
+    log.extras = moved(entry.extras, of: page, by: distance)
+    log.raw = moved(entry.raw, of: page, by: distance)
+    return log
+  }
+
+  private mutating func moved(_ range: ByteRange, of page: ReadPage, by distance: Int) -> ByteRange {
+    if range.isEmpty { return 0..<0 }
+    if range.lowerBound >= page.bodyBytes { return append(Array(page.batch.bytes[range])) }
+    return range.lowerBound + distance..<range.upperBound + distance
   }
 }

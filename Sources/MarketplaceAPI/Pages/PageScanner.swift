@@ -5,7 +5,7 @@ package struct UnreadableBody: Error, Hashable {
   package let sentence: String
 }
 
-/// Reads `{"$meta": {"pagination": …}, "data": [TaskLog]}`, entry by entry.
+/// Reads `{"$meta": {"pagination": …}, "data": [LogEntry]}`, entry by entry.
 package enum PageScanner {
   /// What an entry takes at least as a rule, in bytes, and how many a page holds.
   private static let shortEntry = 256
@@ -13,7 +13,7 @@ package enum PageScanner {
 
   /// Reads a page of logs. The batch's bytes are the body itself, with unescaped texts behind it.
   ///
-  /// An entry that cannot be read becomes a placeholder that says why (`TaskLog.isInvalid`) and leaves its neighbours
+  /// An entry that cannot be read becomes a placeholder that says why (`LogEntry.isInvalid`) and leaves its neighbours
   /// alone. Throws where the page as such is broken: no `data` array, cut anywhere, brackets that do not match.
   package static func scan(_ body: [UInt8], keepsRaw: Bool = false) throws(UnreadableBody) -> LogPage {
     try scan(body, keepsRaw: keepsRaw, after: nil).page
@@ -26,7 +26,7 @@ package enum PageScanner {
   ) throws(UnreadableBody) -> (page: LogPage, read: ReadPage) {
     var scanner = EntryScanner(bodyBytes: body.count, keepsRaw: keepsRaw)
     var overlap = PageOverlap(with: earlier)
-    var entries: [TaskLog] = []
+    var entries: [LogEntry] = []
     var places: [Range<Int>] = []
     entries.reserveCapacity(min(body.count / shortEntry, usualEntries))
     places.reserveCapacity(entries.capacity)
@@ -44,7 +44,7 @@ package enum PageScanner {
           if let known = overlap.take(bytes, &position, into: &scanner) {
             entries.append(known)
           } else {
-            entries.append(TaskLog(id: 0..<0))
+            entries.append(LogEntry(id: 0..<0))
             try Self.read(&entries[entries.count - 1], &scanner, bytes, &position)
           }
           places.append(start..<(entries[entries.count - 1].isInvalid ? start : position))
@@ -52,7 +52,7 @@ package enum PageScanner {
     } catch {
       throw UnreadableBody(sentence: "The answer is no page of logs: \(error.why).")
     }
-    var page = LogPage(batch: LogBatch(bytes: body, entries: entries))
+    var page = LogPage(batch: EntryBatch(bytes: body, entries: entries))
     if scanner.tail.mark > 0 { page.batch.bytes += scanner.tail.bytes }
     page.limit = pagination.limit
     page.offset = pagination.offset
@@ -64,7 +64,7 @@ package enum PageScanner {
 
   @inline(__always)
   private static func read(
-    _ log: inout TaskLog, _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
+    _ log: inout LogEntry, _ scanner: inout EntryScanner, _ bytes: Span<UInt8>, _ position: inout Int
   ) throws(JSONDefect) {
     let start = position
     let mark = scanner.tail.mark

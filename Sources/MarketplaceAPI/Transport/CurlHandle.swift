@@ -23,7 +23,7 @@ final class CurlHandle {
         easy, { data, size, count, context in receive(data, size, count, context, .body) }, context),
       ccurl_set_header_callback(
         easy, { data, size, count, context in receive(data, size, count, context, .header) }, context),
-      ccurl_set_connected_callback(easy, { context, _, _, _, _ in noteConnected(context) }, context),
+      ccurl_set_connected_callback(easy, { context, _, _, _, _ in recordConnected(context) }, context),
     ]
     guard codes.allSatisfy({ $0 == CURLE_OK }), CurlOptions.apply(to: easy, settings: settings) else {
       throw .unsendableRequest
@@ -91,7 +91,7 @@ private func receive(
   return transfer.take(piece, UnsafeRawBufferPointer(start: data, count: bytes)) ? bytes : -1
 }
 
-private func noteConnected(_ context: UnsafeMutableRawPointer?) -> CInt {
+private func recordConnected(_ context: UnsafeMutableRawPointer?) -> CInt {
   guard let transfer = transfer(of: context) else { return CURL_PREREQFUNC_ABORT }
   transfer.connected()
   return CURL_PREREQFUNC_OK

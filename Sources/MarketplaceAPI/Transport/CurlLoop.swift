@@ -15,7 +15,7 @@ final class CurlLoop {
   private var spare: [CurlHandle] = []
 
   /// How often tasks may go on before the network has its turn.
-  private static let mostTurns = 64
+  private static let maxTurns = 64
 
   init(settings: TransportSettings, mailbox: CurlMailbox, executor: CurlExecutor) {
     self.settings = settings
@@ -44,7 +44,7 @@ final class CurlLoop {
   private func step(_ multi: UnsafeMutableRawPointer) -> Bool {
     var (turn, turns) = (takeTurn(multi), 1)
     // What one task does may be what another waits for.
-    while turn == .worked, turns < Self.mostTurns { (turn, turns) = (takeTurn(multi), turns + 1) }
+    while turn == .worked, turns < Self.maxTurns { (turn, turns) = (takeTurn(multi), turns + 1) }
     if turn == .closed { return false }
     var running: CInt = 0
     curl_multi_perform(multi, &running)

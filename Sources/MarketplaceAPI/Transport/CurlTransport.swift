@@ -11,7 +11,7 @@ package final class CurlTransport: HTTPTransport {
   private let mailbox: CurlMailbox
   let executor: CurlExecutor
   private let thread: Mutex<pthread_t?>
-  private let addresses = AddressBook()
+  private let addresses = AddressCache()
 
   /// The thread, for following to run on.
   package var place: FollowPlace {

@@ -27,11 +27,11 @@ struct HeaderCollector {
     let name = String(decoding: line[..<colon], as: UTF8.self)
     let value = String(decoding: Self.trimmed(line[(colon + 1)...]), as: UTF8.self)
     headers.add(name, value)
-    if name.lowercased() == "content-length" { try noteLength(value) }
+    if name.lowercased() == "content-length" { try recordLength(value) }
   }
 
   /// Two lengths that differ leave open where the answer ends (RFC 9112, 6.3): nothing of it can be trusted.
-  private mutating func noteLength(_ value: String) throws(SourceFailure) {
+  private mutating func recordLength(_ value: String) throws(SourceFailure) {
     for part in value.split(separator: ",", omittingEmptySubsequences: false) {
       let digits = part.utf8.filter { $0 != 0x20 && $0 != 0x09 }
       guard !digits.isEmpty, digits.allSatisfy({ 0x30...0x39 ~= $0 }),

@@ -1,4 +1,6 @@
 import CCurl
+import MonitorCore
+import Synchronization
 
 /// An absolute http or https address, taken apart by the parser that also connects, so that what is checked here is
 /// what is asked there.
@@ -69,3 +71,39 @@ package struct WebAddress: Hashable, Sendable {
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+
+/// Addresses that were taken apart before: following asks the same few over and over.
+final class AddressCache: Sendable {
+  /// Two for each of many tasks. Others, such as those that name a moment, come once and fill it up: then it begins anew.
+  private static let maxAddresses = 512
+
+  private let known = Mutex<[String: WebAddress]>([:])
+
+  /// `nil` where a text is no address (`WebAddress`).
+  func address(_ text: String) -> WebAddress? {
+    if let address = known.withLock({ $0[text] }) { return address }
+    guard let address = WebAddress(text) else { return nil }
+    known.withLock { known in
+      if known.count >= Self.maxAddresses { known.removeAll(keepingCapacity: true) }
+      known[text] = address
+    }
+    return address
+  }
+}
+
+/// Where a redirect may lead: inside the origin, so that the token never goes elsewhere.
+enum Redirect {
+  static func target(of response: HTTPResponse, from address: WebAddress) throws(SourceFailure) -> WebAddress {
+    guard let location = response.headers["location"] else {
+      throw SourceFailure(.redirect, "The server redirected (\(response.status)) without saying where to.")
+    }
+    guard let target = address.resolving(location) else {
+      throw SourceFailure(.redirect, "The server redirected (\(response.status)) to no valid address.")
+    }
+    guard target.hasSameOrigin(as: address) else {
+      let host = SafeText.line(String(target.host.prefix(100)))
+      throw SourceFailure(.redirect, "The server redirected to another origin, \(host), where the token must not go.")
+    }
+    return target
+  }
+}

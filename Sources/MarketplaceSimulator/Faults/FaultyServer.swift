@@ -14,7 +14,7 @@ actor FaultyServer {
 
   /// Serves one connection until it ends or is broken by a fault.
   nonisolated func serve(_ socket: AsyncSocket) async {
-    await ConnectionLoop(socket: socket, now: { [routes] in routes.platform.now }).run { request, writer in
+    await HTTPConnection(socket: socket, now: { [routes] in routes.platform.now }).run { request, writer in
       let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw()
       let answer = await routes.answer(request, variation: Self.variation(fault, number))
       guard let fault else {

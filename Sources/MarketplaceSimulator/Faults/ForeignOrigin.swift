@@ -7,7 +7,7 @@ actor ForeignOrigin {
 
   /// Serves one connection until it ends.
   nonisolated func serve(_ socket: AsyncSocket) async {
-    await ConnectionLoop(socket: socket, now: { .wallClock() }).run { request, writer in
+    await HTTPConnection(socket: socket, now: { .wallClock() }).run { request, writer in
       try await writer.write(await answer(request))
       return true
     }

@@ -1,5 +1,5 @@
 /// The log records of one task in order of (timestamp, tie), with what they were before a revision or a deletion.
-struct LogShelf: Sendable {
+struct LogTable: Sendable {
   private(set) var rows: [SimulatedLog] = []
   private var places: [String: Place] = [:]
   /// Former states of rows: valid from their own `updated` until `until`.

@@ -6,7 +6,7 @@ package struct PlatformState: Sendable {
 
   struct Entry: Sendable {
     var task: SimulatedTask
-    var shelf = LogShelf()
+    var logs = LogTable()
     /// What the task was, and until when, for readers of the past.
     var past: [(task: SimulatedTask, until: SimulatedInstant)] = []
 
@@ -43,7 +43,7 @@ package struct PlatformState: Sendable {
 
   /// Every visible log record of a task, ascending by timestamp; 404 without the task.
   package func logs(of id: String) throws(PlatformProblem) -> [SimulatedLog] {
-    try entry(id).shelf.rows
+    try entry(id).logs.rows
   }
 
   /// Adds a task; one of the same id stays as it is.
@@ -64,7 +64,7 @@ package struct PlatformState: Sendable {
       progress: draft.progress, eta: draft.eta, created: now, updated: now)
     var ties = SeededGenerator(seed: 0, label: row.id)
     row.tie = ties.next()
-    guard entries[id]?.shelf.insert(row) == true else {
+    guard entries[id]?.logs.insert(row) == true else {
       throw PlatformProblem(409, "Conflict", "Log \(row.id) exists.")
     }
     if draft.progress != nil || draft.eta != nil, entries[id]?.task.status.isFinal == false {
@@ -81,7 +81,7 @@ package struct PlatformState: Sendable {
   package mutating func revise(
     _ logID: String, of id: String, to draft: LogDraft, at now: SimulatedInstant
   ) throws(PlatformProblem) -> SimulatedLog {
-    guard var row = try entry(id).shelf.row(logID) else {
+    guard var row = try entry(id).logs.row(logID) else {
       throw PlatformProblem(404, "Not Found", "Log \(logID) was not found.")
     }
     row.revision += 1
@@ -92,13 +92,13 @@ package struct PlatformState: Sendable {
     row.progress = draft.progress ?? row.progress
     row.eta = draft.eta ?? row.eta
     row.updated = now
-    _ = entries[id]?.shelf.replace(row)
+    _ = entries[id]?.logs.replace(row)
     return row
   }
 
   /// Takes a log record away, as retention does; false when there is none.
   package mutating func remove(_ logID: String, of id: String, at now: SimulatedInstant) -> Bool {
-    entries[id]?.shelf.remove(id: logID, at: now) != nil
+    entries[id]?.logs.remove(id: logID, at: now) != nil
   }
 
   /// Moves a task on; 409 where its state does not allow it. The reason of a failure goes into the log.

@@ -2,7 +2,7 @@
 /// pace: before any access, everything due by now has happened.
 package actor SimulatedPlatform {
   private var state: PlatformState
-  private var lives: [SimulatedLife]
+  private var lives: [ScriptedTask]
   private let clock: @Sendable () -> SimulatedInstant
   private let newcomers: @Sendable (Int) -> Newcomer?
   private var nextNewcomer = 1
@@ -10,7 +10,7 @@ package actor SimulatedPlatform {
   /// A life that joins later, and when.
   package struct Newcomer: Sendable {
     let joins: SimulatedInstant
-    let life: @Sendable () -> SimulatedLife
+    let life: @Sendable () -> ScriptedTask
   }
 
   /// A platform at its beginning.
@@ -18,7 +18,7 @@ package actor SimulatedPlatform {
   ///   - clock: what it takes for now; never asked for anything but the moment.
   ///   - newcomers: the lives that join later, counted from 1 in the order of time; nil from the last one on.
   package init(
-    state: PlatformState, lives: [SimulatedLife] = [],
+    state: PlatformState, lives: [ScriptedTask] = [],
     clock: @escaping @Sendable () -> SimulatedInstant = SimulatedInstant.wallClock,
     newcomers: @escaping @Sendable (Int) -> Newcomer? = { _ in nil }
   ) {
@@ -69,7 +69,7 @@ package actor SimulatedPlatform {
   }
 
   /// True when every life that has begun has run its course.
-  package var isQuiet: Bool {
+  package var isIdle: Bool {
     lives.isEmpty
   }
 }

@@ -13,7 +13,7 @@ struct RQLParser {
     let text: String
   }
 
-  private static let deepest = 32
+  private static let maxDepth = 32
 
   /// The expression that `text` says, or nil for an empty text.
   static func parse(_ text: String) throws(Failure) -> RQLExpression? {
@@ -31,7 +31,7 @@ struct RQLParser {
   private mutating func expression() throws(Failure) -> RQLExpression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw failure("nested too deeply") }
+    guard depth <= Self.maxDepth else { throw failure("nested too deeply") }
     var alternatives: [RQLExpression] = []
     var terms = [try term()]
     while let separator = peek {
@@ -99,7 +99,7 @@ struct RQLParser {
   private mutating func argument() throws(Failure) -> RQLExpression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw failure("nested too deeply") }
+    guard depth <= Self.maxDepth else { throw failure("nested too deeply") }
     return try term()
   }
 
@@ -160,4 +160,25 @@ struct RQLParser {
   private func failure(_ what: String) -> Failure {
     Failure(text: "The query cannot be read at character \(position + 1): \(what).")
   }
+}
+
+/// A filter as written, before it is known what it filters.
+indirect enum RQLExpression: Hashable, Sendable {
+  case compare(RQLOperator, property: String, RQLOperand)
+  case contained(property: String, [RQLOperand], negated: Bool)
+  case all([RQLExpression])
+  case any([RQLExpression])
+  case not(RQLExpression)
+}
+
+/// The comparisons of the platform's query language.
+enum RQLOperator: String, CaseIterable, Sendable {
+  case eq, ne, gt, ge, lt, le, like, ilike
+}
+
+/// The right side of a comparison.
+enum RQLOperand: Hashable, Sendable {
+  case text(String)
+  /// `null()` and `empty()`.
+  case nothing
 }

@@ -58,7 +58,7 @@ struct ControlRoutes: Sendable {
     let ids = try await platform.change { (state, now) throws(PlatformProblem) in
       var ids: [String] = []
       for (draft, logID) in all {
-        if let logID, try state.entry(id).shelf.row(logID) != nil {
+        if let logID, try state.entry(id).logs.row(logID) != nil {
           ids.append(try state.revise(logID, of: id, to: draft, at: now).id)
         } else {
           ids.append(try state.publish(draft, to: id, logID: logID, at: now).id)
@@ -79,7 +79,7 @@ struct ControlRoutes: Sendable {
 
   private func truth(_ id: String) async throws(PlatformProblem) -> PlatformAnswer {
     let entry = try await platform.read { (state, _) throws(PlatformProblem) in try state.entry(id) }
-    let logs = entry.shelf.rows.map { row -> PlatformValue in
+    let logs = entry.logs.rows.map { row -> PlatformValue in
       ["id": .string(row.id), "revision": .integer(Int64(row.revision)), "updated": .string(row.updated.rfc3339)]
     }
     return .json([

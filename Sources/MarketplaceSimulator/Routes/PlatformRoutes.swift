@@ -68,8 +68,8 @@ struct PlatformRoutes: Sendable {
     return .json(
       try await platform.read { (state, now) throws(PlatformProblem) in
         let entry = try state.entry(id)
-        let page = try LogPageQuery(query: query, rules: state.rules, variation: variation)
-          .page(of: entry.shelf, at: now)
+        let page = try PageQuery(query: query, rules: state.rules, variation: variation)
+          .page(of: entry.logs, at: now)
         let payload = PlatformPayload(query: query)
         return payload.list(
           page.rows.map { payload.log($0, of: entry.task) }, offset: query.offset, limit: page.limit,

@@ -1,6 +1,6 @@
 /// Messages that are hard on a terminal: long, many-lined, wide, combining, or trying to command it. A watcher has to
 /// show each of them as text.
-enum CuriousLines {
+enum HostileMessages {
   static let all: [WorkflowLine] = [
     .init(
       .info, "Answer of the vendor:\n{\n\t\"status\": \"partial\",\n\t\"accepted\": {{Count}}\n}\nThe rest follows."),

@@ -1,6 +1,6 @@
 /// When a life works and how far it has come: the times of its rows, its progress and its estimates.
-struct LifeClock: Sendable {
-  let plan: LifePlan
+struct ScriptClock: Sendable {
+  let plan: TaskScript
   let start: SimulatedInstant
 
   /// When the work begins: before the start where there is a backlog, else when it leaves the queue.
@@ -13,7 +13,7 @@ struct LifeClock: Sendable {
   }
 
   /// The pauses as spans of seconds from the start.
-  var pauses: [(pause: LifePlan.Pause, from: Double, to: Double)] {
+  var pauses: [(pause: TaskScript.Pause, from: Double, to: Double)] {
     plan.pauses.map { pause in
       let from = plan.queuedSeconds + (plan.duration - plan.queuedSeconds) * pause.at
       return (pause, from, min(from + pause.seconds, plan.duration))

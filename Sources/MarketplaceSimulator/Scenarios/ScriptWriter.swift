@@ -1,26 +1,26 @@
 /// Writes a whole life from its plan, its seed and its start: the same three give the same events, ids included.
-struct LifeWriter {
-  private let plan: LifePlan
-  private let clock: LifeClock
+struct ScriptWriter {
+  private let plan: TaskScript
+  private let clock: ScriptClock
   private var generator: SeededGenerator
   private var maker: ParameterMaker
-  private var events: [SimulatedLife.Event] = []
+  private var events: [ScriptedTask.Event] = []
   private var stage = -1
   private let taskID: String
 
   /// The life that a plan describes.
-  static func life(_ plan: LifePlan, seed: UInt64, start: SimulatedInstant) -> SimulatedLife {
-    var writer = LifeWriter(plan: plan, seed: seed, start: start)
+  static func life(_ plan: TaskScript, seed: UInt64, start: SimulatedInstant) -> ScriptedTask {
+    var writer = ScriptWriter(plan: plan, seed: seed, start: start)
     writer.writeBeginning()
     writer.writeWork()
     writer.writePauses()
     writer.writeEnd()
-    return SimulatedLife(taskID: writer.taskID, events: writer.events)
+    return ScriptedTask(taskID: writer.taskID, events: writer.events)
   }
 
-  private init(plan: LifePlan, seed: UInt64, start: SimulatedInstant) {
+  private init(plan: TaskScript, seed: UInt64, start: SimulatedInstant) {
     self.plan = plan
-    clock = LifeClock(plan: plan, start: start)
+    clock = ScriptClock(plan: plan, start: start)
     generator = SeededGenerator(seed: seed, label: plan.label)
     maker = ParameterMaker(constants: plan.workflow.constants)
     taskID = PlatformIdentifier.make("TSK", using: &generator)
@@ -55,7 +55,7 @@ struct LifeWriter {
       }
       // Some of the curious ones early in the live part, so that a short look meets them.
       let isCurious = plan.isCurious && generator.chance(moment > 0 && moment < 30 ? 0.12 : 0.012)
-      let line = isCurious ? generator.pick(CuriousLines.all, or: plan.workflow.opening[0]) : usualLine()
+      let line = isCurious ? generator.pick(HostileMessages.all, or: plan.workflow.opening[0]) : usualLine()
       write(line, at: moment, reports: index % 4 == 0, mayBeLate: true)
       if index % 5 == 0 {
         happen(moment, .report(progress: progress, eta: clock.eta(at: moment)))
@@ -143,7 +143,7 @@ struct LifeWriter {
     PlatformIdentifier.make("TLR", using: &generator)
   }
 
-  private mutating func happen(_ moment: Double, _ action: SimulatedLife.Action) {
-    events.append(SimulatedLife.Event(at: clock.instant(moment), action: action))
+  private mutating func happen(_ moment: Double, _ action: ScriptedTask.Action) {
+    events.append(ScriptedTask.Event(at: clock.instant(moment), action: action))
   }
 }

@@ -1,5 +1,5 @@
 /// One task's life: what happens to it and when, decided at its beginning, so that it repeats from its seed.
-package struct SimulatedLife: Sendable {
+package struct ScriptedTask: Sendable {
   /// Something that happens to the platform at a moment.
   package struct Event: Sendable {
     package let at: SimulatedInstant

@@ -1,5 +1,5 @@
 /// How one life goes: what it does, since when, for how long, and what comes in between. All spans in seconds.
-package struct LifePlan: Sendable {
+package struct TaskScript: Sendable {
   package enum Ending: Sendable {
     case completed, failed
   }
@@ -19,7 +19,7 @@ package struct LifePlan: Sendable {
     let seconds: Double
   }
 
-  let workflow: SimulatedWorkflow
+  let workflow: Workflow
   /// Tells apart the lives of one scenario.
   let label: String
   /// Rows that are there at the start already, and the span over which they were written.
@@ -43,7 +43,7 @@ package struct LifePlan: Sendable {
 
   /// The same life with every live span divided by `speed`, which is held between 0.01 and 1000; one that is not
   /// a number changes nothing.
-  func hastened(by speed: Double) -> LifePlan {
+  func hastened(by speed: Double) -> TaskScript {
     guard !speed.isNaN else { return self }
     let speed = min(max(speed, 0.01), 1000)
     var plan = self

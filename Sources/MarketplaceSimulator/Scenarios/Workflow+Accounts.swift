@@ -1,6 +1,6 @@
-extension SimulatedWorkflow {
+extension Workflow {
   /// A buyer moves from one account to another.
-  package static let buyerTransfer = SimulatedWorkflow(
+  package static let buyerTransfer = Workflow(
     name: "Transferring the buyer to a different account", code: "accounts.buyers.transfer",
     queue: "accounts", description: "Moves a buyer with its agreements, orders and users.", object: "BuyerId",
     constants: ["BuyerId", "SourceAccountId", "TargetAccountId", "Total"],
@@ -41,7 +41,7 @@ extension SimulatedWorkflow {
     reason: "The buyer could not be transferred; nothing was changed.")
 
   /// Agreements move to a new version of a product.
-  package static let agreementMigration = SimulatedWorkflow(
+  package static let agreementMigration = Workflow(
     name: "Migrating agreements to the new product version", code: "commerce.agreements.migrate",
     queue: "commerce", description: "Moves agreements from one product to its successor.", object: "ProductId",
     constants: ["ProductId", "TargetProductId", "Total"],

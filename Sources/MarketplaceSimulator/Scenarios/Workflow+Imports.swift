@@ -1,6 +1,6 @@
-extension SimulatedWorkflow {
+extension Workflow {
   /// Subscriptions come in from a vendor's system.
-  package static let subscriptionImport = SimulatedWorkflow(
+  package static let subscriptionImport = Workflow(
     name: "Importing subscriptions", code: "commerce.subscriptions.import", queue: "imports",
     description: "Brings the subscriptions of a vendor's system into the marketplace.", object: "AgreementId",
     constants: ["AgreementId", "FileName", "Total"],
@@ -35,7 +35,7 @@ extension SimulatedWorkflow {
     reason: "The import ended early; the subscriptions so far remain.")
 
   /// New prices for a product.
-  package static let priceListImport = SimulatedWorkflow(
+  package static let priceListImport = Workflow(
     name: "Importing a price list", code: "catalog.pricelists.import", queue: "catalog",
     description: "Replaces the prices of a product by those of a file.", object: "PriceListId",
     constants: ["PriceListId", "ProductId", "Currency", "FileName", "Total"],
@@ -67,7 +67,7 @@ extension SimulatedWorkflow {
     reason: "The price list was not imported.")
 
   /// Invoices leave for the finance system.
-  package static let invoiceExport = SimulatedWorkflow(
+  package static let invoiceExport = Workflow(
     name: "Exporting invoices", code: "billing.invoices.export", queue: "billing",
     description: "Sends the invoices of a month to the finance system.", object: "StatementId",
     constants: ["StatementId", "Total", "Endpoint"],

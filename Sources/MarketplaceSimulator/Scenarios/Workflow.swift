@@ -1,5 +1,5 @@
 /// A kind of long-running work: what its task is called and what it writes while it goes on.
-package struct SimulatedWorkflow: Sendable {
+package struct Workflow: Sendable {
   let name: String
   let code: String
   let queue: String
@@ -25,4 +25,27 @@ package struct SimulatedWorkflow: Sendable {
   package static let all = [
     buyerTransfer, subscriptionImport, agreementMigration, priceListImport, invoiceExport,
   ]
+}
+
+/// One message that a workflow may write: its severity and its template.
+struct WorkflowLine: Sendable {
+  let severity: SimulatedSeverity
+  let template: String
+
+  init(_ severity: SimulatedSeverity, _ template: String) {
+    self.severity = severity
+    self.template = template
+  }
+
+  /// The names of its placeholders, `{{ Name }}` and dotted ones included, each once.
+  var placeholders: [String] {
+    var names: [String] = []
+    var rest = template[...]
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+      let name = rest[open.upperBound..<close.lowerBound].split(separator: " ").joined()
+      if !name.isEmpty, !names.contains(name) { names.append(name) }
+      rest = rest[close.upperBound...]
+    }
+    return names
+  }
 }

@@ -17,8 +17,8 @@ struct RequestReader {
   private let socket: AsyncSocket
   private var buffer: [UInt8] = []
 
-  private static let longestHead = 64 << 10
-  private static let longestBody = 64 << 20
+  private static let maxHeadBytes = 64 << 10
+  private static let maxBodyBytes = 64 << 20
 
   init(socket: AsyncSocket) {
     self.socket = socket
@@ -53,7 +53,7 @@ struct RequestReader {
   private mutating func head() async throws -> [Substring] {
     var end = Self.headEnd(buffer, from: 0)
     while end == nil {
-      guard buffer.count < Self.longestHead else { throw Unreadable(431, "The headers are too long") }
+      guard buffer.count < Self.maxHeadBytes else { throw Unreadable(431, "The headers are too long") }
       let searched = max(0, buffer.count - 3)
       buffer += try await socket.read(atMost: 4096)
       end = Self.headEnd(buffer, from: searched)
@@ -96,7 +96,7 @@ struct RequestReader {
         buffer.removeFirst(feed + 1)
         return String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
       }
-      guard buffer.count < Self.longestHead else { throw Unreadable(400, "A line of the body is too long") }
+      guard buffer.count < Self.maxHeadBytes else { throw Unreadable(400, "A line of the body is too long") }
       searched = buffer.count
       buffer += try await socket.read(atMost: 4096)
     }
@@ -104,7 +104,7 @@ struct RequestReader {
 
   /// That many bytes of a body of which so many came before.
   private mutating func take(_ length: Int, after count: Int = 0) async throws -> [UInt8] {
-    guard length <= Self.longestBody - count else { throw Unreadable(413, "The body is too long") }
+    guard length <= Self.maxBodyBytes - count else { throw Unreadable(413, "The body is too long") }
     while buffer.count < length { buffer += try await socket.read(atMost: 65_536) }
     let bytes = Array(buffer[..<length])
     buffer.removeFirst(length)

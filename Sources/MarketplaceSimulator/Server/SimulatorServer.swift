@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 
 /// The simulated platform on a loopback port.
@@ -107,5 +108,16 @@ package actor SimulatorServer {
       Task(executorPreference: executor) { await other.run { await foreign.serve($0) } },
     ]
     return listener.port
+  }
+}
+
+/// Runs the server's tasks one after the other on a queue of their own, so that it answers also while others keep the pool
+/// that all tasks share busy: the screen of a demo, or a whole suite of tests.
+final class ServerExecutor: TaskExecutor {
+  private let queue = DispatchQueue(label: "simulator")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let work = UnownedJob(job)
+    queue.async { work.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }

@@ -35,3 +35,54 @@ enum ByteHash {
     return memcmp(a, b, left.count) == 0
   }
 }
+
+/// Searches over bytes, sixteen at a time.
+enum ByteScan {
+  /// The first index from `start` on whose byte is not printable ASCII (0x20…0x7E); `count` where all are.
+  static func endOfPrintable(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    first(in: bytes, from: start) { (chunk: SIMD16<UInt8>) in
+      (chunk &- SIMD16(repeating: 0x20)) .>= SIMD16(repeating: 0x5F)
+    } orByte: {
+      $0 &- 0x20 >= 0x5F
+    }
+  }
+
+  /// The first index from `start` on that holds `one` or `other`; `count` where none does.
+  static func firstIndex(
+    of one: UInt8, or other: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    let (ones, others) = (SIMD16(repeating: one), SIMD16(repeating: other))
+    return first(in: bytes, from: start) { (chunk: SIMD16<UInt8>) in
+      (chunk .== ones) .| (chunk .== others)
+    } orByte: {
+      $0 == one || $0 == other
+    }
+  }
+
+  @inline(__always)
+  private static func first(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int,
+    where matchesChunk: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>, orByte matches: (UInt8) -> Bool
+  ) -> Int {
+    var index = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index &+ 16 <= bytes.count {
+      let mask = matchesChunk(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+      if any(mask) { return index &+ firstLane(of: mask) }
+      index &+= 16
+    }
+    while index < bytes.count, !matches(bytes[index]) { index &+= 1 }
+    return index
+  }
+
+  /// The first lane that is set; 16 where none is.
+  @inline(__always)
+  private static func firstLane(of mask: SIMDMask<SIMD16<Int8>>) -> Int {
+    let lanes = SIMD16<Int8>.zero.replacing(with: SIMD16(repeating: -1), where: mask)
+    return withUnsafeBytes(of: lanes) { bytes in
+      let low = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+      let high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
+    }
+  }
+}

@@ -4,7 +4,7 @@ package enum FollowEvent: Sendable {
   case task(TaskSnapshot)
   /// Entries never told before, or newer revisions of told ones, in (timestamp, id) order.
   /// `receivedAt` is the server's clock: where an entry without a readable timestamp belongs.
-  case logs(LogBatch, receivedAt: Timestamp)
+  case logs(EntryBatch, receivedAt: Timestamp)
   /// How following goes; told when any of it changed.
   case state(FollowState)
 }
@@ -43,7 +43,7 @@ package struct FollowState: Sendable, Equatable {
   /// By how many entries paging runs behind the arrivals; 0 in the usual case.
   package var behind = 0
   /// How many distinct entries, and how many of them invalid, late and revised, were told.
-  package var told = 0
+  package var delivered = 0
   package var invalid = 0
   package var late = 0
   package var revised = 0

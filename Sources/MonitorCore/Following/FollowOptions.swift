@@ -15,7 +15,7 @@ package struct FollowOptions: Sendable {
   /// Whether to keep looking (every half minute) after the task ended, as a screen does that stays open.
   package var outlivesTask = false
   /// Whether entries are told page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
-  package var tellsPagesAtOnce = false
+  package var deliversPagesAtOnce = false
   /// Whether told entries keep their raw JSON.
   package var keepsRaw = false
   /// A fixed interval between polls; `nil` adapts.

@@ -16,12 +16,12 @@ package struct FollowRules: Sendable {
   /// end may be near.
   package var liveliness: Duration = .seconds(20)
   /// How many times the seam may send a pass back to its start before it ends unproven.
-  package var mostRestarts = 4
+  package var maxRestarts = 4
   /// How many times in a row the seam may set a pass back without its getting deeper: entries tied by nearly a page,
   /// answered in another order each time, could keep it for ever.
-  package var mostSetbacks = 12
+  package var maxSetbacks = 12
   /// How many audits in a row that bring nothing, but prove nothing either, are repeated before a task counts as told.
-  package var mostUnprovenAudits = 6
+  package var maxUnprovenAudits = 6
   /// Whether keyset paging may be tried.
   package var triesKeyset = true
   /// `nil` in the program. Only tests set it.

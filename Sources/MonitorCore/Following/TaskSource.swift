@@ -47,7 +47,7 @@ package struct LogQuery: Hashable, Sendable {
   package var order: Order
   package var offset: Int
   package var limit: Int
-  /// Whether entries keep their raw JSON (`TaskLog.raw`).
+  /// Whether entries keep their raw JSON (`LogEntry.raw`).
   package var keepsRaw: Bool
 
   package init(task: TaskID, order: Order = .newestFirst, offset: Int = 0, limit: Int = 100, keepsRaw: Bool = false) {

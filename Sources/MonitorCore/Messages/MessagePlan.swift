@@ -25,13 +25,13 @@ struct MessagePlan: Sendable {
   let usesAllValues: Bool
 
   /// With more bytes of values `FilledMessage` may stop filling in, so that it has to be asked itself.
-  static let mostBytes = 4096
-  private static let mostValues = 64
+  static let maxBytes = 4096
+  private static let maxValues = 64
 
   /// `nil` where the parameters hold values whose form in the message is not their form in JSON.
   init?(template: [UInt8], skeleton: [UInt8]) {
     let kinds = skeleton.filter { $0 <= ParameterSkeleton.unsplit }
-    guard kinds.count <= Self.mostValues,
+    guard kinds.count <= Self.maxValues,
       kinds.allSatisfy({ $0 == ParameterSkeleton.plainString || $0 == ParameterSkeleton.plainNumber })
     else { return nil }
     let fixed = template + [0] + skeleton

@@ -13,10 +13,10 @@ struct MessageShapes: Sendable {
   }
 
   /// Shapes with a skeleton of their own leave room for templates whose parameters differ too much.
-  private static let mostSplit = 12_288
-  private static let most = 16_384
-  private static let mostBytes = 8 << 20
-  private static let longestTemplate = 4096
+  private static let maxSplit = 12_288
+  private static let maxShapes = 16_384
+  private static let maxBytes = 8 << 20
+  private static let maxTemplateBytes = 4096
 
   private(set) var shapes: [Shape] = []
   private var numbers = IDTable()
@@ -29,18 +29,18 @@ struct MessageShapes: Sendable {
   mutating func intern(
     template: UnsafeBufferPointer<UInt8>, parameters: UnsafeBufferPointer<UInt8>, payload: inout [UInt8]
   ) -> Int? {
-    guard template.count <= Self.longestTemplate else { return nil }
+    guard template.count <= Self.maxTemplateBytes else { return nil }
     startKey(template)
     let start = payload.count
     if ParameterSkeleton.split(parameters, skeleton: &key, values: &payload),
-      let number = number(template, room: Self.mostSplit)
+      let number = number(template, room: Self.maxSplit)
     {
       return number
     }
     payload.removeSubrange(start...)
     startKey(template)
     key.append(ParameterSkeleton.unsplit)
-    guard let number = number(template, room: Self.most) else { return nil }
+    guard let number = number(template, room: Self.maxShapes) else { return nil }
     payload.append(contentsOf: parameters)
     return number
   }
@@ -67,7 +67,7 @@ struct MessageShapes: Sendable {
       }
       return known
     }
-    guard shapes.count < room, byteCount + key.count <= Self.mostBytes else { return nil }
+    guard shapes.count < room, byteCount + key.count <= Self.maxBytes else { return nil }
     byteCount += key.count
     let (template, skeleton) = (Array(template), Array(key[(template.count + 2)...]))
     shapes.append(

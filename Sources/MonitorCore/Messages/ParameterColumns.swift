@@ -2,7 +2,7 @@
 /// order, then what else the entries bring.
 package struct ParameterColumns: Sendable {
   /// More columns than anyone reads are left out.
-  package static let most = 64
+  package static let maxColumns = 64
 
   /// What the columns are called (unsafe texts). Grows, and never changes its order.
   package private(set) var names: [[UInt8]]
@@ -10,15 +10,15 @@ package struct ParameterColumns: Sendable {
 
   /// `template` as sent.
   package init(template: [UInt8]) {
-    names = FilledMessage.names(in: template, limit: Self.most)
+    names = FilledMessage.names(in: template, limit: Self.maxColumns)
   }
 
   /// Adds columns for parameters that have none yet. Takes an entry's raw JSON.
   package mutating func note(_ parameters: [UInt8]) {
-    guard names.count < Self.most else { return }
+    guard names.count < Self.maxColumns else { return }
     var index = ParameterIndex()
     parameters.withUnsafeBufferPointer { index.read($0, from: 0) }
-    for name in index.names(limit: Self.most) where names.count < Self.most {
+    for name in index.names(limit: Self.maxColumns) where names.count < Self.maxColumns {
       // What is named with a dot shows the part that matters.
       let isThere = names.contains { ParameterIndex.areAlike($0, name) || $0.starts(with: name + [0x2E]) }
       if !name.isEmpty, !isThere { names.append(name) }

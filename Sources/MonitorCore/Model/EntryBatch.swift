@@ -1,9 +1,9 @@
 /// Entries with the bytes that they point into.
-package struct LogBatch: Sendable {
+package struct EntryBatch: Sendable {
   package var bytes: [UInt8]
-  package var entries: [TaskLog]
+  package var entries: [LogEntry]
 
-  package init(bytes: [UInt8] = [], entries: [TaskLog] = []) {
+  package init(bytes: [UInt8] = [], entries: [LogEntry] = []) {
     self.bytes = bytes
     self.entries = entries
   }
@@ -11,12 +11,12 @@ package struct LogBatch: Sendable {
   package var isEmpty: Bool { entries.isEmpty }
 
   /// Copies `entry` of `other` with all its texts to the end of this batch.
-  package mutating func append(_ entry: TaskLog, from other: LogBatch, keepingRaw: Bool = true) {
+  package mutating func append(_ entry: LogEntry, from other: EntryBatch, keepingRaw: Bool = true) {
     other.bytes.withUnsafeBufferPointer { append(entry, from: $0, keepingRaw: keepingRaw) }
   }
 
   /// Copies `entry` with all its texts, which are ranges of `source`, to the end of this batch.
-  mutating func append(_ entry: TaskLog, from source: UnsafeBufferPointer<UInt8>, keepingRaw: Bool = true) {
+  mutating func append(_ entry: LogEntry, from source: UnsafeBufferPointer<UInt8>, keepingRaw: Bool = true) {
     let raw = keepingRaw ? entry.raw : 0..<0
     let start = bytes.count
     if !raw.isEmpty { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[raw])) }

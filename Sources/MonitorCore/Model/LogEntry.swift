@@ -1,11 +1,11 @@
-/// A run of bytes inside the `LogBatch` that an entry belongs to. Empty where the field is absent.
+/// A run of bytes inside the `EntryBatch` that an entry belongs to. Empty where the field is absent.
 package typealias ByteRange = Range<Int>
 
-/// One log entry as the platform sent it: numbers, and ranges into the bytes of its `LogBatch`.
+/// One log entry as the platform sent it: numbers, and ranges into the bytes of its `EntryBatch`.
 ///
 /// Every field but `id` may be missing. Texts are unescaped UTF-8 (bad sequences replaced by U+FFFD), and unsafe until
 /// they passed `SafeText`.
-package struct TaskLog: Sendable {
+package struct LogEntry: Sendable {
   // In an order that leaves little room between the fields: histories hold as many of these as entries.
 
   /// The identity, `TLR-1930-6351-9137-5141`; never empty. A defective entry has one made from its bytes.

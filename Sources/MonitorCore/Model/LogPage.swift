@@ -1,6 +1,6 @@
 /// One answer to "the logs of this task": the entries in the server's order, and what the answer said of itself.
 package struct LogPage: Sendable {
-  package var batch: LogBatch
+  package var batch: EntryBatch
   /// The limit, offset and total that the answer reports; `nil` when absent or unreadable.
   package var limit: Int?
   package var offset: Int?
@@ -11,7 +11,7 @@ package struct LogPage: Sendable {
   package var isRepeated: Bool
 
   package init(
-    batch: LogBatch, limit: Int? = nil, offset: Int? = nil, total: Int? = nil, serverNow: Timestamp? = nil,
+    batch: EntryBatch, limit: Int? = nil, offset: Int? = nil, total: Int? = nil, serverNow: Timestamp? = nil,
     isRepeated: Bool = false
   ) {
     self.batch = batch

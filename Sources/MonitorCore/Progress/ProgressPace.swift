@@ -2,11 +2,11 @@ import Glibc
 
 /// How fast a percentage grows: a straight line through the reports, in which newer ones weigh more.
 struct ProgressPace: Sendable {
-  private static let mostSamples = 128
+  private static let maxSamples = 128
   /// Below this there is not enough to go by.
-  private static let leastSamples = 3
-  private static let leastSeconds = 5.0
-  private static let leastPercent = 1.0
+  private static let minSamples = 3
+  private static let minSeconds = 5.0
+  private static let minPercent = 1.0
 
   private var samples: [(percent: Double, at: Timestamp)] = []
 
@@ -22,16 +22,16 @@ struct ProgressPace: Sendable {
       }
     }
     samples.append((percent, moment))
-    guard samples.count > Self.mostSamples else { return }
+    guard samples.count > Self.maxSamples else { return }
     // Every other one goes, and the newest stays.
     samples = samples.indices.reversed().filter { (samples.count - 1 - $0) % 2 == 0 }.reversed().map { samples[$0] }
   }
 
   /// Seconds until 100 %; `nil` when there is not enough to go by.
   func secondsLeft(at now: Timestamp) -> Double? {
-    guard let first = samples.first, let last = samples.last, samples.count >= Self.leastSamples else { return nil }
+    guard let first = samples.first, let last = samples.last, samples.count >= Self.minSamples else { return nil }
     let span = last.at.seconds(since: first.at)
-    guard span >= Self.leastSeconds, last.percent - first.percent >= Self.leastPercent else { return nil }
+    guard span >= Self.minSeconds, last.percent - first.percent >= Self.minPercent else { return nil }
     // That nothing has come for longer than usual is a report too.
     var points = samples
     let silence = now.seconds(since: last.at)

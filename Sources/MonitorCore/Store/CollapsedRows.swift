@@ -62,7 +62,7 @@ struct CollapsedRows: Sendable {
     if templates.contains(store.template(of: slot)) { return true }
     let history = store.history(of: slot)
     let message = store.message(of: slot)
-    return history.count >= LogStore.mostVersions || history.contains { $0.message != message }
+    return history.count >= LogStore.maxVersions || history.contains { $0.message != message }
   }
 
   /// The rows of entries in order: one pass over them.

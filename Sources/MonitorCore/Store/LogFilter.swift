@@ -35,3 +35,65 @@ package struct LogFilter: Hashable, Sendable {
     }
   }
 }
+
+/// A filter at work on the entries of one store.
+struct LogMatcher: Sendable {
+  private let filter: LogFilter
+  /// For each severity's number, whether the level lets it be shown.
+  private let levels: [Bool]
+  private var tests: [PatternPredicate]
+
+  init(_ filter: LogFilter) {
+    self.filter = filter
+    levels = (0...LogRows.Kind.severity).map { filter.admits(Severity(rawValue: $0) ?? .unknown) }
+    tests = filter.patterns.map { PatternPredicate($0) }
+  }
+
+  mutating func admits(_ slot: Slot, of store: LogStore) -> Bool {
+    guard levels[Int(store.severity(of: slot).rawValue)] else { return false }
+    if let task = filter.task, store.task(of: slot) != task { return false }
+    if !filter.hidden.isEmpty, filter.hidden.contains(store.task(of: slot)) { return false }
+    return matchesPatterns(slot, of: store)
+  }
+
+  /// All slots that are shown, in the store's order. Goes through the columns in the order of memory.
+  mutating func select(from store: LogStore) -> [Slot] {
+    if filter.level == .all, filter.task == nil, filter.hidden.isEmpty, tests.isEmpty { return store.order }
+    var marks: [UInt8] = []
+    marks.reserveCapacity(store.count)
+    levels.withUnsafeBufferPointer { levels in
+      store.rows.kinds.forEachChunk { _, rows, kinds in
+        guard let kinds else { return marks.append(contentsOf: repeatElement(0, count: rows)) }
+        for kind in kinds { marks.append(levels[Int(kind & LogRows.Kind.severity)] ? 1 : 0) }
+      }
+    }
+    if filter.task != nil || !filter.hidden.isEmpty { unmarkOthers(of: store, &marks) }
+    for test in tests.indices {
+      tests[test].unmark(&marks, of: store)
+    }
+    let shown = marks.reduce(0) { $0 + Int($1) }
+    return [Slot](unsafeUninitializedCapacity: shown) { slots, count in
+      for slot in store.order where marks[Int(slot)] != 0 {
+        slots.initializeElement(at: count, to: slot)
+        count += 1
+      }
+    }
+  }
+
+  private func unmarkOthers(of store: LogStore, _ marks: inout [UInt8]) {
+    let (task, hidden) = (filter.task, filter.hidden)
+    marks.withUnsafeMutableBufferPointer { marks in
+      store.ids.spaces.forEachChunk { first, rows, spaces in
+        for index in 0..<rows {
+          let space = Int(spaces?[index] ?? 0)
+          if task ?? space != space || hidden.contains(space) { marks[first + index] = 0 }
+        }
+      }
+    }
+  }
+
+  private mutating func matchesPatterns(_ slot: Slot, of store: LogStore) -> Bool {
+    for test in tests.indices where !tests[test].admits(slot, of: store) { return false }
+    return true
+  }
+}

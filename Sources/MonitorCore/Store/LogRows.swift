@@ -12,8 +12,8 @@ struct LogRows: Sendable {
 
   /// In `shapes` and `extras`: it is in the row's own text.
   private static let inText = UInt16.max
-  private static let mostExtras = 4096
-  private static let longestExtras = 2048
+  private static let maxExtras = 4096
+  private static let maxExtrasBytes = 2048
   private static let noProgress = -Float.greatestFiniteMagnitude
 
   private(set) var kinds = Column<UInt8>(fallback: 0xFF)
@@ -33,7 +33,7 @@ struct LogRows: Sendable {
   var count: Int { kinds.count }
 
   /// Adds an entry.
-  mutating func append(_ entry: TaskLog, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp) {
+  mutating func append(_ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp) {
     let (kind, shape, extra) = takeTexts(of: entry, bytes)
     kinds.append(kind)
     shapes.append(shape)
@@ -49,7 +49,7 @@ struct LogRows: Sendable {
 
   /// Puts a newer revision in the place of an entry; its lateness stays that of its first appearance.
   mutating func replace(
-    _ row: Int, _ entry: TaskLog, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp
+    _ row: Int, _ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp
   ) {
     let (kind, shape, extra) = takeTexts(of: entry, bytes)
     kinds[row] = kind | Kind.isRevised
@@ -120,7 +120,7 @@ struct LogRows: Sendable {
 
   /// Puts the row's text together in `scratch`.
   private mutating func takeTexts(
-    of entry: TaskLog, _ bytes: UnsafeBufferPointer<UInt8>
+    of entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (kind: UInt8, shape: UInt16, extras: UInt16) {
     func field(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
@@ -158,14 +158,71 @@ struct LogRows: Sendable {
   }
 
   private mutating func internExtras(_ text: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    guard text.count <= Self.longestExtras else { return Self.inText }
+    guard text.count <= Self.maxExtrasBytes else { return Self.inText }
     if let known = extrasTable.find(text) { return UInt16(known + 1) }
-    guard extrasTable.count < Self.mostExtras else { return Self.inText }
+    guard extrasTable.count < Self.maxExtras else { return Self.inText }
     return UInt16(extrasTable.insert(text).ordinal + 1)
   }
 
   private static func stored(_ progress: Float?) -> Float {
     guard let progress, progress.isFinite else { return noProgress }
     return progress
+  }
+}
+
+/// The parts of the one byte string that a row of a `LogStore` has: those that are present, each with its length first,
+/// and then the parameters' values.
+enum RowText {
+  struct Sections: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// The template, where it is not among the shared ones; the parameters then are as sent.
+    static let message = Sections(rawValue: 1)
+    /// The other members, where they are not among the shared ones.
+    static let extras = Sections(rawValue: 2)
+    /// The word of an unknown severity.
+    static let severity = Sections(rawValue: 4)
+    /// A timestamp that cannot be read.
+    static let timestamp = Sections(rawValue: 8)
+  }
+
+  /// Adds the next section; they must come in the order of their values.
+  static func append(_ section: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+    var length = section.count
+    while length >= 0x80 {
+      text.append(UInt8(truncatingIfNeeded: length) | 0x80)
+      length >>= 7
+    }
+    text.append(UInt8(length))
+    text.append(contentsOf: section)
+  }
+
+  /// Where a section stands; empty where it is absent. `nil` asks for the values.
+  @inline(__always)
+  static func range(
+    of wanted: Sections?, in text: UnsafeBufferPointer<UInt8>, present: Sections
+  ) -> Range<Int> {
+    if present.isEmpty { return wanted == nil ? 0..<text.count : 0..<0 }
+    return search(for: wanted, in: text, present: present)
+  }
+
+  private static func search(
+    for wanted: Sections?, in text: UnsafeBufferPointer<UInt8>, present: Sections
+  ) -> Range<Int> {
+    var place = 0
+    for section in [Sections.message, .extras, .severity, .timestamp] where present.contains(section) {
+      var length = 0
+      var shift = 0
+      while place < text.count {
+        let byte = text[place]
+        place += 1
+        length |= Int(byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80 { break }
+      }
+      let end = min(text.count, place + length)
+      if section == wanted { return place..<end }
+      place = end
+    }
+    return wanted == nil ? place..<text.count : 0..<0
   }
 }

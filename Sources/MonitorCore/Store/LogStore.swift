@@ -6,7 +6,7 @@ package typealias Slot = UInt32
 /// A documented entry takes about 90 bytes. Slots given to the functions must be below `count`.
 package struct LogStore: Sendable {
   /// How many earlier revisions of one entry are held; older ones are dropped.
-  package static let mostVersions = 100
+  package static let maxVersions = 100
 
   private(set) var ids = IDTable()
   private(set) var rows = LogRows()
@@ -24,7 +24,7 @@ package struct LogStore: Sendable {
 
   /// Takes entries of the task with this number (0…65 535, given by the caller). Entries whose revision is not newer
   /// than the one held are ignored. `receivedAt` is the place in time of entries without a readable timestamp.
-  package mutating func merge(_ batch: LogBatch, of task: Int, receivedAt: Timestamp) -> Changes {
+  package mutating func merge(_ batch: EntryBatch, of task: Int, receivedAt: Timestamp) -> Changes {
     var changes = Changes()
     let firstNew = Slot(count)
     var former: [Slot: Int64] = [:]
@@ -91,7 +91,7 @@ package struct LogStore: Sendable {
 
   private mutating func remember(_ version: LogVersion, of slot: Slot) {
     histories[slot, default: []].append(version)
-    if let history = histories[slot], history.count > Self.mostVersions { histories[slot]?.removeFirst() }
+    if let history = histories[slot], history.count > Self.maxVersions { histories[slot]?.removeFirst() }
   }
 
 }
@@ -121,7 +121,7 @@ extension LogStore {
       timestamp: timestamp(of: slot), revision: revision(of: slot), severity: severity(of: slot),
       severityWord: severityWord(of: slot), message: message(of: slot), parameters: parameters(of: slot))
   }
-  /// Earlier revisions, oldest first; at most the newest `mostVersions`.
+  /// Earlier revisions, oldest first; at most the newest `maxVersions`.
   package func history(of slot: Slot) -> [LogVersion] { histories[slot] ?? [] }
   /// The entries of a task, counted.
   package func counts(of task: Int) -> SeverityCounts { countsByTask[task] ?? SeverityCounts() }
@@ -191,7 +191,7 @@ extension LogStore {
   /// Puts the message together, with its placeholders filled in.
   package func fill(_ slot: Slot, into message: inout FilledMessage) {
     let isFilled = rows.withSection(nil, Int(slot)) { values in
-      guard values.count <= MessagePlan.mostBytes, let shape = rows.shape(Int(slot)),
+      guard values.count <= MessagePlan.maxBytes, let shape = rows.shape(Int(slot)),
         let plan = rows.messages.shapes[shape].plan
       else { return false }
       plan.fill(values, into: &message)

@@ -51,3 +51,148 @@ enum LiteralVerdict: UInt8, Sendable {
     if case .value = piece.kind { nil } else { Array(plan.words[piece.words]) }
   }
 }
+
+/// A pattern at work on the entries of one store. Learns from each entry about those of the same shape.
+struct PatternPredicate: Sendable {
+  private let pattern: TextPattern
+  private let literal: LiteralFinder?
+  private var matcher: TextMatcher
+  private var verdicts: [LiteralVerdict] = []
+  private var message = FilledMessage()
+
+  init(_ pattern: TextPattern) {
+    self.pattern = pattern
+    matcher = TextMatcher(pattern)
+    if case .literal(let text, let ignoresCase) = pattern.kind {
+      literal = LiteralFinder(text, ignoresCase: ignoresCase)
+    } else {
+      literal = nil
+    }
+  }
+
+  /// Whether the pattern lets an entry be shown.
+  @inline(__always)
+  mutating func admits(_ slot: Slot, of store: LogStore) -> Bool {
+    matches(slot, of: store) != pattern.isExcluding
+  }
+
+  /// Sets to 0 the marks of all entries that the pattern hides. Marks and rows go together.
+  mutating func unmark(_ marks: inout [UInt8], of store: LogStore) {
+    var test = self
+    if let literal {
+      for shape in store.rows.messages.shapes.indices { _ = test.verdict(shape, of: store) }
+      let isExcluding = pattern.isExcluding
+      test.verdicts.withUnsafeBufferPointer { verdicts in
+        marks.withUnsafeMutableBufferPointer { marks in
+          unmark(marks, of: store, literal, verdicts, isExcluding)
+        }
+      }
+    } else if case .template(let number) = pattern.kind {
+      unmark(&marks, of: store, others: number)
+    } else {
+      for row in marks.indices where marks[row] == 1 {
+        if !test.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+      }
+    }
+    self = test
+  }
+
+  /// The shapes say it of nearly all entries.
+  private func unmark(_ marks: inout [UInt8], of store: LogStore, others number: Int) {
+    let isExcluding = pattern.isExcluding
+    store.forEachRow(ofTemplate: number) { row, isOfTemplate in
+      if isOfTemplate == isExcluding { marks[row] = 0 }
+    }
+  }
+
+  /// The quick way for what a verdict and a look at the values decide; the rest one by one.
+  private func unmark(
+    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ literal: LiteralFinder,
+    _ verdicts: UnsafeBufferPointer<LiteralVerdict>, _ isExcluding: Bool
+  ) {
+    var slow = self
+    store.rows.texts.forEachPlainText { row, text in
+      guard marks[row] != 0 else { return }
+      if let text, text.count <= MessagePlan.maxBytes, let shape = store.rows.shape(row) {
+        switch verdicts[shape] {
+        case .always:
+          if isExcluding { marks[row] = 0 }
+          return
+        case .inValues:
+          if literal.isIn(text) == isExcluding { marks[row] = 0 }
+          return
+        case .inSomeValue:
+          if !literal.isIn(text) {
+            if !isExcluding { marks[row] = 0 }
+            return
+          }
+        case .inMessage, .unknown: break
+        }
+      }
+      if !slow.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+    }
+  }
+
+  @inline(__always)
+  private mutating func matches(_ slot: Slot, of store: LogStore) -> Bool {
+    if let literal, let shape = store.rows.shape(Int(slot)) {
+      switch verdict(shape, of: store) {
+      case .always: return true
+      case .inValues:
+        let isFound = store.rows.withSection(nil, Int(slot)) { values in
+          values.count <= MessagePlan.maxBytes ? literal.isIn(values) : nil
+        }
+        if let isFound { return isFound }
+      case .inSomeValue, .inMessage, .unknown: break
+      }
+    }
+    return matchesSlowly(slot, of: store)
+  }
+
+  @inline(never)
+  private mutating func matchesSlowly(_ slot: Slot, of store: LogStore) -> Bool {
+    if case .template(let number) = pattern.kind { return store.template(of: slot) == number }
+    if let isFound = matchesByPlan(slot, of: store) { return isFound }
+    switch pattern.kind {
+    case .literal, .expression:
+      store.fill(slot, into: &message)
+      return matcher.isIn(message.text)
+    case .value(let value, let name): return JSONValues.contains(value, of: name, in: store.parameters(of: slot))
+    case .template: return false
+    }
+  }
+
+  /// Tells from the values and the plan of their message, where it has one.
+  private mutating func matchesByPlan(_ slot: Slot, of store: LogStore) -> Bool? {
+    guard let shape = store.rows.shape(Int(slot)), let plan = store.rows.messages.shapes[shape].plan else { return nil }
+    return store.rows.withSection(nil, Int(slot)) { values in
+      guard values.count <= MessagePlan.maxBytes else { return nil }
+      switch pattern.kind {
+      case .literal: return plan.withText(values) { literal?.isIn($0) }
+      case .expression: return matcher.isIn(plan, shape: shape, values)
+      case .value(let value, let name):
+        if JSONValues.isWord(value) { return nil }
+        // Whose value it is only the parameters tell.
+        return plan.hasValue(value, values) ? (name == nil ? true : nil) : false
+      case .template: return nil
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func verdict(_ shape: Int, of store: LogStore) -> LiteralVerdict {
+    if shape < verdicts.count, verdicts[shape] != .unknown { return verdicts[shape] }
+    return findVerdict(shape, of: store)
+  }
+
+  private mutating func findVerdict(_ shape: Int, of store: LogStore) -> LiteralVerdict {
+    let shapes = store.rows.messages.shapes
+    if verdicts.count < shapes.count {
+      verdicts += Array(repeating: .unknown, count: shapes.count - verdicts.count)
+    }
+    let verdict: LiteralVerdict =
+      if let literal, let plan = shapes[shape].plan { LiteralVerdict(literal, plan) } else { .inMessage }
+    verdicts[shape] = verdict
+    return verdict
+  }
+}

@@ -72,3 +72,33 @@ package enum SafeText {
     return taken
   }
 }
+
+/// One line of text that is safe to draw.
+package struct SafeLine: Hashable, Sendable {
+  package var runs: [SafeRun]
+
+  package init(runs: [SafeRun]) { self.runs = runs }
+
+  package var text: String { runs.map(\.text).joined() }
+}
+
+/// A run of safe text of one kind.
+package struct SafeRun: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// The template's own words, a filled-in value, the visible form of an unsafe character.
+    case text, value, escape
+  }
+
+  package var text: String
+  package var kind: Kind
+
+  package init(_ text: String, _ kind: Kind) {
+    self.text = text
+    self.kind = kind
+  }
+}
+
+extension String {
+  /// A sentence as it stands before more text: without the period at its end; three of them stay.
+  package var withoutPeriod: String { hasSuffix(".") && !hasSuffix("..") ? String(dropLast()) : self }
+}

@@ -1,41 +1,52 @@
-/// Lengths of time as people read them. Takes seconds as they come: not a number counts as 0, and what exceeds the
-/// range of years is clamped.
-package enum DurationFormat {
-  /// A running clock: `0:07`, `11:54`, `1:02:03`, from a day on `2d 03:04`. Parts of a second are cut off; a negative
-  /// length has a `-` before it.
+/// Lengths of time as people read them, everywhere in the program.
+///
+/// Takes seconds as they come: what is negative or not a number counts as 0, what exceeds a hundred years as a hundred
+/// years, so that no conversion traps and no text is absurd. Parts of a second are cut off.
+package enum DurationText {
+  /// A running clock: `0:07`, `11:54`, `1:02:03`, from a day on `2d 03:04:05`.
   package static func clock(_ seconds: Double) -> String {
-    let (whole, sign) = parts(seconds)
-    let (days, hours, minutes) = (whole / 86_400, whole / 3_600 % 24, whole / 60 % 60)
-    if days > 0 { return "\(sign)\(days)d \(pair(hours)):\(pair(minutes))" }
-    if hours > 0 { return "\(sign)\(hours):\(pair(minutes)):\(pair(whole % 60))" }
-    return "\(sign)\(minutes):\(pair(whole % 60))"
+    let total = wholeSeconds(seconds)
+    let (days, hours, minutes, rest) = (total / 86_400, total / 3_600 % 24, total / 60 % 60, total % 60)
+    if days > 0 { return "\(days)d \(pair(hours)):\(pair(minutes)):\(pair(rest))" }
+    if hours > 0 { return "\(hours):\(pair(minutes)):\(pair(rest))" }
+    return "\(minutes):\(pair(rest))"
   }
 
-  /// A rough length: `42s`, `5m`, `3h`, `2d`, cut off to its largest unit; a negative length has a `-` before it.
+  /// A rough length, cut off to its largest unit: `42s`, `5m`, `3h`, `2d`.
   package static func short(_ seconds: Double) -> String {
-    let (whole, sign) = parts(seconds)
-    return switch whole {
-    case ..<60: "\(sign)\(whole)s"
-    case ..<3_600: "\(sign)\(whole / 60)m"
-    case ..<86_400: "\(sign)\(whole / 3_600)h"
-    default: "\(sign)\(whole / 86_400)d"
+    let total = wholeSeconds(seconds)
+    return switch total {
+    case ..<60: "\(total)s"
+    case ..<3_600: "\(total / 60)m"
+    case ..<86_400: "\(total / 3_600)h"
+    default: "\(total / 86_400)d"
     }
   }
 
-  /// How late an entry came, given in ticks: `+12s`, `+5m`. Under a second `+0.4s`, so that it never says `+0s`.
-  package static func lateness(ticks: Int64) -> String {
-    let ticks = max(0, ticks)
-    if ticks < Timestamp.ticksPerSecond {
-      return "+0.\(max(1, ticks * 10 / Timestamp.ticksPerSecond))s"
+  /// At most two units: `12s`, `3m04s`, `2h05m`, `5d03h`.
+  package static func age(_ seconds: Double) -> String {
+    let total = wholeSeconds(seconds)
+    return switch total {
+    case ..<60: "\(total)s"
+    case ..<3_600: "\(total / 60)m\(pair(total % 60))s"
+    case ..<86_400: "\(total / 3_600)h\(pair(total / 60 % 60))m"
+    default: "\(total / 86_400)d\(pair(total / 3_600 % 24))h"
     }
-    return "+" + short(Double(ticks / Timestamp.ticksPerSecond))
   }
 
-  private static func parts(_ seconds: Double) -> (whole: Int, sign: String) {
-    guard !seconds.isNaN else { return (0, "") }
-    let whole = Int(min(seconds.magnitude, 1e15))
-    return (whole, seconds < 0 && whole > 0 ? "-" : "")
+  /// Whole seconds, from 0 to a hundred years.
+  package static func wholeSeconds(_ seconds: Double) -> Int {
+    guard seconds > 0 else { return 0 }
+    return Int(min(seconds, 3.2e9))
   }
 
-  private static func pair(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  private static func pair(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  package var seconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
 }

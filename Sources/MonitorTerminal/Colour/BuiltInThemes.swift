@@ -115,9 +115,9 @@ extension Theme {
   private init(name: String, full: [Style.Role: Paint], basic: [Style.Role: Paint] = [:]) {
     self.init(
       name: name,
-      looks: Dictionary(
+      paints: Dictionary(
         Style.Role.allCases.map { role in
-          (role, Look(full[role] ?? Paint(), basic: basic[role] ?? BasicColors.paint(of: role)))
+          (role, RolePaint(full[role] ?? Paint(), basic: basic[role] ?? BasicColors.paint(of: role)))
         }, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -3,7 +3,7 @@ package import MonitorUI
 /// Colours for what cells mean, as data.
 package struct Theme: Hashable, Sendable {
   /// One role with 256 colours, and with the basic sixteen.
-  package struct Look: Hashable, Sendable {
+  package struct RolePaint: Hashable, Sendable {
     package var full: Paint
     package var basic: Paint
 
@@ -14,17 +14,17 @@ package struct Theme: Hashable, Sendable {
   }
 
   package let name: String
-  private var looks: [Style.Role: Look]
+  private var paints: [Style.Role: RolePaint]
 
   /// A role that is not named looks like the terminal's own text.
-  package init(name: String, looks: [Style.Role: Look]) {
+  package init(name: String, paints: [Style.Role: RolePaint]) {
     self.name = name
-    self.looks = looks
+    self.paints = paints
   }
 
-  package subscript(role: Style.Role) -> Look {
-    get { looks[role] ?? Look(Paint(), basic: Paint()) }
-    set { looks[role] = newValue }
+  package subscript(role: Style.Role) -> RolePaint {
+    get { paints[role] ?? RolePaint(Paint(), basic: Paint()) }
+    set { paints[role] = newValue }
   }
 
   /// The built-in ones, the usual one first.
@@ -52,8 +52,8 @@ package struct Theme: Hashable, Sendable {
   /// Emphasis only.
   package static let mono = Theme(
     name: "mono",
-    looks: Dictionary(
-      Style.Role.allCases.map { ($0, Look(Paint(emphasis(of: $0)), basic: Paint(emphasis(of: $0)))) },
+    paints: Dictionary(
+      Style.Role.allCases.map { ($0, RolePaint(Paint(emphasis(of: $0)), basic: Paint(emphasis(of: $0)))) },
       uniquingKeysWith: { first, _ in first }))
 }
 

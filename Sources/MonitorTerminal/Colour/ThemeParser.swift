@@ -18,7 +18,7 @@ package enum ThemeParser {
   package static func parse(
     _ entries: [String: String], named name: String = "custom", over base: Theme = .standard
   ) throws(ThemeFailure) -> Theme {
-    var theme = Theme(name: name, looks: [:])
+    var theme = Theme(name: name, paints: [:])
     for role in Style.Role.allCases { theme[role] = base[role] }
     // In order, so that the same mistake is told each time.
     for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
@@ -28,7 +28,7 @@ package enum ThemeParser {
             + "The parts are: \(roleNames.keys.sorted().joined(separator: ", ")).")
       }
       do {
-        theme[role] = try look(value)
+        theme[role] = try paint(value)
       } catch {
         throw ThemeFailure(description: "The theme '\(name)', part '\(key)': \(error.description)")
       }
@@ -37,7 +37,7 @@ package enum ThemeParser {
   }
 
   /// One look; the basic colours are the nearest ones.
-  package static func look(_ text: String) throws(ThemeFailure) -> Theme.Look {
+  package static func paint(_ text: String) throws(ThemeFailure) -> Theme.RolePaint {
     var full = Paint()
     var wantsBackground = false
     var seen = (foreground: false, background: false)
@@ -63,7 +63,7 @@ package enum ThemeParser {
     var basic = full
     basic.foreground = full.foreground.map(nearestBasic)
     basic.background = full.background.map(nearestBasic)
-    return Theme.Look(full, basic: basic)
+    return Theme.RolePaint(full, basic: basic)
   }
 
   private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]

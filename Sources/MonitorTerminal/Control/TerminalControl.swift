@@ -12,7 +12,7 @@ package enum TerminalControl {
   }
 
   /// Base64 that a terminal takes in one OSC 52 (xterm's and older tmux's bound).
-  package static let longestClipboard = 74_994
+  package static let maxClipboardBytes = 74_994
 
   static let saveTitle = Array("\u{1b}[22;0t".utf8)
   static let restoreTitle = Array("\u{1b}[23;0t".utf8)
@@ -51,7 +51,7 @@ package enum TerminalControl {
   /// Text into the clipboard (OSC 52), also of the terminal around a multiplexer; `nil` when it is too long for that.
   package static func clipboard(_ text: String, through multiplexer: TerminalTraits.Multiplexer) -> [UInt8]? {
     let encoded = Base64.encode(text.utf8)
-    guard encoded.count <= longestClipboard else { return nil }
+    guard encoded.count <= maxClipboardBytes else { return nil }
     let sequence = Array("\u{1b}]52;c;".utf8) + encoded + [0x07]
     switch multiplexer {
     case .none: return sequence

@@ -64,13 +64,17 @@ struct FrameWriter {
     var at = changed.lowerBound
     while at < changed.upperBound {
       let cell = cells[at]
-      var look = paints[cell.style]
-      if let before, before.hidesBlanks, at < end, Self.isHidden(cell, paints) { look = before } else { before = look }
+      var paint = paints[cell.style]
+      if let before, before.hidesBlanks, at < end, Self.isHidden(cell, paints) {
+        paint = before
+      } else {
+        before = paint
+      }
       // A right half without its left one can only come from a frame that is cut here.
       let fits = cell.width != 2 || at + 1 < line.upperBound
       let shown = fits && cell.width != 0 ? shown(cell) : CellText(scalar: " ", columns: 1)
       var filled = cchar_t()
-      cn_fill(&filled, wchar_t(shown.scalar.value), look.attributes, look.pair)
+      cn_fill(&filled, wchar_t(shown.scalar.value), paint.attributes, paint.pair)
       if cell.marks != 0, !ascii, shown.scalar == cell.scalar {
         for (index, mark) in Self.marks(frame, cell).prefix(4).enumerated() where wcwidth(wchar_t(mark.value)) == 0 {
           cn_mark(&filled, Int32(index + 1), wchar_t(mark.value))
@@ -78,7 +82,7 @@ struct FrameWriter {
       }
       row.append(filled)
       if cell.width == 2, fits, shown.columns == 1 {
-        cn_fill(&filled, 0x20, look.attributes, look.pair)
+        cn_fill(&filled, 0x20, paint.attributes, paint.pair)
         row.append(filled)
       }
       at += cell.width == 2 && fits ? 2 : 1

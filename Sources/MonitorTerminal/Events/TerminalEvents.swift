@@ -1,5 +1,6 @@
 import CTerminalGuard
 import Glibc
+package import MonitorUI
 
 /// Keys and signals as one sequence, read by one thread that sleeps in `poll` until there is a reason to wake.
 ///
@@ -9,7 +10,7 @@ package final class TerminalEvents: Sendable {
   /// The events, for one reader, unless they are taken by other ways. It never ends while this object lives.
   package let events: AsyncStream<TerminalEvent>
 
-  /// The order that `tellWhenWritable` gives.
+  /// The order that `reportWhenWritable` gives.
   static let watchOutput: UInt8 = 1
   /// Keys that may wait for the reader.
   private static let capacity = 1024
@@ -21,18 +22,18 @@ package final class TerminalEvents: Sendable {
   ///
   /// - Parameters:
   ///   - executor: runs on this object's thread while it lives.
-  ///   - tellsSeconds: whether the seconds are told.
+  ///   - needsSeconds: whether the seconds are told.
   ///   - take: gets the events in the place of `events`, on this object's thread; an event for which it answers false
   ///     comes again.
   package init(
-    terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), tellsSeconds: Bool = false,
+    terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), needsSeconds: Bool = false,
     take: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) {
     let input = terminal.duplicate()
     guard input >= 0 else { throw .system("read the terminal", errno) }
     self.executor = executor
     (events, orders) = try Self.start(
-      input: input, executor, secondHand: tellsSeconds ? SecondHand() : nil, take: take)
+      input: input, executor, secondHand: needsSeconds ? SecondHand() : nil, take: take)
   }
 
   /// Listens to signals alone, for a program without a screen.
@@ -47,7 +48,7 @@ package final class TerminalEvents: Sendable {
   }
 
   /// Asks for one `writable` as soon as the terminal takes output.
-  func tellWhenWritable() {
+  func reportWhenWritable() {
     var order = Self.watchOutput
     _ = write(orders, &order, 1)
   }
@@ -80,4 +81,16 @@ package final class TerminalEvents: Sendable {
     }
     return (stream, written)
   }
+}
+
+/// What the terminal and the system tell the program.
+package enum TerminalEvent: Hashable, Sendable {
+  case key(Key)
+  case signal(TerminalSignal)
+  /// The terminal takes output again after `draw` had put a frame off: draw the newest one.
+  case writable
+  /// The terminal is gone; no key will come any more.
+  case hungUp
+  /// A full second of the wall clock passed, where that was asked for.
+  case second
 }

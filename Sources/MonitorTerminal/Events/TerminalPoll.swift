@@ -6,7 +6,7 @@ struct TerminalPoll {
   /// How often a full stream is tried again, in milliseconds: only then does the thread wake without a reason.
   private static let retry: Int32 = 20
   /// How often tasks may go on before the terminal has its turn.
-  private static let mostTurns = 4
+  private static let maxTurns = 4
 
   private let signals: Int32
   private let orders: Int32
@@ -40,7 +40,7 @@ struct TerminalPoll {
   mutating func step() -> Bool {
     // What one task does may be what another waits for; keys wait no longer than for a few.
     var turns = 0
-    while turns < Self.mostTurns, executor.runAll() { turns += 1 }
+    while turns < Self.maxTurns, executor.runAll() { turns += 1 }
     let readsKeys = isListening && waiting.isEmpty
     let interest = (readsKeys ? POLLIN : 0) | (isListening && watchesOutput ? POLLOUT : 0)
     // A negative descriptor is passed over. One that hung up reports that unasked, so it is only there while it is read.
@@ -78,11 +78,11 @@ struct TerminalPoll {
   /// How long to wait in milliseconds; -1 for as long as nothing happens.
   var timeout: Int32 {
     if !waiting.isEmpty { return Self.retry }
-    let patience = silence.map { silence in
+    let timeout = silence.map { silence in
       // Rounded up, or the last fraction of a millisecond would be spent spinning.
       Int32(max(0, min(60_000, ((silence - .now) / .milliseconds(1)).rounded(.up))))
     }
-    return [patience, secondHand.map { _ in SecondHand.rest(of: SecondHand.now) }].compactMap(\.self).min() ?? -1
+    return [timeout, secondHand.map { _ in SecondHand.rest(of: SecondHand.now) }].compactMap(\.self).min() ?? -1
   }
 
   /// False when the other end was closed.
@@ -118,7 +118,7 @@ struct TerminalPoll {
     keys.removeAll(keepingCapacity: true)
     step(&decoder, &keys)
     waiting.append(contentsOf: keys.map(TerminalEvent.key))
-    silence = decoder.patience.map { .now + $0 }
+    silence = decoder.timeout.map { .now + $0 }
   }
 
   private mutating func deliver() {
@@ -127,5 +127,28 @@ struct TerminalPoll {
       waiting = waiting.dropFirst()
     }
     waiting = []
+  }
+}
+
+/// Says when a full second of the wall clock has passed, so that clocks on the screen move together with others.
+struct SecondHand {
+  private var second: Int?
+
+  /// Milliseconds until just after the next full second: 3…1002.
+  static func rest(of now: timespec) -> Int32 {
+    1002 - Int32(max(0, min(999, now.tv_nsec / 1_000_000)))
+  }
+
+  /// Whether it is another second than when last asked.
+  mutating func hasMoved(_ now: timespec) -> Bool {
+    defer { second = now.tv_sec }
+    return second.map { $0 != now.tv_sec } ?? false
+  }
+
+  /// The wall clock.
+  static var now: timespec {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now
   }
 }

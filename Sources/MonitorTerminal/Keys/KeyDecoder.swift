@@ -26,7 +26,7 @@ package struct KeyDecoder: Sendable {
   package init() {}
 
   /// How long the caller waits for more bytes before it calls `silence`; `nil` when nothing is begun.
-  package var patience: Duration? {
+  package var timeout: Duration? {
     switch state {
     case .ground: nil
     // A terminal sends a sequence in one piece: what comes later was typed. The value is curses' ESCDELAY for fast lines.

@@ -1,5 +1,5 @@
 /// The keys as shipped.
-enum KeyTable {
+enum ActionTable {
   private static let everywhere: Set<KeyMap.Context> = [.log, .help, .details, .table]
   private static let everyBox = everywhere.union([.timeline])
 
@@ -122,5 +122,56 @@ enum KeyTable {
 extension Key: ExpressibleByUnicodeScalarLiteral {
   package init(unicodeScalarLiteral value: Unicode.Scalar) {
     self = .character(value)
+  }
+}
+
+extension ActionTable {
+  /// What is taken away from the screen, and the timeline.
+  static let keeping: [KeyMap.Row] = [
+    row("Keep", [(.copy, ["y", "c"])], "copy this line; 5y: five"),
+    row("Keep", [(.copyJSON, ["Y"])], "copy it as JSON"),
+    row("Keep", [(.save, ["s"])], "save what is shown", hint: "save"),
+    row("Keep", [(.openPortal, ["o"])], "the task in the browser"),
+    row("Keep", [(.plainStream, [.control("o")])], "plain lines, and back"),
+    row("Keep", [(.mouse, [.function(2)])], "mouse on, off"),
+    row("Timeline", [(.timeline, ["i"])], "entries over time", hint: "timeline"),
+    row(
+      "Timeline", [(.left, [.left, "h"]), (.right, [.right, "l"])], "earlier, later", hint: "move", in: [.timeline]),
+    row("Timeline", [(.goThere, [.enter])], "go to that moment", hint: "go there", in: [.timeline]),
+    row("Timeline", [(.close, [.escape, "q"])], "close it", hint: "close", in: [.timeline]),
+  ]
+
+  /// Where tasks are chosen: letters are typed there. Those bound here mean something while nothing is typed.
+  static let picking: [KeyMap.Row] = [
+    row("Picker", [(.watch, [.enter])], "watch the marked, or this", hint: "watch", in: [.picker]),
+    row("Picker", [(.markTask, [" "])], "mark several", hint: "mark several", in: [.picker]),
+    row(
+      "Picker", [(.lineDown, [.down, .control("n")]), (.lineUp, [.up, .control("p")])], "the next, previous task",
+      hint: "move", in: [.picker]),
+    row("Picker", [(.pageDown, [.pageDown]), (.pageUp, [.pageUp])], "a page down, up", in: [.picker]),
+    row("Picker", [(.top, [.home]), (.bottom, [.end])], "to the newest, oldest", in: [.picker]),
+    row("Picker", [(.pollNow, [.control("r")])], "ask for the list now", hint: "try again", in: [.picker]),
+    row("Picker", [(.palette, [.alt("x"), ":"])], "everything by name", in: [.picker]),
+    row("Picker", [(.help, [.function(1), "?"])], "its keys", hint: "help", in: [.picker]),
+    row("Picker", [(.close, [.escape])], "clear what is typed; leave", in: [.picker]),
+  ]
+}
+
+/// The order of the footer's hints: what a newcomer needs first stands first.
+enum HintOrder {
+  private static let actions: [Action] = [
+    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .severity1,
+    .search, .filter, .zoom, .focusNext, .context, .nextError, .details, .merge, .togglePause, .palette,
+    .layout, .lock, .mark,
+    .wrap, .timestamps, .pollNow, .addTask, .collapse, .table, .help, .close,
+  ]
+
+  /// Rows in the footer's order; those of other actions last, as they stand in the table.
+  static func sorted(_ rows: [KeyMap.Row]) -> [KeyMap.Row] {
+    rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+  }
+
+  private static func rank(_ row: KeyMap.Row) -> Int {
+    row.bindings.first.flatMap { actions.firstIndex(of: $0.action) } ?? actions.count
   }
 }

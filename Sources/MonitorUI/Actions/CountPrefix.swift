@@ -6,7 +6,7 @@ import MonitorCore
 /// second of the one before, the digits were its count: the filter becomes what it was before the first digit.
 /// A number with a digit of `6`–`9` can only be a count: it filters nothing and waits for the movement.
 /// A leading `0` is never a count.
-struct PendingNumber: Sendable {
+struct CountPrefix: Sendable {
   private(set) var digits: String
   private(set) var typedAt: Duration
   /// The focused pane's filter before the first digit; its place is kept by the viewport.

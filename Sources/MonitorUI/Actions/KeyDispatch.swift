@@ -7,11 +7,11 @@ extension Model {
     notice = nil
     if let overlay { return press(key, in: overlay) }
     if table != nil { return pressInTable(key) }
-    if case .character(let digit) = key, ("0"..."9").contains(digit), takeDigit(digit) { return [] }
+    if case .character(let digit) = key, ("0"..."9").contains(digit), consumeDigit(digit) { return [] }
     let typed = number
     number = nil
     guard let action = keys.action(of: key, in: .log) else {
-      tellWhere(key)
+      sayWhere(key)
       return []
     }
     var count = 1
@@ -30,7 +30,7 @@ extension Model {
   }
 
   /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
-  private mutating func takeDigit(_ digit: Unicode.Scalar) -> Bool {
+  private mutating func consumeDigit(_ digit: Unicode.Scalar) -> Bool {
     let open = number.flatMap { $0.isOpen(at: engine) ? $0 : nil }
     if var open {
       let wasCountOnly = open.isCountOnly
@@ -42,7 +42,7 @@ extension Model {
       }
     } else {
       number = focusedPane.flatMap {
-        PendingNumber(digit: digit, at: engine, pane: isMerged ? -1 : focus, filter: $0.filter)
+        CountPrefix(digit: digit, at: engine, pane: isMerged ? -1 : focus, filter: $0.filter)
       }
       if number?.isCountOnly == true { return true }
     }
@@ -51,7 +51,7 @@ extension Model {
     return true
   }
 
-  private mutating func undoFilter(of number: PendingNumber) {
+  private mutating func undoFilter(of number: CountPrefix) {
     guard number.pane == (isMerged ? -1 : focus), !number.isUndone else { return }
     self.number?.isUndone = true
     withFocusedPane { pane, store in

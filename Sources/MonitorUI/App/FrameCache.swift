@@ -2,26 +2,26 @@ import MonitorCore
 
 /// Keeps the last frame. Where the clock alone moved on since, only what counts time is drawn anew: the title and the
 /// headers; and the footer, where what it said is over.
-package struct FrameKeeper: Sendable {
+package struct FrameCache: Sendable {
   private var last: Frame?
   private var minute: Int64 = 0
   private var footer = Footer.Passing()
-  private var held: [HeldSummary?] = []
+  private var held: [EntryCounts?] = []
 
   package init() {}
 
   /// The model's frame, the same as `view` would draw; entries that become twelve hours old may show so up to a minute
   /// later.
   ///
-  /// - Parameter isQuiet: whether nothing but ticks, and states that differ in times only, came since the last frame.
-  package mutating func frame(of model: Model, isQuiet: Bool) -> Frame {
+  /// - Parameter isIdle: whether nothing but ticks, and states that differ in times only, came since the last frame.
+  package mutating func frame(of model: Model, isIdle: Bool) -> Frame {
     // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
     let footer = Footer.Passing(model)
     defer { (self.minute, self.footer) = (minute, footer) }
     var frame: Frame
     // Taken out, and so drawn on without a copy.
-    if isQuiet, minute == self.minute, model.hasStillRows, var over = last.take(), over.size == model.size {
+    if isIdle, minute == self.minute, model.hasStillRows, var over = last.take(), over.size == model.size {
       model.drawTimes(on: &over, withFooter: footer != self.footer, held: &held)
       frame = over
     } else {
@@ -37,6 +37,6 @@ package struct FrameKeeper: Sendable {
 extension Model {
   /// Whether what stands in the log rows is the same at another moment.
   fileprivate var hasStillRows: Bool {
-    overlay == nil && table == nil && (timestamps != .relative || showsElapsed) && !ScreenLayout.isTiny(size)
+    overlay == nil && table == nil && (timestamps != .relative || showsElapsed) && !PaneLayout.isTiny(size)
   }
 }

@@ -2,7 +2,7 @@ import MonitorCore
 
 extension Model {
   /// The most tasks ever watched in one run: their numbers are held in 16 bits.
-  private static let mostTasks = 60_000
+  private static let maxTasks = 60_000
 
   /// Watches more tasks, each in a pane of its own, and goes to the first of them. Those watched already are only
   /// gone to.
@@ -15,10 +15,10 @@ extension Model {
         first = first ?? known
         continue
       }
-      guard tasks.count < Self.mostTasks else { break }
+      guard tasks.count < Self.maxTasks else { break }
       let number = tasks.count
       var task = WatchedTask(id: id)
-      task.sinceLeft = visits[id].map(SinceLeft.init)
+      task.sinceLeft = visits[id].map(SinceLastVisit.init)
       // What the picker knows is shown until following knows more.
       task.snapshot = listed.items.first { $0.id == id }?.task
       if let snapshot = task.snapshot { task.progress.note(snapshot, at: now) }
@@ -31,7 +31,7 @@ extension Model {
     if let first, let place = panes.firstIndex(where: { $0.task == first }) { focus = place }
     if isStart { mergeAsRemembered() }
     if openTasks.count > commands.count, !commands.isEmpty {
-      tell(commands.count == 1 ? "added \(ids[0])" : "added \(commands.count) tasks")
+      announce(commands.count == 1 ? "added \(ids[0])" : "added \(commands.count) tasks")
     }
     return commands
   }
@@ -39,13 +39,13 @@ extension Model {
   /// Closes the focused pane and follows its task no more. The last one stays: there would be nothing to look at.
   mutating func closeFocusedTask() -> [Command] {
     guard !isMerged else {
-      tell(
+      announce(
         "all tasks are in one pane: \(keys.label(of: .merge)) splits them, then \(keys.label(of: .closeTask)) closes one"
       )
       return []
     }
     guard panes.count > 1, panes.indices.contains(focus), let number = panes[focus].task else {
-      tell("the last task stays: \(keys.label(of: .quit)) quits")
+      announce("the last task stays: \(keys.label(of: .quit)) quits")
       return []
     }
     panes.remove(at: focus)
@@ -53,7 +53,7 @@ extension Model {
     focus = min(focus, panes.count - 1)
     if panes.count == 1 { isZoomed = false }
     renewTags()
-    tell("closed \(tasks[number].id): \(keys.label(of: .addTask)) brings it back")
+    announce("closed \(tasks[number].id): \(keys.label(of: .addTask)) brings it back")
     return [.unfollow(task: number)]
   }
 

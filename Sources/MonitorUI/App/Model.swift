@@ -37,7 +37,7 @@ package struct Model: Sendable {
   let startedAt: Timestamp
   var visits: [TaskID: Visit] = [:]
   /// The tasks that the picker listed last.
-  var listed = ListedTasks()
+  var listed = TaskListing()
   /// What panes of tasks that are added show at first.
   let filter: LogFilter
   package internal(set) var notice: Notice?
@@ -51,7 +51,7 @@ package struct Model: Sendable {
   package internal(set) var search: Search?
   /// Whether the mouse is listened to.
   package internal(set) var hasMouse = false
-  var number: PendingNumber?
+  var number: CountPrefix?
   /// What the key before collapsed, and where the reader was, so that the same key undoes it.
   var lastCollapse: LastCollapse?
   /// Patterns typed before, oldest first.
@@ -124,7 +124,7 @@ package enum Overlay: Sendable {
   /// Entries over time.
   case timeline(Timeline)
   /// Where to save, being typed.
-  case fileQuestion(FileQuestion)
+  case fileQuestion(SavePrompt)
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

@@ -4,7 +4,7 @@ extension Model {
   mutating func toggleMouse() -> [Command] {
     hasMouse.toggle()
     let key = keys.label(of: .mouse)
-    tell(hasMouse ? "mouse on: wheel, click; \(key) gives it back to the terminal" : "mouse off")
+    announce(hasMouse ? "mouse on: wheel, click; \(key) gives it back to the terminal" : "mouse off")
     return [.mouse(hasMouse)]
   }
 
@@ -15,7 +15,7 @@ extension Model {
     case .help: return event.action == .press ? [] : pressed(event, .down, .up)
     case .timeline: return event.action == .press ? [] : pressed(event, .right, .left)
     case .picker(let picker): return click(event, picker)
-    case nil: if table != nil { return takeInTable(event) }
+    case nil: if table != nil { return applyToTable(event) }
     default: return []
     }
     guard let area = layout.areas.first(where: { $0.rect.contains(event) }) else { return [] }
@@ -39,18 +39,18 @@ extension Model {
   }
 
   /// Takes away the filter whose chip was clicked; whether there was one.
-  private mutating func removeChip(under event: MouseEvent, in area: ScreenLayout.Area, focusing place: Int) -> Bool {
+  private mutating func removeChip(under event: MouseEvent, in area: PaneLayout.Area, focusing place: Int) -> Bool {
     guard let pattern = chip(under: event, in: area) else { return false }
     focus = place
     replace(pattern, by: nil)
-    tell("filter removed: \(chipText(of: pattern))")
+    announce("filter removed: \(chipText(of: pattern))")
     return true
   }
 
   /// The pattern whose chip is drawn under the pointer.
-  private func chip(under event: MouseEvent, in area: ScreenLayout.Area) -> TextPattern? {
+  private func chip(under event: MouseEvent, in area: PaneLayout.Area) -> TextPattern? {
     guard area.headerHeight == 2, event.y == area.rect.y + 1, let pane = pane(of: area) else { return nil }
-    let held = HeldSummary(model: self, pane: pane)
+    let held = EntryCounts(model: self, pane: pane)
     let width = area.rect.width
     var right = pane.task == nil ? MergedHeader(model: self, held: held).right(width: width) : []
     if let task = pane.task {

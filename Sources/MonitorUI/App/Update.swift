@@ -14,24 +14,24 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.size = size
     model.refreshTimeline()
     model.refreshTable()
-    model.noteSeen()
+    model.markSeen()
     return model.refreshPicker()
   case .key(let key):
     let commands = model.press(key)
-    model.noteSeen()
+    model.markSeen()
     return commands
   case .followed(let task, let event):
     return model.take(event, of: task)
   case .listed(let page, let offset):
-    return model.takeList(page, offset: offset)
+    return model.applyList(page, offset: offset)
   case .listFailed(let failure):
-    model.takeListFailure(failure)
+    model.applyListFailure(failure)
     return []
   case .notice(let text):
-    model.tell(text)
+    model.announce(text)
     return []
   case .alarm(let text):
-    model.tell(text, isAlarm: true)
+    model.announce(text, isAlarm: true)
     return []
   case .fileExists(let request):
     model.ask(about: request)
@@ -41,7 +41,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
 
 extension Model {
   /// Shows a sentence for some seconds.
-  mutating func tell(_ text: String, isAlarm: Bool = false) {
+  mutating func announce(_ text: String, isAlarm: Bool = false) {
     notice = Notice(text: SafeText.line(text), until: engine + .seconds(4), isAlarm: isAlarm)
   }
 
@@ -57,10 +57,10 @@ extension Model {
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
       tasks[task].progress.note(changes, of: store, task: task, at: now)
-      noteSinceLeft(changes, of: task)
+      recordSinceLastVisit(changes, of: task)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
-      takeInTable(changes)
+      applyToTable(changes)
       if !changes.isEmpty { refreshTimeline() }
     }
     return []

@@ -25,7 +25,7 @@ package func view(_ model: Model) -> Frame {
     x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))
   switch model.overlay {
   case .prompt(let prompt): PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
-  case .fileQuestion(let question): FileQuestionLine(model: model, question: question).draw(line, on: &frame)
+  case .fileQuestion(let question): SavePromptLine(model: model, question: question).draw(line, on: &frame)
   case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
   case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
   case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
@@ -39,7 +39,7 @@ extension Model {
   /// Draws what counts time over a frame of a model that differs in nothing else.
   ///
   /// - Parameter held: what the headers say of what is held, by area; empty at first, and again when something changed.
-  func drawTimes(on frame: inout Frame, withFooter: Bool, held: inout [HeldSummary?]) {
+  func drawTimes(on frame: inout Frame, withFooter: Bool, held: inout [EntryCounts?]) {
     let layout = layout
     if held.count != layout.areas.count { held = heldSummaries(layout) }
     drawChrome(layout, held: held, withFooter: withFooter, on: &frame)
@@ -64,7 +64,7 @@ extension Model {
   }
 
   private func drawChrome(
-    _ layout: ScreenLayout, held: [HeldSummary?], withFooter: Bool, on frame: inout Frame
+    _ layout: PaneLayout, held: [EntryCounts?], withFooter: Bool, on frame: inout Frame
   ) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
     let shown = shownPanes
@@ -87,9 +87,9 @@ extension Model {
   }
 
   /// By area; nothing where no logs are.
-  private func heldSummaries(_ layout: ScreenLayout) -> [HeldSummary?] {
+  private func heldSummaries(_ layout: PaneLayout) -> [EntryCounts?] {
     layout.areas.map { area in
-      !area.isHeaderOnly && area.headerHeight > 0 ? pane(of: area).map { HeldSummary(model: self, pane: $0) } : nil
+      !area.isHeaderOnly && area.headerHeight > 0 ? pane(of: area).map { EntryCounts(model: self, pane: $0) } : nil
     }
   }
 }

@@ -9,7 +9,7 @@ package struct WatchedTask: Sendable {
   /// Whether its pane was closed: it is followed and shown no more, and keeps its number.
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
-  package internal(set) var sinceLeft: SinceLeft?
+  package internal(set) var sinceLeft: SinceLastVisit?
   /// What stands for the task in the merged pane: the end of its id that tells it from the others.
   package var tag = ""
 
@@ -38,5 +38,47 @@ package struct WatchedTask: Sendable {
     var length = 4
     while length < longest, Set(ids.map { $0.text.suffix(length) }).count < Set(ids).count { length += 1 }
     return ids.map { String($0.text.suffix(length)) }
+  }
+}
+
+/// How far a task is and when it will be done, as last worked out.
+package struct TaskProgress: Sendable {
+  private var estimator = ProgressEstimator()
+  package private(set) var reading = ProgressReading()
+
+  package init() {}
+
+  mutating func note(_ task: TaskSnapshot, at now: Timestamp) {
+    estimator.note(task, at: now)
+    reading = estimator.reading(at: now)
+  }
+
+  mutating func note(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
+    estimator.note(changes, of: store, task: task, at: now)
+    reading = estimator.reading(at: now)
+  }
+
+  mutating func tick(_ now: Timestamp) { reading = estimator.reading(at: now) }
+
+  /// Percent, 0…100; `nil` while nothing said so.
+  package var percent: Double? { reading.fraction.map { $0 * 100 } }
+  package var wentBack: Bool { reading.wentBack }
+
+  package var eta: Timestamp? {
+    switch reading.eta {
+    case .none: nil
+    case .server(let at, _), .overdue(let at, _, _), .estimated(let at): at
+    }
+  }
+
+  /// Whether `eta` is a guess of this program.
+  package var isEstimated: Bool { if case .estimated = reading.eta { true } else { false } }
+
+  /// Seconds by which the server moved the finish later; at least a minute, otherwise 0.
+  package var slip: Double {
+    switch reading.eta {
+    case .server(_, let slip), .overdue(_, _, let slip): slip >= 60 ? slip : 0
+    case .none, .estimated: 0
+    }
   }
 }

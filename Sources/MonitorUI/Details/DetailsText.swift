@@ -32,7 +32,7 @@ struct DetailsText {
     let at = store.timestamp(of: slot)
     if store.hasTimestamp(slot) {
       let ago = model.now.seconds(since: at)
-      let age = ago < 0 ? "in \(SpanText.age(-ago))" : "\(SpanText.age(ago)) ago"
+      let age = ago < 0 ? "in \(DurationText.age(-ago))" : "\(DurationText.age(ago)) ago"
       add("time", [Segment(clock.full(at), .text), Segment("  \(age)", .secondary)])
     } else {
       let sent = SafeText.line(String(decoding: store.timestampText(of: slot), as: UTF8.self))
@@ -41,11 +41,11 @@ struct DetailsText {
     }
     let lateness = Double(store.lateness(of: slot)) / Double(Timestamp.ticksPerSecond)
     if lateness > 0 {
-      add("late", [Segment("by \(SpanText.age(lateness)), behind the newest known then", .lateMark)])
+      add("late", [Segment("by \(DurationText.age(lateness)), behind the newest known then", .lateMark)])
     }
     add("revision", [Segment("\(store.revision(of: slot))", store.isRevised(slot) ? .revisedMark : .text)])
     if let progress = store.progress(of: slot) {
-      add("progress", [Segment("\(SpanText.percent(Double(progress))) %", .text)])
+      add("progress", [Segment("\(NumberText.percent(Double(progress))) %", .text)])
     }
     if let eta = store.eta(of: slot) { add("eta", [Segment(clock.full(eta), .text)]) }
     if store.isInvalid(slot) { add("invalid", [Segment("this entry could not be read as it should", .alarm)]) }
@@ -59,7 +59,7 @@ struct DetailsText {
       wrap(line.runs.map { Segment($0.text, $0.kind == .text ? .text : $0.kind == .value ? .value : .escape) })
     }
     guard !message.values.isEmpty else { return }
-    head("Template" + (alike > 1 ? "  \(model.glyphs.times)\(SpanText.grouped(alike))" : ""))
+    head("Template" + (alike > 1 ? "  \(model.glyphs.times)\(NumberText.grouped(alike))" : ""))
     for line in SafeText.screen(store.message(of: slot)) { wrap([Segment(line.text, .secondary)]) }
   }
 
@@ -93,7 +93,7 @@ struct DetailsText {
     add("name", snapshot.name)
     add("status", [Segment(SafeText.line(snapshot.status.word), .text)])
     if snapshot.revision != 0 { add("revision", "\(snapshot.revision)") }
-    if let progress = snapshot.progress { add("progress", "\(SpanText.percent(progress)) %") }
+    if let progress = snapshot.progress { add("progress", "\(NumberText.percent(progress)) %") }
     if let eta = snapshot.eta { add("eta", model.clock.full(eta)) }
     add("code", snapshot.code)
     add("queue", snapshot.queue)

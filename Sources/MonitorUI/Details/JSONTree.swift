@@ -21,7 +21,7 @@ struct JSONTree {
   private(set) var lines: [Line] = []
 
   /// No more lines than anyone reads, and no deeper than a screen is wide.
-  private static let mostLines = 2_000
+  private static let maxLines = 2_000
   private static let deepest = 16
 
   /// - Parameter names: members of the outermost object that are left out.
@@ -40,7 +40,7 @@ struct JSONTree {
       let start = JSONScan.afterSpace(json, from: 0)
       guard start < json.count, json[start] == 0x7B else { return }
       forEachPart(json, from: start + 1, isObject: true) { name, start, end in
-        if result.count < mostLines { result.append((name, Array(json[start..<end]))) }
+        if result.count < maxLines { result.append((name, Array(json[start..<end]))) }
       }
     }
     return result
@@ -68,7 +68,7 @@ struct JSONTree {
     _ json: JSONScan.Bytes, from start: Int, name: [UInt8], depth: Int, isElement: Bool,
     leavingOut names: Set<[UInt8]> = []
   ) {
-    guard lines.count < Self.mostLines else { return }
+    guard lines.count < Self.maxLines else { return }
     let end = JSONScan.endOfValue(json, from: start) ?? json.count
     let (isObject, isList) = (json[start] == 0x7B, json[start] == 0x5B)
     let isEmpty = (isObject || isList) && Self.isEmptyContainer(json, from: start)

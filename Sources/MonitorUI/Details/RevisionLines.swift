@@ -6,7 +6,7 @@ struct RevisionLines {
   private let width: Int
   private static let indent = String(repeating: " ", count: 6)
   /// More changed parameters of one revision than anyone compares.
-  private static let mostChanges = 50
+  private static let maxChanges = 50
 
   init(of slot: Slot, in store: LogStore, clock: ClockText, width: Int) {
     self.width = width
@@ -88,9 +88,9 @@ struct RevisionLines {
         Segment(Self.value(line), .value),
       ])
     }
-    for change in changes.prefix(Self.mostChanges) { wrap(change) }
-    let rest = changes.count - Self.mostChanges
-    if rest > 0 { wrap([Segment("\(SpanText.grouped(rest)) more parameters changed", .secondary)]) }
+    for change in changes.prefix(Self.maxChanges) { wrap(change) }
+    let rest = changes.count - Self.maxChanges
+    if rest > 0 { wrap([Segment("\(NumberText.grouped(rest)) more parameters changed", .secondary)]) }
   }
 
   private static func name(_ path: [UInt8]) -> String {

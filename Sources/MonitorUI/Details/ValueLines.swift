@@ -17,13 +17,13 @@ struct ValueLines {
   /// How many bytes of values are still laid out; what comes after them is cut short.
   private var room = 65_536
 
-  private static let longestLabel = 24
-  private static let mostOfOne = 16_384
-  private static let leastOfOne = 200
+  private static let maxLabelLength = 24
+  private static let maxOfOne = 16_384
+  private static let minOfOne = 200
 
   init(_ tree: JSONTree, width: Int, selected: Int? = nil) {
     self.width = width
-    let widest = tree.lines.map { min(Self.longestLabel, Self.label(of: $0).columns) }.max() ?? 0
+    let widest = tree.lines.map { min(Self.maxLabelLength, Self.label(of: $0).columns) }.max() ?? 0
     // The members that lines of each depth belong to.
     var members: [[UInt8]] = []
     for line in tree.lines {
@@ -74,11 +74,11 @@ struct ValueLines {
     case .text where value.isEmpty: return [Segment("\"\"", style), Segment("  empty text", .secondary)]
     case .text, .word, .parts: break
     }
-    let limit = max(Self.leastOfOne, min(Self.mostOfOne, room))
+    let limit = max(Self.minOfOne, min(Self.maxOfOne, room))
     let end = value.count > limit ? EntryLayout.boundary(in: value, before: limit) : value.count
     room -= end
     let text = Segment(SafeText.line(String(decoding: value[..<end], as: UTF8.self)), style)
     guard end < value.count else { return [text] }
-    return [text, Segment(" [cut: \(SpanText.grouped(value.count - end)) bytes more]", .secondary)]
+    return [text, Segment(" [cut: \(NumberText.grouped(value.count - end)) bytes more]", .secondary)]
   }
 }

@@ -16,7 +16,7 @@ struct Pen {
     self.end = end
   }
 
-  var room: Int { max(0, end - x) }
+  var remaining: Int { max(0, end - x) }
 
   mutating func write(_ text: String, _ style: Style, on frame: inout Frame) {
     if skip == 0, !isCut, let count = frame.put(plain: text, style, x: x, y: y, end: end) {

@@ -2,13 +2,13 @@ import MonitorCore
 
 extension Model {
   /// More would not fit into a clipboard.
-  private static let mostCopied = 1_000
+  private static let maxCopied = 1_000
 
   /// The entries that keys about a line mean: from the current one on, or from the top row; the newest while following.
   private func meant(_ count: Int) -> [Slot] {
     guard let pane = focusedPane, let place = readingPlace(of: pane) else { return [] }
     let slots = pane.index.slots
-    let count = max(1, min(count, Self.mostCopied))
+    let count = max(1, min(count, Self.maxCopied))
     if pane.viewport.isFollowing, pane.viewport.current == nil { return Array(slots.suffix(count)) }
     let start = max(0, min(place.position, slots.count))
     return Array(slots[start...].prefix(count))
@@ -17,18 +17,18 @@ extension Model {
   mutating func copy(_ count: Int) -> [Command] {
     let slots = meant(count)
     guard let pane = focusedPane, !slots.isEmpty else {
-      tell("nothing to copy")
+      announce("nothing to copy")
       return []
     }
-    let text = ShownText(model: self, pane: pane).text(of: slots)
+    let text = VisibleText(model: self, pane: pane).text(of: slots)
     let first = text.split(separator: "\n").first.map(String.init) ?? ""
-    let what = slots.count == 1 ? first : "\(SpanText.grouped(slots.count)) entries from \(first)"
+    let what = slots.count == 1 ? first : "\(NumberText.grouped(slots.count)) entries from \(first)"
     return [.copy(text: text, what: what)]
   }
 
   mutating func copyJSON(_ count: Int) -> [Command] {
     let slots = meant(count)
-    if slots.isEmpty { tell("nothing to copy") }
+    if slots.isEmpty { announce("nothing to copy") }
     return slots.isEmpty ? [] : [.copyJSON(slots)]
   }
 
@@ -36,7 +36,7 @@ extension Model {
   mutating func openPortal() -> [Command] {
     let task = focusedPane?.task ?? meant(1).first.map { store.task(of: $0) }
     guard let task, tasks.indices.contains(task) else {
-      tell("no task to open")
+      announce("no task to open")
       return []
     }
     return [.openPortal(tasks[task].id)]
@@ -44,19 +44,19 @@ extension Model {
 
   mutating func askWhereToSave() {
     guard let pane = focusedPane, pane.index.count > 0 else {
-      tell("nothing to save")
+      announce("nothing to save")
       return
     }
     let name = pane.task.flatMap { tasks.indices.contains($0) ? tasks[$0].id.text : nil } ?? "tasks"
-    overlay = .fileQuestion(FileQuestion(editor: LineEditor(name + ".log")))
+    overlay = .fileQuestion(SavePrompt(editor: LineEditor(name + ".log")))
   }
 
   /// Asks whether a file may be replaced.
   mutating func ask(about request: SaveRequest) {
-    overlay = .fileQuestion(FileQuestion(editor: LineEditor(request.path), existing: request))
+    overlay = .fileQuestion(SavePrompt(editor: LineEditor(request.path), existing: request))
   }
 
-  mutating func press(_ key: Key, in question: FileQuestion) -> [Command] {
+  mutating func press(_ key: Key, in question: SavePrompt) -> [Command] {
     question.existing.map { answer(key, $0) } ?? type(key, in: question)
   }
 
@@ -69,13 +69,13 @@ extension Model {
       request.replaces = true
       return [.save(request)]
     case .character("n"), .character("N"):
-      overlay = .fileQuestion(FileQuestion(editor: LineEditor(request.path)))
+      overlay = .fileQuestion(SavePrompt(editor: LineEditor(request.path)))
     default: break
     }
     return []
   }
 
-  private mutating func type(_ key: Key, in question: FileQuestion) -> [Command] {
+  private mutating func type(_ key: Key, in question: SavePrompt) -> [Command] {
     var question = question
     if key == .enter || (key == .backspace && question.editor.isEmpty) {
       overlay = nil

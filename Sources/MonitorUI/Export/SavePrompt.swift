@@ -1,9 +1,9 @@
 import MonitorCore
 
 /// Where to save, in place of the footer.
-struct FileQuestionLine {
+struct SavePromptLine {
   let model: Model
-  let question: FileQuestion
+  let question: SavePrompt
 
   func draw(_ area: Rect, on frame: inout Frame) {
     guard !area.isEmpty else { return }
@@ -21,7 +21,7 @@ struct FileQuestionLine {
       return
     }
     pen.write(" Save as: ", Style(.keyName), on: &frame)
-    let room = max(1, pen.room - 1)
+    let room = max(1, pen.remaining - 1)
     let skip = max(0, question.editor.cursorColumn - room)
     let start = pen.x
     pen.skip = skip
@@ -29,7 +29,7 @@ struct FileQuestionLine {
     frame.cursor = (min(area.maxX - 1, start + question.editor.cursorColumn - skip), area.y)
     let count = model.focusedPane?.index.entries.count ?? 0
     let hint =
-      "\(SpanText.grouped(count)) \(count == 1 ? "entry" : "entries") \(model.glyphs.dot) .ndjson for JSON \(model.glyphs.dot) Esc "
+      "\(NumberText.grouped(count)) \(count == 1 ? "entry" : "entries") \(model.glyphs.dot) .ndjson for JSON \(model.glyphs.dot) Esc "
     guard pen.x + 2 + hint.columns <= area.maxX else { return }
     var right = Pen(x: area.maxX - hint.columns, y: area.y, end: area.maxX)
     right.write(hint, Style(.secondary), on: &frame)

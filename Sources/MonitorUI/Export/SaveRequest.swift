@@ -22,7 +22,7 @@ package struct SaveRequest: Hashable, Sendable {
 }
 
 /// Where to save, being typed; or whether a file may be replaced.
-package struct FileQuestion: Sendable {
+package struct SavePrompt: Sendable {
   var editor: LineEditor
   /// What would replace a file.
   var existing: SaveRequest?

@@ -1,7 +1,7 @@
-import MonitorCore
+package import MonitorCore
 
 /// Entries as the screen shows them, as text to be pasted elsewhere: no colours, nothing cut.
-struct ShownText {
+struct VisibleText {
   let model: Model
   let pane: Pane
 
@@ -25,7 +25,7 @@ struct ShownText {
       head += rows.word(of: slot, reader.severity(of: slot), reader, format).padded(to: format.severityWidth) + "  "
       let count = pane.index.count(of: slot)
       if count > 1 {
-        head += model.glyphs.times + SpanText.grouped(count) + " "
+        head += model.glyphs.times + NumberText.grouped(count) + " "
         message.show(template: model.store.message(of: slot))
       } else if let version = reader.version(of: slot) {
         message.fill(template: version.message, parameters: version.parameters)
@@ -38,5 +38,19 @@ struct ShownText {
       }
     }
     return result
+  }
+}
+
+extension Model {
+  /// The entries whose lines the focused pane shows, in order; empty on a tiny screen.
+  package var visibleEntries: [Slot] {
+    guard let pane = focusedPane, let area = focusedArea else { return [] }
+    var reader = reader(of: pane, width: area.logs.width)
+    let top = top(of: pane, &reader, rows: area.logs.height)
+    var slots: [Slot] = []
+    for row in reader.rows(from: top, count: area.logs.height) {
+      if let slot = row.slot, slots.last != slot { slots.append(slot) }
+    }
+    return slots
   }
 }

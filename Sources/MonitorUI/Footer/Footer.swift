@@ -34,13 +34,13 @@ struct Footer {
     let hints = hints
     // Help and quit always; the others as they fit, in the order of the table.
     let kept = hints.filter { isEssential($0) }
-    var room = pen.room - kept.reduce(0) { $0 + width($1) }
+    var room = pen.remaining - kept.reduce(0) { $0 + width($1) }
     for hint in hints {
       if !isEssential(hint) {
         guard width(hint) <= room else { continue }
         room -= width(hint)
       }
-      if pen.room < width(hint) { break }
+      if pen.remaining < width(hint) { break }
       pen.write(" ", Style(.footer), on: &frame)
       pen.write(hint.keys, Style(.keyName), on: &frame)
       pen.write(" \(hint.text) ", Style(.footer), on: &frame)

@@ -2,7 +2,7 @@ import MonitorCore
 
 /// What a pane shows of what is held, as it stands to the right of a header's second line: the filters first. No time
 /// is in it.
-struct HeldSummary: Sendable {
+struct EntryCounts: Sendable {
   /// From the longest to the shortest; where the pane is filtered, each says by what, and how many are shown.
   let full: [[Segment]]
   /// Where not even the shortest of `full` fits: that the pane is filtered, in fewer and fewer columns; empty where it
@@ -55,12 +55,12 @@ struct Counts {
     let counts = model.counts(of: pane)
     let held = counts.total
     let shown = pane.index.entries.count + pane.held.newCount
-    let all = "\(SpanText.grouped(held)) \(held == 1 ? "log" : "logs")"
+    let all = "\(NumberText.grouped(held)) \(held == 1 ? "log" : "logs")"
     if !pane.isFiltered || pane.isContext {
       (logs, shortest) = (all, all)
     } else {
-      logs = "\(SpanText.grouped(shown)) of \(all)"
-      shortest = "\(SpanText.grouped(shown)) of \(SpanText.grouped(held))"
+      logs = "\(NumberText.grouped(shown)) of \(all)"
+      shortest = "\(NumberText.grouped(shown)) of \(NumberText.grouped(held))"
     }
     let missing = tasks.reduce(0) { $0 + max(0, $1.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.behind) }
@@ -68,6 +68,6 @@ struct Counts {
       (missing, "missing"), (behind, "behind"), (model.older(pane), "older"), (counts.late, "late"),
       (counts.revised, "revised"), (counts.invalid, "invalid"), (pane.index.collapsedCount, "collapsed"),
     ]
-    others = numbers.filter { $0.0 > 0 }.map { "\(SpanText.grouped($0.0)) \($0.1)" }
+    others = numbers.filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
   }
 }

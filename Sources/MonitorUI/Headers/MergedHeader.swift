@@ -10,10 +10,10 @@ struct MergedHeader: PaneHeading {
 
   private let tasks: [Line]
   private let glyphs: Glyphs
-  private let held: HeldSummary?
+  private let held: EntryCounts?
 
   /// `held` is what stands to the right of the second line, where there is one.
-  init(model: borrowing Model, held: HeldSummary?) {
+  init(model: borrowing Model, held: EntryCounts?) {
     var lines: [Line] = []
     for number in model.openTasks {
       let task = model.tasks[number]
@@ -30,12 +30,13 @@ struct MergedHeader: PaneHeading {
   func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
     let role = Style.Role.header
     frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(role))
-    let counts = SpanText.tally(tasks.map(\.status))
+    let counts = NumberText.tally(tasks.map(\.status))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX - 1)
     pen.write(" all \(tasks.count) tasks", Style(role, .bold), on: &frame)
     let filter = isOnly ? held?.brief ?? [] : []
     let text = [Segment(counts.joined(separator: " \(glyphs.dot) "), role)]
-    if let right = ([text] + filter).dropFirst(filter.isEmpty ? 0 : 1).first(where: { pen.room >= $0.columns + 2 }) {
+    if let right = ([text] + filter).dropFirst(filter.isEmpty ? 0 : 1).first(where: { pen.remaining >= $0.columns + 2 })
+    {
       pen.advance(to: rect.maxX - 1 - right.columns)
       pen.write(right, on: &frame)
     }
@@ -65,7 +66,7 @@ struct MergedHeader: PaneHeading {
   }
 
   private func segments(of task: Line) -> [Segment] {
-    let percent = task.percent.map { "\(SpanText.percent($0)) %" } ?? glyphs.none
+    let percent = task.percent.map { "\(NumberText.percent($0)) %" } ?? glyphs.none
     return [task.tag, Segment(" \(percent)   ", .secondary)]
   }
 

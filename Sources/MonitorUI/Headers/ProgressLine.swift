@@ -11,10 +11,10 @@ struct ProgressLine {
   /// Why following the task is over, and so no bar and no countdown tell anything; `nil` where it goes on.
   private let ending: String?
   private let isKnown: Bool
-  private let held: HeldSummary?
+  private let held: EntryCounts?
   private let glyphs: Glyphs
 
-  init(model: borrowing Model, task: borrowing WatchedTask, held: HeldSummary?) {
+  init(model: borrowing Model, task: borrowing WatchedTask, held: EntryCounts?) {
     (percent, wentBack) = (task.progress.percent, task.progress.wentBack)
     eta = ETAText(model: model, task: task)
     ending = Self.ending(of: task.state)
@@ -96,7 +96,7 @@ struct ProgressLine {
     guard let percent else { return [Segment("      \(glyphs.none)  ", .secondary)] }
     return [
       Segment(wentBack ? " \(glyphs.down)" : "  ", .stale),
-      Segment("\(SpanText.percent(percent).leftPadded(to: 5)) %", .text),
+      Segment("\(NumberText.percent(percent).leftPadded(to: 5)) %", .text),
     ]
   }
 
@@ -110,5 +110,23 @@ struct ProgressLine {
     case .gone, .gaveUp, .refused(logsOnly: false): state.problem
     case .refused, .connecting, .live, .stale, .ended: nil
     }
+  }
+}
+
+/// A bar in eighths of a cell.
+enum ProgressBar {
+  /// `percent` of nil draws an empty bar.
+  static func segments(percent: Double?, width: Int, glyphs: Glyphs) -> [Segment] {
+    guard width > 0 else { return [] }
+    let percent = max(0, min(100, percent.map { $0.isNaN ? 0 : $0 } ?? 0))
+    // Cut, not rounded: a bar is full when all is done.
+    let eighths = Int((percent / 100 * Double(width * 8) + 1e-9).rounded(.down))
+    var filled = String(repeating: Character(glyphs.eighths[7]), count: eighths / 8)
+    if eighths % 8 > 0 { filled.unicodeScalars.append(glyphs.eighths[eighths % 8 - 1]) }
+    let empty = width - eighths / 8 - (eighths % 8 > 0 ? 1 : 0)
+    return [
+      Segment(filled, .progressFilled),
+      Segment(String(repeating: Character(glyphs.empty), count: max(0, empty)), .progressEmpty),
+    ]
   }
 }

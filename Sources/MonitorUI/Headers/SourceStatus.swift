@@ -2,7 +2,7 @@ import MonitorCore
 
 /// What is true of the source right now, over all tasks: of those that are followed, as long as there are any; the
 /// others are only counted then.
-struct Integrity {
+struct SourceStatus {
   private let states: [FollowState]
   private let glyphs: Glyphs
   private let engine: Duration
@@ -26,7 +26,7 @@ struct Integrity {
 
   /// `1 gone`, `2 no logs`: the tasks that are not followed, or not wholly.
   private var lost: [String] {
-    SpanText.tally(states.compactMap(\.lossWord))
+    NumberText.tally(states.compactMap(\.lossWord))
   }
 
   private func told(_ worst: FollowState, _ role: Style.Role) -> [[Segment]] {
@@ -56,11 +56,11 @@ struct Integrity {
     var polled = ""
     var next = ""
     if let oldest = watched.compactMap(\.lastGood).min() {
-      polled = "polled \(SpanText.short((engine - oldest).seconds)) ago"
+      polled = "polled \(DurationText.short((engine - oldest).seconds)) ago"
     }
     if let soonest = watched.compactMap(\.nextPoll).min() {
       let seconds = (soonest - engine).seconds
-      next = seconds > 0 ? "next \(SpanText.short(seconds.rounded(.up)))" : "polling"
+      next = seconds > 0 ? "next \(DurationText.short(seconds.rounded(.up)))" : "polling"
     }
     let both = [polled, next].filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     return [both, polled, ""].map { $0.isEmpty ? "" : "   " + $0 }
@@ -74,7 +74,7 @@ struct Integrity {
     if let next = worst.nextPoll {
       let seconds = (next - engine).seconds
       retry = "\(dot)retry \(worst.failures)"
-      retry += seconds > 0 ? " in \(SpanText.short(seconds.rounded(.up)))" : " now"
+      retry += seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now"
     }
     return [stale + problem + retry, stale + retry, stale]
   }
@@ -95,7 +95,7 @@ extension FollowState {
   /// `stale 42s`; below a second without the age, which would only flash.
   func staleText(at engine: Duration) -> String {
     guard let lastGood, (engine - lastGood).seconds >= 1 else { return "stale" }
-    return "stale \(SpanText.short((engine - lastGood).seconds))"
+    return "stale \(DurationText.short((engine - lastGood).seconds))"
   }
 
   /// Why a task is not followed, or not wholly, in a word or two; `nil` where it is.

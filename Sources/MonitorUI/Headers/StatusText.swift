@@ -31,9 +31,9 @@ struct StatusText {
     if length == .word { return result }
     if length == .full, let elapsed {
       let label = isFinal ? "took" : "elapsed"
-      result.append(Segment(" \(glyphs.dot) \(label) \(SpanText.clock(elapsed))", background))
+      result.append(Segment(" \(glyphs.dot) \(label) \(DurationText.clock(elapsed))", background))
     }
-    if let quiet { result.append(Segment(" \(glyphs.dot) quiet \(SpanText.short(quiet))", .stale)) }
+    if let quiet { result.append(Segment(" \(glyphs.dot) quiet \(DurationText.short(quiet))", .stale)) }
     return result
   }
 
@@ -87,14 +87,14 @@ struct ETAText {
     let at = "ETA \(about)\(isFar ? clock.dayAndTime(eta) : clock.time(eta))"
     var result: [Segment] = []
     if seconds >= 0 {
-      let countdown = "in \(about)\(SpanText.clock(seconds.rounded(.up)))"
+      let countdown = "in \(about)\(DurationText.clock(seconds.rounded(.up)))"
       result = [Segment(length == .full ? "\(at) \(glyphs.dot) \(countdown)" : "ETA \(countdown)", .text)]
     } else {
-      let overdue = "overdue \(SpanText.clock(-seconds))"
+      let overdue = "overdue \(DurationText.clock(-seconds))"
       result = [Segment(length == .full ? "\(at) \(glyphs.dot) " : "", .text), Segment(overdue, .severityWarning)]
     }
     if slip > 0, length == .full {
-      result.append(Segment("  \(glyphs.up) slipped \(SpanText.short(slip))", .severityWarning))
+      result.append(Segment("  \(glyphs.up) slipped \(DurationText.short(slip))", .severityWarning))
     }
     return result
   }

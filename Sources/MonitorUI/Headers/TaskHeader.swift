@@ -12,12 +12,12 @@ struct TaskHeader: PaneHeading {
   private let role: Style.Role
   private let glyphs: Glyphs
   private let progress: ProgressLine
-  private let held: HeldSummary?
+  private let held: EntryCounts?
 
   /// - Parameters:
   ///   - task: one of the model's.
   ///   - held: what is shown of what is held, where there are rows of logs.
-  init(model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: HeldSummary?) {
+  init(model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: EntryCounts?) {
     (id, tag, name) = (task.id.text, task.tag, SafeText.line(task.snapshot?.name ?? ""))
     status = StatusText(model: model, task: task)
     percent = task.progress.percent
@@ -43,7 +43,7 @@ struct TaskHeader: PaneHeading {
     var pen = Pen(x: rect.x + margin, y: rect.y, end: rect.maxX)
     pen.write(line.who, Style(role, .bold), on: &frame)
     let right = role == .headerFocused ? line.right.map { $0.on(.onHeader) } : line.right
-    let nameRoom = pen.room - 2 - (right.isEmpty ? 0 : right.columns + 1)
+    let nameRoom = pen.remaining - 2 - (right.isEmpty ? 0 : right.columns + 1)
     if line.hasName, nameRoom > 0 {
       pen.write("  " + name.clipped(to: nameRoom, glyphs.ellipsis), Style(role), on: &frame)
     }
@@ -59,7 +59,7 @@ struct TaskHeader: PaneHeading {
 
   /// The first that fits, with enough of the name to know it by.
   private func firstLine(_ rights: [[Segment]], room: Int) -> FirstLine {
-    let nameWidth = name.isEmpty ? 0 : min(name.columns, Self.leastName) + 2
+    let nameWidth = name.isEmpty ? 0 : min(name.columns, Self.minName) + 2
     func fits(_ line: FirstLine) -> Bool {
       line.who.columns + (line.hasName ? nameWidth : 0) + 1 + line.right.columns <= room
     }
@@ -74,7 +74,7 @@ struct TaskHeader: PaneHeading {
     return tries.first(where: fits) ?? FirstLine(who: tag, right: [])
   }
 
-  private static let leastName = 12
+  private static let minName = 12
   /// How many of the texts at the right end have the status in them.
   private static let wholeRights = 3
 
@@ -85,7 +85,7 @@ struct TaskHeader: PaneHeading {
     if isOnly, let filter = held?.brief.first, let label = filter.first {
       before += [label, Segment("\(filter.dropFirst().map(\.text).joined()) ", .secondary)]
     }
-    let percent = isOnly ? self.percent.map { "\(SpanText.percent($0)) %" } : nil
+    let percent = isOnly ? self.percent.map { "\(NumberText.percent($0)) %" } : nil
     let end = Segment(" ", role)
     var result = [StatusText.Length.full, .middle, .word].map { length in
       before + (percent.map { [Segment("\($0) \(glyphs.dot) ", role)] } ?? [])
@@ -94,5 +94,24 @@ struct TaskHeader: PaneHeading {
     result.append(before + (percent.map { [Segment($0, role)] } ?? []) + [end])
     if !before.isEmpty { result.append(before) }
     return result + [[]]
+  }
+}
+
+/// A pane's header: one line, or two where there is room.
+protocol PaneHeading {
+  /// - Parameter isOnly: whether there is no second line.
+  func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame)
+  func drawSecond(_ rect: Rect, on frame: inout Frame)
+}
+
+extension PaneHeading {
+  /// Draws what the area has lines for.
+  func draw(_ area: PaneLayout.Area, on frame: inout Frame) {
+    let rect = area.rect
+    if area.headerHeight == 0 { return }
+    drawFirst(rect, isOnly: area.headerHeight == 1, on: &frame)
+    if area.headerHeight == 2 {
+      drawSecond(Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: 1), on: &frame)
+    }
   }
 }

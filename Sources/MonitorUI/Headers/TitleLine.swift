@@ -6,12 +6,12 @@ struct TitleLine {
   private let tokenID: String
   private let glyphs: Glyphs
   private let clock: String
-  private let integrity: Integrity
+  private let integrity: SourceStatus
 
   init(model: borrowing Model) {
     (host, tokenID, glyphs) = (model.host, model.tokenID, model.glyphs)
     clock = model.clock.time(model.now) + " "
-    integrity = Integrity(model: model)
+    integrity = SourceStatus(model: model)
   }
 
   func draw(_ area: Rect, on frame: inout Frame) {

@@ -34,9 +34,9 @@ extension Model {
     let entries = focusedPane?.index.entries ?? []
     let count = entries.reduce(0) { $0 + (store.template(of: $1) == template ? 1 : 0) }
     let key = keys.label(of: .collapse)
-    tell(
+    announce(
       count > 1
-        ? "\(SpanText.grouped(count)) entries share the row of the newest; \(key) shows them again"
+        ? "\(NumberText.grouped(count)) entries share the row of the newest; \(key) shows them again"
         : "the next entries like this one will share its row; \(key) undoes it")
   }
 
@@ -50,6 +50,6 @@ extension Model {
       if let place { pane.viewport.read(at: place) }
       pane.collapse(pane.index.collapsed.subtracting([template]), of: store)
     }
-    tell("each entry has its own row again; \(keys.label(of: .collapse)) collapses them")
+    announce("each entry has its own row again; \(keys.label(of: .collapse)) collapses them")
   }
 }

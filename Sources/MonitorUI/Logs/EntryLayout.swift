@@ -49,7 +49,7 @@ struct EntryLayout {
     if revision > 1 { marks += [Segment("r\(revision)", .revisedMark), Segment(" ", .text)] }
     if lateness > 0 {
       let seconds = Double(lateness) / Double(Timestamp.ticksPerSecond)
-      marks += [Segment(seconds < 1 ? "+<1s" : "+\(SpanText.age(seconds))", .lateMark), Segment(" ", .text)]
+      marks += [Segment(seconds < 1 ? "+<1s" : "+\(DurationText.age(seconds))", .lateMark), Segment(" ", .text)]
     }
     return marks
   }

@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// What arrived for a pane while its reader must not be disturbed.
-package struct HeldBack: Sendable {
+package struct HeldChanges: Sendable {
   /// The merges in their order; empty when they became too many to be told one by one.
   private(set) var merges: [Changes] = []
   private(set) var isEmpty = true
@@ -16,12 +16,12 @@ package struct HeldBack: Sendable {
 
   package var revisedCount: Int { versions.count }
 
-  private static let mostMerges = 64
+  private static let maxMerges = 64
 
   /// `oldest` is the first entry that the pane shows: what was fetched from before it is not new.
   mutating func hold(_ changes: Changes, filter: LogFilter, above oldest: Slot?, of store: LogStore) {
     isEmpty = false
-    if merges.count >= Self.mostMerges { areTooMany = true }
+    if merges.count >= Self.maxMerges { areTooMany = true }
     if areTooMany { merges = [] } else { merges.append(changes) }
     for slot in changes.added where filter.admits(slot, of: store) {
       added.insert(slot)

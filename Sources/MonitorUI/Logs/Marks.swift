@@ -9,7 +9,7 @@ extension Model {
       if marks.isEmpty { showsElapsed = false }
     } else {
       marks.append(slot)
-      tell("marked; \(keys.label(of: .nextMark)) goes to marks, \(keys.label(of: .elapsed)) counts from here")
+      announce("marked; \(keys.label(of: .nextMark)) goes to marks, \(keys.label(of: .elapsed)) counts from here")
     }
   }
 
@@ -20,12 +20,12 @@ extension Model {
     let found = jump(forward: true, count: count) { index, position, _ in
       index.next(after: position) { marked.contains($0) } ?? index.next(after: -1) { marked.contains($0) }
     }
-    if !found { tell("no mark here; \(keys.label(of: .mark)) marks an entry") }
+    if !found { announce("no mark here; \(keys.label(of: .mark)) marks an entry") }
   }
 
   mutating func toggleElapsed() {
     guard showsElapsed || !marks.isEmpty else {
-      tell("mark an entry first, with \(keys.label(of: .mark))")
+      announce("mark an entry first, with \(keys.label(of: .mark))")
       return
     }
     showsElapsed.toggle()
@@ -33,7 +33,7 @@ extension Model {
 
   mutating func changeTimestamps() {
     guard !showsElapsed else {
-      tell("times count from the mark; \(keys.label(of: .elapsed)) shows the time again")
+      announce("times count from the mark; \(keys.label(of: .elapsed)) shows the time again")
       return
     }
     timestamps = timestamps.next
@@ -47,11 +47,11 @@ extension Model {
 
   mutating func toggleLock() {
     guard panes.count > 1 else {
-      tell("there is only one pane")
+      announce("there is only one pane")
       return
     }
     isLocked.toggle()
-    tell(isLocked ? "the panes are locked in time" : "each pane has its own place")
+    announce(isLocked ? "the panes are locked in time" : "each pane has its own place")
     if isLocked { alignPanes() }
   }
 

@@ -11,7 +11,7 @@ extension Model {
   func notLoaded(_ pane: Pane?) -> String {
     guard let pane, hasOlder(pane) else { return "" }
     let older = older(pane)
-    let count = older > 0 ? "\(SpanText.grouped(older)) " : ""
+    let count = older > 0 ? "\(NumberText.grouped(older)) " : ""
     return "; \(count)older not loaded: \(keys.label(of: .top))"
   }
 
@@ -19,7 +19,7 @@ extension Model {
   mutating func take(_ state: FollowState, of task: Int) -> [Command] {
     let wasLoading = tasks[task].state.isLoadingOlder
     tasks[task].state = state
-    tellSinceLeft(task)
+    announceSinceLastVisit(task)
     guard wasLoading, !state.isLoadingOlder, let pane = focusedPane, pane.viewport.seeksOldest,
       tasks(of: pane).contains(task)
     else { return [] }

@@ -6,9 +6,9 @@ package struct Pane: Sendable {
   package let task: Int?
   package private(set) var index: LogIndex
   package var viewport = Viewport()
-  package private(set) var held = HeldBack()
+  package private(set) var held = HeldChanges()
   /// What arrived since following was left and was not on the screen yet.
-  package private(set) var unseen = Unseen()
+  package private(set) var unseen = UnseenCounter()
 
   /// Tasks whose entries never show here.
   private let hidden: Set<Int>
@@ -98,7 +98,7 @@ package struct Pane: Sendable {
       index.apply(changes, of: store)
       placeAnchor(in: store)
     } else {
-      noteArrivals(changes, of: store)
+      countArrivals(changes, of: store)
       held.hold(changes, filter: filter, above: index.entries.first, of: store)
     }
   }
@@ -107,13 +107,13 @@ package struct Pane: Sendable {
   mutating func see(through lowest: Slot?, of store: LogStore) {
     guard !unseen.isEmpty else { return }
     if viewport.isFollowing {
-      unseen = Unseen()
+      unseen = UnseenCounter()
     } else if let lowest, held.isEmpty {
       unseen.see(through: lowest, of: store)
     }
   }
 
-  private mutating func noteArrivals(_ changes: Changes, of store: LogStore) {
+  private mutating func countArrivals(_ changes: Changes, of store: LogStore) {
     let oldest = index.entries.first
     for slot in changes.added {
       let task = store.task(of: slot)
@@ -136,7 +136,7 @@ package struct Pane: Sendable {
     let revisions = held.merges.count { !$0.revised.isEmpty }
     if held.merges.isEmpty || !index.collapsed.isEmpty && revisions > 2 { index.rebuild(filter, over: store) }
     for changes in held.merges { index.apply(changes, of: store) }
-    held = HeldBack()
+    held = HeldChanges()
     placeAnchor(in: store)
   }
 
@@ -145,7 +145,7 @@ package struct Pane: Sendable {
     var filter = filter
     filter.task = task
     filter.hidden = hidden
-    held = HeldBack()
+    held = HeldChanges()
     index.rebuild(filter, over: store)
     unseen.recount(filter, of: store)
     placeAnchor(in: store)

@@ -23,7 +23,7 @@ struct RowPainter {
       if let meant, format.margin > 0 { drawSign(of: rows[meant], format, x: area.x, y: area.y + meant, on: &frame) }
     }
     if !pane.viewport.isFollowing, area.height > 1 {
-      ReadingLine(model: model, pane: pane).draw(area, on: &frame)
+      ScrollLine(model: model, pane: pane).draw(area, on: &frame)
     }
   }
 
@@ -101,7 +101,7 @@ struct RowPainter {
     if let since = model.elapsedSince { return elapsed(at.seconds(since: since), format) }
     guard model.timestamps != .relative else {
       let seconds = model.now.seconds(since: at)
-      return seconds < 0 ? "in \(SpanText.short(-seconds))" : SpanText.age(seconds)
+      return seconds < 0 ? "in \(DurationText.short(-seconds))" : DurationText.age(seconds)
     }
     guard format.timeWidth >= 12 else { return clock.time(at) }
     // Of another day: the day matters more than the second.
@@ -114,9 +114,9 @@ struct RowPainter {
   /// `+13:05.123`, or without the fraction where it is narrow.
   private func elapsed(_ seconds: Double, _ format: RowFormat) -> String {
     let sign = seconds < 0 ? "-" : "+"
-    let text = sign + SpanText.clock(seconds.magnitude)
+    let text = sign + DurationText.clock(seconds.magnitude)
     guard format.timeWidth >= 12, seconds.magnitude < 3_600 else { return text.clippedPlain(to: format.timeWidth) }
-    let thousandths = SpanText.whole(seconds.magnitude * 1_000) % 1_000
+    let thousandths = DurationText.wholeSeconds(seconds.magnitude * 1_000) % 1_000
     return text + "." + String(String(1_000 + thousandths).dropFirst())
   }
 
@@ -130,7 +130,7 @@ struct RowPainter {
   private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {
     var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
     let count = model.older(pane)
-    let older = count > 0 ? "\(SpanText.grouped(count)) older" : "older"
+    let older = count > 0 ? "\(NumberText.grouped(count)) older" : "older"
     let text =
       model.isLoadingOlder(pane)
       ? "loading \(older)\(Character(model.glyphs.ellipsis))"
@@ -145,7 +145,7 @@ struct RowPainter {
     let text: String
     if held > 0 {
       let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
-      let none = held == 1 ? "the only log does not match" : "none of \(SpanText.grouped(held)) logs matches"
+      let none = held == 1 ? "the only log does not match" : "none of \(NumberText.grouped(held)) logs matches"
       text = "\(none) \(model.filterLabel(of: pane))\(model.notLoaded(pane)); \(way)"
     } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
       text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"

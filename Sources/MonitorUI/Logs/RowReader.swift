@@ -187,6 +187,6 @@ struct RowReader {
     }
     return EntryLayout(
       message, revision: 1, lateness: 0, isInvalid: store.isInvalid(slot), format: format, search: search,
-      isCurrent: isCurrent, times: format.times + SpanText.grouped(count))
+      isCurrent: isCurrent, times: format.times + NumberText.grouped(count))
   }
 }

@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// The last line of a pane that does not follow: `▼ 37 new (2 ✖)` and how to go on.
-struct ReadingLine {
+struct ScrollLine {
   let model: Model
   let pane: Pane
 
@@ -14,13 +14,13 @@ struct ReadingLine {
     if pane.viewport.isPaused { parts.append(Segment("paused", .newBadge)) }
     if unseen.count > 0 {
       var bad: [String] = []
-      if unseen.errors > 0 { bad.append("\(SpanText.grouped(unseen.errors)) \(glyphs.cross)") }
-      if unseen.warnings > 0 { bad.append("\(SpanText.grouped(unseen.warnings)) !") }
+      if unseen.errors > 0 { bad.append("\(NumberText.grouped(unseen.errors)) \(glyphs.cross)") }
+      if unseen.warnings > 0 { bad.append("\(NumberText.grouped(unseen.warnings)) !") }
       let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
-      parts.append(Segment("\(glyphs.down) \(SpanText.grouped(unseen.count)) new\(counts)", .newBadge))
+      parts.append(Segment("\(glyphs.down) \(NumberText.grouped(unseen.count)) new\(counts)", .newBadge))
     }
     if pane.held.revisedCount > 0 {
-      parts.append(Segment("\(SpanText.grouped(pane.held.revisedCount)) revised", .secondary))
+      parts.append(Segment("\(NumberText.grouped(pane.held.revisedCount)) revised", .secondary))
     }
     if model.isLocked, !model.isMerged {
       parts.append(Segment("locked in time", .secondary))

@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// What arrived for a pane since it stopped following and was not on the screen yet.
-package struct Unseen: Sendable {
+package struct UnseenCounter: Sendable {
   private struct Arrival {
     let slot: Slot
     /// `nil` while the pane's filter hides it.
@@ -39,7 +39,33 @@ package struct Unseen: Sendable {
   mutating func recount(_ filter: LogFilter, of store: LogStore) {
     guard !isEmpty else { return }
     let all = arrivals
-    self = Unseen()
+    self = UnseenCounter()
     for arrival in all { add(arrival.slot, shownBy: filter, of: store) }
+  }
+}
+
+extension Model {
+  /// Notes down to which rows the panes on the screen were seen, where something arrived for them.
+  mutating func markSeen() {
+    if var pane = mergedPane, !pane.unseen.isEmpty {
+      mergedPane = nil
+      pane.see(through: lowestRow(of: pane, in: layout.areas.first), of: store)
+      mergedPane = pane
+    }
+    let shown = shownPanes
+    for place in panes.indices where !panes[place].unseen.isEmpty {
+      let area = shown.firstIndex(of: place).flatMap { place in layout.areas.first { $0.pane == place } }
+      panes[place].see(through: lowestRow(of: panes[place], in: area), of: store)
+    }
+  }
+
+  /// The entry of the lowest row on the screen; `nil` where the pane has none.
+  private func lowestRow(of pane: Pane, in area: PaneLayout.Area?) -> Slot? {
+    guard let area, !area.isHeaderOnly, table == nil, shownPicker == nil, pane.held.isEmpty else { return nil }
+    let rows = area.logs.height - (area.logs.height > 1 ? 1 : 0)
+    guard rows > 0, pane.index.count > 0 else { return nil }
+    var reader = reader(of: pane, width: area.logs.width)
+    let top = top(of: pane, &reader, rows: area.logs.height)
+    return reader.rows(from: top, count: rows).last { $0.slot != nil }?.slot
   }
 }

@@ -60,7 +60,7 @@ struct PaletteBox {
     if isSelected { frame.fill(y: y, from: rect.x + 1, to: rect.maxX - 1, plain) }
     var pen = Pen(x: rect.x + 2, y: y, end: rect.maxX - 2)
     pen.write(isSelected ? "> " : "  ", plain, on: &frame)
-    let name = entry.name.clipped(to: pen.room, model.glyphs.ellipsis)
+    let name = entry.name.clipped(to: pen.remaining, model.glyphs.ellipsis)
     for (place, scalar) in name.unicodeScalars.enumerated() {
       let isHit = !isSelected && entry.hits.contains(place)
       pen.write(scalar, isHit ? Style(.match) : plain, on: &frame)

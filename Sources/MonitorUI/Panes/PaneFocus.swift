@@ -8,11 +8,11 @@ extension Model {
 
   mutating func focus(on pane: Int) {
     if isMerged {
-      tell("all tasks are in one pane; \(keys.label(of: .merge)) splits it")
+      announce("all tasks are in one pane; \(keys.label(of: .merge)) splits it")
     } else if panes.indices.contains(pane) {
       focus = pane
     } else {
-      tell("there is no pane \(pane + 1)")
+      announce("there is no pane \(pane + 1)")
     }
   }
 
@@ -20,7 +20,7 @@ extension Model {
     guard panes.count > 1, !isMerged else { return }
     isZoomed = false
     arrangement =
-      switch ScreenLayout.resolved(arrangement, width: size.width, panes: panes.count) {
+      switch PaneLayout.resolved(arrangement, width: size.width, panes: panes.count) {
       case .rows: .columns
       case .columns: .grid
       case .grid: .headers
@@ -28,7 +28,7 @@ extension Model {
       }
     let shown = layout.arrangement
     let name = arrangement.rawValue
-    tell(
+    announce(
       shown == arrangement
         ? "layout: \(name)"
         : "\(name) \(arrangement == .grid ? "does" : "do") not fit here: \(shown.rawValue)")

@@ -13,7 +13,7 @@ package enum PaneArrangement: String, CaseIterable, Sendable {
 ///
 /// Small screens lose the footer first, then the title, then the second line of the headers; below 20×4 only a line a
 /// task is left.
-struct ScreenLayout {
+struct PaneLayout {
   struct Area: Hashable {
     /// Which pane: its place among the shown ones.
     var pane: Int
@@ -174,9 +174,9 @@ extension Model {
     isMerged ? [] : isZoomed && panes.indices.contains(focus) ? [focus] : Array(panes.indices)
   }
 
-  var layout: ScreenLayout {
+  var layout: PaneLayout {
     let shown = shownPanes
-    return ScreenLayout(
+    return PaneLayout(
       size: size, panes: isMerged ? 1 : shown.count, focus: shown.firstIndex(of: focus) ?? 0,
       arrangement: arrangement, waiting: isMerged ? [] : waitingPanes(among: shown))
   }
@@ -191,14 +191,14 @@ extension Model {
   }
 
   /// The pane of an area.
-  func pane(of area: ScreenLayout.Area) -> Pane? {
+  func pane(of area: PaneLayout.Area) -> Pane? {
     if let mergedPane { return mergedPane }
     let shown = shownPanes
     return shown.indices.contains(area.pane) ? panes[shown[area.pane]] : nil
   }
 
   /// Where the focused pane is; `nil` on a tiny screen.
-  var focusedArea: ScreenLayout.Area? {
+  var focusedArea: PaneLayout.Area? {
     let place = isMerged ? 0 : shownPanes.firstIndex(of: focus) ?? 0
     return layout.areas.first { $0.pane == place }
   }
@@ -213,5 +213,21 @@ extension Model {
   func reader(of pane: Pane, width: Int) -> RowReader {
     RowReader(
       store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
+  }
+}
+
+/// The lines that every screen but the picker has above and below, where it is high enough for them.
+struct ScreenChrome {
+  let title: Rect?
+  let footer: Rect?
+  /// What is between them.
+  let body: Rect
+
+  init(size: Size) {
+    let (width, height) = (size.width, size.height)
+    title = height >= 6 ? Rect(x: 0, y: 0, width: width, height: 1) : nil
+    footer = height >= 8 ? Rect(x: 0, y: height - 1, width: width, height: 1) : nil
+    let top = title?.height ?? 0
+    body = Rect(x: 0, y: top, width: width, height: height - top - (footer?.height ?? 0))
   }
 }

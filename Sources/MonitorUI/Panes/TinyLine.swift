@@ -13,7 +13,9 @@ struct TinyLine {
       let task = model.tasks[number]
       let status = StatusText(model: model, task: task)
       var pen = Pen(x: 0, y: y, end: model.size.width)
-      if let percent = task.progress.percent { pen.write("\(SpanText.percent(percent)) % ", Style(.text), on: &frame) }
+      if let percent = task.progress.percent {
+        pen.write("\(NumberText.percent(percent)) % ", Style(.text), on: &frame)
+      }
       pen.write(status.word, Style(status.role), on: &frame)
       if let problem = status.problem { pen.write(" " + problem, Style(.stale), on: &frame) }
     }

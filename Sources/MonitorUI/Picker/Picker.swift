@@ -7,7 +7,7 @@ package import MonitorCore
 package struct Picker: Sendable {
   /// Whether nothing is watched yet, so that leaving it leaves the program.
   package let isStart: Bool
-  package private(set) var list: ListedTasks
+  package private(set) var list: TaskListing
   package private(set) var editor = LineEditor()
   /// Marked tasks, in the order in which they were marked.
   package private(set) var marked: [TaskID] = []
@@ -29,7 +29,7 @@ package struct Picker: Sendable {
 
   private static let refreshInterval = Duration.seconds(5)
 
-  init(isStart: Bool, list: ListedTasks) {
+  init(isStart: Bool, list: TaskListing) {
     self.isStart = isStart
     self.list = list
     select()
@@ -37,7 +37,7 @@ package struct Picker: Sendable {
 
   /// The place of the current row in `shown`; 0 where there is none.
   var cursor: Int { place(of: cursorID) ?? 0 }
-  var current: ListedTasks.Item? { shown.isEmpty ? nil : list.items[shown[cursor]] }
+  var current: TaskListing.Item? { shown.isEmpty ? nil : list.items[shown[cursor]] }
 
   /// What is shown on so many rows, as places in `shown`; the current row is among them.
   func window(rows: Int) -> Range<Int> {
@@ -111,12 +111,12 @@ package struct Picker: Sendable {
       offset = list.nextOffset
     } else {
       if let readAt, engine < readAt + Self.refreshInterval { return [] }
-      let pages = Set(shown[window].map { $0 / ListedTasks.pageSize }).sorted()
-      offset = pages.isEmpty ? 0 : pages[refreshes % pages.count] * ListedTasks.pageSize
+      let pages = Set(shown[window].map { $0 / TaskListing.pageSize }).sorted()
+      offset = pages.isEmpty ? 0 : pages[refreshes % pages.count] * TaskListing.pageSize
       refreshes += 1
     }
     isAsking = true
-    return [.listTasks(offset: offset, limit: ListedTasks.pageSize)]
+    return [.listTasks(offset: offset, limit: TaskListing.pageSize)]
   }
 
   /// Asks at the next occasion, whatever came before.

@@ -1,3 +1,5 @@
+import MonitorCore
+
 /// Where the parts of the picker are. Small screens lose the title first, then the heads of the columns, the footer,
 /// and at last the line that is typed in.
 struct PickerLayout: Hashable {
@@ -24,4 +26,57 @@ struct PickerLayout: Hashable {
 
   /// How many tasks are shown at once, at least one.
   var rowCount: Int { max(1, rows.height) }
+}
+
+/// The columns of the picker: what fits in its width. The name is what people know a task by; it gets what is left.
+struct PickerColumns: Hashable {
+  /// Where each column begins and how wide it is; 0 where it does not fit.
+  let markX: Int
+  let statusX: Int
+  let statusWidth: Int
+  let barX: Int
+  let barWidth: Int
+  let percentX: Int
+  let percentWidth: Int
+  let ageX: Int
+  let ageWidth: Int
+  let nameX: Int
+  let nameWidth: Int
+  let codeX: Int
+  let codeWidth: Int
+  let idX: Int
+  let idWidth: Int
+
+  private static let shortID = 10
+
+  /// `idWidth` and `codeWidth` are what the texts of these columns want.
+  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int) {
+    let air = width >= 60 ? 2 : 1
+    var x = width >= 30 ? 1 : 0
+    func column(_ wanted: Int, from least: Int) -> (x: Int, width: Int) {
+      guard width >= least, wanted > 0 else { return (x, 0) }
+      defer { x += wanted + air }
+      return (x, wanted)
+    }
+    // The sign of the current row, and of a marked one behind it.
+    markX = x
+    x += width >= 30 ? 4 : 2
+    (statusX, statusWidth) = column(width >= 56 ? 11 : 10, from: 30)
+    (barX, barWidth) = column(12, from: 108)
+    if barWidth > 0 { x -= 1 }
+    (percentX, percentWidth) = column(7, from: 44)
+    (ageX, ageWidth) = column(4, from: 56)
+    nameX = x
+    let end = width - (width >= 30 ? 1 : 0)
+    let id = min(40, max(0, wantedID))
+    // The end of an id tells tasks apart where all of it would leave too little for the name.
+    let shortID = min(id, Self.shortID)
+    idWidth = end - x - air - id >= 34 ? id : end - x - air - shortID >= 24 ? shortID : 0
+    idX = end - idWidth
+    let code = min(32, max(0, wantedCode))
+    let beforeID = idWidth > 0 ? idX - air : end
+    codeWidth = idWidth > 0 && beforeID - x - air - code >= 44 ? code : 0
+    codeX = beforeID - codeWidth
+    nameWidth = max(0, (codeWidth > 0 ? codeX - air : beforeID) - x)
+  }
 }

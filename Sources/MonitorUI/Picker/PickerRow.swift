@@ -4,7 +4,7 @@ import MonitorCore
 struct PickerRow {
   let model: Model
   let picker: Picker
-  let item: ListedTasks.Item
+  let item: TaskListing.Item
   let columns: PickerColumns
   let isCurrent: Bool
 
@@ -42,7 +42,7 @@ struct PickerRow {
       found(word.isEmpty ? "Unknown" : word, statusRole), columns.statusX, columns.statusWidth, area, on: &frame)
     drawProgress(area, on: &frame)
     if let created = task.created {
-      let age = SpanText.short(max(0, model.now.seconds(since: created)))
+      let age = DurationText.short(max(0, model.now.seconds(since: created)))
       write(age.leftPadded(to: columns.ageWidth), columns.ageX, columns.ageWidth, .secondary, area, on: &frame)
     }
     let name = SafeText.line(task.name)
@@ -64,7 +64,7 @@ struct PickerRow {
         columns.barWidth, area, on: &frame)
     }
     guard let percent = task.progress, task.status != .completed || percent < 100 else { return }
-    let text = "\(SpanText.percent(percent)) %".leftPadded(to: columns.percentWidth)
+    let text = "\(NumberText.percent(percent)) %".leftPadded(to: columns.percentWidth)
     write(
       text, columns.percentX, columns.percentWidth, task.status.isFinal ? .secondary : .text, area, on: &frame)
   }

@@ -69,20 +69,20 @@ struct PickerScreen {
     let list = picker.list
     if let problem = picker.problem, !list.items.isEmpty {
       let retry = picker.secondsToRetry(model.engine).map {
-        " \(glyphs.dot) retry in \(SpanText.short($0.rounded(.up)))"
+        " \(glyphs.dot) retry in \(DurationText.short($0.rounded(.up)))"
       }
       return Segment("stale \(glyphs.dot) \(problem)\(retry ?? "")", .stale)
     }
     if picker.problem != nil { return Segment("no list", .refused) }
     guard list.isRead else { return Segment("\(glyphs.connecting) asking", .title) }
     let total = max(list.items.count, list.total ?? 0)
-    return Segment("\(glyphs.live) \(SpanText.grouped(total)) \(total == 1 ? "task" : "tasks")", .live)
+    return Segment("\(glyphs.live) \(NumberText.grouped(total)) \(total == 1 ? "task" : "tasks")", .live)
   }
 
   private func drawPrompt(_ area: Rect, on frame: inout Frame) {
     var right = ""
     if !picker.editor.isEmpty {
-      right = "\(SpanText.grouped(picker.shown.count)) of \(SpanText.grouped(picker.list.items.count))"
+      right = "\(NumberText.grouped(picker.shown.count)) of \(NumberText.grouped(picker.list.items.count))"
     }
     if !picker.marked.isEmpty {
       right += (right.isEmpty ? "" : " \(model.glyphs.dot) ") + "\(picker.marked.count) marked"
@@ -120,7 +120,7 @@ struct PickerScreen {
     let typed = SafeText.line(picker.editor.text)
     if let problem = picker.problem, picker.list.items.isEmpty {
       lines.append((problem, .refused))
-      let retry = picker.secondsToRetry(model.engine).map { ", or in \(SpanText.short($0.rounded(.up)))" }
+      let retry = picker.secondsToRetry(model.engine).map { ", or in \(DurationText.short($0.rounded(.up)))" }
       lines.append(("\(key(.pollNow)) tries again\(retry ?? "")", .secondary))
     } else if let id = picker.typedTask {
       lines.append(("\(id) is not in the list.", .text))
@@ -132,7 +132,7 @@ struct PickerScreen {
       lines.append(("New ones appear here by themselves.", .secondary))
     } else {
       let more = picker.list.hasMore ? "; older ones are being searched" : ""
-      let count = SpanText.grouped(picker.list.items.count)
+      let count = NumberText.grouped(picker.list.items.count)
       lines.append(("Nothing among \(count) tasks has '\(typed)' in it\(more).", .text))
       lines.append(("Esc clears what is typed. A pasted task id or address works too.", .secondary))
     }
@@ -190,13 +190,13 @@ struct PickerScreen {
     for (place, hint) in hints.enumerated() {
       let width = hint.key.columns + hint.text.columns + 3
       let isLast = place == hints.count - 1
-      guard pen.room >= (isLast ? width : width + reserved + position.columns) else { continue }
+      guard pen.remaining >= (isLast ? width : width + reserved + position.columns) else { continue }
       pen.write(" ", Style(.footer), on: &frame)
       pen.write(
         model.glyphs == .ascii && hint.key == "\u{2191}\u{2193}" ? "Up/Down" : hint.key, Style(.keyName), on: &frame)
       pen.write(" \(hint.text) ", Style(.footer), on: &frame)
     }
-    guard pen.room > position.columns else { return }
+    guard pen.remaining > position.columns else { return }
     pen.advance(to: area.maxX - position.columns)
     pen.write(position, Style(.footer), on: &frame)
   }
@@ -210,6 +210,6 @@ struct PickerScreen {
     let up = window.lowerBound > 0 ? glyphs.up : " "
     let down = window.upperBound < picker.shown.count || picker.list.hasMore ? glyphs.down : " "
     let all = picker.filter.isEmpty ? max(picker.shown.count, picker.list.total ?? 0) : picker.shown.count
-    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(SpanText.grouped(all))"
+    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(NumberText.grouped(all))"
   }
 }

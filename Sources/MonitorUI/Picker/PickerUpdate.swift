@@ -32,7 +32,7 @@ extension Model {
     case .close: return leave(picker)
     case .markTask:
       if let current = picker.current, openTasks.contains(where: { tasks[$0].id == current.id }) {
-        tell("\(current.id) is already watched")
+        announce("\(current.id) is already watched")
       } else {
         picker.toggleMark()
         picker.move(by: 1, rows: rows)
@@ -83,7 +83,7 @@ extension Model {
     return refreshPicker()
   }
 
-  mutating func takeList(_ page: TaskPage, offset: Int) -> [Command] {
+  mutating func applyList(_ page: TaskPage, offset: Int) -> [Command] {
     guard var picker = shownPicker else {
       listed.merge(page, offset: offset)
       return []
@@ -93,7 +93,7 @@ extension Model {
     return refreshPicker()
   }
 
-  mutating func takeListFailure(_ failure: SourceFailure) {
+  mutating func applyListFailure(_ failure: SourceFailure) {
     guard var picker = shownPicker else { return }
     picker.take(failure, engine: engine)
     keep(picker)
@@ -122,7 +122,7 @@ extension Model {
   private mutating func watchChosen(_ picker: Picker) -> [Command] {
     let chosen = picker.marked.isEmpty ? [picker.current?.id ?? picker.typedTask].compactMap(\.self) : picker.marked
     guard !chosen.isEmpty else {
-      tell(picker.list.items.isEmpty ? "no task to watch yet" : "no task is found: change what is typed")
+      announce(picker.list.items.isEmpty ? "no task to watch yet" : "no task is found: change what is typed")
       return []
     }
     listed = picker.list

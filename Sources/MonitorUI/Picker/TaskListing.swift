@@ -3,7 +3,7 @@ package import MonitorCore
 /// The tasks that the platform listed, newest first: what is known of its list from the pages that were read.
 ///
 /// Pages may be read again in any order, and tasks may appear between two pages: each task is here once, as last read.
-package struct ListedTasks: Sendable {
+package struct TaskListing: Sendable {
   package struct Item: Sendable {
     package let id: TaskID
     package var task: TaskSnapshot

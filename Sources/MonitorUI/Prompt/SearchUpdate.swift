@@ -36,11 +36,11 @@ extension Model {
   /// The next match, or the one before, from the current place, in the panes or in the table.
   mutating func jumpToMatch(forward: Bool, count: Int) {
     guard let pattern = search?.pattern else {
-      tell("nothing to search for: \(keys.label(of: .search)) searches")
+      announce("nothing to search for: \(keys.label(of: .search)) searches")
       return
     }
     if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
-      tell(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
+      announce(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
     }
   }
 
@@ -60,7 +60,7 @@ extension Model {
       return
     }
     guard pane.filter.level != .all || !pane.filter.patterns.isEmpty else {
-      tell("nothing is filtered away")
+      announce("nothing is filtered away")
       return
     }
     keepPlace()
@@ -130,7 +130,7 @@ extension Model {
     guard prompt.kind == .filter else {
       let hasPlace = table == nil && focusedPane?.viewport.current != nil
       if let pattern = search?.pattern, !hasPlace, !jumpToNearest(pattern) {
-        tell("no match\(notLoaded(focusedPane))")
+        announce("no match\(notLoaded(focusedPane))")
       }
       return
     }

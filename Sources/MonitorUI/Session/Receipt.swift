@@ -28,7 +28,7 @@ package struct Receipt: Sendable {
 
   /// How many lines of errors a task gets, and up to how many tasks these are told at all.
   private static let errorLines = 3
-  private static let mostTasksWithErrors = 8
+  private static let maxTasksWithErrors = 8
 
   /// - Parameters:
   ///   - width: no line is wider, except the command, which must stay whole.
@@ -39,7 +39,7 @@ package struct Receipt: Sendable {
     let open = model.openTasks
     for number in open {
       if !lines.isEmpty { lines.append([]) }
-      tell(number, withErrors: open.count <= Self.mostTasksWithErrors)
+      announce(number, withErrors: open.count <= Self.maxTasksWithErrors)
     }
     guard let command, !open.isEmpty else { return }
     lines.append([])
@@ -49,7 +49,7 @@ package struct Receipt: Sendable {
   /// The receipt without its meanings, a line a row.
   package var text: String { lines.map { $0.map(\.text).joined() }.joined(separator: "\n") }
 
-  private mutating func tell(_ number: Int, withErrors: Bool) {
+  private mutating func announce(_ number: Int, withErrors: Bool) {
     let task = model.tasks[number]
     let name = SafeText.line(task.snapshot?.name ?? "", ascii: isASCII)
     append([Run(task.id.text, .text, .bold)] + (name.isEmpty ? [] : [Run("  \(name)")]))
@@ -57,10 +57,10 @@ package struct Receipt: Sendable {
     let status = StatusText(model: model, task: task)
     var line = [Run("  "), Run(status.word, status.role)]
     if let percent = task.progress.percent, task.status != .completed {
-      line.append(Run("\(dot)\(SpanText.percent(percent)) %"))
+      line.append(Run("\(dot)\(NumberText.percent(percent)) %"))
     }
     if let elapsed = task.elapsed(now: model.now) {
-      line.append(Run("\(dot)\(task.isFinal ? "took" : "elapsed") \(SpanText.clock(elapsed))"))
+      line.append(Run("\(dot)\(task.isFinal ? "took" : "elapsed") \(DurationText.clock(elapsed))"))
     }
     append(line)
     append(counts(of: number, dot))
@@ -68,32 +68,32 @@ package struct Receipt: Sendable {
       let reason = task.state.problem.isEmpty ? "" : ": \(SafeText.line(task.state.problem, ascii: isASCII))"
       append([Run("  \(problem)\(reason)", .stale)])
     }
-    if withErrors { tellErrors(of: number) }
+    if withErrors { announceErrors(of: number) }
   }
 
   private func counts(of number: Int, _ dot: String) -> [Run] {
     let counts = model.store.counts(of: number)
     let total = counts.total
-    var line = [Run("  \(SpanText.grouped(total)) \(total == 1 ? "log" : "logs")")]
+    var line = [Run("  \(NumberText.grouped(total)) \(total == 1 ? "log" : "logs")")]
     let severities: [(Severity, String, String)] = [
       (.failure, "failure", "failures"), (.error, "error", "errors"), (.warning, "warning", "warnings"),
     ]
     for (severity, one, many) in severities where counts[severity] > 0 {
       let number = counts[severity]
       line.append(Run(dot))
-      line.append(Run("\(SpanText.grouped(number)) \(number == 1 ? one : many)", .severity(severity)))
+      line.append(Run("\(NumberText.grouped(number)) \(number == 1 ? one : many)", .severity(severity)))
     }
     let rest: [(Int, String)] = [
       (counts[.info], "info"), (counts[.debug], "debug"), (counts.late, "late"), (counts.revised, "revised"),
       (counts.invalid, "invalid"), (max(0, model.tasks[number].state.missing), "missing"),
       (model.tasks[number].older, "older not loaded"),
     ]
-    for (number, word) in rest where number > 0 { line.append(Run("\(dot)\(SpanText.grouped(number)) \(word)")) }
+    for (number, word) in rest where number > 0 { line.append(Run("\(dot)\(NumberText.grouped(number)) \(word)")) }
     return line
   }
 
   /// The last errors, oldest first: three with a line each, or one with up to three.
-  private mutating func tellErrors(of number: Int) {
+  private mutating func announceErrors(of number: Int) {
     var slots: [Slot] = []
     for slot in model.store.order.reversed() where model.store.task(of: slot) == number {
       if model.store.severity(of: slot) >= .error { slots.append(slot) }

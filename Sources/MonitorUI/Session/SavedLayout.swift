@@ -2,7 +2,7 @@
 /// line that names the format.
 ///
 /// The lock in time is not part of it: it belongs to the entries that are compared, not to the screen.
-package struct ChosenLayout: Hashable, Sendable {
+package struct SavedLayout: Hashable, Sendable {
   package var arrangement: PaneArrangement
   package var isMerged: Bool
 
@@ -32,12 +32,12 @@ package struct ChosenLayout: Hashable, Sendable {
 
 extension Model {
   /// The layout to remember. Where merging was not chosen anew it is what was remembered.
-  package var chosenLayout: ChosenLayout {
-    ChosenLayout(arrangement: arrangement, isMerged: isMerged || mergesLater)
+  package var chosenLayout: SavedLayout {
+    SavedLayout(arrangement: arrangement, isMerged: isMerged || mergesLater)
   }
 
   /// Takes on the layout of the last run; where no task is watched yet, with the first ones.
-  package mutating func restore(_ layout: ChosenLayout) {
+  package mutating func restore(_ layout: SavedLayout) {
     arrangement = layout.arrangement
     mergesLater = layout.isMerged
     mergeAsRemembered()

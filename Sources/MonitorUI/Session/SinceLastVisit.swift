@@ -1,14 +1,14 @@
 package import MonitorCore
 
 /// What of a task came between the last visit and this one.
-package struct SinceLeft: Sendable {
+package struct SinceLastVisit: Sendable {
   package let visit: Visit
   /// How many entries, and how many of them errors or failures.
   package private(set) var count = 0
   package private(set) var errors = 0
   /// How many of them the person was told of, and until when, on the engine's clock, more may be said of them.
-  fileprivate(set) var toldCount = 0
-  fileprivate var tellUntil: Duration?
+  fileprivate(set) var deliveredCount = 0
+  fileprivate var deliverUntil: Duration?
 
   init(_ visit: Visit) { self.visit = visit }
 
@@ -22,7 +22,7 @@ extension Model {
   /// Remembers when the tasks were last looked at. To be told before anything of them is.
   package mutating func remember(_ visits: [TaskID: Visit]) {
     self.visits = visits
-    for number in tasks.indices { tasks[number].sinceLeft = visits[tasks[number].id].map(SinceLeft.init) }
+    for number in tasks.indices { tasks[number].sinceLeft = visits[tasks[number].id].map(SinceLastVisit.init) }
   }
 
   /// Whether an entry was written after the last visit, and before this one began.
@@ -33,33 +33,33 @@ extension Model {
   }
 
   /// Counts what came since the last visit.
-  mutating func noteSinceLeft(_ changes: Changes, of task: Int) {
+  mutating func recordSinceLastVisit(_ changes: Changes, of task: Int) {
     guard tasks[task].sinceLeft != nil else { return }
     for slot in changes.added where isNewSinceLeft(slot) { tasks[task].sinceLeft?.note(store.severity(of: slot)) }
   }
 
   /// Says what came since the last visit, of all tasks together, as soon as some of it is known. Pages that come in the
   /// seconds after it are added; what comes much later (older entries, late ones) is only marked.
-  mutating func tellSinceLeft(_ task: Int) {
-    guard let since = tasks[task].sinceLeft, since.count > since.toldCount, engine <= since.tellUntil ?? engine
+  mutating func announceSinceLastVisit(_ task: Int) {
+    guard let since = tasks[task].sinceLeft, since.count > since.deliveredCount, engine <= since.deliverUntil ?? engine
     else { return }
-    tasks[task].sinceLeft?.toldCount = since.count
-    tasks[task].sinceLeft?.tellUntil = since.tellUntil ?? engine + .seconds(10)
+    tasks[task].sinceLeft?.deliveredCount = since.count
+    tasks[task].sinceLeft?.deliverUntil = since.deliverUntil ?? engine + .seconds(10)
     // A mark where reading stopped, so that one key goes there; the person's own marks come after it.
     if let first = store.order.first(where: { store.task(of: $0) == task && isNewSinceLeft($0) }),
       !marks.contains(first)
     {
       marks.insert(first, at: 0)
     }
-    let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.toldCount > 0 }
+    let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.deliveredCount > 0 }
     let count = news.reduce(0) { $0 + $1.count }
     let errors = news.reduce(0) { $0 + $1.errors }
     guard let left = news.map(\.visit.at).max() else { return }
     let among = news.count > 1 ? " in \(news.count) tasks" : ""
-    let bad = errors > 0 ? " (\(SpanText.grouped(errors)) \(glyphs.cross))" : ""
-    let ago = SpanText.short(now.seconds(since: left))
+    let bad = errors > 0 ? " (\(NumberText.grouped(errors)) \(glyphs.cross))" : ""
+    let ago = DurationText.short(now.seconds(since: left))
     notice = Notice(
-      text: "\(SpanText.grouped(count)) new\(among) since you left \(ago) ago\(bad): "
+      text: "\(NumberText.grouped(count)) new\(among) since you left \(ago) ago\(bad): "
         + "\(keys.label(of: .nextMark)) goes there",
       until: engine + .seconds(12), isAlarm: false)
   }

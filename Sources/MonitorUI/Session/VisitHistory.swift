@@ -15,7 +15,7 @@ package struct Visit: Hashable, Sendable {
 
 /// What is remembered of tasks looked at before, by host and task; as text, a line each:
 /// `host TAB task TAB ticks of the newest entry TAB ticks of the visit`, below a line that names the format.
-package struct VisitBook: Sendable, Equatable {
+package struct VisitHistory: Sendable, Equatable {
   private struct Key: Hashable {
     var host: String
     var task: TaskID

@@ -17,7 +17,7 @@ struct TableColumns: Sendable {
   static let widest = 48
   private static let sampled = 200
   /// What is looked at of a value.
-  private static let mostBytes = 1_024
+  private static let maxBytes = 1_024
 
   init(template: [UInt8]) {
     parameters = ParameterColumns(template: template)
@@ -61,7 +61,7 @@ struct TableColumns: Sendable {
   }
 
   private static func text(_ bytes: [UInt8]) -> String {
-    SafeText.line(String(decoding: bytes.prefix(mostBytes), as: UTF8.self))
+    SafeText.line(String(decoding: bytes.prefix(maxBytes), as: UTF8.self))
   }
 
   private static func isNumber(_ value: [UInt8]) -> Bool {

@@ -60,13 +60,13 @@ struct TableScreen {
   private func drawHead(y: Int, on frame: inout Frame) {
     frame.fill(y: y, from: 0, to: body.maxX, Style(.headerFocused))
     let place = table.count == 0 ? 0 : table.position(in: model.store) + 1
-    var right = "\(SpanText.grouped(place)) of \(SpanText.grouped(table.count)) "
+    var right = "\(NumberText.grouped(place)) of \(NumberText.grouped(table.count)) "
     if table.isFollowing, table.count > 0 { right = "following \(model.glyphs.dot) " + right }
     if right.columns > body.width / 3 { right = "" }
     var message = FilledMessage()
     message.show(template: Array(table.source.prefix(EntryLayout.limit)))
     var pen = Pen(x: 0, y: y, end: body.maxX - right.columns - (right.isEmpty ? 0 : 2))
-    let times = "\(model.glyphs.times)\(SpanText.grouped(table.count))"
+    let times = "\(model.glyphs.times)\(NumberText.grouped(table.count))"
     pen.write((format.margin > 0 ? " " : "") + times + "  ", Style(.headerFocused, .bold), on: &frame)
     for (number, line) in SafeText.screen(message.text, values: message.values).enumerated() {
       if number > 0 { pen.write(" \(Character(model.glyphs.continuation)) ", Style(.headerFocused), on: &frame) }

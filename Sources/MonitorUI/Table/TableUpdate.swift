@@ -20,7 +20,7 @@ extension Model {
   /// After the size or the tasks changed.
   mutating func refreshTable() { withTable { $0.resize(of: $1, rows: $2) } }
 
-  mutating func takeInTable(_ changes: Changes) { withTable { $0.take(changes, of: $1, rows: $2) } }
+  mutating func applyToTable(_ changes: Changes) { withTable { $0.take(changes, of: $1, rows: $2) } }
 
   private mutating func withTable(_ change: (inout TemplateTable, LogStore, Int) -> Void) {
     guard var table else { return }
@@ -91,7 +91,7 @@ extension Model {
   }
 
   /// The wheel scrolls, a click chooses, a second one opens the details.
-  mutating func takeInTable(_ event: MouseEvent) -> [Command] {
+  mutating func applyToTable(_ event: MouseEvent) -> [Command] {
     switch event.action {
     case .wheelDown: moveInTable(by: 3)
     case .wheelUp: moveInTable(by: -3)

@@ -115,14 +115,14 @@ struct TimelineBox {
     var pen = Pen(x: row.x, y: row.y, end: row.maxX)
     pen.write("\(text(from)) \(dash) \(text(to))", Style(.keyName), on: &frame)
     let total = histogram.total(in: bucket)
-    pen.write("\(dot)\(SpanText.grouped(total)) \(total == 1 ? "entry" : "entries")", Style(.boxText), on: &frame)
+    pen.write("\(dot)\(NumberText.grouped(total)) \(total == 1 ? "entry" : "entries")", Style(.boxText), on: &frame)
     let (errors, warnings) = (histogram.errors(in: bucket), histogram.warnings(in: bucket))
     if errors > 0 {
-      pen.write("\(dot)\(SpanText.grouped(errors)) \(model.glyphs.cross)", Style(.severityError), on: &frame)
+      pen.write("\(dot)\(NumberText.grouped(errors)) \(model.glyphs.cross)", Style(.severityError), on: &frame)
     }
-    if warnings > 0 { pen.write("\(dot)\(SpanText.grouped(warnings)) !", Style(.severityWarning), on: &frame) }
+    if warnings > 0 { pen.write("\(dot)\(NumberText.grouped(warnings)) !", Style(.severityWarning), on: &frame) }
     if timeline.task != nil, let percent = histogram.percent(in: bucket) {
-      pen.write("\(dot)\(SpanText.percent(percent)) %", Style(.boxText), on: &frame)
+      pen.write("\(dot)\(NumberText.percent(percent)) %", Style(.boxText), on: &frame)
     }
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }

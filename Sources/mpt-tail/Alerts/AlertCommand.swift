@@ -7,8 +7,8 @@ import MonitorCore
 ///
 /// Nobody waits for it. A few run at once, the others wait for their turn. What runs when the program ends goes on.
 actor AlertCommand {
-  private static let most = 4
-  private static let longestQueue = 100
+  private static let limit = 4
+  private static let maxQueueLength = 100
 
   private let command: String
   private let environment: [String: String]
@@ -27,18 +27,18 @@ actor AlertCommand {
 
   /// Runs the command for an alert, now or as soon as fewer run.
   func run(_ alert: TaskAlert) {
-    guard running < Self.most else {
-      if waiting.count < Self.longestQueue { return waiting.append(alert) }
-      return tell("the notify command was left out: \(Self.most) of it still run")
+    guard running < Self.limit else {
+      if waiting.count < Self.maxQueueLength { return waiting.append(alert) }
+      return tell("the notify command was left out: \(Self.limit) of it still run")
     }
     start(alert)
   }
 
   /// Lets those that wait begin before the program ends, for so long at most.
-  func finish(within patience: Duration) async {
+  func finish(within gracePeriod: Duration) async {
     guard !waiting.isEmpty else { return }
     let limit = Task {
-      if (try? await Task.sleep(for: patience)) != nil { self.leave() }
+      if (try? await Task.sleep(for: gracePeriod)) != nil { self.leave() }
     }
     await withCheckedContinuation { leaving = $0 }
     limit.cancel()
@@ -51,14 +51,16 @@ actor AlertCommand {
 
   private func start(_ alert: TaskAlert) {
     let variables = environment.merging(alert.variables) { _, fact in fact }
-    switch QuietProcess.start(["/bin/sh", "-c", command], environment: variables) {
+    switch DetachedProcess.start(["/bin/sh", "-c", command], environment: variables) {
     case .failure(let failure): tell("the notify command could not be started: \(failure.reason)")
     case .success(let process):
       running += 1
       Task {
         let status = await withCheckedContinuation { continuation in
           // A thread that sleeps until the end, outside of those that everything else runs on.
-          DispatchQueue.global(qos: .utility).async { continuation.resume(returning: QuietProcess.wait(for: process)) }
+          DispatchQueue.global(qos: .utility).async {
+            continuation.resume(returning: DetachedProcess.wait(for: process))
+          }
         }
         ended(status)
       }
@@ -68,7 +70,7 @@ actor AlertCommand {
   private func ended(_ status: Int32) {
     running -= 1
     if status != 0 { tell("the notify command ended with \(status)") }
-    while running < Self.most, !waiting.isEmpty { start(waiting.removeFirst()) }
+    while running < Self.limit, !waiting.isEmpty { start(waiting.removeFirst()) }
     if waiting.isEmpty { leave() }
   }
 

@@ -5,10 +5,10 @@ import MonitorTerminal
 struct Alerts {
   let way: NotifyWay
   private let command: AlertCommand?
-  private var news = TaskNews()
+  private var changes = TaskEventDetector()
 
   /// How long the end of the program waits for commands that wait for others.
-  private static let patience = Duration.seconds(1)
+  private static let gracePeriod = Duration.seconds(1)
 
   /// `report` gets a sentence where a command does not do what it should.
   init(_ way: NotifyWay, environment: [String: String], report: @escaping @Sendable (String) -> Void) {
@@ -22,14 +22,14 @@ struct Alerts {
 
   /// What is to be told of what following told.
   mutating func take(_ event: FollowEvent, of task: TaskID) -> TaskAlert? {
-    way == .off ? nil : news.take(event, of: task, now: .now)
+    way == .off ? nil : changes.take(event, of: task, now: .now)
   }
 
   /// Starts the command, where that is the way; otherwise the alert is the caller's to tell, by the terminal.
   func run(_ alert: TaskAlert) async { await command?.run(alert) }
 
   /// Before the program ends: lets commands begin that had to wait for others.
-  func finish() async { await command?.finish(within: Self.patience) }
+  func finish() async { await command?.finish(within: Self.gracePeriod) }
 }
 
 extension Terminal {

@@ -13,7 +13,7 @@ struct TaskAlert: Equatable, Sendable {
   var entry = ""
 
   /// What is longer helps nobody, and the system bounds what a program can be given.
-  private static let longest = 1_000
+  private static let maxLength = 1_000
 
   /// One sentence, safe to show.
   var sentence: String {
@@ -34,5 +34,5 @@ struct TaskAlert: Equatable, Sendable {
     ]
   }
 
-  static func short(_ text: String) -> String { String(SafeText.line(text).unicodeScalars.prefix(longest)) }
+  static func short(_ text: String) -> String { String(SafeText.line(text).unicodeScalars.prefix(maxLength)) }
 }

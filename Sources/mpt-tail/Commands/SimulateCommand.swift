@@ -45,14 +45,14 @@ struct SimulateCommand: AsyncParsableCommand {
     do {
       endpoint = try await server.start(port: port)
     } catch {
-      throw ProgramFailure("\(error)", exit: .gaveUp).told()
+      throw ProgramFailure("\(error)", exit: .gaveUp).reported()
     }
     var lines = ["export MPT_API_BASE_URL=\(endpoint.baseURL)", "export MPT_API_TOKEN=\(endpoint.token)"]
     lines += endpoint.taskIDs.map { "# mpt-tail \($0)" }
     lines.append(
       "# again: mpt-tail simulate --port \(endpoint.port) --seed \(seed) --started-at \(endpoint.startedAt.rfc3339)")
     do {
-      try StandardOutput.say(lines)
+      try StandardOutput.write(lines)
     } catch {
       await server.stop()
       throw error
@@ -71,7 +71,7 @@ struct SimulateCommand: AsyncParsableCommand {
     }
   }
 
-  private var chosenScenario: SimulatedScenario {
+  private var chosenScenario: Scenario {
     get throws {
       switch scenario {
       case "demo": .demo

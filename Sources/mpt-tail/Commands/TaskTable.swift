@@ -12,7 +12,7 @@ struct TaskTable {
         SafeText.line(task.id, ascii: ascii), SafeText.line(task.status.word, ascii: ascii),
         // Cut, not rounded: nothing shows as done before it is.
         task.progress.map { "\(Int(max(0, min(100, $0)).rounded(.down))) %" } ?? "-",
-        task.created.map { DurationFormat.short(max(0, now.seconds(since: $0))) } ?? "-",
+        task.created.map { DurationText.short(max(0, now.seconds(since: $0))) } ?? "-",
         SafeText.line(task.name, ascii: ascii),
       ]
     }

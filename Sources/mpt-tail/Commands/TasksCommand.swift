@@ -48,11 +48,11 @@ struct TasksCommand: AsyncParsableCommand {
         if page.tasks.isEmpty || page.total.map({ offset >= $0 }) ?? (page.tasks.count < 100) { break }
       }
     } catch {
-      throw ProgramFailure(error.sentence, exit: error.exit).told()
+      throw ProgramFailure(error.sentence, exit: error.exit).reported()
     }
     tasks = Array(tasks.prefix(limit))
     let isASCII = ascii || !TerminalLocale.adopt()
-    try StandardOutput.say(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now, ascii: isASCII).lines)
+    try StandardOutput.write(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now, ascii: isASCII).lines)
   }
 
   /// The statuses asked for, in lower case and as the platform spells them.

@@ -13,29 +13,29 @@ struct WatchSession {
   func run() async throws {
     defer { connection.close() }
     var options = options
-    let looks: ChosenLooks
+    let appearance: Appearance
     do {
       let source = SettingsSource(environment: ProcessInfo.processInfo.environment)
-      looks = try source.settings(completing: &options)
+      appearance = try source.settings(completing: &options)
     } catch let failure as ProgramFailure {
-      throw failure.told()
+      throw failure.reported()
     }
     guard options.wantsScreen else {
       if tasks.isEmpty { throw ValidationError(WatchCommand.noTask) }
-      return try await stream(options, looks)
+      return try await stream(options, appearance)
     }
     do {
-      try await ScreenSession(tasks: tasks, options: options, looks: looks, connection: connection).run()
+      try await ScreenSession(tasks: tasks, options: options, appearance: appearance, connection: connection).run()
     } catch let failure as TerminalFailure {
       if tasks.isEmpty {
         throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")
       }
-      StandardError.say("mpt-tail: \(failure) Plain lines instead.")
-      try await stream(options, looks)
+      StandardError.write("mpt-tail: \(failure) Plain lines instead.")
+      try await stream(options, appearance)
     }
   }
 
-  private func stream(_ options: WatchOptions, _ looks: ChosenLooks) async throws {
-    try await StreamSession(tasks: tasks, options: options, connection: connection, notify: looks.notify).run()
+  private func stream(_ options: WatchOptions, _ appearance: Appearance) async throws {
+    try await StreamSession(tasks: tasks, options: options, connection: connection, notify: appearance.notify).run()
   }
 }

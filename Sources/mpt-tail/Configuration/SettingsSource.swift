@@ -10,7 +10,7 @@ struct SettingsSource {
   let environment: [String: String]
 
   /// Fills in what the flags left open, and gives what has no flag. Throws a `ProgramFailure` with the file and line.
-  func settings(completing options: inout WatchOptions) throws -> ChosenLooks {
+  func settings(completing options: inout WatchOptions) throws -> Appearance {
     var settings = Settings()
     let named = options.config ?? environment["MPT_TAIL_CONFIG"].flatMap(\.nonEmpty)
     if let path = named ?? usualPath {
@@ -38,7 +38,7 @@ struct SettingsSource {
       let theme = try (options.theme ?? settings.theme).map { name throws(ConfigurationFailure) in
         try settings.theme(named: name)
       }
-      return ChosenLooks(
+      return Appearance(
         theme: theme ?? .standard, keys: settings.keys, notify: options.notify ?? settings.notify ?? .osc)
     } catch {
       throw ProgramFailure(options.theme == nil ? error.sentence : "--theme: \(error.sentence)", exit: .usage)
@@ -85,7 +85,7 @@ struct SettingsSource {
 }
 
 /// How the screen looks and listens, as chosen.
-struct ChosenLooks {
+struct Appearance {
   var theme = Theme.standard
   var keys = KeyMap.standard
   var notify = NotifyWay.osc

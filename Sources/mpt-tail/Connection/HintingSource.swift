@@ -1,7 +1,7 @@
 import MonitorCore
 
 /// A source whose refusals also say what a person can do about them.
-struct AdvisingSource: TaskSource {
+struct HintingSource: TaskSource {
   private let source: any TaskSource
 
   init(_ source: any TaskSource) {

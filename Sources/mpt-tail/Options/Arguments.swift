@@ -20,7 +20,7 @@ struct HistoryLength: ExpressibleByArgument {
 /// A span of time: a number with `s`, `m`, `h` or `d`; seconds without.
 struct SpanArgument: ExpressibleByArgument {
   private static let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
-  private static let longest = 3_650.0 * 86_400
+  private static let maxSpan = 3_650.0 * 86_400
 
   let seconds: Double
 
@@ -31,7 +31,7 @@ struct SpanArgument: ExpressibleByArgument {
       unit = factor
       text.removeLast()
     }
-    guard let number = Double(text), number >= 0, number * unit <= Self.longest else { return nil }
+    guard let number = Double(text), number >= 0, number * unit <= Self.maxSpan else { return nil }
     seconds = number * unit
   }
 

@@ -102,7 +102,7 @@ struct WatchOptions: ParsableArguments {
     options.follows = !noFollow
     options.interval = interval.map(Duration.seconds)
     options.keepsRaw = output == .json
-    options.tellsPagesAtOnce = screen
+    options.deliversPagesAtOnce = screen
     options.outlivesTask = screen
     return options
   }

@@ -1,10 +1,11 @@
+import ArgumentParser
 import Glibc
 import MonitorStream
 
 /// Lines for the person beside the output. What cannot be written is lost: there is no other place to say so.
 enum StandardError {
   /// Writes a line. The text is safe to show.
-  static func say(_ line: String) {
+  static func write(_ line: String) {
     var pipe = OutputPipe(descriptor: STDERR_FILENO)
     pipe.buffer.append(contentsOf: line.utf8)
     pipe.buffer.append(0x0A)
@@ -16,5 +17,23 @@ enum StandardError {
     var pipe = OutputPipe(descriptor: STDERR_FILENO)
     pipe.buffer.append(0x07)
     try? pipe.flush()
+  }
+}
+
+/// Lines that are the output of a command, written at once and not lost in silence.
+enum StandardOutput {
+  /// Writes lines; each is safe to show. A closed pipe is no failure. Throws an exit code when the output cannot take
+  /// them, and has said why.
+  static func write(_ lines: [String]) throws {
+    var pipe = OutputPipe(descriptor: STDOUT_FILENO)
+    do throws(OutputFailure) {
+      for line in lines {
+        try pipe.write(line.utf8)
+        try pipe.write(CollectionOfOne(0x0A))
+      }
+      try pipe.flush()
+    } catch {
+      if case .failed(let sentence) = error { throw ProgramFailure(sentence, exit: .gaveUp).reported() }
+    }
   }
 }

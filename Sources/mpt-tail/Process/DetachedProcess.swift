@@ -2,7 +2,7 @@ import Glibc
 
 /// A program started beside ours: without a terminal, in a session of its own, nothing blocked and nothing ignored, so
 /// that it neither writes over the screen nor hears our keys and signals.
-enum QuietProcess {
+enum DetachedProcess {
   /// Starts a command; its process, which the caller has to wait for, or the system's error number.
   static func start(_ command: [String], environment: [String: String]) -> Result<pid_t, StartFailure> {
     guard let program = command.first else { return .failure(StartFailure(code: ENOENT)) }
@@ -46,8 +46,8 @@ enum QuietProcess {
         last = max(last, Int32(name) ?? 0)
       }
     }
-    let most = Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))
-    return max(3, min(last &+ 64, most &- 1))
+    let limit = Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))
+    return max(3, min(last &+ 64, limit &- 1))
   }
 
   /// Waits for a process, and so lets the system forget it; its exit status, 128 and the signal for one that was ended.

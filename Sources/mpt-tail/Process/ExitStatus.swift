@@ -47,8 +47,8 @@ struct ProgramFailure: Error, CustomStringConvertible {
   var description: String { sentence }
 
   /// Says the sentence and gives what to throw.
-  func told() -> ExitCode {
-    StandardError.say("mpt-tail: \(sentence)")
+  func reported() -> ExitCode {
+    StandardError.write("mpt-tail: \(sentence)")
     return ExitCode(exit.rawValue)
   }
 }

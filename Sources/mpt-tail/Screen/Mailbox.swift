@@ -21,13 +21,13 @@ final class Mailbox: Sendable {
     var reader: CheckedContinuation<Batch, Never>?
   }
 
-  private let most: Int
+  private let limit: Int
   private let state = Mutex(State())
-  private let news = StateNews()
+  private let changes = StateChanges()
 
   /// - Parameter most: how many events of the terminal may wait.
-  init(most: Int = 1024) {
-    self.most = most
+  init(limit: Int = 1024) {
+    self.limit = limit
   }
 
   func post(_ event: ScreenLoop.Event) {
@@ -38,7 +38,7 @@ final class Mailbox: Sendable {
   /// Takes a state that can wait until something else comes; false where it has to be posted. To be asked for everything
   /// that is told of a task, in its order.
   func setAside(_ event: FollowEvent, of task: Int) -> Bool {
-    guard !news.isNews(event, of: task) else { return false }
+    guard !changes.isChange(event, of: task) else { return false }
     return state.withLock { state in
       // Behind others of its task it would come before them.
       guard state.waiting.events.isEmpty else { return false }
@@ -50,7 +50,7 @@ final class Mailbox: Sendable {
   /// Takes an event of the terminal; false while too many of them wait.
   func post(_ event: TerminalEvent) -> Bool {
     let (isTaken, waking) = state.withLock { state in
-      guard state.fromTerminal < most else { return (false, nil as Waking?) }
+      guard state.fromTerminal < limit else { return (false, nil as Waking?) }
       let waking = Self.append(.terminal(event), to: &state)
       if waking == nil { state.fromTerminal += 1 }
       return (true, waking)

@@ -16,15 +16,15 @@ struct PlainScreen {
   private let tasks: [TaskID]
   private let pane: Int?
   private let filter: LogFilter
-  private let looks: PlainWriter.Options
+  private let options: PlainWriter.Options
   private var waiting: ArraySlice<Slot> = []
   private var isWaiting: Set<Slot> = []
   private var isStopped = false
 
   /// For the pane that has the focus in `model`; the screen must have been left.
-  init(_ model: Model, tasks: [TaskID], looks: PlainWriter.Options) {
+  init(_ model: Model, tasks: [TaskID], options: PlainWriter.Options) {
     self.tasks = tasks
-    self.looks = looks
+    self.options = options
     pane = model.focusedPane?.task
     filter = model.focusedPane?.filter ?? LogFilter()
   }
@@ -33,7 +33,7 @@ struct PlainScreen {
   mutating func begin(_ model: Model, _ write: Writer) {
     let name = pane.map { tasks.indices.contains($0) ? tasks[$0].text : "" } ?? "all tasks"
     let key = model.keys.label(of: .plainStream)
-    let dash = looks.isASCII ? "--" : "──"
+    let dash = options.isASCII ? "--" : "──"
     let line = "\(dash) \(name) goes on here as plain lines. \(key), q or Esc: back to the screen.\n"
     isStopped = !write(text(of: ArraySlice(model.visibleEntries), of: model) + Array(line.utf8))
   }
@@ -70,7 +70,7 @@ struct PlainScreen {
   }
 
   private func text(of slots: ArraySlice<Slot>, of model: Model) -> [UInt8] {
-    var lines = EntryLines(store: model.store, tasks: tasks, looks: looks, asJSON: false)
+    var lines = EntryLines(store: model.store, tasks: tasks, options: options, asJSON: false)
     return lines.bytes(of: slots, now: model.now)
   }
 }

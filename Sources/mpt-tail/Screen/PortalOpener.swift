@@ -39,9 +39,9 @@ struct PortalOpener {
     guard let opener, hasDisplay else { return .address(address) }
     // The shell ends at once, and its child is nobody's who would have to wait for it.
     let command = ["/bin/sh", "-c", "\"$0\" \"$1\" &", opener, address]
-    switch QuietProcess.start(command, environment: childEnvironment) {
+    switch DetachedProcess.start(command, environment: childEnvironment) {
     case .success(let shell):
-      QuietProcess.wait(for: shell)
+      DetachedProcess.wait(for: shell)
       return .opened(address)
     case .failure(let failure): return .refused(failure.reason)
     }

@@ -30,11 +30,11 @@ struct ReceiptPrinter {
 
   /// Appends a run, with what its meaning looks like in the terminal's own colours.
   static func append(_ run: Receipt.Run, usesColor: Bool, to output: inout [UInt8]) {
-    guard usesColor, let look = look(of: run.style) else { return output.append(contentsOf: run.text.utf8) }
-    output.append(contentsOf: "\u{1B}[\(look)m\(run.text)\u{1B}[0m".utf8)
+    guard usesColor, let paint = paint(of: run.style) else { return output.append(contentsOf: run.text.utf8) }
+    output.append(contentsOf: "\u{1B}[\(paint)m\(run.text)\u{1B}[0m".utf8)
   }
 
-  private static func look(of style: Style) -> String? {
+  private static func paint(of style: Style) -> String? {
     switch style.role {
     case .severityFailure: "1;31"
     case .severityError, .statusFailed, .refused: "31"

@@ -39,29 +39,29 @@ extension ScreenLoop {
 
   private mutating func beginPlainStream() {
     terminal.suspend(keepingKeys: true)
-    var plain = PlainScreen(model, tasks: model.tasks.map(\.id), looks: plainLooks)
+    var plain = PlainScreen(model, tasks: model.tasks.map(\.id), options: plainOptions)
     plain.begin(model) { terminal.write(lines: $0) }
     self.plain = plain
   }
 
   private func lines(asJSON: Bool) -> EntryLines {
-    EntryLines(store: model.store, tasks: model.tasks.map(\.id), looks: plainLooks, asJSON: asJSON)
+    EntryLines(store: model.store, tasks: model.tasks.map(\.id), options: plainOptions, asJSON: asJSON)
   }
 
   /// How entries look as lines, in the normal screen, in files and in the clipboard.
-  private var plainLooks: PlainWriter.Options {
-    var looks = PlainWriter.Options()
-    looks.showsTask = model.focusedPane?.task == nil
-    looks.times = model.timestamps == .utc ? .utc : .local
-    looks.isASCII = isASCII
-    looks.zone = LocalZone.offset
-    return looks
+  private var plainOptions: PlainWriter.Options {
+    var options = PlainWriter.Options()
+    options.showsTask = model.focusedPane?.task == nil
+    options.times = model.timestamps == .utc ? .utc : .local
+    options.isASCII = isASCII
+    options.zone = LocalZone.offset
+    return options
   }
 
   /// Hands text to the clipboard, and what to say about it. Whether it arrived is told by nobody.
   private func copy(_ text: String, _ what: String) -> Message {
     if terminal.copy(text) { return .notice("to the clipboard: \(what)") }
-    return text.utf8.count > TerminalControl.longestClipboard / 4 * 3
+    return text.utf8.count > TerminalControl.maxClipboardBytes / 4 * 3
       ? .alarm("not copied: \(text.utf8.count / 1024) KiB are too much for a clipboard; save it instead")
       : .alarm("not copied: this terminal has no clipboard for programs")
   }

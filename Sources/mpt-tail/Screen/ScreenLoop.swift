@@ -29,20 +29,20 @@ struct ScreenLoop: ~Copyable {
   /// Where it runs.
   let executor: TerminalExecutor
   let mailbox: Mailbox
-  private let backlog: Backlog
+  private let backlog: Backpressure
   private let options: WatchOptions
   private var alerts: Alerts
-  private var notice = ScreenNotice()
-  private var frames = FrameKeeper()
+  private var notice = WindowStatus()
+  private var frames = FrameCache()
   /// Whether something was taken that may show.
-  private var hasNews = false
+  private var hasNewEntries = false
   /// Whether nothing but time changed since the last frame.
-  private var isQuiet = false
+  private var isIdle = false
 
   /// Takes the terminal over, which is given back when this is gone. What happens is to come by `mailbox`.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
-    options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backlog,
+    options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backpressure,
     executor: TerminalExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
@@ -76,7 +76,7 @@ struct ScreenLoop: ~Copyable {
         if let end = await take(event) { return end }
         await turns.endOfEvent()
       }
-      if hasNews, plain == nil { draw() }
+      if hasNewEntries, plain == nil { draw() }
     }
   }
 
@@ -96,8 +96,8 @@ struct ScreenLoop: ~Copyable {
     for command in commands {
       if let end = await carryOut(command) { return end }
     }
-    hasNews = true
-    if case .terminal(.second) = event {} else { isQuiet = false }
+    hasNewEntries = true
+    if case .terminal(.second) = event {} else { isIdle = false }
     return nil
   }
 
@@ -132,10 +132,10 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func draw() {
-    let wasQuiet = isQuiet
-    terminal.draw(frames.frame(of: model, isQuiet: wasQuiet))
-    (isQuiet, hasNews) = (true, false)
-    for order in notice.orders(for: model, isQuiet: wasQuiet) { order.carryOut(on: &terminal) }
+    let wasIdle = isIdle
+    terminal.draw(frames.frame(of: model, isIdle: wasIdle))
+    (isIdle, hasNewEntries) = (true, false)
+    for order in notice.orders(for: model, isIdle: wasIdle) { order.carryOut(on: &terminal) }
   }
 
   private mutating func flow(goesOn: Bool = false) {
@@ -158,4 +158,16 @@ struct ScreenLoop: ~Copyable {
 
   /// Says what came of a command.
   mutating func say(_ message: Message) { _ = update(&model, message) }
+}
+
+extension Model {
+  /// What became of the tasks that are watched.
+  var outcomes: [TaskOutcome] {
+    openTasks.map { TaskOutcome(task: tasks[$0].id, snapshot: tasks[$0].snapshot, state: tasks[$0].state) }
+  }
+
+  /// The task with a number, while it is watched.
+  func openTask(_ number: Int) -> TaskID? {
+    tasks.indices.contains(number) && !tasks[number].isClosed ? tasks[number].id : nil
+  }
 }

@@ -8,16 +8,16 @@ import MonitorUI
 struct ScreenSession {
   private let tasks: [TaskID]
   private let options: WatchOptions
-  private let looks: ChosenLooks
+  private let appearance: Appearance
   private let connection: Connection
   private let environment = ProcessInfo.processInfo.environment
   private let visits: VisitStore?
   private let layouts: LayoutStore?
 
-  init(tasks: [TaskID], options: WatchOptions, looks: ChosenLooks, connection: Connection) {
+  init(tasks: [TaskID], options: WatchOptions, appearance: Appearance, connection: Connection) {
     self.tasks = tasks
     self.options = options
-    self.looks = looks
+    self.appearance = appearance
     self.connection = connection
     visits = connection.command == nil ? nil : VisitStore(environment: environment)
     layouts = connection.command == nil ? nil : LayoutStore(environment: environment)
@@ -30,14 +30,14 @@ struct ScreenSession {
     let executor = TerminalExecutor()
     let mailbox = Mailbox()
     let terminalEvents = try TerminalEvents(
-      terminal: device, executor: executor, tellsSeconds: true, take: { mailbox.post($0) })
+      terminal: device, executor: executor, needsSeconds: true, take: { mailbox.post($0) })
     let terminal = try Terminal(
       device: device, events: terminalEvents, environment: environment,
-      options: TerminalOptions(theme: looks.theme, wantsColor: wantsColor, ascii: options.ascii))
+      options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
       place: connection.place)
-    let backlog = Backlog()
+    let backlog = Backpressure()
     let lister = TaskLister(source: connection.source)
     // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
     let workers = [
@@ -58,7 +58,9 @@ struct ScreenSession {
       for worker in workers { worker.cancel() }
       backlog.close()
     }
-    let alerts = Alerts(looks.notify, environment: connection.childEnvironment) { mailbox.post(.message(.alarm($0))) }
+    let alerts = Alerts(appearance.notify, environment: connection.childEnvironment) {
+      mailbox.post(.message(.alarm($0)))
+    }
     let model = makeModel(size: terminal.size)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
@@ -82,7 +84,7 @@ struct ScreenSession {
     var model = Model(
       tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: LocalZone.offset,
       filter: options.filter,
-      glyphs: isASCII ? .ascii : .unicode, keys: looks.keys)
+      glyphs: isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = options.timestamps ?? .local
     if let visits { model.remember(visits.load(host: connection.host)) }
     if let layouts { model.restore(layouts.load()) }

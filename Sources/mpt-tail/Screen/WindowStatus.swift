@@ -3,7 +3,7 @@ import MonitorTerminal
 import MonitorUI
 
 /// What the window is told beside the screen: its title, and the progress of its tab.
-struct ScreenNotice {
+struct WindowStatus {
   enum Order: Equatable {
     case title(String)
     case progress(TerminalControl.Progress)
@@ -17,9 +17,9 @@ struct ScreenNotice {
 
   /// What changed since last asked. A title at most once a second.
   ///
-  /// - Parameter isQuiet: whether nothing but time did since then.
-  mutating func orders(for model: Model, isQuiet: Bool = false) -> [Order] {
-    if isQuiet, !owesTitle { return [] }
+  /// - Parameter isIdle: whether nothing but time did since then.
+  mutating func orders(for model: Model, isIdle: Bool = false) -> [Order] {
+    if isIdle, !owesTitle { return [] }
     var orders: [Order] = []
     let title = Self.title(of: model)
     owesTitle = title != self.title
@@ -72,7 +72,7 @@ struct ScreenNotice {
   }
 }
 
-extension ScreenNotice.Order {
+extension WindowStatus.Order {
   /// Does what the terminal can do of it; the rest is nobody's loss.
   func carryOut(on terminal: inout Terminal) {
     switch self {

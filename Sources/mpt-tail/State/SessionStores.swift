@@ -14,15 +14,34 @@ struct VisitStore: Sendable {
   }
 
   /// The visits of tasks of a host.
-  func load(host: String) -> [TaskID: Visit] { VisitBook(text: file.read()).visits(host: host) }
+  func load(host: String) -> [TaskID: Visit] { VisitHistory(text: file.read()).visits(host: host) }
 
   /// Remembers what a model shows.
   func save(_ model: Model, host: String) {
     let visits = model.visits(at: model.now)
     guard !visits.isEmpty else { return }
-    var book = VisitBook(text: file.read())
-    for (task, visit) in visits { book.note(visit, host: host, task: task) }
-    book.shorten()
-    file.write(book.text.utf8)
+    var history = VisitHistory(text: file.read())
+    for (task, visit) in visits { history.note(visit, host: host, task: task) }
+    history.shorten()
+    file.write(history.text.utf8)
+  }
+}
+
+/// The file that remembers how panes stood when the screen was left: `$XDG_STATE_HOME/mpt-tail/layout`.
+struct LayoutStore: Sendable {
+  private let file: StateFile
+
+  /// `nil` where there is no place for it.
+  init?(environment: [String: String]) {
+    guard let file = StateFile("layout", environment: environment) else { return nil }
+    self.file = file
+  }
+
+  /// The layout that was left; that of a first start where there is none that can be read.
+  func load() -> SavedLayout { SavedLayout(text: file.read()) }
+
+  /// Remembers a layout; the file is left alone where it says so already.
+  func save(_ layout: SavedLayout) {
+    if layout != load() { file.write(layout.text.utf8) }
   }
 }

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 
 /// Whoever reads what the program writes.
-enum OutputReader {
+enum OutputPeer {
   /// Whether some of these descriptors would take nothing at this moment, because nobody reads what they took before.
   static func isStuck(_ descriptors: [Int32]) -> Bool {
     var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLOUT), revents: 0) }

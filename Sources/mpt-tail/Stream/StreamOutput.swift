@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
 import MonitorCore
@@ -9,7 +10,7 @@ actor StreamOutput {
   private let executor = OutputExecutor()
   private let tasks: [TaskID]
   private let isJSON: Bool
-  private var filter: BatchFilter
+  private var filter: EntryFilter
   private var plain: PlainWriter
   private var json: JSONWriter
   private var estimates = TaskEstimates()
@@ -20,17 +21,17 @@ actor StreamOutput {
   init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay, childEnvironment: [String: String]) {
     self.tasks = tasks
     isJSON = options.output == .json
-    filter = BatchFilter(options.filter)
+    filter = EntryFilter(options.filter)
     let environment = ProcessInfo.processInfo.environment
-    alerts = Alerts(notify, environment: childEnvironment) { StandardError.say("mpt-tail: \($0)") }
+    alerts = Alerts(notify, environment: childEnvironment) { StandardError.write("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
-    var looks = PlainWriter.Options()
-    looks.showsTask = tasks.count > 1
-    looks.isASCII = isASCII
-    looks.usesColor = Self.usesColor(options.color, environment)
-    looks.times = options.timestamps ?? .local
-    looks.zone = LocalZone.offset
-    plain = PlainWriter(looks)
+    var lines = PlainWriter.Options()
+    lines.showsTask = tasks.count > 1
+    lines.isASCII = isASCII
+    lines.usesColor = Self.usesColor(options.color, environment)
+    lines.times = options.timestamps ?? .local
+    lines.zone = LocalZone.offset
+    plain = PlainWriter(lines)
     json = JSONWriter(ascii: isASCII)
     status = StatusLines(tasks: tasks, ascii: isASCII)
   }
@@ -51,12 +52,12 @@ actor StreamOutput {
     return hasFailed
   }
 
-  private func write(_ told: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
+  private func write(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
-    if let line = status.line(for: told, of: id, now: now) { StandardError.say(line) }
-    let event = filter.filtered(told)
+    if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
+    let event = filter.filtered(received)
     if isJSON {
-      let estimate = estimates.take(told, of: task, at: .now)
+      let estimate = estimates.take(received, of: task, at: .now)
       json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
       try pipe.flush()
     } else if case .logs(let batch, let receivedAt) = event {
@@ -73,7 +74,7 @@ actor StreamOutput {
   func close(exit: Int32) async throws(OutputFailure) {
     if isJSON { json.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer) }
     try pipe.flush()
-    for line in status.summary() { StandardError.say(line) }
+    for line in status.summary() { StandardError.write(line) }
     await alerts.finish()
   }
 
@@ -88,5 +89,16 @@ actor StreamOutput {
       }
       return forced || (isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb")
     }
+  }
+}
+
+/// Runs an actor whose work may block, such as writing to a reader that is slow, on a queue of its own, so that the
+/// network's thread, which its callers may run on, waits for nobody.
+final class OutputExecutor: SerialExecutor {
+  private let queue = DispatchQueue(label: "output")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let work = UnownedJob(job)
+    queue.async { work.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 }

@@ -13,13 +13,13 @@ struct StreamSession {
 
   /// How long a reader that takes nothing may keep a program that was told to end, and how often as long that program
   /// itself may take where the reader is ready: on a busy machine it is slow, and its end is told all the same.
-  private static let patience = Duration.seconds(1)
-  private static let mostPatience = 20
+  private static let gracePeriod = Duration.seconds(1)
+  private static let maxPatience = 20
 
   private enum End: Sendable {
     case done, timeout, closed
     /// The output took the end with this exit status, or had its time to.
-    case told(Int32)
+    case ended(Int32)
     case failed(String)
     case signal(TerminalSignal)
 
@@ -38,11 +38,11 @@ struct StreamSession {
       tasks: tasks, options: options, notify: notify, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
-    let news = StateNews()
+    let changes = StateChanges()
     let failFast = options.failFast
     let following = Task {
       await engine.run { task, event in
-        guard news.isNews(event, of: task) else { return }
+        guard changes.isChange(event, of: task) else { return }
         do throws(OutputFailure) {
           let failed = try await output.take(event, of: task, now: engine.now)
           if failed, failFast { ender.yield(.done) }
@@ -68,15 +68,15 @@ struct StreamSession {
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         ender.yield(.timeout)
       },
-      Task { for await _ in OutputReader.leaving(STDOUT_FILENO) { ender.yield(.closed) } },
+      Task { for await _ in OutputPeer.leaving(STDOUT_FILENO) { ender.yield(.closed) } },
     ]
     defer { for other in others { other.cancel() } }
     let end = await ends.first { _ in true } ?? .done
     following.cancel()
     let known: Int32?
     switch end {
-    case .closed, .told: return
-    case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
+    case .closed, .ended: return
+    case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).reported()
     case .done: known = nil
     case .timeout: known = ExitStatus.timeout.rawValue
     case .signal(let signal): known = 128 + signal.number
@@ -88,7 +88,7 @@ struct StreamSession {
       if let known { status = known } else { status = await ExitStatus(output.outcomes).rawValue }
       do throws(OutputFailure) {
         try await output.close(exit: status)
-        ender.yield(.told(status))
+        ender.yield(.ended(status))
       } catch {
         ender.yield(End(error))
       }
@@ -102,23 +102,23 @@ struct StreamSession {
     _ end: End, _ known: Int32?, _ output: StreamOutput, following ends: AsyncStream<End>,
     _ ender: AsyncStream<End>.Continuation
   ) async throws {
-    let patience = Task {
+    let gracePeriod = Task {
       // An end by itself waits for its reader as long as it takes.
       guard let known else { return }
-      for _ in 0..<Self.mostPatience {
-        guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
-        if OutputReader.isStuck([STDOUT_FILENO, STDERR_FILENO]) { break }
+      for _ in 0..<Self.maxPatience {
+        guard (try? await Task.sleep(for: Self.gracePeriod)) != nil else { return }
+        if OutputPeer.isStuck([STDOUT_FILENO, STDERR_FILENO]) { break }
       }
-      ender.yield(.told(known))
+      ender.yield(.ended(known))
     }
-    defer { patience.cancel() }
+    defer { gracePeriod.cancel() }
     var status = known ?? ExitStatus.success.rawValue
     for await next in ends {
       switch next {
       case .done, .timeout: continue
-      case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).told()
+      case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).reported()
       case .signal(let signal): throw EndedBySignal(signal: signal)
-      case .told(let told): status = told
+      case .ended(let code): status = code
       case .closed: if known == nil { status = await ExitStatus(output.outcomes).rawValue }
       }
       break

@@ -3,7 +3,7 @@ import MarketplaceSimulator
 
 /// A simulator in the test's own process, for the length of `body`; port 0 lets the system choose.
 func withPlatform<Outcome>(
-  _ scenario: SimulatedScenario = .empty, seed: UInt64 = 7, faults: FaultPlan? = nil,
+  _ scenario: Scenario = .empty, seed: UInt64 = 7, faults: FaultPlan? = nil,
   rules: PlatformRules = PlatformRules(), port: UInt16 = 0, _ body: (TestPlatform) async throws -> Outcome
 ) async throws -> Outcome {
   var configuration = SimulatorConfiguration(scenario: scenario, seed: seed)

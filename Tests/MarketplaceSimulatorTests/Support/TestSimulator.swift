@@ -2,7 +2,7 @@
 
 /// A simulator on a free port for the length of `body`, with a clock that stands still.
 func withSimulator<Outcome: Sendable>(
-  _ scenario: SimulatedScenario = .empty, faults: String? = nil, rules: PlatformRules = PlatformRules(),
+  _ scenario: Scenario = .empty, faults: String? = nil, rules: PlatformRules = PlatformRules(),
   clock: TestClock = TestClock(),
   _ body: (SimulatorServer.Endpoint, WireClient) async throws -> Outcome
 ) async throws -> Outcome {

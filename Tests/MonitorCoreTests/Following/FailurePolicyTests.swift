@@ -6,11 +6,11 @@ import Testing
 @Suite struct FailurePolicyTests {
   private func reaction(
     _ kind: SourceFailure.Kind, attempt: Int = 1, inARow: Int = 1, isLogs: Bool = true, isKeyset: Bool = false,
-    hasTask: Bool = true, isOneLook: Bool = false
+    hasTask: Bool = true, isOneShot: Bool = false
   ) -> FailurePolicy.Reaction {
     FailurePolicy.reaction(
       to: SourceFailure(kind, ""), attempt: attempt, inARow: inARow, isLogs: isLogs, isKeyset: isKeyset,
-      hasTask: hasTask, isOneLook: isOneLook)
+      hasTask: hasTask, isOneShot: isOneShot)
   }
 
   @Test(arguments: [
@@ -23,11 +23,11 @@ import Testing
   }
 
   @Test func oneLookIsNotTriedForEver() {
-    #expect(reaction(.timeout, attempt: 5, isOneLook: true) == .retry)
-    #expect(reaction(.timeout, attempt: 6, isOneLook: true) == .stop(.gaveUp))
-    #expect(reaction(.status(404), attempt: 6, isOneLook: true) == .stop(.gaveUp))
-    #expect(reaction(.cancelled, attempt: 6, isOneLook: true) == .none)
-    #expect(reaction(.status(403), attempt: 6, isOneLook: true) == .withoutLogs)
+    #expect(reaction(.timeout, attempt: 5, isOneShot: true) == .retry)
+    #expect(reaction(.timeout, attempt: 6, isOneShot: true) == .stop(.gaveUp))
+    #expect(reaction(.status(404), attempt: 6, isOneShot: true) == .stop(.gaveUp))
+    #expect(reaction(.cancelled, attempt: 6, isOneShot: true) == .none)
+    #expect(reaction(.status(403), attempt: 6, isOneShot: true) == .withoutLogs)
   }
 
   @Test func aConnectionThatWasGoneIsTriedAgainAtOnceOnce() {

@@ -29,13 +29,13 @@ import Testing
     }
 
     func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
-      LogPage(batch: LogBatch(), limit: 100, total: 0, serverNow: nil)
+      LogPage(batch: EntryBatch(), limit: 100, total: 0, serverNow: nil)
     }
 
     func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage { TaskPage(tasks: [], total: 0) }
   }
 
-  private struct Told: Sendable {
+  private struct Known: Sendable {
     var number: Int
     var name: String
   }
@@ -46,32 +46,32 @@ import Testing
   /// Runs an engine, and gives what is told of tasks, to a body; ends with it.
   private func follow(
     _ tasks: [TaskID], hanging: TaskID? = nil,
-    _ body: (FollowEngine, inout AsyncStream<Told>.Iterator) async throws -> Void
+    _ body: (FollowEngine, inout AsyncStream<Known>.Iterator) async throws -> Void
   ) async throws {
     let (_, asks) = AsyncStream.makeStream(of: TaskID.self)
     let (_, cancels) = AsyncStream.makeStream(of: TaskID.self)
-    let (told, tells) = AsyncStream.makeStream(of: Told.self)
+    let (delivered, tells) = AsyncStream.makeStream(of: Known.self)
     let engine = FollowEngine(
       tasks, source: Platform(hanging: hanging, asked: asks, cancelled: cancels), options: FollowOptions(),
       staysForOrders: true, seed: 1)
     let running = Task {
       await engine.run { number, event in
-        if case .task(let snapshot) = event { tells.yield(Told(number: number, name: snapshot.name)) }
+        if case .task(let snapshot) = event { tells.yield(Known(number: number, name: snapshot.name)) }
       }
       tells.finish()
     }
     defer { running.cancel() }
-    var news = told.makeAsyncIterator()
-    try await body(engine, &news)
+    var newEntries = delivered.makeAsyncIterator()
+    try await body(engine, &newEntries)
   }
 
   @Test func aTaskIsFollowedFromWhenItIsAdded() async throws {
     let (one, two) = (try #require(one), try #require(two))
-    try await follow([one]) { engine, news in
-      let first = await news.next()
+    try await follow([one]) { engine, newEntries in
+      let first = await newEntries.next()
       #expect(first?.number == 0)
       await engine.follow(two, as: 1)
-      let second = await news.next()
+      let second = await newEntries.next()
       #expect(second?.number == 1)
       #expect(second?.name == "TSK-2")
     }
@@ -79,22 +79,22 @@ import Testing
 
   @Test func anEngineMayBeginWithoutTasks() async throws {
     let two = try #require(two)
-    try await follow([]) { engine, news in
+    try await follow([]) { engine, newEntries in
       await engine.follow(two, as: 7)
-      #expect(await news.next()?.number == 7)
+      #expect(await newEntries.next()?.number == 7)
     }
   }
 
   @Test func aNumberIsNeverGivenAgain() async throws {
     let (one, two) = (try #require(one), try #require(two))
-    try await follow([one]) { engine, news in
-      _ = await news.next()
+    try await follow([one]) { engine, newEntries in
+      _ = await newEntries.next()
       await engine.unfollow(0)
       // Refused: were it not, it would be told of before the next one.
       await engine.follow(two, as: 0)
       await engine.follow(two, as: -1)
       await engine.follow(one, as: 1)
-      let next = await news.next()
+      let next = await newEntries.next()
       #expect(next?.number == 1)
       #expect(next?.name == "TSK-1")
     }
@@ -102,13 +102,13 @@ import Testing
 
   @Test func aRequestUnderWayIsLetGoOf() async throws {
     let (one, two) = (try #require(one), try #require(two))
-    try await follow([one], hanging: two) { engine, news in
-      _ = await news.next()
+    try await follow([one], hanging: two) { engine, newEntries in
+      _ = await newEntries.next()
       await engine.follow(two, as: 1)
       await engine.unfollow(1)
       // Either it was asked and cancelled, or never asked; nothing is told of it, and another one goes on.
       await engine.follow(one, as: 2)
-      #expect(await news.next()?.number == 2)
+      #expect(await newEntries.next()?.number == 2)
     }
   }
 
@@ -119,7 +119,7 @@ import Testing
     let engine = FollowEngine(
       [two], source: Platform(hanging: two, asked: asks, cancelled: cancels), options: FollowOptions(),
       staysForOrders: true, seed: 1)
-    let running = Task { await engine.run { _, _ in Issue.record("nothing is to be told") } }
+    let running = Task { await engine.run { _, _ in Issue.record("nothing is to be delivered") } }
     for await _ in asked { break }
     await engine.unfollow(0)
     for await task in cancelled {
@@ -132,11 +132,11 @@ import Testing
 
   @Test func ordersForWhatIsNotFollowedAreHarmless() async throws {
     let one = try #require(one)
-    try await follow([one]) { engine, news in
+    try await follow([one]) { engine, newEntries in
       await engine.unfollow(5)
       await engine.fetchOlder(5)
       await engine.pollNow(5)
-      #expect(await news.next()?.number == 0)
+      #expect(await newEntries.next()?.number == 0)
     }
   }
 }

@@ -11,14 +11,14 @@ struct FollowSimulation {
     var requests = 0
     var failures = 0
     var published = 0
-    var told = 0
+    var delivered = 0
     var completePasses = 0
 
     static func += (left: inout Tally, right: Tally) {
       left.requests += right.requests
       left.failures += right.failures
       left.published += right.published
-      left.told += right.told
+      left.delivered += right.delivered
       left.completePasses += right.completePasses
     }
   }
@@ -49,9 +49,9 @@ struct FollowSimulation {
       switch follower.step(now: now) {
       case .finished:
         let problem = ledger.problemAtEnd(
-          snapshot: follower.snapshot, lastLook: follower.passBegan.inSeconds, grace: rules.grace.inSeconds)
+          snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: rules.grace.seconds)
         if let problem { return .failure(violation(problem)) }
-        tally.told = ledger.toldCount
+        tally.delivered = ledger.deliveredCount
         tally.completePasses = follower.completePasses
         return .success(tally)
       case .wait(let until):
@@ -59,7 +59,7 @@ struct FollowSimulation {
         now = until
       case .ask(let request):
         let latency = slowness(using: &random)
-        let answer = world.answer(request, at: now.inSeconds + latency / 2, using: &random)
+        let answer = world.answer(request, at: now.seconds + latency / 2, using: &random)
         now += .seconds(latency)
         tally.requests += 1
         if case .failure = answer { tally.failures += 1 }
@@ -67,16 +67,16 @@ struct FollowSimulation {
         let unproven = follower.unprovenPasses
         for event in follower.receive(answer, now: now) {
           guard case .logs(let batch, _) = event else { continue }
-          let began = follower.passBegan.inSeconds
+          let began = follower.passBegan.seconds
           if let problem = ledger.take(batch) { return .failure(violation(problem)) }
           if follower.unprovenPasses == unproven,
-            let problem = ledger.orderProblem(of: batch, began: began, now: now.inSeconds)
+            let problem = ledger.orderProblem(of: batch, began: began, now: now.seconds)
           {
             return .failure(violation(problem))
           }
         }
         if follower.completePasses > passes, let pass = follower.completePass,
-          let problem = ledger.problem(after: pass, now: now.inSeconds)
+          let problem = ledger.problem(after: pass, now: now.seconds)
         {
           return .failure(violation(problem))
         }

@@ -45,15 +45,15 @@ struct FollowerExhaustiveTests {
       switch follower.step(now: now) {
       case .finished:
         return ledger.problemAtEnd(
-          snapshot: follower.snapshot, lastLook: follower.passBegan.inSeconds, grace: FollowRules().grace.inSeconds)
+          snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: FollowRules().grace.seconds)
       case .wait(let moment): now = moment
       case .ask(let request):
         if case .logs = request {
-          if let next = coming.popFirst() { happen(next, in: &world, at: now.inSeconds) }
-          if coming.isEmpty, world.statuses.count == 1 { world.statuses.append((now.inSeconds + 5, .completed)) }
+          if let next = coming.popFirst() { happen(next, in: &world, at: now.seconds) }
+          if coming.isEmpty, world.statuses.count == 1 { world.statuses.append((now.seconds + 5, .completed)) }
         }
         ledger.published(world)
-        let answer = world.answer(request, at: now.inSeconds, using: &random)
+        let answer = world.answer(request, at: now.seconds, using: &random)
         now += .milliseconds(100)
         let passes = follower.completePasses
         for event in follower.receive(answer, now: now) {
@@ -61,7 +61,7 @@ struct FollowerExhaustiveTests {
           if let problem = ledger.take(batch) { return problem }
         }
         if follower.completePasses > passes, let pass = follower.completePass,
-          let problem = ledger.problem(after: pass, now: now.inSeconds)
+          let problem = ledger.problem(after: pass, now: now.seconds)
         {
           return problem
         }

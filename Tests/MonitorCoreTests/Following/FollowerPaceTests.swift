@@ -18,10 +18,10 @@ import Testing
       case .finished: return reads
       case .wait(let moment): now = moment
       case .ask(.task):
-        reads.append(now.inSeconds)
+        reads.append(now.seconds)
         _ = follower.receive(.task(TaskAnswer(task: snapshot, serverNow: nil)), now: now)
       case .ask(.logs(let query)):
-        let page = LogPage(batch: LogBatch(), limit: query.limit, offset: query.offset, total: 0)
+        let page = LogPage(batch: EntryBatch(), limit: query.limit, offset: query.offset, total: 0)
         _ = follower.receive(.page(page), now: now)
       }
     }

@@ -26,12 +26,12 @@ struct FollowerSimulationTests {
         return
       }
     }
-    #expect(tally.told > 0)
+    #expect(tally.delivered > 0)
     // A server that orders otherwise than asked allows no pass to prove itself.
     #expect(scenario == .orderIgnored || tally.completePasses > Self.seeds.count)
     if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil {
       print(
-        "\(scenario): \(Self.seeds.count) seeds, \(tally.published) published, \(tally.told) told, "
+        "\(scenario): \(Self.seeds.count) seeds, \(tally.published) published, \(tally.delivered) delivered, "
           + "\(tally.requests) requests of which \(tally.failures) failed: lost 0, repeated 0, stale 0")
     }
   }

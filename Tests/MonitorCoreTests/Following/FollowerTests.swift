@@ -21,7 +21,7 @@ struct FollowerTests {
       case .ask(let request):
         let answer =
           failing(request, requests.count).map(Follower.Answer.failure)
-          ?? world.answer(request, at: now.inSeconds, using: &random)
+          ?? world.answer(request, at: now.seconds, using: &random)
         requests.append(request)
         now += .milliseconds(20)
         events += follower.receive(answer, now: now)
@@ -150,22 +150,22 @@ struct FollowerTests {
       Issue.record("does not wait")
       return
     }
-    #expect((60...66).contains(moment.inSeconds))
+    #expect((60...66).contains(moment.seconds))
   }
 
   @Test func tellsTheNewestOfALongHistoryAndOlderOnesWhenAsked() {
     var options = FollowOptions()
     options.history = .newest(1000)
-    options.tellsPagesAtOnce = true
+    options.deliversPagesAtOnce = true
     let world = world(rows: 5000)
     var follower = Follower(task, options: options, seed: 1)
     _ = run(&follower, in: world, for: 30)
-    #expect((1000...1100).contains(follower.state.told))
-    #expect(follower.state.hasOlder && follower.state.older == 5000 - follower.state.told)
-    let before = follower.state.told
+    #expect((1000...1100).contains(follower.state.delivered))
+    #expect(follower.state.hasOlder && follower.state.older == 5000 - follower.state.delivered)
+    let before = follower.state.delivered
     follower.fetchOlder(now: .seconds(30))
     let (_, events) = run(&follower, in: world, from: 30, for: 5)
-    #expect((before + 900...before + 1200).contains(follower.state.told))
+    #expect((before + 900...before + 1200).contains(follower.state.delivered))
     #expect(follower.state.late == 0)
     let ids = events.flatMap { event -> [String] in
       guard case .logs(let batch, _) = event else { return [] }
@@ -176,14 +176,14 @@ struct FollowerTests {
       follower.fetchOlder(now: .seconds(number))
       _ = run(&follower, in: world, from: number, for: 5)
     }
-    #expect(follower.state.told == 5000 && !follower.state.hasOlder && follower.state.older == 0)
+    #expect(follower.state.delivered == 5000 && !follower.state.hasOlder && follower.state.older == 0)
   }
 
   /// As the screen does on the way to the oldest: it asks again as soon as older ones came.
   @Test func tellsWhatIsNewAlsoWhileOlderOnesAreFetchedAgainAndAgain() {
     var options = FollowOptions()
     options.history = .newest(1000)
-    options.tellsPagesAtOnce = true
+    options.deliversPagesAtOnce = true
     var world = world(rows: 8000)
     world.rows += (0..<1000).map { number in
       let time = 30 + Double(number) * 0.02
@@ -202,7 +202,7 @@ struct FollowerTests {
       _ = run(&follower, in: world, from: now, for: 0.1)
     }
     #expect(reads > 5)
-    #expect(follower.state.told == 9000)
+    #expect(follower.state.delivered == 9000)
     #expect(!follower.state.hasOlder)
     #expect(follower.state.late == 0)
   }
@@ -211,13 +211,13 @@ struct FollowerTests {
   @Test(arguments: [false, true]) func saysWhatIsMissingWhereThereIsNothingOlder(offsetIsIgnored: Bool) {
     var options = FollowOptions()
     options.history = .newest(1000)
-    options.tellsPagesAtOnce = true
+    options.deliversPagesAtOnce = true
     var world = world(rows: 50)
     world.totals = .tooLarge
     world.offsetIsIgnored = offsetIsIgnored
     var follower = Follower(task, options: options, seed: 1)
     _ = run(&follower, in: world, for: 30)
-    #expect(follower.state.told == 50 && follower.state.missing > 0)
+    #expect(follower.state.delivered == 50 && follower.state.missing > 0)
     #expect(!follower.state.hasOlder && follower.state.older == 0)
   }
 
@@ -250,16 +250,16 @@ struct FollowerTests {
     options.follows = false
     var follower = Follower(task, options: options, seed: 1)
     let (_, events) = run(&follower, in: world(rows: 180), for: 30)
-    let told = events.flatMap { event -> [String] in
+    let delivered = events.flatMap { event -> [String] in
       guard case .logs(let batch, _) = event else { return [] }
       return batch.entries.map { batch.string($0.id) }
     }
-    #expect(told == (max(0, 180 - count)..<180).map { "TLR-\($0)" })
+    #expect(delivered == (max(0, 180 - count)..<180).map { "TLR-\($0)" })
     #expect(follower.step(now: .seconds(60)) == .finished)
   }
 
   @Test(arguments: [false, true], 0..<15)
-  func tellsABurstInOrderAndNotAsLate(tellsPagesAtOnce: Bool, seed: UInt64) {
+  func tellsABurstInOrderAndNotAsLate(deliversPagesAtOnce: Bool, seed: UInt64) {
     var world = world(rows: 20)
     // Long enough ago for quiet, and more than a few pages.
     world.rows += (0..<900).map { number in
@@ -269,15 +269,15 @@ struct FollowerTests {
     }
     var options = FollowOptions()
     options.interval = .seconds(3)
-    options.tellsPagesAtOnce = tellsPagesAtOnce
+    options.deliversPagesAtOnce = deliversPagesAtOnce
     var follower = Follower(task, options: options, seed: seed)
     let (_, events) = run(&follower, in: world, for: 260)
-    let tellings = events.compactMap { event -> LogBatch? in
+    let tellings = events.compactMap { event -> EntryBatch? in
       if case .logs(let batch, _) = event { batch } else { nil }
     }
     #expect(tellings.map(\.entries.count).reduce(0, +) == 920)
     #expect(tellings.flatMap(\.entries).allSatisfy { $0.lateness == 0 })
-    #expect(tellsPagesAtOnce || tellings.last?.entries.count == 900)
+    #expect(deliversPagesAtOnce || tellings.last?.entries.count == 900)
   }
 
   @Test func marksLateEntriesAndRevisions() {
@@ -286,13 +286,13 @@ struct FollowerTests {
     world.rows[3].revisedAt = [20]
     var follower = Follower(task, seed: 1)
     let (_, events) = run(&follower, in: world, for: 60)
-    let entries = events.flatMap { event -> [TaskLog] in
+    let entries = events.flatMap { event -> [LogEntry] in
       guard case .logs(let batch, _) = event else { return [] }
       return batch.entries
     }
     #expect(entries.map(\.lateness).filter { $0 > 0 } == [20 * Timestamp.ticksPerSecond])
     #expect(entries.filter(\.isRevised).map(\.revision) == [2])
-    #expect(follower.state.late == 1 && follower.state.revised == 1 && follower.state.told == 11)
+    #expect(follower.state.late == 1 && follower.state.revised == 1 && follower.state.delivered == 11)
   }
 
   @Test func staysWithATaskThatComesBackFromItsEnd() {

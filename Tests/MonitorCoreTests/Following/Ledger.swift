@@ -5,10 +5,10 @@ struct Ledger {
   private let lookBack: Double
   private var world: SimulatedWorld
   private var rows: [String: SimulatedWorld.Row] = [:]
-  private var told: [String: Int32] = [:]
+  private var delivered: [String: Int32] = [:]
   private var newest: Timestamp?
 
-  var toldCount: Int { told.count }
+  var deliveredCount: Int { delivered.count }
 
   init(world: SimulatedWorld, lookBack: Double) {
     self.world = world
@@ -23,19 +23,19 @@ struct Ledger {
   }
 
   /// Repeated, stale or invented entries; entries out of order within a telling.
-  mutating func take(_ batch: LogBatch) -> String? {
+  mutating func take(_ batch: EntryBatch) -> String? {
     var last: Timestamp?
     for entry in batch.entries {
       let id = batch.string(entry.id)
-      guard rows[id] != nil else { return "told \(id), which was never published" }
-      if let before = told[id] {
+      guard rows[id] != nil else { return "delivered \(id), which was never published" }
+      if let before = delivered[id] {
         if entry.revision == before { return "repeated \(id) r\(before)" }
-        if entry.revision < before { return "told \(id) r\(entry.revision) after r\(before)" }
+        if entry.revision < before { return "delivered \(id) r\(entry.revision) after r\(before)" }
       }
-      if entry.isRevised != (told[id] != nil) { return "told \(id) as revised: \(entry.isRevised)" }
-      told[id] = entry.revision
+      if entry.isRevised != (delivered[id] != nil) { return "delivered \(id) as revised: \(entry.isRevised)" }
+      delivered[id] = entry.revision
       if let timestamp = entry.timestamp {
-        if let last, timestamp < last { return "told \(id) out of order" }
+        if let last, timestamp < last { return "delivered \(id) out of order" }
         last = timestamp
       }
     }
@@ -43,12 +43,12 @@ struct Ledger {
   }
 
   /// Entries told before older ones that had been there when the pass began, `began` at the latest, and came in time.
-  mutating func orderProblem(of batch: LogBatch, began: Double, now: Double) -> String? {
+  mutating func orderProblem(of batch: EntryBatch, began: Double, now: Double) -> String? {
     let present = SimulatedWorld.epoch.advanced(bySeconds: now)
     let newest = batch.entries.compactMap(\.timestamp).filter { $0 <= present }.max()
     guard let newest, self.newest.map({ $0 < newest }) ?? true else { return nil }
     self.newest = newest
-    for (id, row) in rows where told[id] == nil && row.hasReadableTimestamp && row.timestamp < newest {
+    for (id, row) in rows where delivered[id] == nil && row.hasReadableTimestamp && row.timestamp < newest {
       guard row.visibleAt <= began - world.replicaLag, row.deletedAt > now else { continue }
       if row.lateness <= lookBack - world.replicaLag - 1 { return "passed over \(id), which was there and older" }
     }
@@ -57,16 +57,16 @@ struct Ledger {
 
   /// The promise after a complete pass: all that it had read, and all that came in time.
   func problem(after pass: Follower.CompletePass, now: Double) -> String? {
-    let began = pass.began.inSeconds - world.replicaLag
+    let began = pass.began.seconds - world.replicaLag
     for (id, row) in rows where row.visibleAt <= began && row.deletedAt > now {
       let wasRead = pass.from.map { row.hasReadableTimestamp && row.timestamp >= $0 } ?? true
       let cameInTime = row.hasReadableTimestamp && row.lateness <= lookBack - world.replicaLag - 1
       if wasRead {
-        guard let revision = told[id] else {
+        guard let revision = delivered[id] else {
           return "lost \(id), which a complete pass had to read (visible at \(row.visibleAt); it began at \(began))"
         }
         if revision < row.revision(at: began) { return "stale \(id): r\(revision)" }
-      } else if cameInTime, told[id] == nil {
+      } else if cameInTime, delivered[id] == nil {
         return "lost \(id), which came \(row.lateness) s after its timestamp"
       }
     }
@@ -75,14 +75,14 @@ struct Ledger {
 
   /// The promise after the end: all that every replica had when the last look began, a grace after the end, at its
   /// newest revision.
-  func problemAtEnd(snapshot: TaskSnapshot?, lastLook: Double, grace: Double) -> String? {
-    let known = max(world.endsAt + grace, lastLook) - world.replicaLag
+  func problemAtEnd(snapshot: TaskSnapshot?, lastPass: Double, grace: Double) -> String? {
+    let known = max(world.endsAt + grace, lastPass) - world.replicaLag
     for (id, row) in rows where row.deletedAt == .infinity && row.visibleAt <= known {
-      guard let revision = told[id] else { return "lost \(id) at the end (visible at \(row.visibleAt))" }
+      guard let revision = delivered[id] else { return "lost \(id) at the end (visible at \(row.visibleAt))" }
       let newest = row.revision(at: min(world.endsAt, known))
       if revision < newest { return "stale \(id) at the end: r\(revision) of r\(newest)" }
     }
-    if snapshot?.status != world.statuses.last?.status { return "the last status was not told" }
+    if snapshot?.status != world.statuses.last?.status { return "the last status was not delivered" }
     return nil
   }
 }

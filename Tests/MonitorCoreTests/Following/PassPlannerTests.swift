@@ -13,7 +13,7 @@ import Testing
   private func read(
     _ planner: inout PassPlanner, _ purpose: LogPass.Purpose, _ page: LogPage, isProven: Bool = true, at now: Int = 0
   ) throws -> Timestamp?? {
-    var pass = try seam(planner.begin(purpose, told: 0, at: .seconds(now)))
+    var pass = try seam(planner.begin(purpose, delivered: 0, at: .seconds(now)))
     let outcome = pass.take(page, seen: SeenTable())
     #expect(outcome == .complete(proven: true))
     return planner.end(pass, for: purpose, isProven: isProven, now: .seconds(now))
@@ -41,7 +41,7 @@ import Testing
       (.since(.simulated(1)), true), (.since(.simulated(0)), false),
     ] {
       var planner = planner(history)
-      var pass = try seam(planner.begin(.history, told: 0, at: .zero))
+      var pass = try seam(planner.begin(.history, delivered: 0, at: .zero))
       #expect(pass.query == LogQuery(task: .simulated))
       #expect((pass.take(full, seen: SeenTable()) != .more) == isComplete, "\(history)")
     }
@@ -69,13 +69,13 @@ import Testing
     var planner = planner(.newest(3))
     try read(&planner, .history, .simulated([9, 8, 7], limit: 3, clock: 10))
     #expect(planner.hasOlder && planner.floor == .simulated(7))
-    #expect(planner.begin(.older, told: 300, at: .zero).query.offset == 250)
+    #expect(planner.begin(.older, delivered: 300, at: .zero).query.offset == 250)
     planner.raiseFloor(to: .simulated(8))
     planner.raiseFloor(to: .simulated(2))
     #expect(planner.floor == .simulated(8))
     try read(&planner, .older, .simulated([7, 6], limit: 100, clock: 10))
     #expect(!planner.hasOlder && planner.floor == nil)
-    #expect(planner.begin(.older, told: 300, at: .zero).query.offset == 0)
+    #expect(planner.begin(.older, delivered: 300, at: .zero).query.offset == 0)
   }
 
   @Test func nothingBeforeTheMomentAskedForIsOlder() throws {
@@ -87,12 +87,12 @@ import Testing
 
   @Test func anAuditGoesOnWhereItWas() throws {
     var planner = planner()
-    var pass = try seam(planner.begin(.rollingAudit, told: 0, at: .zero))
+    var pass = try seam(planner.begin(.rollingAudit, delivered: 0, at: .zero))
     let outcome = pass.take(.simulated((0..<100).reversed(), limit: 100, clock: 1000), seen: SeenTable())
     #expect(outcome == .more && pass.query.offset > 0)
     planner.roll(on: pass)
-    #expect(planner.begin(.rollingAudit, told: 0, at: .zero).query == pass.query)
-    #expect(planner.begin(.poll, told: 0, at: .zero).query.offset == 0)
+    #expect(planner.begin(.rollingAudit, delivered: 0, at: .zero).query == pass.query)
+    #expect(planner.begin(.poll, delivered: 0, at: .zero).query.offset == 0)
     _ = planner.end(pass, for: .rollingAudit, isProven: true, now: .zero)
     #expect(planner.rolling == nil)
     #expect(planner.leavesToPoll(.simulated(0)), "a page at a time is no look at what is new")
@@ -100,36 +100,36 @@ import Testing
 
   @Test func looksByValueOnceTwoLooksHaveProvedThemselves() throws {
     var planner = planner()
-    #expect(!planner.begin(.poll, told: 0, at: .zero).isKeyset)
+    #expect(!planner.begin(.poll, delivered: 0, at: .zero).isKeyset)
     try read(&planner, .history, .simulated([1000], limit: 100, clock: 1000))
-    #expect(!planner.begin(.poll, told: 0, at: .zero).isKeyset)
+    #expect(!planner.begin(.poll, delivered: 0, at: .zero).isKeyset)
     planner = try settled()
-    #expect(planner.begin(.poll, told: 0, at: .zero).isKeyset)
-    #expect(!planner.begin(.audit, told: 0, at: .zero).isKeyset)
+    #expect(planner.begin(.poll, delivered: 0, at: .zero).isKeyset)
+    #expect(!planner.begin(.audit, delivered: 0, at: .zero).isKeyset)
   }
 
   @Test func aBrokenBargainIsForgivenTwiceAndARefusalNever() throws {
     var planner = try settled()
     for strike in 1...3 {
-      #expect(planner.begin(.poll, told: 0, at: .seconds(strike)).isKeyset)
+      #expect(planner.begin(.poll, delivered: 0, at: .seconds(strike)).isKeyset)
       #expect(!planner.keysetBroken(for: .poll).isKeyset)
-      #expect(!planner.begin(.poll, told: 0, at: .seconds(strike)).isKeyset)
+      #expect(!planner.begin(.poll, delivered: 0, at: .seconds(strike)).isKeyset)
       try read(&planner, .poll, .simulated([1000], limit: 100, clock: 1001), at: 1)
     }
-    #expect(!planner.begin(.poll, told: 0, at: .seconds(4)).isKeyset)
+    #expect(!planner.begin(.poll, delivered: 0, at: .seconds(4)).isKeyset)
     planner = try settled()
     #expect(!planner.keysetRefused(for: .poll).isKeyset)
     try read(&planner, .poll, .simulated([1000], limit: 100, clock: 1001), at: 1)
-    #expect(!planner.begin(.poll, told: 0, at: .seconds(4)).isKeyset)
+    #expect(!planner.begin(.poll, delivered: 0, at: .seconds(4)).isKeyset)
   }
 
   @Test func whereOffsetsAreIgnoredOnlyValuesAreLeft() {
     var planner = planner()
     #expect(planner.offsetIgnored(for: .older) == nil)
     #expect(planner.offsetIgnored(for: .history)?.isKeyset == true)
-    #expect(planner.begin(.audit, told: 0, at: .zero).isKeyset)
+    #expect(planner.begin(.audit, delivered: 0, at: .zero).isKeyset)
     _ = planner.keysetRefused(for: .audit)
     #expect(planner.offsetIgnored(for: .history) == nil)
-    #expect(!planner.begin(.audit, told: 0, at: .zero).isKeyset)
+    #expect(!planner.begin(.audit, delivered: 0, at: .zero).isKeyset)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PollPlanTests {
   private func jobs(_ change: (inout PollPlan) -> Void) -> [FollowJob] {
     var plan = PollPlan(
-      logsAreRefused: false, historyIsRead: true, wantsOlder: false, ending: .no, isBusy: false, isLively: false,
+      logsAreRefused: false, historyIsRead: true, wantsOlder: false, ending: .no, isBusy: false, wasBusyLately: false,
       taskIsDue: false, auditIsDue: false, lastPollReadTask: false)
     change(&plan)
     return plan.jobs
@@ -27,22 +27,24 @@ import Testing
   }
 
   @Test func theLogOfALivelyTaskDoesNotWaitForIt() {
-    #expect(jobs { $0.isLively = true } == [.readLogs(.poll)])
+    #expect(jobs { $0.wasBusyLately = true } == [.readLogs(.poll)])
     #expect(
-      jobs { ($0.isLively, $0.taskIsDue, $0.lastPollReadTask) = (true, true, true) } == [.readTask, .readLogs(.poll)])
+      jobs { ($0.wasBusyLately, $0.taskIsDue, $0.lastPollReadTask) = (true, true, true) } == [
+        .readTask, .readLogs(.poll),
+      ])
   }
 
   @Test func theBeginningAndTheEndReadTheTaskFirst() {
     #expect(jobs { $0.historyIsRead = false } == [.readTask, .readLogs(.history)])
     #expect(jobs { $0.ending = .draining } == [.readLogs(.audit)])
-    #expect(jobs { $0.ending = .lastLook } == [.readTask, .readLogs(.audit)])
+    #expect(jobs { $0.ending = .lastPass } == [.readTask, .readLogs(.audit)])
     #expect(jobs { $0.ending = .over } == [.readTask, .readLogs(.poll)])
   }
 
   @Test func oneThingGoesBeforeAnother() {
     #expect(jobs { $0.wantsOlder = true } == [.readLogs(.poll), .readLogs(.older)])
     #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .draining) } == [.readLogs(.audit), .readLogs(.older)])
-    #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .lastLook) } == [.readTask, .readLogs(.audit)])
+    #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .lastPass) } == [.readTask, .readLogs(.audit)])
     #expect(jobs { ($0.historyIsRead, $0.wantsOlder) = (false, true) } == [.readTask, .readLogs(.history)])
     #expect(jobs { ($0.logsAreRefused, $0.historyIsRead, $0.wantsOlder) = (true, false, true) } == [.readTask])
   }

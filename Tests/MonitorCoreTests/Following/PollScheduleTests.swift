@@ -12,8 +12,8 @@ import Testing
   }
 
   /// A reader that has read a log in which there was nothing.
-  private func reader() -> LogReader {
-    var reader = LogReader(.simulated, options: FollowOptions(), rules: FollowRules())
+  private func reader() -> LogPager {
+    var reader = LogPager(.simulated, options: FollowOptions(), rules: FollowRules())
     let pass = reader.begin(.history, now: .zero)
     _ = reader.take(.simulated([Int]()), of: pass, for: .history, now: .zero)
     return reader
@@ -26,7 +26,7 @@ import Testing
   @Test func beginsAtOnceWithTheTaskAndTheHistory() {
     var schedule = schedule()
     #expect(schedule.next == .seconds(7))
-    let reader = LogReader(.simulated, options: FollowOptions(), rules: FollowRules())
+    let reader = LogPager(.simulated, options: FollowOptions(), rules: FollowRules())
     let jobs = schedule.begin(reader, logsAreRefused: false, wantsOlder: false, ending: .no, now: .seconds(7))
     #expect(jobs == [.readTask, .readLogs(.history)])
   }
@@ -39,7 +39,7 @@ import Testing
     // It failed: the log has its turn, then the task again.
     #expect(jobs(&schedule, at: 1) == [.readLogs(.poll)])
     #expect(jobs(&schedule, at: 2) == [.readTask])
-    schedule.noteTaskRead(now: .seconds(2))
+    schedule.recordTaskRead(now: .seconds(2))
     #expect(jobs(&schedule, at: 3) == [.readLogs(.poll)])
     #expect(jobs(&schedule, at: 2 + seconds - 1) == [.readLogs(.poll)])
     #expect(jobs(&schedule, at: 2 + seconds) == [.readTask])
@@ -47,19 +47,19 @@ import Testing
 
   @Test mutating func whileEntriesArriveTheTaskIsReadFiveTimesAsOften() {
     var schedule = schedule()
-    schedule.noteTaskRead(now: .zero)
+    schedule.recordTaskRead(now: .zero)
     _ = jobs(&schedule, at: 0)
-    schedule.noteNews()
+    schedule.recordNewEntries()
     schedule.end(now: .zero, status: .processing, ending: .no, using: &random)
     #expect(jobs(&schedule, at: 1) == [.readLogs(.poll)])
     #expect(jobs(&schedule, at: 2) == [.readTask, .readLogs(.poll)])
-    schedule.noteTaskRead(now: .seconds(2))
+    schedule.recordTaskRead(now: .seconds(2))
     // That poll brought nothing, but what is new may be the end's beginning.
     schedule.end(now: .seconds(2), status: .processing, ending: .no, using: &random)
     #expect(jobs(&schedule, at: 3) == [.readLogs(.poll)])
     #expect(jobs(&schedule, at: 4) == [.readTask, .readLogs(.poll)])
-    schedule.noteTaskRead(now: .seconds(18))
-    #expect(jobs(&schedule, at: 20) == [.readLogs(.poll)], "it is quiet again")
+    schedule.recordTaskRead(now: .seconds(18))
+    #expect(jobs(&schedule, at: 20) == [.readLogs(.poll)], "it is idleSeconds again")
     #expect(jobs(&schedule, at: 28) == [.readTask])
   }
 
@@ -70,14 +70,14 @@ import Testing
       if step == 19 { schedule.quicken() }
       let now = schedule.next
       schedule.end(now: now, status: .processing, ending: .no, using: &random)
-      waits.append((schedule.next - now).inSeconds)
+      waits.append((schedule.next - now).seconds)
     }
     #expect(waits[0] < 1 && waits[18] >= 9 && waits[19] < 1)
   }
 
   @Test mutating func theLastLooksHaveTimesOfTheirOwn() {
     var schedule = schedule()
-    for ending in [FollowEnding.draining, .lastLook] {
+    for ending in [FollowEnding.draining, .lastPass] {
       schedule.end(now: .seconds(50), status: .completed, ending: ending, using: &random)
       #expect(schedule.next == .seconds(7))
     }

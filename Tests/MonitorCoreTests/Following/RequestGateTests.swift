@@ -37,18 +37,18 @@ struct RequestGateTests {
         }
       }
     }
-    #expect(await load.most <= 3)
+    #expect(await load.limit <= 3)
     #expect(await load.done == 50)
   }
 
   private actor Load {
     var now = 0
-    var most = 0
+    var limit = 0
     var done = 0
 
     func begin() {
       now += 1
-      most = max(most, now)
+      limit = max(limit, now)
     }
 
     func end() {

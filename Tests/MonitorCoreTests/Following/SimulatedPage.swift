@@ -8,9 +8,9 @@ extension Timestamp {
 extension LogPage {
   /// A page of entries in the order given, each with the second of its timestamp; `nil` for an unreadable one.
   static func simulated(_ entries: [(id: String, second: Double?)]) -> LogPage {
-    var batch = LogBatch()
+    var batch = EntryBatch()
     for (id, second) in entries {
-      var entry = TaskLog(id: batch.append(id.utf8))
+      var entry = LogEntry(id: batch.append(id.utf8))
       entry.timestamp = second.map { .simulated($0) }
       batch.entries.append(entry)
     }

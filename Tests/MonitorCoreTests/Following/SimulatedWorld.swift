@@ -119,10 +119,10 @@ struct SimulatedWorld {
     }
   }
 
-  private func batch(_ rows: [Row], at time: Double) -> LogBatch {
-    var batch = LogBatch()
+  private func batch(_ rows: [Row], at time: Double) -> EntryBatch {
+    var batch = EntryBatch()
     for row in rows {
-      var entry = TaskLog(id: batch.append("TLR-\(row.id)".utf8))
+      var entry = LogEntry(id: batch.append("TLR-\(row.id)".utf8))
       entry.revision = row.revision(at: time)
       entry.timestamp = row.hasReadableTimestamp ? row.timestamp : nil
       entry.severity = .info

@@ -26,13 +26,13 @@ import Testing
     var watermark = watermark()
     commit(&watermark, 1000, began: 0, ended: 10)
     commit(&watermark, 1000, began: 130)
-    #expect(watermark.bound == .simulated(940) && !watermark.isQuiet)
+    #expect(watermark.bound == .simulated(940) && !watermark.isIdle)
     commit(&watermark, 1000, began: 190)
-    #expect(watermark.bound == .simulated(1000) && !watermark.isQuiet)
+    #expect(watermark.bound == .simulated(1000) && !watermark.isIdle)
     commit(&watermark, 1000, began: 191)
-    #expect(watermark.bound == .simulated(1001) && watermark.isQuiet)
+    #expect(watermark.bound == .simulated(1001) && watermark.isIdle)
     commit(&watermark, 1150, began: 192)
-    #expect(watermark.bound == .simulated(1090) && !watermark.isQuiet)
+    #expect(watermark.bound == .simulated(1090) && !watermark.isIdle)
   }
 
   @Test func keysetPagingGoesByThePassBefore() {

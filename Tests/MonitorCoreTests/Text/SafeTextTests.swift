@@ -75,10 +75,10 @@ import Testing
       ([0xF0, 0x9F, 0x98], 1), ([0xC0, 0x80], 2), ([0xF4, 0x90, 0x80, 0x80], 4), ([0xF5, 0x80], 2), ([0x80, 0x80], 2),
       ([0xEF, 0xBF, 0xBE], 1), ([0xEF, 0xB7, 0x90], 1), ([0xF4, 0x8F, 0xBF, 0xBF], 1),
     ] as [([UInt8], Int)])
-  func badUTF8(bytes: [UInt8], most: Int) {
+  func badUTF8(bytes: [UInt8], limit: Int) {
     let text = plain(Array("<".utf8) + bytes + Array(">".utf8))
     let replaced = text.unicodeScalars.filter { $0 == "\u{FFFD}" }.count
-    #expect(1...most ~= replaced)
+    #expect(1...limit ~= replaced)
     #expect(text.hasPrefix("<") && text.hasSuffix(">"))
     #expect(json(bytes).hasPrefix("\\ufffd"))
   }

@@ -19,9 +19,9 @@ import Testing
 
   @Test(arguments: Style.Role.allCases) func readsOnItsOwnBackground(role: Style.Role) {
     // 235 is a usual dark grey; bars may be fainter than text.
-    let least = role == .progressEmpty ? 3 : 4.5
-    #expect(contrast(.dark, role, on: 235) >= least)
-    #expect(contrast(.light, role, on: 231) >= least)
+    let minRatio = role == .progressEmpty ? 3 : 4.5
+    #expect(contrast(.dark, role, on: 235) >= minRatio)
+    #expect(contrast(.light, role, on: 231) >= minRatio)
     #expect(contrast(.highContrast, role, on: 231) >= 7)
     #expect(Theme.highContrast[role].full.background != nil)
   }

@@ -44,7 +44,7 @@ import Testing
 
   @Test func showsBrightAsBoldOnEightColours() {
     var theme = Theme.standard
-    theme[.text] = Theme.Look(Paint(12), basic: Paint(12, on: 9))
+    theme[.text] = Theme.RolePaint(Paint(12), basic: Paint(12, on: 9))
     #expect(Palette(theme, depth: .eight).paint(for: Style(.text)) == Paint(4, on: 1, .bold))
     #expect(Palette(theme, depth: .sixteen).paint(for: Style(.text)) == Paint(12, on: 9))
   }

@@ -10,12 +10,12 @@ import Testing
     ("on 17 bold", Paint(nil, on: 17, .bold)),
     ("grey", Paint(8)), ("0 on 255", Paint(0, on: 255)), ("#FFFFFF", Paint(231)),
   ]) func readsLooks(text: String, paint: Paint) throws {
-    #expect(try ThemeParser.look(text).full == paint)
+    #expect(try ThemeParser.paint(text).full == paint)
   }
 
   @Test func choosesTheNearestBasicColours() throws {
-    #expect(try ThemeParser.look("196 on 231").basic == Paint(9, on: 15))
-    #expect(try ThemeParser.look("bright-red").basic == Paint(9))
+    #expect(try ThemeParser.paint("196 on 231").basic == Paint(9, on: 15))
+    #expect(try ThemeParser.paint("bright-red").basic == Paint(9))
   }
 
   @Test(arguments: [
@@ -23,7 +23,7 @@ import Testing
     "red on blue green", "１２", "\u{1b}[31m", "99999999999999999999", "default default on red",
   ]) func refusesWhatIsNoLook(text: String) {
     #expect {
-      try ThemeParser.look(text)
+      try ThemeParser.paint(text)
     } throws: { "\($0)".hasSuffix(".") && !"\($0)".contains("\u{1b}") }
   }
 

@@ -33,7 +33,7 @@ extension CursesTests {
       let pty = try PseudoTerminal()
       let executor = TerminalExecutor()
       let events = try TerminalEvents(
-        terminal: try TerminalDevice.open(pty.slave), executor: executor, tellsSeconds: true)
+        terminal: try TerminalDevice.open(pty.slave), executor: executor, needsSeconds: true)
       let task = Task(executorPreference: executor) {
         var told: Set<TerminalEvent> = []
         for await event in events.events where told.insert(event).inserted {

@@ -10,7 +10,7 @@ import Testing
     var decoder = KeyDecoder()
     var keys: [Key] = []
     decoder.feed(bytes, into: &keys)
-    if silence, decoder.patience != nil { decoder.silence(into: &keys) }
+    if silence, decoder.timeout != nil { decoder.silence(into: &keys) }
     return keys
   }
 
@@ -77,16 +77,16 @@ import Testing
   @Test func waitsBrieflyAfterEscAndLongerInsideASequence() {
     var decoder = KeyDecoder()
     var keys: [Key] = []
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
     decoder.feed([0x1b], into: &keys)
-    #expect(decoder.patience == .milliseconds(25))
+    #expect(decoder.timeout == .milliseconds(25))
     decoder.feed([UInt8(ascii: "[")], into: &keys)
-    #expect(decoder.patience == .milliseconds(500))
+    #expect(decoder.timeout == .milliseconds(500))
     decoder.feed([UInt8(ascii: "A")], into: &keys)
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
     #expect(keys == [.up])
     decoder.feed("\u{1b}[200~".utf8, into: &keys)
-    #expect(decoder.patience == .seconds(2))
+    #expect(decoder.timeout == .seconds(2))
   }
 
   /// A slow line cuts sequences anywhere: as long as nobody calls `silence`, that changes nothing.
@@ -160,7 +160,7 @@ import Testing
     }
     decoder.silence(into: &found)
     #expect(found.count <= fed)
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
   }
 
   /// Bytes of any kind leave no state behind in which keys are lost: after a silence, the next one is heard.
@@ -187,7 +187,7 @@ import Testing
       }
     }
     decoder.silence(into: &found)
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
     found.removeAll()
     decoder.feed("j\u{1b}[A".utf8, into: &found)
     #expect(found == [.character("j"), .up])

@@ -11,9 +11,9 @@ import Testing
   private static let task = TaskID("TSK-1111-2222-3333-4444")
 
   private func store(_ count: Int = 3) -> LogStore {
-    var batch = LogBatch()
+    var batch = EntryBatch()
     for number in 0..<count {
-      var entry = TaskLog(id: batch.append("TLR-\(number)".utf8))
+      var entry = LogEntry(id: batch.append("TLR-\(number)".utf8))
       entry.revision = 1
       entry.severity = .info
       entry.timestamp = Timestamp(ticks: (1_757_598_727 + Int64(number)) * Timestamp.ticksPerSecond)
@@ -30,7 +30,7 @@ import Testing
 
   private func lines() throws -> EntryLines {
     EntryLines(
-      store: store(), tasks: [try #require(Self.task)], looks: PlainWriter.Options(), asJSON: false)
+      store: store(), tasks: [try #require(Self.task)], options: PlainWriter.Options(), asJSON: false)
   }
 
   private func save(_ path: String, replaces: Bool = false, home: String? = nil) throws -> EntryFile.Outcome {
@@ -39,7 +39,7 @@ import Testing
     var looks = PlainWriter.Options()
     looks.times = .utc
     let lines = EntryLines(
-      store: store(), tasks: [try #require(Self.task)], looks: looks, asJSON: request.isJSON)
+      store: store(), tasks: [try #require(Self.task)], options: looks, asJSON: request.isJSON)
     return EntryFile(request: request, home: home).write(lines, now: Timestamp(ticks: 0))
   }
 

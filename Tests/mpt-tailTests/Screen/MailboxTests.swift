@@ -36,11 +36,11 @@ import Testing
     #expect(letters(await first) == "x")
     await posted
     // The place was never taken.
-    #expect(Mailbox(most: 0).post(.second) == false)
+    #expect(Mailbox(limit: 0).post(.second) == false)
   }
 
   @Test func limitsWhatTheTerminalTells() async {
-    let mailbox = Mailbox(most: 2)
+    let mailbox = Mailbox(limit: 2)
     #expect(mailbox.post(.key(.character("a"))) && mailbox.post(.key(.character("b"))))
     #expect(!mailbox.post(.key(.character("c"))))
     // Others never wait for a place.
@@ -52,7 +52,7 @@ import Testing
 
   private func state(_ lastGood: Int, told: Int = 0) -> FollowEvent {
     var state = FollowState()
-    (state.lastGood, state.told) = (.seconds(lastGood), told)
+    (state.lastGood, state.delivered) = (.seconds(lastGood), told)
     return .state(state)
   }
 
@@ -77,7 +77,7 @@ import Testing
     #expect(polls(await mailbox.take()) == [-3, nil], "the newest is enough")
     #expect(!mailbox.setAside(state(4, told: 1), of: 0), "there is news")
     #expect(!mailbox.setAside(state(4, told: 1), of: 1), "another task")
-    #expect(!mailbox.setAside(.logs(LogBatch(), receivedAt: Timestamp(ticks: 0)), of: 0))
+    #expect(!mailbox.setAside(.logs(EntryBatch(), receivedAt: Timestamp(ticks: 0)), of: 0))
   }
 
   /// A state never comes before what was told of its task earlier.

@@ -31,9 +31,9 @@ import Testing
   }
 
   private func logs(_ numbers: Range<Int>, revision: Int32 = 1, severity: Severity = .info) -> FollowEvent {
-    var batch = LogBatch()
+    var batch = EntryBatch()
     for number in numbers {
-      var entry = TaskLog(id: batch.append("TLR-\(number)".utf8))
+      var entry = LogEntry(id: batch.append("TLR-\(number)".utf8))
       entry.revision = revision
       entry.severity = severity
       entry.timestamp = Self.start.advanced(bySeconds: Double(number))
@@ -44,7 +44,7 @@ import Testing
   }
 
   private func screen(_ model: Model) -> PlainScreen {
-    PlainScreen(model, tasks: model.tasks.map(\.id), looks: PlainWriter.Options())
+    PlainScreen(model, tasks: model.tasks.map(\.id), options: PlainWriter.Options())
   }
 
   private func tell(_ event: FollowEvent, _ model: inout Model, _ screen: inout PlainScreen, _ paper: Paper) {

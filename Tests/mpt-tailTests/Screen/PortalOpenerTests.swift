@@ -29,11 +29,11 @@ import Testing
     // what somebody may write to cannot be run.
     let script =
       "#!/bin/sh\n{ echo \"$1\"; env; } > '\(folder.path)/told.new'\nmv '\(folder.path)/told.new' '\(folder.path)/told'\n"
-    let writer = try QuietProcess.start(
+    let writer = try DetachedProcess.start(
       ["/bin/sh", "-c", #"printf %s "$SCRIPT" >"$FILE" && chmod 755 "$FILE""#],
       environment: ["PATH": "/usr/bin:/bin", "SCRIPT": script, "FILE": folder.path + "/xdg-open"]
     ).get()
-    #expect(QuietProcess.wait(for: writer) == 0)
+    #expect(DetachedProcess.wait(for: writer) == 0)
     let opener = PortalOpener(environment: [
       "MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "\(folder.path):/usr/bin:/bin", "DISPLAY": ":0",
       "MPT_API_TOKEN": "idt:TKN-1:secret", "AWS_SECRET": "x", "LC_ALL": "C",

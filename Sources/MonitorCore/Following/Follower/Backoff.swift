@@ -8,28 +8,38 @@
 /// | 7 and more        | 0.05 s and 30 s    |
 package enum Backoff {
   private static let first = 0.5
-  private static let longest = 30.0
-  private static let shortest = 0.05
-  private static let longestAsked = 300.0
+  private static let maxDelay = 30.0
+  private static let minDelay = 0.05
+  private static let maxRetryAfter = 300.0
 
   /// The wait before the next try. `retryAfter` is obeyed up to 300 s, and with up to a tenth more, so that many
   /// waiting programs do not come back at the same moment.
   package static func delay(
     failures: Int, retryAfter: Duration?, using random: inout some RandomNumberGenerator
   ) -> Duration {
-    let bound = min(longest, first * Double(1 << max(0, min(16, failures - 1))))
-    var seconds = max(shortest, Double.random(in: 0...bound, using: &random))
+    let bound = min(maxDelay, first * Double(1 << max(0, min(16, failures - 1))))
+    var seconds = max(minDelay, Double.random(in: 0...bound, using: &random))
     if let retryAfter {
-      let asked = max(0, min(longestAsked, retryAfter.inSeconds))
+      let asked = max(0, min(maxRetryAfter, retryAfter.seconds))
       seconds = max(seconds, asked * Double.random(in: 1...1.1, using: &random))
     }
     return .seconds(seconds)
   }
 }
 
-extension Duration {
-  /// The duration in seconds.
-  package var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+/// A small seeded source of randomness: the same seed gives the same run.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

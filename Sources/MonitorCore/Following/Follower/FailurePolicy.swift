@@ -15,19 +15,19 @@ enum FailurePolicy {
   private static let triesWhenNotFound = 3
   private static let triesWhenRefused = 5
   /// With the waits between them about half a minute.
-  private static let triesOfOneLook = 6
+  private static let oneShotTries = 6
 
   /// - Parameters:
   ///   - attempt: how many requests in a row failed, this one included; `inARow`: in this very way.
   ///   - isLogs: whether logs were asked for; `isKeyset`: with a filter.
   ///   - hasTask: whether the task itself was read before.
-  ///   - isOneLook: whether only what is there now is wanted (`--no-follow`): that is not worth waiting for long.
+  ///   - isOneShot: whether only what is there now is wanted (`--no-follow`): that is not worth waiting for long.
   static func reaction(
-    to failure: SourceFailure, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool, isOneLook: Bool
+    to failure: SourceFailure, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool, isOneShot: Bool
   ) -> Reaction {
     let reaction = reaction(
       to: failure.kind, attempt: attempt, inARow: inARow, isLogs: isLogs, isKeyset: isKeyset, hasTask: hasTask)
-    return reaction == .retry && isOneLook && attempt >= triesOfOneLook ? .stop(.gaveUp) : reaction
+    return reaction == .retry && isOneShot && attempt >= oneShotTries ? .stop(.gaveUp) : reaction
   }
 
   private static func reaction(
@@ -46,5 +46,20 @@ enum FailurePolicy {
     case .status(400..<500) where inARow >= triesWhenRefused: .stop(.gaveUp)
     case .status: .retry
     }
+  }
+}
+
+/// How many failures of one kind came in a row.
+struct FailureStreak: Sendable {
+  private var kind: SourceFailure.Kind?
+  private var count = 0
+
+  /// Takes a failure, and says how many of its kind, it included, came in a row.
+  ///
+  /// - Parameter goesOn: whether the request before failed, too.
+  mutating func take(_ kind: SourceFailure.Kind, goesOn: Bool) -> Int {
+    count = goesOn && kind == self.kind ? count + 1 : 1
+    self.kind = kind
+    return count
   }
 }

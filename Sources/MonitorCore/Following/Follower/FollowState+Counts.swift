@@ -1,12 +1,12 @@
 extension FollowState {
   /// Takes on what reading has counted.
-  mutating func count(_ reader: LogReader) {
+  mutating func count(_ reader: LogPager) {
     missing = reader.missing
     behind = reader.behind
-    told = reader.teller.told
-    invalid = reader.teller.invalid
-    late = reader.teller.late
-    revised = reader.teller.revised
+    delivered = reader.deduplicator.delivered
+    invalid = reader.deduplicator.invalid
+    late = reader.deduplicator.late
+    revised = reader.deduplicator.revised
     hasOlder = reader.hasOlder
     older = reader.older
   }

@@ -10,7 +10,7 @@ package struct Follower: Sendable {
   private let rules: FollowRules
   private var random: SplitMix64
   private var schedule: PollSchedule
-  private var reader: LogReader
+  private var reader: LogPager
 
   private var jobs: [FollowJob] = []
   private var pass: LogPass?
@@ -23,7 +23,7 @@ package struct Follower: Sendable {
   private var rollingBegan = Duration.zero
   private var retryAt: Duration?
   private var streak = FailureStreak()
-  private var lastTold: FollowState?
+  private var lastEmitted: FollowState?
 
   /// The task as last read.
   package private(set) var snapshot: TaskSnapshot?
@@ -46,7 +46,7 @@ package struct Follower: Sendable {
     self.rules = rules
     random = SplitMix64(seed: seed)
     schedule = PollSchedule(options, rules: rules, start: start)
-    reader = LogReader(task, options: options, rules: rules)
+    reader = LogPager(task, options: options, rules: rules)
   }
 
   /// What to do now. Asking again without an answer in between gives the same request again.
@@ -99,17 +99,17 @@ package struct Follower: Sendable {
     guard reader.hasOlder, !wantsOlder, refusal == nil, !isFinished else { return }
     wantsOlder = true
     // The grace before the last look is for entries that are written late.
-    if ending.stage != .lastLook { schedule.hurry(now: now) }
+    if ending.stage != .lastPass { schedule.hurry(now: now) }
   }
 
   private mutating func readTask(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
     succeed(now: now)
     jobs.removeFirst()
-    schedule.noteTaskRead(now: now)
+    schedule.recordTaskRead(now: now)
     if answer.task != snapshot {
       snapshot = answer.task
       events.append(.task(answer.task))
-      schedule.noteNews()
+      schedule.recordNewEntries()
     }
     let isFinal = answer.task.status.isFinal
     if ending.take(isFinal: isFinal) { schedule.quicken() }
@@ -123,9 +123,9 @@ package struct Follower: Sendable {
     succeed(now: now)
     let outcome = reader.take(page, of: pass, for: purpose, now: now)
     self.pass = outcome.next
-    if let told = outcome.told, !told.isEmpty {
-      events.append(.logs(told, receivedAt: outcome.receivedAt))
-      schedule.noteNews()
+    if let delivered = outcome.delivered, !delivered.isEmpty {
+      events.append(.logs(delivered, receivedAt: outcome.receivedAt))
+      schedule.recordNewEntries()
     }
     guard outcome.next == nil else { return }
     jobs.removeFirst()
@@ -146,7 +146,7 @@ package struct Follower: Sendable {
   }
 
   private mutating func auditEnded(isProven: Bool, now: Duration) {
-    guard !reader.broughtNews else { return }
+    guard !reader.broughtNewEntries else { return }
     switch ending.auditEnded(isProven: isProven, rules: rules) {
     case .goOn: break
     case .waitForGrace: schedule.waitForGrace(now: now)
@@ -176,7 +176,7 @@ package struct Follower: Sendable {
     let reaction = FailurePolicy.reaction(
       to: failure, attempt: state.failures + 1,
       inARow: streak.take(failure.kind, goesOn: state.failures > 0), isLogs: job != .readTask,
-      isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil, isOneLook: !options.follows)
+      isKeyset: pass?.isKeyset ?? false, hasTask: snapshot != nil, isOneShot: !options.follows)
     if reaction == .none { return }
     state.failures += 1
     switch reaction {
@@ -213,8 +213,8 @@ package struct Follower: Sendable {
       seam.skipPage()
       self.pass = .seam(seam)
     } else if rules.mutation == .commitPartialPass, seam.pages > 0 {
-      let (told, receivedAt) = reader.commitPartial(seam, now: now)
-      events.append(.logs(told, receivedAt: receivedAt))
+      let (delivered, receivedAt) = reader.commitPartial(seam, now: now)
+      events.append(.logs(delivered, receivedAt: receivedAt))
       completePass = CompletePass(began: passBegan, from: nil)
       completePasses += 1
       self.pass = nil
@@ -226,8 +226,8 @@ package struct Follower: Sendable {
     state.nextPoll = isFinished ? nil : retryAt ?? (jobs.isEmpty ? schedule.next : state.nextPoll)
     state.count(reader)
     state.isLoadingOlder = wantsOlder
-    guard state != lastTold else { return }
-    lastTold = state
+    guard state != lastEmitted else { return }
+    lastEmitted = state
     events.append(.state(state))
   }
 }

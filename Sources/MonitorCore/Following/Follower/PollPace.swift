@@ -18,13 +18,13 @@ package struct PollPace: Sendable {
   /// The wait until the next poll.
   ///
   /// - Parameters:
-  ///   - broughtNews: whether the poll just made brought something new.
+  ///   - broughtNewEntries: whether the poll just made brought something new.
   ///   - status: waiting tasks (Queued, Blocked, Rescheduled) ease to 20 s, others to 10 s, ended ones to 30 s.
   package mutating func next(
-    afterNews broughtNews: Bool, status: TaskStatus?, using random: inout some RandomNumberGenerator
+    afterNewEntries broughtNewEntries: Bool, status: TaskStatus?, using random: inout some RandomNumberGenerator
   ) -> Duration {
     let slowest = status.map { $0.isFinal ? 30.0 : $0.isWaiting ? 20.0 : 10.0 } ?? 10.0
-    current = broughtNews ? quickest : min(slowest, current * Self.easing)
+    current = broughtNewEntries ? quickest : min(slowest, current * Self.easing)
     return (fixed ?? .seconds(current)) * Double.random(in: Self.jitter, using: &random)
   }
 

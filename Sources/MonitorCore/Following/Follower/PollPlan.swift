@@ -12,7 +12,7 @@ struct PollPlan: Sendable {
   var ending: FollowEnding
   /// Whether the last poll brought something new, and whether one did lately.
   var isBusy: Bool
-  var isLively: Bool
+  var wasBusyLately: Bool
   /// Whether it is time to read the task, and a page of the rolling audit.
   var taskIsDue: Bool
   var auditIsDue: Bool
@@ -22,16 +22,16 @@ struct PollPlan: Sendable {
   var jobs: [FollowJob] {
     if logsAreRefused { return [.readTask] }
     if !historyIsRead { return [.readTask, .readLogs(.history)] }
-    return wantsOlder && ending != .lastLook ? usual + [.readLogs(.older)] : usual
+    return wantsOlder && ending != .lastPass ? usual + [.readLogs(.older)] : usual
   }
 
   /// Older entries come after what is new: asked for again and again they would keep it from being read.
   private var usual: [FollowJob] {
     switch ending {
     case .draining: return [.readLogs(.audit)]
-    case .lastLook: return [.readTask, .readLogs(.audit)]
+    case .lastPass: return [.readTask, .readLogs(.audit)]
     case .over: return [.readTask, .readLogs(.poll)]
-    case .no: return isBusy ? busyJobs : quietJobs
+    case .no: return isBusy ? busyJobs : idleJobs
     }
   }
 
@@ -39,9 +39,9 @@ struct PollPlan: Sendable {
     (taskIsDue ? [.readTask] : []) + [.readLogs(.poll)] + (auditIsDue ? [.readLogs(.rollingAudit)] : [])
   }
 
-  private var quietJobs: [FollowJob] {
+  private var idleJobs: [FollowJob] {
     // The logs of a lively task do not wait for it.
-    if taskIsDue, isLively { return [.readTask, .readLogs(.poll)] }
+    if taskIsDue, wasBusyLately { return [.readTask, .readLogs(.poll)] }
     if taskIsDue, !lastPollReadTask { return [.readTask] }
     return [.readLogs(auditIsDue ? .rollingAudit : .poll)]
   }

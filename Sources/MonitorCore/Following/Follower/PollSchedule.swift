@@ -4,9 +4,9 @@ struct PollSchedule: Sendable {
   private let interval: Duration?
   private let taskCount: Int
   private var pace: PollPace
-  private var broughtNews = false
+  private var broughtNewEntries = false
   private var wasBusy = false
-  private var lastNews: Duration?
+  private var lastNewEntries: Duration?
   private var lastReadTask = false
   private var lastTaskRead: Duration?
 
@@ -23,15 +23,15 @@ struct PollSchedule: Sendable {
 
   /// What to do in the poll that begins now.
   mutating func begin(
-    _ reader: LogReader, logsAreRefused: Bool, wantsOlder: Bool, ending: FollowEnding, now: Duration
+    _ reader: LogPager, logsAreRefused: Bool, wantsOlder: Bool, ending: FollowEnding, now: Duration
   ) -> [FollowJob] {
-    broughtNews = false
-    let isLively = lastNews.map { now - $0 < rules.liveliness } ?? false
-    let interval = isLively ? livelyTaskReadInterval : taskReadInterval
+    broughtNewEntries = false
+    let wasBusyLately = lastNewEntries.map { now - $0 < rules.liveliness } ?? false
+    let interval = wasBusyLately ? busyTaskReadInterval : taskReadInterval
     var jobs =
       PollPlan(
         logsAreRefused: logsAreRefused, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
-        isBusy: wasBusy, isLively: isLively, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
+        isBusy: wasBusy, wasBusyLately: wasBusyLately, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
         auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask
       ).jobs
     if rules.mutation == .statusAfterLogs { jobs.reverse() }
@@ -40,19 +40,19 @@ struct PollSchedule: Sendable {
   }
 
   /// The poll brought something new.
-  mutating func noteNews() { broughtNews = true }
+  mutating func recordNewEntries() { broughtNewEntries = true }
 
-  mutating func noteTaskRead(now: Duration) { lastTaskRead = now }
+  mutating func recordTaskRead(now: Duration) { lastTaskRead = now }
 
   /// After a poll.
   mutating func end(
     now: Duration, status: TaskStatus?, ending: FollowEnding, using random: inout some RandomNumberGenerator
   ) {
-    wasBusy = broughtNews
-    if broughtNews { lastNews = now }
+    wasBusy = broughtNewEntries
+    if broughtNewEntries { lastNewEntries = now }
     // The last looks have times of their own.
     guard ending == .no || ending == .over else { return }
-    next = now + pace.next(afterNews: broughtNews, status: status, using: &random)
+    next = now + pace.next(afterNewEntries: broughtNewEntries, status: status, using: &random)
   }
 
   /// The next poll is after the grace.
@@ -70,7 +70,7 @@ struct PollSchedule: Sendable {
   }
 
   /// Where many tasks share a server, none of them asks it twice as often.
-  private var livelyTaskReadInterval: Duration {
+  private var busyTaskReadInterval: Duration {
     min(taskReadInterval, max(taskReadInterval / 5, .milliseconds(50) * taskCount))
   }
 }

@@ -4,7 +4,7 @@ enum FollowEnding: Sendable {
   /// The task has ended: audits until one brings nothing new.
   case draining
   /// The grace after that, and the last look.
-  case lastLook
+  case lastPass
   /// Everything was told; only a screen that stays open still looks now and then.
   case over
 }
@@ -34,16 +34,16 @@ struct TaskEnding: Sendable {
 
   /// Takes an audit's end. One without proof is repeated, so often as `rules` say.
   mutating func auditEnded(isProven: Bool, rules: FollowRules) -> Step {
-    if !isProven, stage != .no, unprovenAudits < rules.mostUnprovenAudits {
+    if !isProven, stage != .no, unprovenAudits < rules.maxUnprovenAudits {
       unprovenAudits += 1
       return .goOn
     }
     unprovenAudits = 0
     switch stage {
     case .draining:
-      stage = .lastLook
+      stage = .lastPass
       return .waitForGrace
-    case .lastLook: return .end
+    case .lastPass: return .end
     case .no, .over: return .goOn
     }
   }

@@ -1,12 +1,12 @@
 /// Decides what of a pass is told, in which order and as what; remembers it, so that nothing is told twice.
-struct LogTeller: Sendable {
+struct Deduplicator: Sendable {
   /// Producers' clocks and the network shuffle entries by less than this; that is not worth a mark.
-  private static let leastLateness = Timestamp.ticksPerSecond
+  private static let minLateness = Timestamp.ticksPerSecond
   /// The server's clock comes from a header of whole seconds: the rest of its second is not the future.
   private static let clockResolution = 1.0
 
   private(set) var seen = SeenTable()
-  private(set) var told = 0
+  private(set) var delivered = 0
   private(set) var invalid = 0
   private(set) var late = 0
   private(set) var revised = 0
@@ -18,20 +18,21 @@ struct LogTeller: Sendable {
   /// - Parameters:
   ///   - most: how many of the newest are told; the others count as known, and are never told.
   ///   - newestBefore: what had been told when the pass began; older entries are late. `nil` for history.
-  mutating func tell(
-    _ news: consuming PassNews, receivedAt: Timestamp, most: Int = .max, newestBefore: Timestamp?, keepsRaw: Bool
-  ) -> LogBatch {
-    var batch = news.batch
+  mutating func deliver(
+    _ newEntries: consuming NewEntries, receivedAt: Timestamp, limit: Int = .max, newestBefore: Timestamp?,
+    keepsRaw: Bool
+  ) -> EntryBatch {
+    var batch = newEntries.batch
     // Where nothing was told before, all is new, and the ids need not be sought one by one.
     let isAllNew = seen.count == 0
-    if isAllNew { seen = SeenTable(news.ids, revisions: batch.entries.lazy.map(\.revision)) }
+    if isAllNew { seen = SeenTable(newEntries.ids, revisions: batch.entries.lazy.map(\.revision)) }
     // Alone from here on, so that sorting and sifting copy nothing.
-    news = PassNews()
+    newEntries = NewEntries()
     Self.sort(&batch, undated: receivedAt)
-    let withheld = max(0, batch.entries.count - most)
+    let withheld = max(0, batch.entries.count - limit)
     if !isAllNew {
       for entry in batch.entries.prefix(withheld) {
-        _ = seen.tell(id: batch.bytes[entry.id], revision: entry.revision)
+        _ = seen.deliver(id: batch.bytes[entry.id], revision: entry.revision)
       }
     }
     let present = receivedAt.advanced(bySeconds: Self.clockResolution)
@@ -40,7 +41,7 @@ struct LogTeller: Sendable {
       var kept = 0
       for place in withheld..<entries.count {
         let novelty =
-          isAllNew ? .new : seen.tell(id: bytes[entries[place].id], revision: entries[place].revision)
+          isAllNew ? .new : seen.deliver(id: bytes[entries[place].id], revision: entries[place].revision)
         guard note(&entries[place], as: novelty, newestBefore: newestBefore) else { continue }
         if !keepsRaw { entries[place].raw = 0..<0 }
         if let timestamp = entries[place].timestamp, timestamp < present {
@@ -55,7 +56,7 @@ struct LogTeller: Sendable {
     return batch
   }
 
-  private static func sort(_ batch: inout LogBatch, undated receivedAt: Timestamp) {
+  private static func sort(_ batch: inout EntryBatch, undated receivedAt: Timestamp) {
     let bytes = batch.bytes
     batch.entries.sort { left, right in
       let (a, b) = (left.timestamp ?? receivedAt, right.timestamp ?? receivedAt)
@@ -64,14 +65,14 @@ struct LogTeller: Sendable {
   }
 
   /// Counts an entry, and marks it as what it is to whoever is told; false where it was told before.
-  private mutating func note(_ entry: inout TaskLog, as novelty: SeenTable.Novelty, newestBefore: Timestamp?) -> Bool {
+  private mutating func note(_ entry: inout LogEntry, as novelty: SeenTable.Novelty, newestBefore: Timestamp?) -> Bool {
     switch novelty {
     case .known: return false
     case .revised:
       entry.isRevised = true
       revised += 1
     case .new:
-      told += 1
+      delivered += 1
       invalid += entry.isInvalid ? 1 : 0
       entry.lateness = lateness(of: entry, behind: newestBefore)
       late += entry.lateness > 0 ? 1 : 0
@@ -79,9 +80,56 @@ struct LogTeller: Sendable {
     return true
   }
 
-  private func lateness(of entry: TaskLog, behind newest: Timestamp?) -> Int64 {
+  private func lateness(of entry: LogEntry, behind newest: Timestamp?) -> Int64 {
     guard let newest, let timestamp = entry.timestamp else { return 0 }
     let ticks = newest.ticks.subtractingSaturating(timestamp.ticks)
-    return ticks >= Self.leastLateness ? ticks : 0
+    return ticks >= Self.minLateness ? ticks : 0
+  }
+}
+
+/// What was told of a task's log: each id with the newest revision that was told of it.
+///
+/// Takes about 16 bytes for an id of the platform's usual form.
+package struct SeenTable: Sendable {
+  /// What an (id, revision) is to somebody who was told what the table holds.
+  package enum Novelty: Sendable, Equatable {
+    case new
+    case revised
+    /// This revision or a newer one was told.
+    case known
+  }
+
+  private var ids = IDTable()
+  private var revisions = RevisionColumn()
+
+  package init() {}
+
+  /// Remembers each of these ids as told, at the revision in its place. There are as many of the one as of the other.
+  init(_ ids: IDTable, revisions: some Sequence<Int32>) {
+    self.ids = ids
+    for revision in revisions { self.revisions.append(revision) }
+  }
+
+  /// How many ids were told.
+  package var count: Int { ids.count }
+
+  /// Says what an (id, revision) is, and remembers it as told.
+  @inline(__always)
+  package mutating func deliver(id: some Collection<UInt8>, revision: Int32) -> Novelty {
+    let (ordinal, isNew) = ids.insert(id)
+    if isNew {
+      revisions.append(revision)
+      return .new
+    }
+    guard revision > revisions[ordinal] else { return .known }
+    revisions[ordinal] = revision
+    return .revised
+  }
+
+  /// Says what an (id, revision) is, and changes nothing.
+  @inline(__always)
+  package func novelty(of id: some Collection<UInt8>, revision: Int32) -> Novelty {
+    guard let ordinal = ids.find(id) else { return .new }
+    return revision > revisions[ordinal] ? .revised : .known
   }
 }

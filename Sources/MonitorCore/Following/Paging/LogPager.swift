@@ -1,9 +1,9 @@
 /// Everything about reading one task's log: which pass to make, what a page of it means, and what of it to tell.
-struct LogReader: Sendable {
+struct LogPager: Sendable {
   /// What a page led to.
   struct Outcome: Sendable {
     /// What to tell now, if anything.
-    var told: LogBatch?
+    var delivered: EntryBatch?
     /// The server's clock, or the best stand-in for it.
     var receivedAt: Timestamp
     /// The pass to go on with; `nil` where it ended.
@@ -20,13 +20,13 @@ struct LogReader: Sendable {
 
   private let options: FollowOptions
   private let rules: FollowRules
-  private(set) var teller = LogTeller()
-  private var news = PassNews()
+  private(set) var deduplicator = Deduplicator()
+  private var newEntries = NewEntries()
   /// A page that is answered again and again, where it brought nothing last time.
   private var knownPage: LogPage?
   private var planner: PassPlanner
   private var totals = TotalCheck()
-  private var newsInPass = 0
+  private var newInPass = 0
   /// The newest timestamp that had been told when the pass began.
   private var newestBefore: Timestamp?
   /// The total that the last pass was told, where it read without a filter.
@@ -54,27 +54,27 @@ struct LogReader: Sendable {
   private(set) var older: Int?
 
   /// Whether the pass under way, or the last one, brought something new.
-  var broughtNews: Bool { newsInPass > 0 }
+  var broughtNewEntries: Bool { newInPass > 0 }
 
   /// The pass for a purpose; `now` is on the caller's clock.
   mutating func begin(_ purpose: LogPass.Purpose, now: Duration) -> LogPass {
-    news = PassNews()
-    newsInPass = 0
-    newestBefore = teller.newest
-    return planner.begin(purpose, told: teller.told, at: now)
+    newEntries = NewEntries()
+    newInPass = 0
+    newestBefore = deduplicator.newest
+    return planner.begin(purpose, delivered: deduplicator.delivered, at: now)
   }
 
   /// Takes the page that `pass` had asked for, which came at `now`.
   mutating func take(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, now: Duration) -> Outcome {
-    takeNews(of: page, for: purpose)
-    if purpose == .history, options.history == .all, !options.tellsPagesAtOnce, pass.query.offset == 0 {
-      news.expect(page.total ?? 0)
+    takeNewEntries(of: page, for: purpose)
+    if purpose == .history, options.history == .all, !options.deliversPagesAtOnce, pass.query.offset == 0 {
+      newEntries.expect(page.total ?? 0)
     }
-    var outcome = Outcome(receivedAt: page.serverNow ?? teller.newest ?? Timestamp(ticks: 0))
-    outcome.demandsPoll = news.leftNewer
+    var outcome = Outcome(receivedAt: page.serverNow ?? deduplicator.newest ?? Timestamp(ticks: 0))
+    outcome.demandsPoll = newEntries.leftNewer
     switch pass {
     case .seam(var pass):
-      switch pass.take(page, seen: teller.seen) {
+      switch pass.take(page, seen: deduplicator.seen) {
       case .more: outcome.next = goOn(pass, on: page, for: purpose)
       case .complete(let proven): outcome.provenFrom = end(pass, for: purpose, isProven: proven, now: now)
       case .offsetIgnored:
@@ -90,18 +90,18 @@ struct LogReader: Sendable {
       case .broken: outcome.next = planner.keysetBroken(for: purpose)
       }
     }
-    if outcome.next == nil || options.tellsPagesAtOnce || purpose == .rollingAudit {
-      outcome.told = tell(at: outcome.receivedAt, for: purpose)
+    if outcome.next == nil || options.deliversPagesAtOnce || purpose == .rollingAudit {
+      outcome.delivered = deliver(at: outcome.receivedAt, for: purpose)
     }
     if outcome.next == nil { settle(purpose, outcome: &outcome) }
     if outcome.demandsPoll { outcome.provenFrom = nil }
     return outcome
   }
 
-  private mutating func takeNews(of page: LogPage, for purpose: LogPass.Purpose) {
+  private mutating func takeNewEntries(of page: LogPage, for purpose: LogPass.Purpose) {
     if page.isRepeated, knownPage?.isIdentical(to: page) == true { return }
-    let isKnown = news.take(
-      page, newTo: teller.seen, floor: purpose == .older ? nil : planner.floor, rules: rules
+    let isKnown = newEntries.take(
+      page, newTo: deduplicator.seen, floor: purpose == .older ? nil : planner.floor, rules: rules
     ) { timestamp in
       purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
@@ -114,11 +114,11 @@ struct LogReader: Sendable {
   }
 
   /// Only for the mutant that commits what a failed pass had read.
-  mutating func commitPartial(_ pass: SeamPass, now: Duration) -> (told: LogBatch, receivedAt: Timestamp) {
-    let receivedAt = pass.serverNow ?? teller.newest ?? Timestamp(ticks: 0)
+  mutating func commitPartial(_ pass: SeamPass, now: Duration) -> (delivered: EntryBatch, receivedAt: Timestamp) {
+    let receivedAt = pass.serverNow ?? deduplicator.newest ?? Timestamp(ticks: 0)
     planner.commitPartial(pass, now: now)
     historyIsRead = true
-    return (tell(at: receivedAt, for: .poll), receivedAt)
+    return (deliver(at: receivedAt, for: .poll), receivedAt)
   }
 
   private mutating func goOn(_ pass: SeamPass, on page: LogPage, for purpose: LogPass.Purpose) -> LogPass? {
@@ -127,7 +127,7 @@ struct LogReader: Sendable {
       return nil
     }
     if purpose == .poll, pass.pages > Self.pagesUntilBehind, let total = page.total {
-      behind = max(0, total - teller.seen.count - news.batch.entries.count)
+      behind = max(0, total - deduplicator.seen.count - newEntries.batch.entries.count)
     }
     return .seam(pass)
   }
@@ -147,34 +147,65 @@ struct LogReader: Sendable {
     }
     if outcome.demandsPoll { return }
     behind = 0
-    if !hasOlder { older = 0 } else if let total, total >= 0 { older = max(0, total - teller.seen.count) }
+    if !hasOlder { older = 0 } else if let total, total >= 0 { older = max(0, total - deduplicator.seen.count) }
     if purpose == .history { historyIsRead = true }
     if purpose == .poll { pollsSinceAudit += 1 }
     // Where not everything was asked for, a total says nothing of what was told.
     guard historyIsRead, planner.floor == nil else { return }
     if purpose == .audit {
-      totals.audited(total: total, told: teller.seen.count)
+      totals.audited(total: total, delivered: deduplicator.seen.count)
     } else {
-      outcome.demandsAudit = totals.demandsAudit(total: total, told: teller.seen.count)
+      outcome.demandsAudit = totals.demandsAudit(total: total, delivered: deduplicator.seen.count)
     }
   }
 
-  private mutating func tell(at receivedAt: Timestamp, for purpose: LogPass.Purpose) -> LogBatch {
-    var most = Int.max
+  private mutating func deliver(at receivedAt: Timestamp, for purpose: LogPass.Purpose) -> EntryBatch {
+    var limit = Int.max
     let isHistory = purpose == .history || purpose == .older
-    if case .newest(let count) = options.history, purpose == .history, !options.tellsPagesAtOnce {
-      most = max(0, count)
+    if case .newest(let count) = options.history, purpose == .history, !options.deliversPagesAtOnce {
+      limit = max(0, count)
     }
-    var found = PassNews()
-    swap(&found, &news)
-    let foundNews = !found.isEmpty
-    let batch = teller.tell(
-      consume found, receivedAt: receivedAt, most: most, newestBefore: isHistory ? nil : newestBefore,
+    var found = NewEntries()
+    swap(&found, &newEntries)
+    let foundNewEntries = !found.isEmpty
+    let batch = deduplicator.deliver(
+      consume found, receivedAt: receivedAt, limit: limit, newestBefore: isHistory ? nil : newestBefore,
       keepsRaw: options.keepsRaw)
-    if most < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || foundNews {
+    if limit < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || foundNewEntries {
       planner.raiseFloor(to: oldest)
     }
-    newsInPass += batch.entries.count
+    newInPass += batch.entries.count
     return batch
+  }
+}
+
+/// One way through a task's log, by offset or by value.
+enum LogPass: Sendable {
+  /// What the pass is for.
+  enum Purpose: Sendable {
+    /// The first reading of what was there before.
+    case history
+    /// The regular look for what is new.
+    case poll
+    /// A reading of everything, for late entries and revisions of any age: at once, or a page at a time.
+    case audit, rollingAudit
+    /// Entries older than those told.
+    case older
+  }
+
+  case seam(SeamPass)
+  case keyset(KeysetPass)
+
+  /// The page to ask for now.
+  var query: LogQuery {
+    switch self {
+    case .seam(let pass): pass.query
+    case .keyset(let pass): pass.query
+    }
+  }
+
+  var isKeyset: Bool {
+    if case .keyset = self { return true }
+    return false
   }
 }

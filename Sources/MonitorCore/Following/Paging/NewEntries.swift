@@ -1,6 +1,6 @@
 /// What a pass found that was not told yet: each id at the highest revision that the pass saw.
-struct PassNews: Sendable {
-  private(set) var batch = LogBatch()
+struct NewEntries: Sendable {
+  private(set) var batch = EntryBatch()
   /// The ids of the batch's entries, each by the place of its entry.
   private(set) var ids = IDTable()
 
@@ -14,15 +14,15 @@ struct PassNews: Sendable {
   mutating func expect(_ count: Int) {
     let known = batch.entries.count
     guard known > 0, count > known else { return }
-    let count = min(count, Self.mostExpected)
+    let count = min(count, Self.maxExpected)
     ids.reserve(count)
     batch.entries.reserveCapacity(count)
-    batch.bytes.reserveCapacity(min(batch.bytes.count / known + 1, Self.longestExpected) * count)
+    batch.bytes.reserveCapacity(min(batch.bytes.count / known + 1, Self.maxExpectedBytes) * count)
   }
 
-  private static let mostExpected = 1 << 14
+  private static let maxExpected = 1 << 14
   /// Bytes of an entry.
-  private static let longestExpected = 512
+  private static let maxExpectedBytes = 512
 
   /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`. Answers
   /// whether every single one was known: then the same page will bring nothing another time either.
@@ -57,7 +57,8 @@ struct PassNews: Sendable {
     return isKnown
   }
 
-  private mutating func take(_ entry: TaskLog, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func take(_ entry: LogEntry, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>)
+  {
     let (place, isNew) = ids.insert(id)
     if isNew { return batch.append(entry, from: bytes) }
     guard batch.entries[place].revision < entry.revision else { return }

@@ -1,19 +1,19 @@
 /// What a pass's next page must join, so that nothing lies between them unread.
-enum SeamEdge: Sendable {
+enum PageJoin: Sendable {
   case page(LogPage)
   /// The entries already told from this moment on.
-  case told(from: Timestamp)
+  case delivered(from: Timestamp)
 
   func isJoined(by page: LogPage, seen: SeenTable, rules: FollowRules) -> Bool {
     switch self {
-    case .told(let floor):
+    case .delivered(let floor):
       return page.batch.entries.contains { entry in
         guard let timestamp = entry.timestamp, timestamp > floor else { return false }
         return seen.novelty(of: page.batch.bytes[entry.id], revision: .min) == .known
       }
     case .page(let earlier):
       let last = earlier.batch.entries.last { $0.timestamp != nil }?.timestamp
-      func isSeam(_ entry: TaskLog) -> Bool {
+      func isSeam(_ entry: LogEntry) -> Bool {
         guard let last else { return true }
         guard let timestamp = entry.timestamp else { return false }
         return rules.mutation == .seamNotStrict ? timestamp >= last : timestamp > last
@@ -49,5 +49,18 @@ extension LogPage {
     var ids = IDTable()
     for entry in batch.entries { _ = ids.insert(batch.bytes[entry.id]) }
     return ids
+  }
+}
+
+extension LogPage {
+  /// The newest readable timestamp, clamped to `limit` where that is known.
+  func newestTimestamp(notAfter limit: Timestamp?) -> Timestamp? {
+    guard let newest = batch.entries.lazy.compactMap(\.timestamp).max() else { return nil }
+    return limit.map { min($0, newest) } ?? newest
+  }
+
+  /// Whether any entry was told before, at this revision or a newer one.
+  func holdsKnown(to seen: SeenTable) -> Bool {
+    batch.entries.contains { seen.novelty(of: batch.bytes[$0.id], revision: $0.revision) == .known }
   }
 }

@@ -29,7 +29,7 @@ struct PassPlanner: Sendable {
 
   /// The pass for a purpose, of which so many entries were told. A regular look goes by value where that has proved
   /// itself.
-  mutating func begin(_ purpose: LogPass.Purpose, told: Int, at now: Duration) -> LogPass {
+  mutating func begin(_ purpose: LogPass.Purpose, delivered: Int, at now: Duration) -> LogPass {
     began = now
     switch purpose {
     case .history: return seam(historyBound)
@@ -38,7 +38,7 @@ struct PassPlanner: Sendable {
     case .rollingAudit: return rolling.map(LogPass.seam) ?? seam(auditBound)
     case .older:
       guard let floor else { return seam(.end) }
-      return .seam(SeamPass(task, below: floor, told: told, more: Self.olderStep, rules: rules))
+      return .seam(SeamPass(task, below: floor, delivered: delivered, more: Self.olderStep, rules: rules))
     }
   }
 
@@ -125,7 +125,7 @@ struct PassPlanner: Sendable {
   private var lowest: Timestamp? { [watermark.bound, floor].compactMap(\.self).max() }
 
   private var keysetPoll: LogPass? {
-    guard rules.triesKeyset, keyset.isUsable, !watermark.isQuiet,
+    guard rules.triesKeyset, keyset.isUsable, !watermark.isIdle,
       let from = watermark.keysetBound, from >= floor ?? from
     else { return nil }
     return .keyset(KeysetPass(task, from: from, expected: keyset.window ?? [:], rules: rules))

@@ -28,13 +28,13 @@ struct SeamPass: Sendable {
   private var offset: Int
   private var limit: Int
   /// What the next page must join.
-  private var edge: SeamEdge?
+  private var join: PageJoin?
   /// The page above the one that is asked for, joined to it or not.
   private var previous: LogPage?
   private var backStep = 1
   private var restarts = 0
   /// How deep the pass has been, and how often it was set back since.
-  private var deepest = 0
+  private var maxOffset = 0
   private var setbacks = 0
   private var isProven = true
   private var isWaived = false
@@ -64,10 +64,10 @@ struct SeamPass: Sendable {
   }
 
   /// A pass that goes on below what was told: `count` entries from `floor` on.
-  init(_ task: TaskID, below floor: Timestamp, told count: Int, more: Int, rules: FollowRules) {
+  init(_ task: TaskID, below floor: Timestamp, delivered count: Int, more: Int, rules: FollowRules) {
     self.init(task, bound: .newest(count + more), rules: rules)
     offset = max(0, count - limit / 2)
-    if offset > 0 { edge = .told(from: floor) }
+    if offset > 0 { join = .delivered(from: floor) }
   }
 
   /// The page to ask for now. After a failure it is the same one again.
@@ -78,25 +78,25 @@ struct SeamPass: Sendable {
   /// Only for the mutant that goes on after a failure.
   mutating func skipPage() {
     offset += limit
-    edge = nil
+    join = nil
   }
 
   mutating func take(_ page: LogPage, seen: SeenTable) -> Outcome {
     pages += 1
-    if !isWaived, edge?.isJoined(by: page, seen: seen, rules: rules) == false {
+    if !isWaived, join?.isJoined(by: page, seen: seen, rules: rules) == false {
       setbacks += 1
-      if setbacks <= rules.mostSetbacks {
+      if setbacks <= rules.maxSetbacks {
         goBack()
         return .more
       }
       isProven = false
     }
-    if offset > deepest {
-      deepest = offset
+    if offset > maxOffset {
+      maxOffset = offset
       setbacks = 0
     }
-    if offset == 0 || serverNow == nil { noteFirst(page) }
-    if rules.mutation == .commitFromLastPage { noteFirst(page) }
+    if offset == 0 || serverNow == nil { recordFirst(page) }
+    if rules.mutation == .commitFromLastPage { recordFirst(page) }
     let verdict = end.verdict(on: page, query: query)
     let times = page.batch.entries.compactMap(\.timestamp)
     if zip(times, times.dropFirst()).contains(where: { $0 < $1 }) { waive() }
@@ -117,7 +117,7 @@ struct SeamPass: Sendable {
     }
   }
 
-  private mutating func noteFirst(_ page: LogPage) {
+  private mutating func recordFirst(_ page: LogPage) {
     standstill.begin(with: page)
     serverNow = page.serverNow
     total = page.total
@@ -166,17 +166,17 @@ struct SeamPass: Sendable {
       return
     }
     backStep = 1
-    edge = .page(page)
+    join = .page(page)
     previous = page
     if rules.mutation == .noOverlap {
       offset += count
-      edge = nil
+      join = nil
       return
     }
     let overlap = max(2, count / 4)
     if count < 3 || ties >= count - 1 {
       isProven = false
-      edge = nil
+      join = nil
       offset += max(1, count / 2)
     } else {
       offset += max(1, min(count - overlap, count - ties - 1))
@@ -187,11 +187,11 @@ struct SeamPass: Sendable {
     offset = max(0, offset - backStep)
     backStep *= 2
     guard offset == 0 else { return }
-    edge = nil
+    join = nil
     previous = nil
     backStep = 1
     restarts += 1
-    if restarts >= rules.mostRestarts { waive() }
+    if restarts >= rules.maxRestarts { waive() }
   }
 
   private mutating func waive() {

@@ -6,17 +6,17 @@ struct TotalCheck: Sendable {
   private(set) var missing = 0
 
   /// Whether an audit is due now.
-  mutating func demandsAudit(total: Int?, told: Int) -> Bool {
+  mutating func demandsAudit(total: Int?, delivered: Int) -> Bool {
     guard let total, total >= 0 else { return false }
-    missing = max(0, total - told)
+    missing = max(0, total - delivered)
     if missing < excused { excused = missing }
     return missing > excused
   }
 
   /// After an audit: what is missing still is not to be found.
-  mutating func audited(total: Int?, told: Int) {
+  mutating func audited(total: Int?, delivered: Int) {
     guard let total, total >= 0 else { return }
-    missing = max(0, total - told)
+    missing = max(0, total - delivered)
     excused = missing
   }
 }

@@ -13,7 +13,7 @@ struct Watermark: Sendable {
   private var lagging: Timestamp?
   /// When `committed` last moved, and when the newest complete pass began, on the caller's clock.
   private var committedAt = Duration.zero
-  private var lookedAt = Duration.zero
+  private var lastPassAt = Duration.zero
   private let lookBack: Double
   private let clockSlack: Double
 
@@ -27,7 +27,7 @@ struct Watermark: Sendable {
 
   /// From when on the next pass by offset must read; `nil` for from the start.
   var bound: Timestamp? {
-    committed?.advanced(bySeconds: max(0, quiet - clockSlack) - lookBack)
+    committed?.advanced(bySeconds: max(0, idleSeconds - clockSlack) - lookBack)
   }
 
   /// Whether an entry of this moment, where it was not told yet, is for the next pass to tell.
@@ -36,12 +36,12 @@ struct Watermark: Sendable {
   }
 
   /// Whether the next pass need not read anything that was told, unless it was revised.
-  var isQuiet: Bool {
-    committed != nil && quiet - clockSlack > lookBack
+  var isIdle: Bool {
+    committed != nil && idleSeconds - clockSlack > lookBack
   }
 
   /// For how many seconds at least nothing newer was there.
-  private var quiet: Double { (lookedAt - committedAt).inSeconds }
+  private var idleSeconds: Double { (lastPassAt - committedAt).seconds }
 
   /// From when on a keyset pass must read, at the resolution of the query language: whole milliseconds, rounded down.
   var keysetBound: Timestamp? {
@@ -52,7 +52,7 @@ struct Watermark: Sendable {
   /// After a complete pass. `top` is the newest timestamp of its first page, already no later than the server's clock.
   mutating func commit(_ top: Timestamp?, began: Duration, ended: Duration) {
     lagging = bound
-    lookedAt = max(lookedAt, began)
+    lastPassAt = max(lastPassAt, began)
     guard let top, committed.map({ top > $0 }) ?? true else { return }
     committed = top
     committedAt = ended

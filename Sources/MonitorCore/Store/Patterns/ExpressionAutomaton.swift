@@ -8,7 +8,7 @@ struct ExpressionAutomaton: Sendable {
   /// Found, whatever follows.
   static let matched: State = 1
   private static let unknown: State = -1
-  private static let mostStates = 2000
+  private static let maxStates = 2000
 
   private struct Content: Hashable {
     /// Where the program stands, ascending; not yet beyond forks and assertions.
@@ -117,7 +117,7 @@ struct ExpressionAutomaton: Sendable {
       return Self.dead
     }
     let next = Content(places: reached.sorted(), before: hasAssertions ? after : .other)
-    if contents.count >= Self.mostStates, numbers[next] == nil {
+    if contents.count >= Self.maxStates, numbers[next] == nil {
       forget()
       return number(of: next)
     }

@@ -1,7 +1,7 @@
 /// Reads a regular expression.
 struct ExpressionParser {
   static let longest = 4096
-  static let mostRepeats = 1000
+  static let maxRepeats = 1000
   private static let deepest = 100
 
   private let text: [UInt32]
@@ -80,8 +80,8 @@ struct ExpressionParser {
       place = start
       return nil
     }
-    guard least <= Self.mostRepeats, most ?? 0 <= Self.mostRepeats else {
-      throw PatternError("A repetition counts beyond \(Self.mostRepeats).")
+    guard least <= Self.maxRepeats, most ?? 0 <= Self.maxRepeats else {
+      throw PatternError("A repetition counts beyond \(Self.maxRepeats).")
     }
     if let most, most < least { throw PatternError("A repetition's upper bound is below its lower one.") }
     return (least, most)
@@ -90,7 +90,7 @@ struct ExpressionParser {
   private mutating func number() -> Int? {
     var value: Int?
     while place < text.count, text[place] &- 0x30 < 10 {
-      value = min((value ?? 0) * 10 + Int(text[place] - 0x30), Self.mostRepeats + 1)
+      value = min((value ?? 0) * 10 + Int(text[place] - 0x30), Self.maxRepeats + 1)
       place += 1
     }
     return value

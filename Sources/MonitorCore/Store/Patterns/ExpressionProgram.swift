@@ -10,8 +10,8 @@ struct ExpressionProgram: Hashable, Sendable {
     case match
   }
 
-  static let mostSteps = 4000
-  private static let mostWork = 100_000
+  static let maxSteps = 4000
+  private static let maxWork = 100_000
 
   private(set) var steps: [Step] = [.match]
   private(set) var start = 0
@@ -27,7 +27,7 @@ struct ExpressionProgram: Hashable, Sendable {
     _ node: ExpressionSyntax.Node, next: Int, _ ignoresCase: Bool
   ) throws(PatternError) -> Int {
     work += 1
-    guard work <= Self.mostWork else { throw PatternError("The pattern is too large.") }
+    guard work <= Self.maxWork else { throw PatternError("The pattern is too large.") }
     switch node {
     case .nothing: return next
     case .assertion(let assertion): return try add(.assertion(assertion, next: next))
@@ -94,7 +94,7 @@ struct ExpressionProgram: Hashable, Sendable {
   }
 
   private mutating func add(_ step: Step) throws(PatternError) -> Int {
-    guard steps.count < Self.mostSteps else { throw PatternError("The pattern is too large.") }
+    guard steps.count < Self.maxSteps else { throw PatternError("The pattern is too large.") }
     steps.append(step)
     return steps.count - 1
   }

@@ -1,11 +1,11 @@
 /// Finds where an expression matches, to set the places off: from the left, each as long as possible.
 enum ExpressionRanges {
   /// Beyond this much work no more ranges are looked for.
-  private static let mostWork = 2_000_000
+  private static let maxWork = 2_000_000
 
   static func find(_ program: ExpressionProgram, in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var work = mostWork
+    var work = maxWork
     var start = 0
     while start < text.count, found.count < limit, work > 0 {
       guard let range = first(program, in: text, from: start, &work) else { break }

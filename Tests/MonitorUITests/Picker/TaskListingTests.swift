@@ -1,0 +1,97 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+/// Pages of tasks become one list, whatever happened between them.
+@Suite struct TaskListingTests {
+  static func task(_ number: Int, age: Double? = nil, status: TaskStatus = .processing) -> TaskSnapshot {
+    var task = TaskSnapshot(id: "TSK-\(number)", name: "Task \(number)", status: status)
+    task.created = age.map { Fixture.at(-$0) }
+    return task
+  }
+
+  private func ids(_ list: TaskListing) -> [String] { list.items.map(\.id.text) }
+
+  @Test func isNewestFirstWhateverComesFirst() {
+    var list = TaskListing()
+    list.merge(TaskPage(tasks: [Self.task(1, age: 30), Self.task(2, age: 10)], total: 3), offset: 0)
+    list.merge(TaskPage(tasks: [Self.task(3, age: 20)], total: 3), offset: 2)
+    #expect(ids(list) == ["TSK-2", "TSK-3", "TSK-1"])
+    #expect(!list.hasMore)
+  }
+
+  @Test func withoutDatesItStaysAsThePlatformNamedIt() {
+    var list = TaskListing()
+    list.merge(TaskPage(tasks: [Self.task(5), Self.task(1), Self.task(3, age: 9)], total: nil), offset: 0)
+    #expect(ids(list) == ["TSK-3", "TSK-5", "TSK-1"])
+    list.merge(TaskPage(tasks: [Self.task(1), Self.task(5)], total: nil), offset: 0)
+    #expect(ids(list) == ["TSK-3", "TSK-5", "TSK-1"])
+  }
+
+  @Test func aTaskReadAgainIsThereOnceAsLastRead() {
+    var list = TaskListing()
+    list.merge(TaskPage(tasks: [Self.task(1, age: 10), Self.task(1, age: 10)], total: 1), offset: 0)
+    list.merge(TaskPage(tasks: [Self.task(1, age: 10, status: .failed)], total: 1), offset: 0)
+    #expect(ids(list) == ["TSK-1"])
+    #expect(list.items[0].task.status == .failed)
+  }
+
+  @Test func whatCannotBeWatchedIsLeftOut() {
+    var list = TaskListing()
+    let tasks = [TaskSnapshot(id: ""), TaskSnapshot(id: "a b"), TaskSnapshot(id: "\u{1B}[2J"), Self.task(1)]
+    list.merge(TaskPage(tasks: tasks, total: 4), offset: 0)
+    #expect(ids(list) == ["TSK-1"])
+  }
+
+  @Test func pagesOverlapAndEndWhereNothingNewComes() {
+    var list = TaskListing()
+    #expect(list.hasMore)
+    #expect(list.nextOffset == 0)
+    list.merge(TaskPage(tasks: (0..<100).map { Self.task($0, age: Double($0)) }, total: 250), offset: 0)
+    #expect(list.nextOffset == 90)
+    #expect(list.hasMore)
+    // A page read again in the middle says nothing of the end.
+    list.merge(TaskPage(tasks: (0..<100).map { Self.task($0, age: Double($0)) }, total: 250), offset: 0)
+    #expect(list.hasMore)
+    // A total that is wrong is not asked for for ever.
+    list.merge(TaskPage(tasks: (90..<100).map { Self.task($0, age: Double($0)) }, total: 250), offset: 90)
+    #expect(!list.hasMore)
+    // Another total: there may be more now.
+    list.merge(TaskPage(tasks: (0..<100).map { Self.task($0, age: Double($0)) }, total: 251), offset: 0)
+    #expect(list.hasMore)
+  }
+
+  @Test func aServerThatCapsPagesIsReadToItsEnd() {
+    let all = (0..<35).map { Self.task($0, age: Double($0)) }
+    var list = TaskListing()
+    var requests = 0
+    while list.hasMore, requests < 50 {
+      requests += 1
+      let offset = list.nextOffset
+      list.merge(TaskPage(tasks: Array(all.dropFirst(offset).prefix(10)), total: nil), offset: offset)
+    }
+    #expect(list.items.count == 35)
+    #expect(requests < 10)
+  }
+
+  @Test func neverMoreThanTheLimitIsAskedFor() {
+    var list = TaskListing()
+    var requests = 0
+    while list.hasMore, requests < 100 {
+      requests += 1
+      let offset = list.nextOffset
+      let page = (offset..<offset + 100).map { Self.task($0, age: Double($0)) }
+      list.merge(TaskPage(tasks: page, total: 1_000_000), offset: offset)
+    }
+    #expect(list.items.count >= TaskListing.limit)
+    #expect(list.items.count < TaskListing.limit + 100)
+  }
+
+  @Test func aNegativeTotalIsNone() {
+    var list = TaskListing()
+    list.merge(TaskPage(tasks: [Self.task(1)], total: -1), offset: 0)
+    #expect(list.total == 0)
+    #expect(!list.hasMore)
+  }
+}
