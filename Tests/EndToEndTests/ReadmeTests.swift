@@ -1,21 +1,8 @@
 import Foundation
-import MonitorUI
 import Testing
 
-/// The README's keys and flags are the program's: with `MPT_WRITE_README=1` these tests write what they miss.
+/// The README's flags are the program's: with `MPT_WRITE_README=1` this test writes what it misses.
 @Suite(.serialized, .ownQueue) struct ReadmeTests {
-  @Test func tellsTheKeysOfTheTable() throws {
-    let keys = KeyMap.standard
-    var lines = ["| | key | |", "|---|---|---|"]
-    var section = ""
-    for row in keys.rows where row.contexts != [.help] {
-      let label = keys.label(of: row).replacingOccurrences(of: "|", with: "\\|")
-      lines.append("| \(row.section == section ? "" : row.section) | `\(label)` | \(row.text) |")
-      section = row.section
-    }
-    try expect(lines.joined(separator: "\n"), in: "keys")
-  }
-
   @Test func tellsTheFlagsOfTheHelp() throws {
     var environment = ProcessInfo.processInfo.environment
     environment["COLUMNS"] = nil

@@ -1,106 +1,56 @@
-import MonitorCore
+package import MonitorCore
 
-/// Everything a person can ask for by a key; the raw value is its name in the palette and the configuration.
-package enum Action: String, CaseIterable, Hashable, Sendable {
-  case lineDown = "line-down"
-  case lineUp = "line-up"
-  case halfPageDown = "half-page-down"
-  case halfPageUp = "half-page-up"
-  case pageDown = "page-down"
-  case pageUp = "page-up"
-  case top = "top"
-  case bottom = "bottom"
-  case left = "left"
-  case right = "right"
-  case toggleFollow = "toggle-follow"
-  case togglePause = "toggle-pause"
-  case severity1 = "severity-debug"
-  case severity2 = "severity-info"
-  case severity3 = "severity-warning"
-  case severity4 = "severity-error"
-  case severity5 = "severity-failure"
-  case severityAll = "severity-all"
-  case nextError = "next-error"
-  case previousError = "previous-error"
-  case nextWarning = "next-warning"
-  case previousWarning = "previous-warning"
-  case search = "search"
-  case nextMatch = "next-match"
-  case previousMatch = "previous-match"
-  case filter = "filter"
-  case context = "context"
-  case clear = "clear"
-  case details = "details"
-  case filterValue = "filter-value"
-  case filterTemplate = "filter-template"
-  case collapse = "collapse"
-  case table = "table"
-  case focusNext = "focus-next"
-  case focusPrevious = "focus-previous"
-  case focus1 = "focus-1"
-  case focus2 = "focus-2"
-  case focus3 = "focus-3"
-  case focus4 = "focus-4"
-  case focus5 = "focus-5"
-  case focus6 = "focus-6"
-  case focus7 = "focus-7"
-  case focus8 = "focus-8"
-  case focus9 = "focus-9"
-  case zoom = "zoom"
-  case layout = "layout"
-  case merge = "merge"
-  case addTask = "add-task"
-  case closeTask = "remove-task"
-  case lock = "lock-in-time"
-  case mark = "mark"
-  case nextMark = "next-mark"
-  case elapsed = "elapsed"
-  case wrap = "wrap"
-  case timestamps = "timestamps"
-  case timeline = "timeline"
-  case goThere = "go-there"
-  case watch = "watch"
-  case markTask = "mark-task"
-  case copy = "copy"
-  case copyJSON = "copy-json"
-  case save = "save"
-  case openPortal = "open-portal"
-  case plainStream = "plain-stream"
-  case mouse = "mouse"
-  case pollNow = "poll-now"
-  case redraw = "redraw"
-  case palette = "palette"
-  case help = "help"
-  case close = "close"
-  case quit = "quit"
-  case suspend = "suspend"
-  case interrupt = "interrupt"
+/// Everything a person can ask for by a key. Keys and words of each are in `ActionTable`; the compiler asks for what
+/// it does in `Model.perform`.
+package enum Action: Hashable, Sendable {
+  case lineDown, lineUp, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom, left, right
+  case toggleFollow, togglePause
+  /// At least this severity; asked for again, only this one.
+  case minimumSeverity(Severity)
+  case severityAll
+  case nextError, previousError, nextWarning, previousWarning
+  case search, nextMatch, previousMatch, filter, context, clear
+  case details, filterValue, filterTemplate, collapse, table
+  case focusNext, focusPrevious
+  /// The pane of this index, from 0.
+  case focusPane(Int)
+  case zoom, layout, merge, addTask, removeTask, lockInTime
+  case mark, nextMark, elapsed, wrap, timestamps
+  case timeline, goThere
+  case watch, markTask
+  case copy, copyJSON, save, openPortal, plainStream, mouse
+  /// What is typed in a prompt or chosen in the palette is used; on an empty line the last thing is dropped.
+  case accept, dropLast
+  /// The answers to a question.
+  case confirm, decline
+  case pollNow, redraw, palette, help, close, quit, suspend, interrupt
+}
 
-  /// The severity that a severity key stands for.
-  var severity: Severity? {
+extension Action {
+  /// The name in a configuration: the case's name in words, `line-down`.
+  package var rawValue: String {
     switch self {
-    case .severity1: .debug
-    case .severity2: .info
-    case .severity3: .warning
-    case .severity4: .error
-    case .severity5: .failure
-    default: nil
+    case .minimumSeverity(let severity): return "severity-\(severity.word.lowercased())"
+    case .focusPane(let index): return "focus-\(index + 1)"
+    default: break
     }
+    var result = ""
+    var wasLower = false
+    for letter in "\(self)" {
+      if letter.isUppercase, wasLower { result += "-" }
+      wasLower = letter.isLowercase
+      result += letter.lowercased()
+    }
+    return result
   }
 
-  /// The pane, from 0, that a focus key stands for.
-  var pane: Int? {
-    let keys: [Action] = [.focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9]
-    return keys.firstIndex(of: self)
+  /// The action of a configuration's name; `nil` where the table has none.
+  package init?(rawValue: String) {
+    let actions = ActionTable.rows.lazy.flatMap(\.bindings).map(\.action)
+    guard let action = actions.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = action
   }
 
-  /// Whether a number typed before is this action's count.
-  var takesCount: Bool {
-    switch self {
-    case .lineDown, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right: true
-    case .nextMatch, .previousMatch, .nextMark: true
-    case .copy, .copyJSON: true
-    default: false
-    }
-  }
+  /// The name in words, as in the palette: `next error`.
+  package var name: String { rawValue.split(separator: "-").joined(separator: " ") }
 }

@@ -1,177 +1,161 @@
-/// The keys as shipped.
+import MonitorCore
+
+/// The actions with their keys and words as shipped: the one table behind keys, help, footer, palette, remapping and
+/// the key reference. Its order is that of the help.
+///
+/// To add an action: a case in `Action`, a row here, and what it does in `Model.perform` or in a box.
 enum ActionTable {
-  private static let everywhere: Set<KeyMap.Context> = [.log, .help, .details, .table]
-  private static let everyBox = everywhere.union([.timeline])
+  static let rows: [ActionRow] = moving + following + filtering + looks + panes + keeping + boxes + typing + program
 
-  private static let toTop: [KeyMap.Context: String] = [.details: "to the beginning", .timeline: "to the first"]
-  private static let toEnd: [KeyMap.Context: String] = [.details: "to the end", .timeline: "to the last"]
-
-  static let rows: [KeyMap.Row] = moving + following + filtering + looks + panes + keeping + picking + program
-
-  private static let moving: [KeyMap.Row] = [
+  private static let moving: [ActionRow] = [
     row(
-      "Move", [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], "a line down, up", hint: "entry",
-      in: everywhere, texts: [.details: "next, previous entry"]),
+      .move, [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], counted: true,
+      use(.log, .help, help: "a line down, up"),
+      use(.table, help: "a line down, up", footer: 30, .pair("entry")),
+      use(.details, help: "next, previous entry", footer: 30, .pair("entry"))),
     row(
-      "Move", [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], "half a page down, up",
-      in: everyBox, texts: [.timeline: "ten columns later, earlier"]),
+      .move, [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], counted: true,
+      use(.log, .help, .details, .table, help: "half a page down, up"),
+      use(.timeline, help: "ten columns later, earlier")),
     row(
-      "Move", [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], "a page down, up",
-      in: everyBox, texts: [.timeline: "ten columns later, earlier"]),
-    row("Move", [(.top, ["g", .home])], "to the oldest", in: everyBox, texts: toTop),
-    row("Move", [(.left, ["h", .left]), (.right, ["l", .right])], "sideways", in: [.log, .table]),
+      .move, [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], counted: true,
+      use(.log, .help, .details, .table, help: "a page down, up"),
+      use(.timeline, help: "ten columns later, earlier")),
+    row(
+      .move, [(.top, ["g", .home])],
+      use(.log, .help, .table, help: "to the oldest"), use(.details, help: "to the beginning"),
+      use(.timeline, help: "to the first"), synonyms: ["beginning", "start"]),
+    row(
+      .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
+      use(.log, .table, help: "sideways"), synonyms: ["scroll"]),
   ]
 
-  private static let following: [KeyMap.Row] = [
+  private static let following: [ActionRow] = [
     row(
-      "Follow", [(.bottom, ["G", .end])], "to the newest, and follow", hint: "follow", in: everyBox,
-      texts: toEnd),
-    row("Follow", [(.toggleFollow, ["F"])], "follow, or stay here"),
-    row("Follow", [(.togglePause, ["p"])], "pause; collecting goes on", hint: "pause"),
+      .follow, [(.bottom, ["G", .end])],
+      use(.log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolled, "follow")),
+      use(.help, help: "to the end"), use(.details, help: "to the end"), use(.timeline, help: "to the last"),
+      synonyms: ["end", "newest"]),
+    row(.follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail"]),
+    row(
+      .follow, [(.togglePause, ["p"])],
+      use(
+        .log, help: "pause the display; polling goes on", footer: 180, .when(.paused, "go on"), "pause"),
+      synonyms: ["freeze", "stop"]),
   ]
 
-  private static let filtering: [KeyMap.Row] = [
+  private static let filtering: [ActionRow] = [
     row(
-      "Filter",
-      [
-        (.severity1, ["1"]), (.severity2, ["2"]), (.severity3, ["3"]), (.severity4, ["4"]), (.severity5, ["5"]),
-      ], "this bad or worse; again: only", hint: "severity"),
-    row("Filter", [(.severityAll, ["0"])], "all severities"),
-    row("Filter", [(.search, ["/"])], "search as you type", hint: "search", in: [.log, .table]),
+      .filter,
+      [Severity.debug, .info, .warning, .error, .failure].enumerated().map { index, severity in
+        (.minimumSeverity(severity), [.digit(index + 1)])
+      }, use(.log, help: "minimum severity; again: only this severity", footer: 90, "severity"),
+      synonyms: ["level"]),
+    row(.filter, [(.severityAll, ["0"])], use(.log, help: "all severities"), synonyms: ["level"]),
     row(
-      "Filter", [(.nextMatch, ["n"]), (.previousMatch, ["N"])], "next, previous match", hint: "next match",
-      in: [.log, .table]),
-    row("Filter", [(.filter, ["&"])], "filter by text; ! excludes", hint: "filter"),
+      .filter, [(.nextError, ["e"]), (.previousError, ["E"])],
+      use(
+        // While the newest entry is shown there is no later error.
+        .log, help: "next, previous error", footer: 150,
+        .when(.following, "last error", keys: .of(.previousError)), "next error"),
+      use(.timeline, help: "next, previous error", footer: 150, "next error"), synonyms: ["failure"]),
     row(
-      "Filter", [(.details, [.enter])], "all of an entry", hint: "details", in: [.log, .details, .table],
-      texts: [.details: "close this"]),
+      .filter, [(.nextWarning, ["]"]), (.previousWarning, ["["])],
+      use(.log, .timeline, help: "next, previous warning or error")),
     row(
-      "Filter", [(.filterValue, ["v"])], "in details: only this value", hint: "only this value", in: [.details],
-      texts: [.details: "only entries with this value"]),
+      .filter, [(.search, ["/"])], use(.log, .table, help: "search as you type", footer: 100, "search"),
+      synonyms: ["find"]),
     row(
-      "Filter", [(.filterTemplate, ["a"])], "in details: all like this", hint: "all like this",
-      in: [.details, .table], texts: [.details: "only entries like this", .table: "only entries like these"]),
+      .filter, [(.nextMatch, ["n"]), (.previousMatch, ["N"])], counted: true,
+      use(.log, .table, help: "next, previous match", footer: 80, .when(.searching, "next match")),
+      synonyms: ["find"]),
     row(
-      "Filter", [(.collapse, ["C"])], "collapse all like this", hint: "collapse",
-      in: [.log, .details, .table]),
+      .filter, [(.filter, ["&"])], use(.log, help: "filter by text; ! excludes", footer: 110, "filter"),
+      synonyms: ["grep", "exclude"]),
     row(
-      "Filter", [(.table, ["|"])], "all like this as a table", hint: "table", in: [.log, .details, .table],
-      texts: [.table: "back"]),
-    row("Filter", [(.context, ["x"])], "what is around the matches", hint: "surroundings"),
-    row("Filter", [(.clear, [.escape])], "clear search, then filters", hint: "clear"),
+      .filter, [(.details, [.enter])], use(.log, .table, help: "details of the entry", footer: 160, "details"),
+      use(.details, help: "close the details"), synonyms: ["open", "parameters"]),
     row(
-      "Filter", [(.nextError, ["e"]), (.previousError, ["E"])], "next, previous error", hint: "next error",
-      in: [.log, .timeline]),
+      .filter, [(.filterValue, ["v"])],
+      use(.details, help: "only entries with this value", footer: 40, "only this value"), synonyms: ["parameter"]),
     row(
-      "Filter", [(.nextWarning, ["]"]), (.previousWarning, ["["])], "the same from Warning on",
-      in: [.log, .timeline]),
+      .filter, [(.filterTemplate, ["a"])],
+      use(.details, .table, help: "only entries of this template", footer: 50, "same template"),
+      synonyms: ["similar", "alike"]),
+    row(
+      .filter, [(.collapse, ["C"])],
+      use(
+        .log, .details, .table, help: "collapse entries of this template", footer: 270, .when(.collapsed, "expand"),
+        "collapse"), synonyms: ["fold", "group", "expand", "template"]),
+    row(
+      .filter, [(.table, ["|"])],
+      use(.log, .details, help: "table of this template's entries", footer: 280, "table"),
+      use(.table, help: "close the table"), synonyms: ["columns", "template"]),
+    row(
+      .filter, [(.context, ["x"])],
+      use(.log, help: "show context around matches", footer: 140, .when(.filtered, "context")),
+      synonyms: ["around", "surroundings"]),
+    row(
+      .filter, [(.clear, [.escape])],
+      use(.log, help: "clear search, then filters", footer: 70, .when(.clearable, "clear")),
+      synonyms: ["reset"]),
   ]
 
-  private static let panes: [KeyMap.Row] = [
+  private static let looks: [ActionRow] = [
+    row(.look, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"), synonyms: ["fold"]),
     row(
-      "Panes", [(.focusNext, [.tab]), (.focusPrevious, [.backTab])], "next, previous pane; value", hint: "pane",
-      in: [.log, .details], texts: [.details: "next, previous value"]),
+      .look, [(.timestamps, ["t"])],
+      use(.log, .table, help: "timestamps: local, UTC, off, age", footer: 240, "times"),
+      synonyms: ["clock", "relative", "zone"]),
+    row(.look, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
+    row(.look, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
+    row(.look, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
-      "Panes",
-      [
-        (.focus1, [.alt("1")]), (.focus2, [.alt("2")]), (.focus3, [.alt("3")]), (.focus4, [.alt("4")]),
-        (.focus5, [.alt("5")]), (.focus6, [.alt("6")]), (.focus7, [.alt("7")]), (.focus8, [.alt("8")]),
-        (.focus9, [.alt("9")]),
-      ], "that pane"),
-    row("Panes", [(.zoom, ["z"])], "only this pane", hint: "zoom"),
-    row("Panes", [(.merge, ["M"])], "all tasks in one pane", hint: "merge"),
-    row("Panes", [(.addTask, ["A"])], "add a task", hint: "add task"),
-    row("Panes", [(.closeTask, ["X"])], "close this task's pane"),
-    row("Panes", [(.lock, ["="])], "lock the panes in time", hint: "lock"),
-    row("Panes", [(.layout, ["L"])], "rows, columns, grid, headers", hint: "layout"),
+      .look, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
+      use(.timeline, help: "close the timeline"), synonyms: ["histogram", "chart", "progress"]),
   ]
 
-  private static let looks: [KeyMap.Row] = [
-    row("Look", [(.wrap, ["w"])], "wrap long lines", hint: "wrap"),
-    row("Look", [(.timestamps, ["t"])], "times: local, UTC, off, age", hint: "times", in: [.log, .table]),
-    row("Look", [(.mark, ["m"]), (.nextMark, ["'"])], "mark; next mark", hint: "mark"),
-    row("Look", [(.elapsed, ["T"])], "times since the newest mark"),
-    row("Look", [(.redraw, [.control("l")])], "draw everything again", in: everyBox),
-  ]
-
-  private static let program: [KeyMap.Row] = [
-    row("Program", [(.pollNow, ["r"])], "ask the platform now", hint: "poll now", in: [.log, .timeline]),
+  private static let panes: [ActionRow] = [
     row(
-      "Program", [(.palette, [":"])], "everything by name", hint: "commands",
-      in: [.log, .details, .table, .timeline]),
-    row("Program", [(.help, ["?", .function(1)])], "this help", hint: "help", in: everyBox),
+      .panes, [(.focusNext, [.tab]), (.focusPrevious, [.backTab])],
+      use(.log, help: "next, previous pane", footer: 130, .when(.severalPanes, "pane")),
+      use(.details, help: "next, previous value", footer: 130, "value"),
+      use(
+        .prompt, help: "next, previous filter to edit", footer: 20, .when(.editingFilter, "next"),
+        .when(.filtersToEdit, "edit a filter"))),
     row(
-      "Program", [(.close, ["q"])], "close this, or quit", hint: "quit", in: everywhere,
-      texts: [.details: "close this", .table: "close this"]),
-    row("Program", [(.close, [.escape])], "close this", in: [.help, .details, .table]),
-    row("Program", [(.quit, ["Q"])], "quit at once", in: everyBox),
-    row("Program", [(.suspend, [.control("z")])], "suspend; fg comes back", in: everyBox),
-    row("Program", [(.interrupt, [.control("c")])], "quit with 130", in: everyBox),
-  ]
-
-  static func row(
-    _ section: String, _ bindings: [(Action, [Key])], _ text: String, hint: String? = nil,
-    in contexts: Set<KeyMap.Context> = [.log], texts: [KeyMap.Context: String] = [:]
-  ) -> KeyMap.Row {
-    KeyMap.Row(
-      section: section, bindings: bindings.map { KeyMap.Binding(action: $0.0, keys: $0.1) }, text: text, hint: hint,
-      contexts: contexts, texts: texts)
-  }
-}
-
-extension Key: ExpressibleByUnicodeScalarLiteral {
-  package init(unicodeScalarLiteral value: Unicode.Scalar) {
-    self = .character(value)
-  }
-}
-
-extension ActionTable {
-  /// What is taken away from the screen, and the timeline.
-  static let keeping: [KeyMap.Row] = [
-    row("Keep", [(.copy, ["y", "c"])], "copy this line; 5y: five"),
-    row("Keep", [(.copyJSON, ["Y"])], "copy it as JSON"),
-    row("Keep", [(.save, ["s"])], "save what is shown", hint: "save"),
-    row("Keep", [(.openPortal, ["o"])], "the task in the browser"),
-    row("Keep", [(.plainStream, [.control("o")])], "plain lines, and back"),
-    row("Keep", [(.mouse, [.function(2)])], "mouse on, off"),
-    row("Timeline", [(.timeline, ["i"])], "entries over time", hint: "timeline"),
+      .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
     row(
-      "Timeline", [(.left, [.left, "h"]), (.right, [.right, "l"])], "earlier, later", hint: "move", in: [.timeline]),
-    row("Timeline", [(.goThere, [.enter])], "go to that moment", hint: "go there", in: [.timeline]),
-    row("Timeline", [(.close, [.escape, "q"])], "close it", hint: "close", in: [.timeline]),
-  ]
-
-  /// Where tasks are chosen: letters are typed there. Those bound here mean something while nothing is typed.
-  static let picking: [KeyMap.Row] = [
-    row("Picker", [(.watch, [.enter])], "watch the marked, or this", hint: "watch", in: [.picker]),
-    row("Picker", [(.markTask, [" "])], "mark several", hint: "mark several", in: [.picker]),
+      .panes, [(.zoom, ["z"])],
+      use(
+        .log, help: "zoom: this pane alone", footer: 120, .when(.zoomed, "unzoom"), .when(.severalPanes, "zoom")),
+      synonyms: ["maximize", "full screen"]),
     row(
-      "Picker", [(.lineDown, [.down, .control("n")]), (.lineUp, [.up, .control("p")])], "the next, previous task",
-      hint: "move", in: [.picker]),
-    row("Picker", [(.pageDown, [.pageDown]), (.pageUp, [.pageUp])], "a page down, up", in: [.picker]),
-    row("Picker", [(.top, [.home]), (.bottom, [.end])], "to the newest, oldest", in: [.picker]),
-    row("Picker", [(.pollNow, [.control("r")])], "ask for the list now", hint: "try again", in: [.picker]),
-    row("Picker", [(.palette, [.alt("x"), ":"])], "everything by name", in: [.picker]),
-    row("Picker", [(.help, [.function(1), "?"])], "its keys", hint: "help", in: [.picker]),
-    row("Picker", [(.close, [.escape])], "clear what is typed; leave", in: [.picker]),
-  ]
-}
-
-/// The order of the footer's hints: what a newcomer needs first stands first.
-enum HintOrder {
-  private static let actions: [Action] = [
-    .left, .goThere, .lineDown, .filterValue, .filterTemplate, .bottom, .clear, .nextMatch, .severity1,
-    .search, .filter, .zoom, .focusNext, .context, .nextError, .details, .merge, .togglePause, .palette,
-    .layout, .lock, .mark,
-    .wrap, .timestamps, .pollNow, .addTask, .collapse, .table, .help, .close,
+      .panes, [(.merge, ["M"])],
+      use(
+        .log, help: "merge: all tasks in one pane", footer: 170, .when(.merged, "split"),
+        .when(.severalTasks, "merge")), synonyms: ["split", "interleave"]),
+    row(.panes, [(.addTask, ["A"])], use(.log, help: "add a task", footer: 260, "add task"), synonyms: ["watch"]),
+    row(.panes, [(.removeTask, ["X"])], use(.log, help: "close this task's pane"), synonyms: ["unwatch"]),
+    row(
+      .panes, [(.lockInTime, ["="])],
+      use(.log, help: "lock the panes in time", footer: 210, .when(.severalPanes, "lock")),
+      synonyms: ["synchronize"]),
+    row(
+      .panes, [(.layout, ["L"])],
+      use(.log, help: "layout: rows, columns, grid", footer: 200, .when(.severalPanes, "layout")),
+      synonyms: ["arrange"]),
   ]
 
-  /// Rows in the footer's order; those of other actions last, as they stand in the table.
-  static func sorted(_ rows: [KeyMap.Row]) -> [KeyMap.Row] {
-    rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
-  }
-
-  private static func rank(_ row: KeyMap.Row) -> Int {
-    row.bindings.first.flatMap { actions.firstIndex(of: $0.action) } ?? actions.count
-  }
+  private static let keeping: [ActionRow] = [
+    row(
+      .keep, [(.copy, ["y", "c"])], counted: true, use(.log, help: "copy this line; 5y: five"),
+      synonyms: ["clipboard", "yank"]),
+    row(.keep, [(.copyJSON, ["Y"])], counted: true, use(.log, help: "copy it as JSON"), synonyms: ["clipboard"]),
+    row(
+      .keep, [(.save, ["s"])], use(.log, help: "save what is shown", footer: 310, "save"),
+      synonyms: ["write", "export", "file"]),
+    row(.keep, [(.openPortal, ["o"])], use(.log, help: "the task in the browser"), synonyms: ["web", "url"]),
+    row(.keep, [(.plainStream, [.control("o")])], use(.log, help: "plain lines, and back"), synonyms: ["shell"]),
+  ]
 }

@@ -15,14 +15,14 @@ extension Model {
       return []
     }
     var count = 1
-    if let typed, action.takesCount, typed.isOpen(at: engine) {
+    if let typed, keys.takesCount(action, in: .log), typed.isOpen(at: engine) {
       undoFilter(of: typed)
       count = typed.count
     }
-    let before = focusedPane?.viewport
+    let (before, focused) = (focusedPane?.viewport, focus)
     let commands = perform(action, count: count)
-    if isLocked, focusedPane?.viewport.anchor != before?.anchor || focusedPane?.viewport.mode != before?.mode,
-      action.pane == nil, action != .focusNext, action != .focusPrevious
+    if isLocked, focus == focused,
+      focusedPane?.viewport.anchor != before?.anchor || focusedPane?.viewport.mode != before?.mode
     {
       alignPanes()
     }
@@ -74,8 +74,7 @@ extension Model {
     case .right: shift(by: 8 * count)
     case .toggleFollow: toggleFollow()
     case .togglePause: togglePause()
-    case .severity1, .severity2, .severity3, .severity4, .severity5:
-      if let severity = action.severity { filter(by: severity) }
+    case .minimumSeverity(let severity): filter(by: severity)
     case .severityAll: show(.all)
     case .nextError: jump(.error, forward: true, count: count)
     case .previousError: jump(.error, forward: false, count: count)
@@ -90,17 +89,15 @@ extension Model {
     case .details: openDetails()
     case .collapse: toggleCollapse()
     case .table: openTable()
-    case .filterValue, .filterTemplate: break
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
-    case .focus1, .focus2, .focus3, .focus4, .focus5, .focus6, .focus7, .focus8, .focus9:
-      if let pane = action.pane { focus(on: pane) }
+    case .focusPane(let index): focus(on: index)
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .layout: changeArrangement()
     case .merge: toggleMerge()
     case .addTask: return openPicker()
-    case .closeTask: return closeFocusedTask()
-    case .lock: toggleLock()
+    case .removeTask: return closeFocusedTask()
+    case .lockInTime: toggleLock()
     case .mark: toggleMark()
     case .nextMark: jumpToMark(count: count)
     case .elapsed: toggleElapsed()
@@ -113,12 +110,12 @@ extension Model {
     case .openPortal: return openPortal()
     case .plainStream: return [.plainStream]
     case .mouse: return toggleMouse()
-    case .goThere, .watch, .markTask: break
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
     case .redraw: return [.redraw]
     case .palette: openPalette()
     case .help: openHelp()
     case .close, .quit: return [.quit]
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .accept, .dropLast, .confirm, .decline: break
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]
     }

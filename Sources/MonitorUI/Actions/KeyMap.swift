@@ -1,163 +1,115 @@
-/// Which key does what, and how the help says it: the one table behind keys, help, footer and palette.
+/// Which key does what in which context, by the rows of the action table.
 package struct KeyMap: Sendable {
-  /// Where keys are typed.
-  package enum Context: Hashable, Sendable, CaseIterable {
-    /// The panes; the box of the help; the box of an entry's details.
-    case log, help, details
-    /// The box of the timeline; the list of tasks to choose from; the table of a template's entries.
-    case timeline, picker, table
-  }
-
-  /// One line of the help: actions that belong together, with their keys.
-  package struct Row: Sendable {
-    package var section: String
-    package var bindings: [Binding]
-    /// What the help says.
-    package var text: String
-    /// What the footer says; `nil` keeps the row out of it.
-    package var hint: String?
-    package var contexts: Set<Context>
-    /// What the help of a box says instead.
-    package var texts: [Context: String] = [:]
-  }
-
-  package struct Binding: Sendable {
-    package var action: Action
-    package var keys: [Key]
-  }
-
-  package private(set) var rows: [Row]
-  /// The rows that the footer may hint at, in its order: sorted once, drawn with every frame.
-  let hintRows: [Row]
-  private var lookup: [Context: [Key: Action]] = [:]
+  package let rows: [ActionRow]
+  private let contexts: [Context: ContextKeys]
 
   /// The keys as shipped.
   package static let standard = KeyMap(rows: ActionTable.rows)
 
-  package init(rows: [Row]) {
+  package init(rows: [ActionRow]) {
     self.rows = rows
-    hintRows = HintOrder.sorted(rows.filter { $0.hint != nil })
-    for row in rows {
-      for context in row.contexts {
+    contexts = Dictionary(uniqueKeysWithValues: Context.allCases.map { ($0, ContextKeys(rows, in: $0)) })
+  }
+
+  package func action(of key: Key, in context: Context) -> Action? { contexts[context]?.lookup[key] }
+
+  /// The rows that mean something in a context, with the keys that they have there.
+  package func rows(in context: Context) -> [ActionRow] { contexts[context]?.rows ?? [] }
+
+  /// The actions of a context, in the order of the table.
+  package func actions(in context: Context) -> [Action] {
+    var seen: Set<Action> = []
+    return rows(in: context).flatMap(\.bindings).map(\.action).filter { seen.insert($0).inserted }
+  }
+
+  /// What the footer may hint at, by rank.
+  func hints(in context: Context) -> [(row: ActionRow, use: ActionRow.Use)] { contexts[context]?.hints ?? [] }
+
+  func row(of action: Action, in context: Context) -> ActionRow? {
+    rows(in: context).first { $0.bindings.contains { $0.action == action } }
+  }
+
+  /// Whether a number typed before is the action's count.
+  func takesCount(_ action: Action, in context: Context) -> Bool { row(of: action, in: context)?.takesCount ?? false }
+
+  /// The first key of an action in a context; empty where it has none.
+  func firstLabel(of action: Action, in context: Context) -> String { keys(of: action, in: context).first?.label ?? "" }
+
+  /// All keys of an action in a context: `j ↓`.
+  func label(of action: Action, in context: Context) -> String {
+    keys(of: action, in: context).map(\.label).joined(separator: " ")
+  }
+
+  /// The keys of an action, those of the panes, or where it has none there, of the first box that has it.
+  package func label(of action: Action) -> String {
+    Context.allCases.lazy.map { label(of: action, in: $0) }.first { !$0.isEmpty } ?? ""
+  }
+
+  private func keys(of action: Action, in context: Context) -> [Key] {
+    rows(in: context).flatMap(\.bindings).filter { $0.action == action }.flatMap(\.keys)
+  }
+}
+
+/// The table as it is in one context.
+private struct ContextKeys: Sendable {
+  private(set) var lookup: [Key: Action] = [:]
+  private(set) var rows: [ActionRow] = []
+  private(set) var hints: [(row: ActionRow, use: ActionRow.Use)] = []
+
+  init(_ all: [ActionRow], in context: KeyMap.Context) {
+    let valid = all.filter { $0.use(in: context) != nil }
+    // A box's own rows go before those that it shares with the panes.
+    for isShared in [false, true] {
+      for row in valid where row.contexts.contains(.log) == isShared {
         for binding in row.bindings {
-          for key in binding.keys where lookup[context]?[key] == nil {
-            lookup[context, default: [:]][key] = binding.action
+          for key in binding.keys where lookup[key] == nil && !(context.isTyped && row.isTextElsewhere(key)) {
+            lookup[key] = binding.action
           }
         }
       }
     }
+    for var row in valid {
+      for index in row.bindings.indices {
+        let action = row.bindings[index].action
+        row.bindings[index].keys.removeAll { lookup[$0] != action }
+      }
+      row.bindings.removeAll { $0.keys.isEmpty }
+      if !row.bindings.isEmpty { rows.append(row) }
+    }
+    hints = rows.compactMap { row in
+      row.use(in: context).flatMap { $0.hints.isEmpty ? nil : (row, $0) }
+    }
+    let ranks = hints.enumerated().sorted { ($0.element.use.rank, $0.offset) < ($1.element.use.rank, $1.offset) }
+    hints = ranks.map(\.element)
+  }
+}
+
+extension ActionRow {
+  /// Whether a key is text where lines are typed: a character that is not bound for such a context alone.
+  fileprivate func isTextElsewhere(_ key: Key) -> Bool {
+    if case .character = key { uses.contains { $0.contexts.contains { !$0.isTyped } } } else { false }
   }
 
-  package func action(of key: Key, in context: Context) -> Action? { lookup[context]?[key] }
-
-  /// The keys of a row as the help shows them, shortened to ranges where they are many: `1 2 3 4 5`, `Alt-1…9`.
-  package func label(of row: Row) -> String {
-    let all = row.bindings.flatMap(\.keys)
+  /// The keys as the help shows them, shortened to a range where they are many: `1 2 3 4 5`, `Alt-1…9`.
+  package var label: String {
+    let all = bindings.flatMap(\.keys)
     if all.count >= 9, case .alt = all[0], let last = all.last { return "\(all[0].label)…\(last.bare)" }
     // One action: its keys side by side. Several: their first keys as a pair, then their second ones.
-    var labels: [String] = []
-    let most = row.bindings.map(\.keys.count).max() ?? 0
-    for place in 0..<most {
-      for binding in row.bindings where place < binding.keys.count { labels.append(binding.keys[place].label) }
-    }
-    return labels.joined(separator: " ")
+    let count = bindings.map(\.keys.count).max() ?? 0
+    let keys = (0..<count).flatMap { index in bindings.compactMap { $0.keys.count > index ? $0.keys[index] : nil } }
+    return keys.map(\.label).joined(separator: " ")
   }
 
-  /// The first key of an action in a context; empty where it has none.
-  func firstLabel(of action: Action, in context: Context) -> String {
-    for row in rows where row.contexts.contains(context) {
-      for binding in row.bindings where binding.action == action { return binding.keys.first?.label ?? "" }
+  /// The keys as a hint shows them; empty where there are none.
+  func label(of keys: Hint.Keys, _ glyphs: Glyphs) -> String {
+    let firsts = bindings.compactMap(\.keys.first)
+    switch keys {
+    case .pair: return firsts.map { $0.label(glyphs) }.joined(separator: " ")
+    case .of(let action):
+      return bindings.first { $0.action == action }?.keys.first?.label(glyphs) ?? ""
+    case .first:
+      guard let first = firsts.first, let last = firsts.last else { return "" }
+      return firsts.count > 2 ? "\(first.label(glyphs))-\(last.bare)" : first.label(glyphs)
     }
-    return ""
-  }
-
-  /// The keys of one action, `j ↓`: those of the panes, or where it has none there, of the boxes.
-  package func label(of action: Action) -> String {
-    let all = rows.filter { $0.bindings.contains { $0.action == action } }
-    let inPanes = all.filter { $0.contexts.contains(.log) }
-    var labels: [String] = []
-    for binding in (inPanes.isEmpty ? all : inPanes).flatMap(\.bindings) where binding.action == action {
-      for key in binding.keys where !labels.contains(key.label) { labels.append(key.label) }
-    }
-    return labels.joined(separator: " ")
-  }
-}
-
-extension Key {
-  /// The key as the help names it.
-  package var label: String {
-    switch self {
-    case .character(" "): "Space"
-    case .character(let scalar): String(Character(scalar))
-    case .control(let scalar): "Ctrl-\(String(Character(scalar)).uppercased())"
-    case .alt(let scalar): "Alt-\(Character(scalar))"
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .home: "Home"
-    case .end: "End"
-    case .enter: "Enter"
-    case .tab: "Tab"
-    case .backTab: "Shift-Tab"
-    case .escape: "Esc"
-    case .backspace: "Backspace"
-    case .delete: "Del"
-    case .insert: "Ins"
-    case .function(let number): "F\(number)"
-    case .paste: "Paste"
-    case .mouse: "Mouse"
-    }
-  }
-
-  var bare: String {
-    switch self {
-    case .alt(let scalar), .control(let scalar), .character(let scalar): String(Character(scalar))
-    default: label
-    }
-  }
-}
-
-extension KeyMap {
-  /// The same table with other keys for some actions of a context, which lose the ones they had. A key given away here
-  /// is taken from whatever else had it there; an empty list leaves an action without a key.
-  package func remapped(_ changes: [Action: [Key]], in context: Context = .log) -> KeyMap {
-    guard !changes.isEmpty else { return self }
-    var rows = rows
-    var placed: Set<Action> = []
-    for row in rows.indices {
-      for binding in rows[row].bindings.indices {
-        let action = rows[row].bindings[binding].action
-        guard rows[row].belongs(to: context), let keys = changes[action], placed.insert(action).inserted
-        else { continue }
-        rows[row].bindings[binding].keys = keys
-      }
-    }
-    for row in rows.indices where rows[row].belongs(to: context) {
-      for binding in rows[row].bindings.indices {
-        let action = rows[row].bindings[binding].action
-        guard changes[action] == nil else { continue }
-        let taken = Set(changes.values.joined())
-        rows[row].bindings[binding].keys.removeAll { taken.contains($0) }
-      }
-    }
-    for row in rows.indices { rows[row].bindings.removeAll { $0.keys.isEmpty } }
-    return KeyMap(rows: rows.filter { !$0.bindings.isEmpty })
-  }
-
-  /// The actions that a configuration may give keys to in a context.
-  package func remappable(in context: Context = .log) -> [Action] {
-    var seen: Set<Action> = []
-    return rows.filter { $0.belongs(to: context) }.flatMap(\.bindings).map(\.action)
-      .filter { seen.insert($0).inserted }
-  }
-}
-
-extension KeyMap.Row {
-  /// Whether its keys are given in this context: what boxes share with the panes is given there, for all.
-  fileprivate func belongs(to context: KeyMap.Context) -> Bool {
-    context == .log ? contexts.contains(.log) : contexts == [context]
   }
 }

@@ -37,3 +37,44 @@ package enum KeyName {
     scalar.value > 0x20 && !(0x7F...0x9F).contains(scalar.value)
   }
 }
+
+extension Key {
+  /// The key as the help names it.
+  package var label: String { label(.unicode) }
+
+  /// The key as the help names it, with the signs that the terminal has.
+  func label(_ glyphs: Glyphs) -> String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let scalar): String(Character(scalar))
+    case .control(let scalar): "Ctrl-\(String(Character(scalar)).uppercased())"
+    case .alt(let scalar): "Alt-\(Character(scalar))"
+    case .up: glyphs == .ascii ? "Up" : "↑"
+    case .down: glyphs == .ascii ? "Down" : "↓"
+    case .left: glyphs == .ascii ? "Left" : "←"
+    case .right: glyphs == .ascii ? "Right" : "→"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .home: "Home"
+    case .end: "End"
+    case .enter: "Enter"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    case .delete: "Del"
+    case .insert: "Ins"
+    case .function(let number): "F\(number)"
+    case .paste: "Paste"
+    case .mouse: "Mouse"
+    }
+  }
+
+  /// The label without Ctrl and Alt: the end of a range.
+  var bare: String {
+    switch self {
+    case .alt(let scalar), .control(let scalar), .character(let scalar): String(Character(scalar))
+    default: label
+    }
+  }
+}

@@ -1,8 +1,11 @@
 extension Model {
   /// A key while something lies over the panes: first what keys mean everywhere, then what they mean there.
   mutating func press(_ key: Key, in overlay: Overlay) -> [Command] {
-    if let action = actionEverywhere(of: key) { return perform(action, count: 1) }
-    if key == .escape || key == .control("g") { return leave(overlay) }
+    let action = keys.action(of: key, in: keyContext)
+    switch action {
+    case .interrupt, .suspend, .redraw, .mouse: return action.map { perform($0, count: 1) } ?? []
+    default: if key == .escape || key == .control("g") { return leave(overlay) }
+    }
     switch overlay {
     case .help: return pressInHelp(key)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
@@ -30,13 +33,6 @@ extension Model {
     case .timeline: .timeline
     case .help, .palette, .prompt, .fileQuestion, nil: table == nil ? .log : .table
     }
-  }
-
-  /// Ends the program, suspends it or draws again, wherever that is typed. Letters are text in a box.
-  private func actionEverywhere(of key: Key) -> Action? {
-    if case .character = key { return nil }
-    let action = keys.action(of: key, in: .log)
-    return [.interrupt, .suspend, .redraw].contains(action) ? action : nil
   }
 
   /// One step back, by Esc: what a box undoes when it goes is its own.

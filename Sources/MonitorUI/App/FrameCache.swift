@@ -17,7 +17,7 @@ package struct FrameCache: Sendable {
   package mutating func frame(of model: Model, isIdle: Bool) -> Frame {
     // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
-    let footer = Footer.Passing(model)
+    let footer = model.footerPassing
     defer { (self.minute, self.footer) = (minute, footer) }
     var frame: Frame
     // Taken out, and so drawn on without a copy.

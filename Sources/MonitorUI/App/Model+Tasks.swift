@@ -40,7 +40,7 @@ extension Model {
   mutating func closeFocusedTask() -> [Command] {
     guard !isMerged else {
       announce(
-        "all tasks are in one pane: \(keys.label(of: .merge)) splits them, then \(keys.label(of: .closeTask)) closes one"
+        "all tasks are in one pane: \(keys.label(of: .merge)) splits them, then \(keys.label(of: .removeTask)) closes one"
       )
       return []
     }

@@ -83,7 +83,7 @@ extension Model {
       var pen = Pen(x: more.line.x, y: more.line.y, end: more.line.maxX)
       pen.write(" \(more.count) more \(tasks)\(key.isEmpty ? "" : ": \(key)")", Style(.header), on: &frame)
     }
-    if withFooter, let footer = layout.footer { Footer(model: self).draw(footer, on: &frame) }
+    if withFooter, let footer = layout.footer { self.footer.draw(footer, on: &frame) }
   }
 
   /// By area; nothing where no logs are.

@@ -43,7 +43,7 @@ extension Model {
     case .close, .details:
       overlay = nil
       return []
-    case .quit, .redraw, .suspend, .interrupt, .help, .palette: return perform(action, count: 1)
+    case .quit, .redraw, .mouse, .suspend, .interrupt, .help, .palette: return perform(action, count: 1)
     case .lineDown: return flip(from: details.slot, forward: true)
     case .lineUp: return flip(from: details.slot, forward: false)
     case .halfPageDown: details.scroll += max(1, box.rows / 2)

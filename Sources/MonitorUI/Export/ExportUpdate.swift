@@ -62,13 +62,13 @@ extension Model {
 
   /// Only `y` says yes; what is pasted says nothing.
   private mutating func answer(_ key: Key, _ request: SaveRequest) -> [Command] {
-    switch key {
-    case .character("y"), .character("Y"):
+    switch keys.action(of: key, in: .question) {
+    case .confirm:
       overlay = nil
       var request = request
       request.replaces = true
       return [.save(request)]
-    case .character("n"), .character("N"):
+    case .decline:
       overlay = .fileQuestion(SavePrompt(editor: LineEditor(request.path)))
     default: break
     }
@@ -77,9 +77,10 @@ extension Model {
 
   private mutating func type(_ key: Key, in question: SavePrompt) -> [Command] {
     var question = question
-    if key == .enter || (key == .backspace && question.editor.isEmpty) {
+    let action = keys.action(of: key, in: .prompt)
+    if action == .accept || (action == .dropLast && question.editor.isEmpty) {
       overlay = nil
-      guard key == .enter, !question.editor.isEmpty, let pane = focusedPane else { return [] }
+      guard action == .accept, !question.editor.isEmpty, let pane = focusedPane else { return [] }
       return [.save(SaveRequest(path: question.editor.text, slots: pane.index.entries))]
     }
     if question.editor.take(key) { overlay = .fileQuestion(question) }

@@ -15,9 +15,7 @@ struct SavePromptLine {
       if area.width >= 46 { pen.write(" \(name) is there already.", Style(.text), on: &frame) }
       pen.write(area.width >= 20 ? " " : "", Style(.text), on: &frame)
       pen.write("Replace it? ", Style(.alarm), on: &frame)
-      pen.write(" y", Style(.keyName), on: &frame)
-      pen.write("/", Style(.text), on: &frame)
-      pen.write("n", Style(.keyName), on: &frame)
+      HintLine(model.keys, in: .question, model.glyphs, holds: model.holds).draw(Style(.text), with: &pen, on: &frame)
       return
     }
     pen.write(" Save as: ", Style(.keyName), on: &frame)
@@ -28,10 +26,13 @@ struct SavePromptLine {
     pen.write(question.editor.text, Style(.text), on: &frame)
     frame.cursor = (min(area.maxX - 1, start + question.editor.cursorColumn - skip), area.y)
     let count = model.focusedPane?.index.entries.count ?? 0
-    let hint =
-      "\(NumberText.grouped(count)) \(count == 1 ? "entry" : "entries") \(model.glyphs.dot) .ndjson for JSON \(model.glyphs.dot) Esc "
-    guard pen.x + 2 + hint.columns <= area.maxX else { return }
-    var right = Pen(x: area.maxX - hint.columns, y: area.y, end: area.maxX)
-    right.write(hint, Style(.secondary), on: &frame)
+    let note =
+      "\(NumberText.grouped(count)) \(count == 1 ? "entry" : "entries") \(model.glyphs.dot) .ndjson for JSON "
+    let free = area.maxX - pen.x - 2 - note.columns
+    guard free >= 0 else { return }
+    let hints = HintLine(model.keys, in: .prompt, model.glyphs, holds: model.holds)
+    var right = Pen(x: area.maxX - note.columns - hints.width(in: free), y: area.y, end: area.maxX)
+    right.write(note, Style(.secondary), on: &frame)
+    hints.draw(Style(.secondary), with: &right, on: &frame)
   }
 }

@@ -6,20 +6,24 @@ struct TitleLine {
   private let tokenID: String
   private let glyphs: Glyphs
   private let clock: String
-  private let integrity: SourceStatus
+  /// How the source is, from the longest way to say it to the shortest.
+  private let states: [[Segment]]
 
   init(model: borrowing Model) {
+    self.init(model: model, states: SourceStatus(model: model).ways(.title))
+  }
+
+  init(model: borrowing Model, states: [[Segment]]) {
     (host, tokenID, glyphs) = (model.host, model.tokenID, model.glyphs)
     clock = model.clock.time(model.now) + " "
-    integrity = SourceStatus(model: model)
+    self.states = states
   }
 
   func draw(_ area: Rect, on frame: inout Frame) {
     let style = Style(.title)
     frame.fill(y: area.y, from: area.x, to: area.maxX, style)
     let room = area.width - 2
-    let ways = integrity.ways(.title)
-    var right = ways.first { $0.columns <= room } ?? ways.last ?? []
+    var right = states.first { $0.columns <= room } ?? states.last ?? []
     let clockWidth = clock.columns + 2
     // What must stay is the state of the source; clock, host and program follow.
     let showsClock = right.columns + clockWidth + 4 <= room

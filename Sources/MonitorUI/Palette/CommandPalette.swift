@@ -39,24 +39,35 @@ package struct CommandPalette: Sendable {
     var hits: [Int] = []
     /// What it takes back, where it is not simply the action.
     var undoes: Undoable?
-  }
-
-  private func label(of action: Action, in keys: KeyMap) -> String {
-    context == .log ? keys.label(of: action) : keys.firstLabel(of: action, in: context)
+    /// The other word by which it was found.
+    var synonym: String?
   }
 
   /// What can be done there and matches what is typed, the best first.
   func entries(in keys: KeyMap) -> [Entry] {
     let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
     var found: [(entry: Entry, score: Int, place: Int)] = []
-    let actions = Action.allCases.filter { keys.isBound($0, in: context) && $0 != .palette }
-    for var entry in undoable + actions.map({ Entry(action: $0, name: $0.name, keys: label(of: $0, in: keys)) }) {
-      let name = entry.name.unicodeScalars.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
-      guard let (score, hits) = Self.match(query, name) else { continue }
-      entry.hits = hits
-      found.append((entry, score, found.count))
+    let actions = keys.actions(in: context).filter { $0 != .palette }
+    let entries = actions.map { Entry(action: $0, name: $0.name, keys: keys.label(of: $0, in: context)) }
+    for var entry in undoable + entries {
+      if let (score, hits) = Self.match(query, Self.lowercased(entry.name)) {
+        entry.hits = hits
+        found.append((entry, score, found.count))
+      } else if entry.undoes == nil, let row = keys.row(of: entry.action, in: context),
+        let synonym = row.synonyms.first(where: { $0.hasPrefix(editor.text.lowercased()) })
+      {
+        entry.synonym = synonym
+        found.append((entry, Self.synonymScore, found.count))
+      }
     }
     return found.sorted { ($0.score, $0.place) < ($1.score, $1.place) }.map(\.entry)
+  }
+
+  /// Behind whatever was found by its name.
+  private static let synonymScore = 1_000
+
+  private static func lowercased(_ name: String) -> [Unicode.Scalar] {
+    name.unicodeScalars.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
   }
 
   /// How well typed letters fit a name that has them in their order, less being better, and where they are; `nil`
@@ -86,17 +97,6 @@ package struct CommandPalette: Sendable {
   }
 }
 
-extension Action {
-  /// The action in words: `next error`.
-  package var name: String { rawValue.split(separator: "-").joined(separator: " ") }
-}
-
-extension KeyMap {
-  func isBound(_ action: Action, in context: Context) -> Bool {
-    rows.contains { $0.contexts.contains(context) && $0.bindings.contains { $0.action == action } }
-  }
-}
-
 extension Model {
   /// Opens the palette with what can be done where the reader is: in a box, in the table, in the panes.
   mutating func openPalette() {
@@ -119,11 +119,11 @@ extension Model {
   mutating func pressInPalette(_ key: Key, _ palette: CommandPalette) -> [Command] {
     var palette = palette
     let entries = palette.entries(in: keys)
-    switch key {
-    case .backspace where palette.editor.isEmpty:
+    switch keys.action(of: key, in: .palette) {
+    case .dropLast where palette.editor.isEmpty:
       closeBox()
       return []
-    case .enter:
+    case .accept:
       closeBox()
       guard entries.indices.contains(palette.selected) else { return [] }
       switch entries[palette.selected].undoes {
@@ -139,8 +139,8 @@ extension Model {
         }
       }
       return []
-    case .down, .tab, .control("n"): palette.selected += 1
-    case .up, .backTab, .control("p"): palette.selected -= 1
+    case .lineDown: palette.selected += 1
+    case .lineUp: palette.selected -= 1
     case .pageDown: palette.selected = min(entries.count - 1, palette.selected + PaletteBox.rows(of: size))
     case .pageUp: palette.selected = max(0, palette.selected - PaletteBox.rows(of: size))
     default:

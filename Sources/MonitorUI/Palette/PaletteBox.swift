@@ -65,6 +65,9 @@ struct PaletteBox {
       let isHit = !isSelected && entry.hits.contains(place)
       pen.write(scalar, isHit ? Style(.match) : plain, on: &frame)
     }
+    if let synonym = entry.synonym {
+      pen.write("  \(synonym)", Style(isSelected ? .selection : .secondary), on: &frame)
+    }
     let keys = entry.keys
     guard pen.x + 2 + keys.columns <= rect.maxX - 2 else { return }
     pen.advance(to: rect.maxX - 2 - keys.columns)

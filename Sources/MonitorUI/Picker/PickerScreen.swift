@@ -18,7 +18,7 @@ struct PickerScreen {
     var frame = Frame(size: model.size)
     guard model.size.width > 0, model.size.height > 0 else { return frame }
     let layout = PickerLayout(size: model.size)
-    if let title = layout.title { drawTitle(title, on: &frame) }
+    if let title = layout.title { TitleLine(model: model, states: [[state]]).draw(title, on: &frame) }
     if let prompt = layout.prompt { drawPrompt(prompt, on: &frame) }
     let window = picker.window(rows: layout.rowCount)
     if window.isEmpty {
@@ -37,30 +37,12 @@ struct PickerScreen {
         ).draw(area, on: &frame)
       }
     }
-    if let footer = layout.footer { drawFooter(footer, window, on: &frame) }
-    return frame
-  }
-
-  private func drawTitle(_ area: Rect, on frame: inout Frame) {
-    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.title))
-    var right = [state]
-    let clock = model.clock.time(model.now)
-    if right.columns + clock.columns + 20 <= area.width { right.append(Segment("   " + clock, .title)) }
-    right.append(Segment(" ", .title))
-    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
-    let room = area.width - right.columns - 3
-    var left = [Segment(" mpt-tail", .title, .bold)]
-    let host = SafeText.line(model.host)
-    let token = SafeText.line(model.tokenID)
-    for text in ["  \(host)" + (token.isEmpty ? "" : " \(model.glyphs.dot) \(token)"), "  \(host)"] {
-      guard left.columns + text.columns <= room else { continue }
-      left.append(Segment(text, .title))
-      break
+    if let area = layout.footer {
+      var footer = model.footer
+      if picker.shown.count > window.count { footer.position = position(window) + " " }
+      footer.draw(area, on: &frame)
     }
-    if left.columns <= room { pen.write(left, on: &frame) }
-    pen.advance(to: area.maxX - right.columns)
-    pen.write(right, on: &frame)
-    pen.markCut(model.glyphs.ellipsis, Style(.title), on: &frame)
+    return frame
   }
 
   /// How reading the list goes.
@@ -159,53 +141,11 @@ struct PickerScreen {
     return lines
   }
 
-  private func drawFooter(_ area: Rect, _ window: Range<Int>, on frame: inout Frame) {
-    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.footer))
-    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
-    if let notice = model.notice {
-      pen.write(" " + notice.text, Style(notice.isAlarm ? .alarm : .notice), on: &frame)
-      pen.markCut(model.glyphs.ellipsis, Style(.footer), on: &frame)
-      return
-    }
-    let marked = picker.marked.count
-    var hints: [(key: String, text: String)] = []
-    if !picker.shown.isEmpty {
-      hints = [
-        (key(.watch), marked > 0 ? "watch \(marked)" : "watch"), (key(.markTask), "mark several"),
-        (key(.lineUp) + key(.lineDown), "move"),
-      ]
-    } else if picker.typedTask != nil {
-      hints = [(key(.watch), "watch")]
-    } else if picker.problem != nil, picker.list.items.isEmpty {
-      hints = [(key(.pollNow), "try again")]
-    }
-    hints.append((key(.help), "help"))
-    hints.removeAll { $0.key.isEmpty }
-    let leave = picker.isStart ? "quit" : "back"
-    let last = (key: "Esc", text: picker.editor.isEmpty ? leave : "clear")
-    hints.append(last)
-    let position = picker.shown.count > window.count ? placeText(window) + " " : ""
-    // The way out is always said, the others as they fit.
-    let reserved = last.key.columns + last.text.columns + 3
-    for (place, hint) in hints.enumerated() {
-      let width = hint.key.columns + hint.text.columns + 3
-      let isLast = place == hints.count - 1
-      guard pen.remaining >= (isLast ? width : width + reserved + position.columns) else { continue }
-      pen.write(" ", Style(.footer), on: &frame)
-      pen.write(
-        model.glyphs == .ascii && hint.key == "\u{2191}\u{2193}" ? "Up/Down" : hint.key, Style(.keyName), on: &frame)
-      pen.write(" \(hint.text) ", Style(.footer), on: &frame)
-    }
-    guard pen.remaining > position.columns else { return }
-    pen.advance(to: area.maxX - position.columns)
-    pen.write(position, Style(.footer), on: &frame)
-  }
-
   /// The first key of an action here.
   private func key(_ action: Action) -> String { model.keys.firstLabel(of: action, in: .picker) }
 
   /// `1-20 of 128`, with signs where there is more.
-  private func placeText(_ window: Range<Int>) -> String {
+  private func position(_ window: Range<Int>) -> String {
     let glyphs = model.glyphs
     let up = window.lowerBound > 0 ? glyphs.up : " "
     let down = window.upperBound < picker.shown.count || picker.list.hasMore ? glyphs.down : " "

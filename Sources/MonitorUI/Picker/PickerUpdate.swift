@@ -11,7 +11,6 @@ extension Model {
 
   mutating func pressInPicker(_ key: Key, _ picker: Picker) -> [Command] {
     if let action = action(of: key, in: picker) { return perform(action, in: picker) }
-    if case .function = key, keys.action(of: key, in: .log) == .mouse { return toggleMouse() }
     var picker = picker
     guard picker.type(key) else { return [] }
     overlay = .picker(picker)
@@ -44,7 +43,7 @@ extension Model {
     case .top: picker.move(to: 0, rows: rows)
     case .bottom: picker.move(to: .max, rows: rows)
     case .pollNow: picker.askAgain()
-    case .help, .palette:
+    case .help, .palette, .redraw, .mouse, .suspend, .interrupt:
       return perform(action, count: 1)
     default: return []
     }

@@ -21,40 +21,38 @@ struct PromptLine {
     drawHint(from: pen.x + 2, area, on: &frame)
   }
 
-  /// Why what is typed cannot be used, cut where it must be; otherwise what can be done, as far as it fits.
+  /// Why what is typed cannot be used, cut where it must be; otherwise what is known of it, and what keys do now, each
+  /// as far as it fits.
   private func drawHint(from start: Int, _ area: Rect, on frame: inout Frame) {
-    let room = area.maxX - start
-    var hint = hints.map { Segment($0 + " ", .secondary) }.first { $0.text.columns <= min(room, area.width - 12) }
-    if let problem = prompt.problem { hint = Segment(problem + " ", .alarm) }
-    guard let hint else { return }
-    let width = min(hint.text.columns, max(0, area.width - 12))
-    guard width <= room else { return }
+    let room = min(area.maxX - start, area.width - 12)
+    guard room > 0 else { return }
+    if let problem = prompt.problem {
+      let width = min(problem.columns + 1, max(0, area.width - 12))
+      guard width <= room else { return }
+      var right = Pen(x: area.maxX - width, y: area.y, end: area.maxX)
+      right.write(problem + " ", Style(.alarm), on: &frame)
+      right.markCut(model.glyphs.ellipsis, Style(.alarm), on: &frame)
+      return
+    }
+    let note = notes.first { $0.columns + 2 <= room } ?? ""
+    let hints = HintLine(model.keys, in: .prompt, model.glyphs, holds: model.holds)
+    let margin = note.isEmpty ? 0 : note.columns + 1
+    let width = margin + hints.width(in: room - margin)
     var right = Pen(x: area.maxX - width, y: area.y, end: area.maxX)
-    right.write([hint], on: &frame)
-    right.markCut(model.glyphs.ellipsis, hint.style, on: &frame)
+    if !note.isEmpty { right.write(note + " ", Style(.secondary), on: &frame) }
+    hints.draw(Style(.secondary), with: &right, on: &frame)
   }
 
-  /// What can be done now, the longest words first.
-  private var hints: [String] {
-    let dot = " \(model.glyphs.dot) "
+  /// What is known of what is typed, the longest words first.
+  private var notes: [String] {
     switch prompt.kind {
-    case .search:
-      return prompt.hasNoMatch
-        ? ["no match\(dot)Esc to go back", "no match"] : ["Enter to go there\(dot)Esc to go back"]
+    case .search: return prompt.hasNoMatch ? ["no match"] : []
     case .filter:
-      guard let edited = prompt.edited else {
-        return model.stackedFilters.isEmpty || !prompt.editor.isEmpty
-          ? ["! excludes\(dot)Enter to filter", "! excludes"]
-          : [
-            "! excludes\(dot)Tab edits a filter\(dot)Backspace drops the last", "! excludes\(dot)Tab edits",
-            "Tab edits",
-          ]
-      }
-      let which = "\(edited.number) of \(edited.count)"
-      let way =
-        prompt.editor.isEmpty
-        ? "Enter removes it" : prompt.isUnchanged ? "type to change it, Ctrl-U empties" : "Enter replaces it"
-      return ["filter \(which)\(dot)\(way)\(dot)Tab next", "filter \(which)\(dot)\(way)", way, which]
+      guard let edited = prompt.edited else { return ["! excludes"] }
+      let short = "\(edited.number) of \(edited.count)"
+      let which = "filter \(short)"
+      let how = prompt.isUnchanged ? "\(which) \(model.glyphs.dot) type to change it, Ctrl-U empties" : which
+      return [how, which, short]
     }
   }
 }

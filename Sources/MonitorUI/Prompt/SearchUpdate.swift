@@ -8,19 +8,20 @@ extension Model {
 
   mutating func pressInPrompt(_ key: Key, _ prompt: Prompt) -> [Command] {
     var prompt = prompt
-    switch key {
-    case .enter:
+    let action = keys.action(of: key, in: .prompt)
+    switch action {
+    case .accept:
       enter(prompt)
       return []
-    case .up, .down:
+    case .lineUp, .lineDown:
       prompt.edited = nil
-      recall(&prompt, by: key == .up ? 1 : -1)
-    case .tab, .backTab:
+      recall(&prompt, by: action == .lineUp ? 1 : -1)
+    case .focusNext, .focusPrevious:
       guard prompt.kind == .filter else { return [] }
-      editNextFilter(&prompt, forward: key == .tab)
-    case .backspace where prompt.editor.isEmpty && prompt.edited != nil:
+      editNextFilter(&prompt, forward: action == .focusNext)
+    case .dropLast where prompt.editor.isEmpty && prompt.edited != nil:
       prompt.edited = nil
-    case .backspace where prompt.editor.isEmpty:
+    case .dropLast where prompt.editor.isEmpty:
       if prompt.kind == .filter, removeLastPattern() { break }
       cancel(prompt)
       return []

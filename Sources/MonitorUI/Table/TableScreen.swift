@@ -54,7 +54,7 @@ struct TableScreen {
       var pen = Pen(x: format.margin, y: body.y + Self.heads, end: body.maxX)
       pen.write("no entry is like this any more", Style(.secondary), on: &frame)
     }
-    if let footer = chrome.footer { Footer(model: model).draw(footer, on: &frame) }
+    if let footer = chrome.footer { model.footer.draw(footer, on: &frame) }
   }
 
   private func drawHead(y: Int, on frame: inout Frame) {

@@ -57,7 +57,7 @@ extension Model {
       self.table = nil
       filter(by: TextPattern(template: table.template, source: String(decoding: table.source, as: UTF8.self)))
     case .timestamps: changeTimestamps()
-    case .help, .palette, .quit, .redraw, .suspend, .interrupt: return perform(action, count: 1)
+    case .help, .palette, .quit, .redraw, .mouse, .suspend, .interrupt: return perform(action, count: 1)
     default: break
     }
     return []

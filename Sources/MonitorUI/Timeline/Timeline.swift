@@ -72,13 +72,13 @@ extension Model {
   }
 
   mutating func press(_ key: Key, in timeline: Timeline) -> [Command] {
-    (keys.action(of: key, in: .timeline) ?? keys.action(of: key, in: .log)).map { perform($0, in: timeline) } ?? []
+    keys.action(of: key, in: .timeline).map { perform($0, in: timeline) } ?? []
   }
 
   mutating func perform(_ action: Action, in timeline: Timeline) -> [Command] {
     var timeline = timeline
     switch action {
-    case .close, .clear, .timeline:
+    case .close, .timeline:
       overlay = nil
       return []
     case .goThere:
@@ -98,7 +98,7 @@ extension Model {
     case .nextWarning, .previousWarning:
       let found = timeline.pick(forward: action == .nextWarning) { $0.errors(in: $1) + $0.warnings(in: $1) > 0 }
       if !found { announce("no more warnings there") }
-    case .quit, .redraw, .suspend, .interrupt, .pollNow, .help, .palette:
+    case .quit, .redraw, .mouse, .suspend, .interrupt, .pollNow, .help, .palette:
       return perform(action, count: 1)
     default: return []
     }

@@ -9,7 +9,7 @@ import Testing
     #expect(keys.action(of: .function(5), in: .log) == .copy)
     #expect(keys.action(of: "y", in: .log) == nil)
     // What had the key before has it no more, and the help knows.
-    #expect(!keys.rows.contains { $0.bindings.contains { $0.action == .nextError } })
+    #expect(!keys.actions(in: .log).contains(.nextError))
     #expect(keys.label(of: .copy) == "e F5")
   }
 
@@ -25,18 +25,9 @@ import Testing
   }
 
   @Test(arguments: KeyPreset.allCases) func presetsLoseNoAction(preset: KeyPreset) {
-    let keys = preset.keys
-    for action in KeyMap.standard.remappable() {
-      #expect(!keys.label(of: action).isEmpty, "\(preset): \(action.rawValue)")
-    }
-    var seen: [Key: Action] = [:]
-    for row in keys.rows where row.contexts.contains(.log) {
-      for binding in row.bindings {
-        for key in binding.keys {
-          #expect(seen[key] == nil || seen[key] == binding.action, "\(preset): \(key.label)")
-          seen[key] = binding.action
-        }
-      }
+    for context in KeyMap.Context.allCases {
+      let lost = Set(KeyMap.standard.actions(in: context)).subtracting(preset.keys.actions(in: context))
+      #expect(lost.isEmpty, "\(preset) in \(context)")
     }
   }
 

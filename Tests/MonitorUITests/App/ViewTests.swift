@@ -205,7 +205,7 @@ import Testing
        13:51:59.000  ERROR    entry 1474
        13:52:04.000  WARNING  entry 1479
        ▼ 3 new (2 ✖ 1 !)                                                  G to follow
-       G follow  1-5 severity  / search  & filter  x surroundings  ? help  q quit
+       G follow  1-5 severity  / search  & filter  x context  p pause  ? help  q quit
       """#)
   }
 
@@ -277,30 +277,30 @@ import Testing
     expect(
       "help",
       #"""
-       mpt-tail   ╭─ Keys ──────────────────────────────────────────────╮s   13:52:07
-       TSK-5498-15│ Move                                                │lapsed 11:54
-       █████████▏░│             j k ↓ ↑  a line down, up                │ogs · 1 late
-       13:40:13.50│   d u Ctrl-D Ctrl-U  half a page down, up           │'ACC-4952-66…
-       13:40:20.02│ Space b f PgUp PgDn  a page down, up                │
-                  │              g Home  to the oldest                  │
-       13:40:20.41│             h l ← →  sideways                       │ quota
-       13:41:17.00│                                                     │
-       13:42:07.00│ Follow                                              │
-                  │               G End  to the newest, and follow      │
-                  │                   F  follow, or stay here           │
-                  │                   p  pause; collecting goes on      │
-                  │                                                     │
-                  │ Filter                                              │
-                  │           1 2 3 4 5  this bad or worse; again: only │
-                  │                   0  all severities                 │
-                  │                   /  search as you type             │
-                  │                 n N  next, previous match           │
-                  │                   &  filter by text; ! excludes     │
-                  │               Enter  all of an entry                │
-                  │                   v  in details: only this value    │
-                  │                   a  in details: all like this      │
-                  │                   C  collapse all like this         │
-       q close    ╰───────────────────────────────────────── ▼ more: j ─╯
+       mpt-t╭─ Keys ───────────────────────────────────────────────────────────╮52:07
+       TSK-5│ Move                                                             │11:54
+       █████│             j k ↓ ↑  a line down, up                             │ late
+       13:40│   d u Ctrl-D Ctrl-U  half a page down, up                        │52-66…
+       13:40│ Space b f PgUp PgDn  a page down, up                             │
+            │              g Home  to the oldest                               │
+       13:40│             h l ← →  sideways                                    │
+       13:41│                                                                  │
+       13:42│ Follow                                                           │
+            │               G End  to the newest, and follow                   │
+            │                   F  follow on, off                              │
+            │                   p  pause the display; polling goes on          │
+            │                                                                  │
+            │ Filter                                                           │
+            │           1 2 3 4 5  minimum severity; again: only this severity │
+            │                   0  all severities                              │
+            │                 e E  next, previous error                        │
+            │                 ] [  next, previous warning or error             │
+            │                   /  search as you type                          │
+            │                 n N  next, previous match                        │
+            │                   &  filter by text; ! excludes                  │
+            │               Enter  details of the entry                        │
+            │                   C  collapse entries of this template           │
+       q clo╰────────────────────────────────────────────────────── ▼ more: j ─╯
       """#)
   }
 
@@ -410,7 +410,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  x surroundings  E last error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  x context  E last error  Enter details  p pause  ? help  q quit
       """#)
   }
 
@@ -451,7 +451,7 @@ import Testing
 
 
        scrolled                                                                               G to follow
-       j k entry  v only this value  a all like this  Tab value  : commands  C collapse  | table  q close
+       j k entry  v only this value  a same template  Tab value  : commands  C collapse  | table  q close
       """#)
   }
 
@@ -472,7 +472,7 @@ import Testing
                   │   line up                                        k ↑ │
                   │   timeline                                         i │
                   │   interrupt                                   Ctrl-C │
-       Enter do it╰───────────────────────────────────────────────── 12 ─╯
+       Enter run  ╰───────────────────────────────────────────────── 13 ─╯
       """#)
   }
 

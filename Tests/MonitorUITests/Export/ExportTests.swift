@@ -88,7 +88,7 @@ import Testing
     fixture.fill(3)
     var request = SaveRequest(path: "x.log", slots: [0, 1, 2])
     fixture.send(.fileExists(request))
-    #expect(fixture.lines.last == " x.log is there already. Replace it?  y/n")
+    #expect(fixture.lines.last == " x.log is there already. Replace it?  y yes  n no  Esc cancel")
     #expect(fixture.press(.enter, " ", .paste("y"), "x").isEmpty)
     fixture.press("n")
     #expect(fixture.lines.last?.hasPrefix(" Save as: x.log") == true)

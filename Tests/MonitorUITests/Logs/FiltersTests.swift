@@ -27,10 +27,11 @@ import Testing
     var fixture = log(filters: "row", "!odd", "AGR-[02]")
     #expect(fixture.lines[2].contains("&row !odd &AGR-[02]   7 of 100 logs"))
     fixture.press("&")
-    #expect(fixture.lines[13].hasSuffix("! excludes · Tab edits a filter · Backspace drops the last"))
+    #expect(
+      fixture.lines[13].hasSuffix("! excludes  Enter filter  Tab edit a filter  Backspace drop the last  Esc cancel"))
     fixture.press(.tab)
     #expect(fixture.lines[13].hasPrefix(" &row  "))
-    #expect(fixture.lines[13].hasSuffix("filter 1 of 3 · type to change it, Ctrl-U empties · Tab next"))
+    #expect(fixture.lines[13].hasSuffix("filter 1 of 3 · type to change it, Ctrl-U empties  Tab next  Esc cancel"))
     fixture.press(.tab)
     #expect(fixture.lines[13].hasPrefix(" &!odd  "))
     fixture.press(.tab, .tab)
@@ -43,8 +44,8 @@ import Testing
 
   @Test func theHintIsAsLongAsThereIsRoom() {
     for (width, hint) in [
-      (78, "Ctrl-U empties · Tab next"), (64, "filter 1 of 2 · type to change it, Ctrl-U empties"),
-      (48, " type to change it, Ctrl-U empties"), (24, " 1 of 2"),
+      (78, "Ctrl-U empties  Tab next"), (64, "filter 1 of 2 · type to change it, Ctrl-U empties"),
+      (48, "filter 1 of 2  Tab next  Esc cancel"), (24, " 1 of 2"),
     ] {
       var fixture = log(filters: "row", "!odd")
       fixture.send(.resized(Size(width: width, height: 14)))
@@ -56,12 +57,12 @@ import Testing
   @Test func changedTextReplacesIt() {
     var fixture = log(filters: "row", "!odd", "AGR-[02]")
     fixture.press("&", .tab, .tab, .control("u"))
-    #expect(fixture.lines[13].hasSuffix("filter 2 of 3 · Enter removes it · Tab next"))
+    #expect(fixture.lines[13].hasSuffix("filter 2 of 3  Enter remove it  Tab next  Esc cancel"))
     fixture.type("even(")
     fixture.press(.enter)
     #expect(fixture.model.overlay != nil)
     fixture.press(.backspace)
-    #expect(fixture.lines[13].hasSuffix("filter 2 of 3 · Enter replaces it · Tab next"))
+    #expect(fixture.lines[13].hasSuffix("filter 2 of 3  Enter replace it  Tab next  Esc cancel"))
     fixture.press(.enter)
     #expect(fixture.lines[2].contains("&row &even &AGR-[02]   7 of 100 logs"))
     fixture.press("&", .tab, .tab, .control("u"))

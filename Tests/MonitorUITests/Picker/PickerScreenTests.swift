@@ -59,7 +59,7 @@ import Testing
 
 
 
-       Enter watch 1  Space mark several  ↑↓ move  F1 help  Esc quit
+       Enter watch marked  Space mark several  ↓ ↑ move  F1 help  Esc quit
       """#)
   }
 
@@ -78,7 +78,7 @@ import Testing
 
 
 
-       Enter watch  Space mark several  ↑↓ move  F1 help  Esc clear
+       Enter watch  Space mark several  ↓ ↑ move  F1 help  Esc clear
       """#)
   }
 
@@ -94,7 +94,7 @@ import Testing
            Completed  漢字の名前 ^[[31mred
            Failed     prices.import
            Pondering… Something new
-       Enter watch  ↑↓ move  Esc quit
+       Enter watch  ↓ ↑ move  Esc quit
       """#)
   }
 
@@ -138,7 +138,7 @@ import Testing
     expect(
       fixture,
       #"""
-       mpt-tail  api.example · TKN-1234-5678   no list   13:52:07
+       mpt-tail  api.example                   no list   13:52:07
        Watch  type a part of a name, an id, a code or a status
 
 
@@ -187,7 +187,7 @@ import Testing
 
 
 
-       Enter watch  Space mark several  ↑↓ move  F1 help  Esc back
+       Enter watch  Space mark several  ↓ ↑ move  F1 help  Esc back
       """#)
   }
 
@@ -229,7 +229,7 @@ import Testing
            Processing              3m  Exporting invoices 3                     TSK-3
            Failed                  4m  Importing subscriptions 4                TSK-4
            Processing              5m  Exporting invoices 5                     TSK-5
-       Enter watch  Space mark several  ↑↓ move  F1 help  Esc quit       ▼ 1-6 of 230
+       Enter watch  Space mark several  ↓ ↑ move  F1 help  Esc quit      ▼ 1-6 of 230
       """#)
   }
 

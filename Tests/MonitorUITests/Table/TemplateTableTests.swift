@@ -59,7 +59,7 @@ import Testing
          13:51:56.000  INFO     203  SUB-29           2026-03
          13:51:57.000  INFO     210  SUB-30           2026-04
          13:51:59.000  INFO     224  SUB-32           2026-06
-         j k entry  a all like this  G follow  / search  Enter details  ? help  q back
+         j k entry  a same template  G follow  / search  Enter details  ? help  q back
         """)
   }
 

@@ -163,6 +163,6 @@ import Testing
     |                   13:45              13:50     |
     | 13:51:51 - 13:52:07 - 15 entries - 58.0 %      |
     +------------------------------------------------+
-     ← → move  Enter go there  : commands  Esc close
+     Left Right move  Enter go there  Esc close
     """
 }

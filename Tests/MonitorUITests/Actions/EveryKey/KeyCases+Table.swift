@@ -46,8 +46,7 @@ extension KeyCases {
       },
       .timestamps: .draws(begin) { now, _ in now.model.timestamps == .utc },
       .help: .shows(" Keys in the table ", begin), .palette: .shows(" Commands ", begin),
-      .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),
-      .suspend: .commands(.suspend, in: begin), .interrupt: .commands(.interrupt, in: begin),
-    ]
+      .quit: .commands(.quit, in: begin),
+    ].merging(everywhere(begin)) { $1 }
   }
 }

@@ -7,7 +7,8 @@ enum KeyCases {
   static var all: [KeyMap.Context: [Action: KeyCase]] {
     [
       .log: moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 },
-      .help: help, .details: details, .timeline: timeline, .picker: picker, .table: table,
+      .help: help, .details: details, .timeline: timeline, .picker: picker, .table: table, .palette: palette,
+      .prompt: prompt, .question: question,
     ]
   }
 
@@ -67,14 +68,15 @@ enum KeyCases {
 
   private static var filtering: [Action: KeyCase] {
     [
-      .severity1: .shows("≥Debug", one), .severity2: .shows("≥Info", one), .severity3: .shows("≥Warning", one),
-      .severity4: .shows("≥Error", one), .severity5: .shows("≥Failure", one),
+      .minimumSeverity(.debug): .shows("≥Debug", one), .minimumSeverity(.info): .shows("≥Info", one),
+      .minimumSeverity(.warning): .shows("≥Warning", one), .minimumSeverity(.error): .shows("≥Error", one),
+      .minimumSeverity(.failure): .shows("≥Failure", one),
       .severityAll: .hides("≥Warning") { one().after("3") },
       .nextError: .draws(top) { now, _ in now.text.contains("entry 24") && now.model.panes[0].viewport.current != nil },
       .previousError: .draws(one) { now, _ in now.text.contains("ERROR") && !now.model.panes[0].viewport.isFollowing },
       .nextWarning: .draws(top) { now, _ in now.model.panes[0].viewport.current != nil },
       .previousWarning: .draws(one) { now, _ in !now.model.panes[0].viewport.isFollowing },
-      .search: .shows("Enter to go there", one), .filter: .shows("! excludes", one),
+      .search: .shows("Enter go there", one), .filter: .shows("! excludes", one),
       .nextMatch: .draws(
         { top().typing("/entry .*7").after(.enter) },
         { now, before in
@@ -96,12 +98,13 @@ enum KeyCases {
     [
       .focusNext: .draws(two) { now, _ in now.model.focus == 1 },
       .focusPrevious: .draws({ two().after(.tab) }, { now, _ in now.model.focus == 0 }),
-      .focus1: focus(0), .focus2: focus(1), .focus3: focus(2), .focus4: focus(3), .focus5: focus(4), .focus6: focus(5),
-      .focus7: focus(6), .focus8: focus(7), .focus9: focus(8), .zoom: .hides("Importing subscriptions", two),
+      .focusPane(0): focus(0), .focusPane(1): focus(1), .focusPane(2): focus(2), .focusPane(3): focus(3),
+      .focusPane(4): focus(4), .focusPane(5): focus(5), .focusPane(6): focus(6), .focusPane(7): focus(7),
+      .focusPane(8): focus(8), .zoom: .hides("Importing subscriptions", two),
       .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
       .addTask: KeyCase(situation: two, effect: .commands([.listTasks(offset: 0, limit: 100)])),
-      .closeTask: KeyCase(situation: two, effect: .commands([.unfollow(task: 0)])),
-      .lock: .shows("locked in time", two),
+      .removeTask: KeyCase(situation: two, effect: .commands([.unfollow(task: 0)])),
+      .lockInTime: .shows("locked in time", two),
     ]
   }
 
@@ -152,9 +155,7 @@ enum KeyCases {
       .lineDown: scrolls(true), .halfPageDown: scrolls(true), .pageDown: scrolls(true), .bottom: scrolls(true),
       .lineUp: scrolls(false), .halfPageUp: scrolls(false), .pageUp: scrolls(false), .top: scrolls(false),
       .help: .hides(" Keys ", begin), .close: .hides(" Keys ", begin), .quit: .commands(.quit, in: begin),
-      .redraw: .commands(.redraw, in: begin), .suspend: .commands(.suspend, in: begin),
-      .interrupt: .commands(.interrupt, in: begin),
-    ]
+    ].merging(everywhere(begin)) { $1 }
   }
 
   private static var details: [Action: KeyCase] {
@@ -195,9 +196,8 @@ enum KeyCases {
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
-      .quit: .commands(.quit, in: begin), .redraw: .commands(.redraw, in: begin),
-      .suspend: .commands(.suspend, in: begin), .interrupt: .commands(.interrupt, in: begin),
-    ]
+      .quit: .commands(.quit, in: begin),
+    ].merging(everywhere(begin)) { $1 }
   }
 
   private static var timeline: [Action: KeyCase] {
@@ -216,7 +216,8 @@ enum KeyCases {
     }
     let bad = { Scenes.one(100, 24).after("g", "i") }
     return [
-      .right: moves(begin, 1), .left: moves({ one().after("g", "i", .right, .right) }, -1),
+      .timeline: .hides("Timeline", begin), .right: moves(begin, 1),
+      .left: moves({ one().after("g", "i", .right, .right) }, -1),
       .goThere: .hides("Timeline", begin), .close: .hides("Timeline", begin),
       .pageDown: moves(begin, 10), .halfPageDown: moves(begin, 10),
       .pageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
@@ -226,9 +227,7 @@ enum KeyCases {
       .nextWarning: .draws(bad, isElsewhere), .previousWarning: .draws({ bad().after("G") }, isElsewhere),
       .pollNow: .commands(.pollNow(task: 0), in: begin), .palette: .shows(" Commands ", begin),
       .help: .shows(" Keys in the timeline ", begin), .quit: .commands(.quit, in: begin),
-      .redraw: .commands(.redraw, in: begin), .suspend: .commands(.suspend, in: begin),
-      .interrupt: .commands(.interrupt, in: begin),
-    ]
+    ].merging(everywhere(begin)) { $1 }
   }
 
   private static var picker: [Action: KeyCase] {
@@ -248,7 +247,62 @@ enum KeyCases {
       .pageUp: moves(further) { $0 < $1 - 5 }, .top: moves(further) { now, _ in now == 0 },
       .bottom: moves(begin) { now, _ in now == 29 },
       .pollNow: KeyCase(situation: begin, effect: .command { if case .listTasks = $0 { true } else { false } }),
-      .palette: .shows(" Commands ", begin), .help: .shows(" Keys ", begin), .close: .commands(.quit, in: begin),
+      .palette: .shows(" Commands ", begin), .help: .shows(" Keys in the picker ", begin),
+      .close: .commands(.quit, in: begin),
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  // MARK: Where a line is typed
+
+  private static var palette: [Action: KeyCase] {
+    let begin = { one().after(":") }
+    let further = { one().after(":", .pageDown, .pageDown) }
+    let chooses = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
+      KeyCase.draws(situation) { now, before in
+        guard case .palette(let now) = now.model.overlay, case .palette(let before) = before.model.overlay
+        else { return false }
+        return isWanted(now.selected, before.selected)
+      }
+    }
+    return [
+      .accept: .hides(" Commands ", begin), .dropLast: .hides(" Commands ", begin),
+      .close: .hides(" Commands ", begin), .lineDown: chooses(begin) { $0 == $1 + 1 },
+      .lineUp: chooses(further) { $0 == $1 - 1 }, .pageDown: chooses(begin) { $0 > $1 + 5 },
+      .pageUp: chooses(further) { $0 < $1 - 5 },
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  private static var prompt: [Action: KeyCase] {
+    let begin = { one().typing("&entry 1").after(.enter, "&") }
+    let recalled = { one().typing("&entry 1").after(.enter, "&", .up) }
+    return [
+      .accept: .draws({ one().typing("&9$") }, { now, _ in now.model.panes[0].filter.patterns.count == 1 }),
+      .dropLast: .hides("&entry 1", begin),
+      .focusNext: .shows("filter 1 of 1", begin), .focusPrevious: .shows("filter 1 of 1", begin),
+      .lineUp: .shows("\n &entry 1", begin), .lineDown: .hides("\n &entry 1", recalled),
+      .close: .hides("! excludes", begin),
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  private static var question: [Action: KeyCase] {
+    let begin = {
+      var fixture = one().after("s")
+      fixture.send(.fileExists(SaveRequest(path: "a.log", slots: [0])))
+      return fixture
+    }
+    return [
+      .confirm: KeyCase(
+        situation: begin, effect: .command { if case .save(let request) = $0 { request.replaces } else { false } }),
+      .decline: .shows("Save as: a.log", begin), .close: .hides("Replace it?", begin),
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  // MARK: What is the same in every context
+
+  static func everywhere(_ situation: @escaping () -> Fixture) -> [Action: KeyCase] {
+    [
+      .redraw: .commands(.redraw, in: situation), .suspend: .commands(.suspend, in: situation),
+      .interrupt: .commands(.interrupt, in: situation), .mouse: .commands(.mouse(true), in: situation),
     ]
   }
 }

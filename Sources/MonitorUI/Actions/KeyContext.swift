@@ -1,0 +1,42 @@
+extension KeyMap {
+  /// Where keys are typed: the panes, or the box that lies on top. The raw value names its section of a configuration.
+  package enum Context: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// The panes.
+    case log
+    /// The help; an entry's details; the timeline; the table of a template's entries.
+    case help, details, timeline, table
+    /// The list of tasks to choose from; the list of all actions; a line being typed; a question with yes and no.
+    case picker, palette, prompt, question
+
+    /// The order of the cases.
+    package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+
+    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+}
+
+extension KeyMap.Context {
+  /// What it is called in a title: `Keys in the details`.
+  package var title: String { self == .log ? "panes" : rawValue }
+
+  /// Whether characters are text there, unless the context's own rows bind them.
+  var isTyped: Bool {
+    switch self {
+    case .picker, .palette, .prompt: true
+    case .log, .help, .details, .timeline, .table, .question: false
+    }
+  }
+
+  /// What the help of the context says below its keys.
+  var notes: [String] {
+    switch self {
+    case .log: ["A number before a movement repeats it: 10j.", "What its digits have filtered is taken back."]
+    case .picker:
+      [
+        "Anything else is typed: a part of a name, an id, a", "code or a status. Letters above mean what they say",
+        "while nothing is typed.",
+      ]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// What the help of a context says, from the rows of the action table.
+struct HelpText {
+  /// Rows under one heading.
+  struct Group {
+    let title: String
+    var rows: [(keys: String, text: String)]
+  }
+
+  private(set) var groups: [Group] = []
+
+  /// In the panes by the sections of the table, then what is meant in boxes only; in a box first what is meant there,
+  /// then what it shares with the whole program.
+  init(_ keys: KeyMap, in context: KeyMap.Context) {
+    let rows = keys.rows(in: context)
+    if context == .log {
+      for row in rows { add(row, in: .log, to: row.section.rawValue) }
+      for box in KeyMap.Context.allCases where !box.isTyped {
+        let own = keys.rows(in: box).filter { !$0.contexts.contains(.log) && $0.section.isOfPanes }
+        for row in own where row.contexts.min() == box { add(row, in: box, to: "In the \(box.title)") }
+      }
+      return
+    }
+    for isEverywhere in [false, true] {
+      for row in rows where row.isEverywhere(seenFrom: context) == isEverywhere {
+        add(row, in: context, to: isEverywhere ? "Everywhere" : "In the \(context.title)")
+      }
+    }
+  }
+
+  private mutating func add(_ row: ActionRow, in context: KeyMap.Context, to title: String) {
+    guard let use = row.use(in: context) else { return }
+    if groups.last?.title != title { groups.append(Group(title: title, rows: [])) }
+    groups[groups.count - 1].rows.append((row.label, use.help))
+  }
+}
+
+extension ActionRow {
+  /// Whether the row means in a box what it means in the panes, about the whole program.
+  fileprivate func isEverywhere(seenFrom context: KeyMap.Context) -> Bool {
+    section == .program && use(in: .log).map { $0.help == use(in: context)?.help } ?? false
+  }
+}
+
+extension ActionRow.Section {
+  /// Whether the help of the panes says also what is meant in boxes only.
+  fileprivate var isOfPanes: Bool { ![.program, .typing, .picker].contains(self) }
+}
