@@ -12,18 +12,27 @@ package enum TaskScanner {
     return task
   }
 
-  /// Reads a page of tasks; elements without an id are left out. Throws where the page as such is broken.
+  /// Reads a page of tasks; elements without an id are told as unreadable. Throws where the page as such is broken.
   package static func page(_ body: [UInt8]) throws(UnreadableBody) -> TaskPage {
     var tasks: [TaskSnapshot] = []
+    var unreadable: [Int: String] = [:]
     do {
       let pagination = try ListScan.scan(
         body.span,
-        begin: { tasks.removeAll() },
+        begin: {
+          tasks.removeAll()
+          unreadable.removeAll()
+        },
         element: { bytes, position throws(JSONDefect) in
           let range = try JSONFraming.skip(bytes, &position)
-          if let task = JSONNode(document: Array(body[range])).flatMap(snapshot) { tasks.append(task) }
+          let node = JSONNode(document: Array(body[range]))
+          if let task = node.flatMap(snapshot) {
+            tasks.append(task)
+          } else {
+            unreadable[tasks.count + unreadable.count] = node?.kind == .object ? "it has no id" : "it is no object"
+          }
         })
-      return TaskPage(tasks: tasks, total: pagination.total)
+      return TaskPage(tasks: tasks, total: pagination.total, unreadable: unreadable)
     } catch {
       throw UnreadableBody(sentence: "The answer is no page of tasks: \(error.why).")
     }

@@ -30,14 +30,48 @@ package struct Token: Sendable, Hashable {
   /// The value of the `Authorization` header. For the transport alone.
   package var authorization: String { "Bearer " + secret }
 
-  /// A text of the server with every occurrence of the token, or of its secret part, replaced.
+  /// A text of the server with every occurrence of the token, or of its secret part, replaced; in any case, because
+  /// names of hosts are shown in lower case.
   package func redacted(_ text: String) -> String {
-    let part = secret.split(separator: ":", maxSplits: 2).last.map(String.init) ?? secret
     // Far more than is ever shown of it, even where most of it is replaced.
-    let text = String(decoding: text.utf8.prefix(1 << 18), as: UTF8.self)
-    // A very short secret would tear ordinary words apart and is no secret.
-    return [secret, part].filter { $0.utf8.count >= 6 }.reduce(text) { $0.replacing($1, with: "[token]") }
+    var bytes = Array(text.utf8.prefix(1 << 18))
+    var isFound = false
+    for part in hiddenParts {
+      var start = 0
+      while let range = Self.range(of: part, in: bytes, from: start) {
+        bytes.replaceSubrange(range, with: Self.mask)
+        start = range.lowerBound + Self.mask.count
+        isFound = true
+      }
+    }
+    return isFound || bytes.count < text.utf8.count ? String(decoding: bytes, as: UTF8.self) : text
   }
+
+  /// Whether a text holds the token, or its secret part.
+  package func isIn(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return hiddenParts.contains { Self.range(of: $0, in: bytes) != nil }
+  }
+
+  /// The whole and its secret part, in lower case. A very short secret would tear ordinary words apart and is no secret.
+  private var hiddenParts: [[UInt8]] {
+    let part = secret.split(separator: ":", maxSplits: 2).last.map(String.init) ?? secret
+    return [secret, part].filter { $0.utf8.count >= 6 }.map { $0.utf8.map(Self.lowercased) }
+  }
+
+  private static let mask = Array("[token]".utf8)
+
+  private static func range(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Range<Int>? {
+    guard let first = part.first, text.count - part.count >= start else { return nil }
+    for start in start...text.count - part.count where lowercased(text[start]) == first {
+      if text[start..<start + part.count].elementsEqual(part, by: { lowercased($0) == $1 }) {
+        return start..<start + part.count
+      }
+    }
+    return nil
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
 
   private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }

@@ -27,11 +27,17 @@ package struct TaskAnswer: Sendable {
 package struct TaskPage: Sendable {
   package var tasks: [TaskSnapshot]
   package var total: Int?
+  /// Why elements of the page are no tasks, by their index in it: safe sentences.
+  package var unreadable: [Int: String]
 
-  package init(tasks: [TaskSnapshot], total: Int?) {
+  package init(tasks: [TaskSnapshot], total: Int?, unreadable: [Int: String] = [:]) {
     self.tasks = tasks
     self.total = total
+    self.unreadable = unreadable
   }
+
+  /// How many elements the page has: how far the next one is.
+  package var count: Int { tasks.count + unreadable.count }
 }
 
 /// Which page of which task's logs is asked for.

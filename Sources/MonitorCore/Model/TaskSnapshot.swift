@@ -59,7 +59,8 @@ package enum TaskStatus: Hashable, Sendable {
   /// A word this program does not know, as sent. Unsafe text until it passed `SafeText`.
   case other(String)
 
-  private static let known: [TaskStatus] = [
+  /// All that the platform's published list and its clients name.
+  package static let known: [TaskStatus] = [
     .queued, .blocked, .processing, .rescheduled, .completed, .failed, .canceled,
   ]
 
@@ -67,6 +68,18 @@ package enum TaskStatus: Hashable, Sendable {
   package init(word: String) {
     let lower = word.lowercased()
     self = lower == "cancelled" ? .canceled : Self.known.first { $0.word.lowercased() == lower } ?? .other(word)
+  }
+
+  /// Reads a word as a person types it, in any case: the platform's, or a beginning of it that no other state shares.
+  /// `nil` for every other.
+  package init?(abbreviation: String) {
+    let word = abbreviation.lowercased()
+    let matches = Self.known.filter { status in
+      let spellings = [status.word.lowercased()] + (status == .canceled ? ["cancelled"] : [])
+      return !word.isEmpty && spellings.contains { $0.hasPrefix(word) }
+    }
+    guard let match = matches.first, matches.count == 1 else { return nil }
+    self = match
   }
 
   /// The platform's own word. Unsafe text where the status is `other`.

@@ -41,7 +41,7 @@ package struct TaskListing: Sendable {
     if total != page.total { isExhausted = false }
     isRead = true
     total = page.total.map { max(0, $0) }
-    largestPage = max(largestPage, page.tasks.count)
+    largestPage = max(largestPage, page.count)
     var places: [TaskID: Int] = [:]
     for (place, item) in items.enumerated() { places[item.id] = place }
     let before = items.count
@@ -55,7 +55,7 @@ package struct TaskListing: Sendable {
         items.append(Item(id: id, task: task, serial: items.count))
       }
     }
-    if wasEnd, items.count == before || page.tasks.isEmpty { isExhausted = true }
+    if wasEnd, items.count == before || page.count == 0 { isExhausted = true }
     items.sort { Self.precedes($0, $1) }
   }
 

@@ -55,10 +55,11 @@ import Testing
     }
   }
 
-  @Test func readsAListAndLeavesOutWhatIsNoTask() throws {
+  @Test func readsAListAndSaysWhatIsNoTask() throws {
     let body = #"{"$meta":{"pagination":{"total":9}},"data":[\#(documented),null,{"id":7},{"x":bad},{"id":"TSK-2"}]}"#
     let page = try TaskScanner.page(Array(body.utf8))
     #expect(page.tasks.map(\.id) == ["TSK-1", "TSK-2"] && page.total == 9)
+    #expect(page.unreadable == [1: "it is no object", 2: "it has no id", 3: "it is no object"] && page.count == 5)
     #expect(page.tasks.first?.created != nil)
     #expect(throws: UnreadableBody.self) { try TaskScanner.page(Array(body.utf8.dropLast())) }
   }

@@ -45,6 +45,8 @@ import Testing
     let token = try Token("idt:TKN-1234-5678:s3cr3t-part")
     #expect(token.redacted("bad idt:TKN-1234-5678:s3cr3t-part!") == "bad [token]!")
     #expect(token.redacted("bad s3cr3t-part") == "bad [token]")
+    #expect(token.redacted("S3CR3T-PART.example and s3cr3t-part") == "[token].example and [token]")
+    #expect(token.isIn("x=S3cr3t-Part") && !token.isIn("TKN-1234-5678") && !token.isIn(""))
     #expect(token.redacted("TKN-1234-5678 is unknown") == "TKN-1234-5678 is unknown")
   }
 }
