@@ -51,12 +51,15 @@ let package = Package(
       ]),
     .testTarget(name: "MarketplaceSimulatorTests", dependencies: ["MarketplaceSimulator", "TestSupport"]),
 
+    // The words that the program was started with, as the C entry gets them.
+    .target(name: "CProgramArguments"),
+
     // The program: commands, configuration, and the one loop that joins the rooms.
     .executableTarget(
       name: "mpt-tail",
       dependencies: [
         "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
-        "MarketplaceSimulator",
+        "MarketplaceSimulator", "CProgramArguments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -68,4 +68,10 @@ static inline CURLcode ccurl_message_result(const CURLMsg *message) { return mes
 
 static inline CURLcode ccurl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
 
+/* Whether it speaks TLS with a proxy; 0 or 1. */
+static inline int ccurl_has_secure_proxies(void) {
+  const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+  return info != NULL && (info->features & CURL_VERSION_HTTPS_PROXY) != 0;
+}
+
 #endif

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The root of the command line.
-struct MptTail: AsyncParsableCommand {
+struct MptTail: ParsableCommand {
   static let version = "0.1.0"
 
   static let configuration = CommandConfiguration(

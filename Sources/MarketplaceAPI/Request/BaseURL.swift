@@ -9,6 +9,9 @@ package struct BaseURL: Hashable, Sendable {
 
   /// What to show in a title: the host, with the port where it is not the scheme's own.
   package let host: String
+  /// Whether requests go by https, and whether they stay on this machine.
+  package let isSecure: Bool
+  package let isLoopback: Bool
   private let origin: String
 
   /// Reads any form found in the wild: with or without scheme, and ending in nothing, `/`, `/public` or `/public/v1`,
@@ -29,6 +32,8 @@ package struct BaseURL: Hashable, Sendable {
       throw Fault(sentence: "The base URL \(shown) has a path that is not the API's: give https://host alone.")
     }
     let isUsual = !hasScheme && Self.port(in: text) == nil || address.port == (scheme == "https" ? 443 : 80)
+    isSecure = scheme == "https"
+    isLoopback = address.isLoopback
     host = isUsual ? address.host : "\(address.host):\(address.port)"
     origin = "\(scheme)://\(host)"
   }
@@ -54,7 +59,8 @@ package struct BaseURL: Hashable, Sendable {
 }
 
 extension String {
-  fileprivate func range(ofFirst separator: String) -> Range<Index>? {
+  /// Where a text stands first.
+  func range(ofFirst separator: String) -> Range<Index>? {
     ranges(of: separator).first
   }
 }

@@ -35,7 +35,10 @@ struct CurlFailure {
     case CURLE_COULDNT_CONNECT: "No connection to \(host): \(reason)."
     case CURLE_PARTIAL_FILE: "The answer of \(host) was cut: \(reason)."
     case CURLE_SSL_CACERT_BADFILE: "The file of certificates cannot be read: \(reason)."
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
+    case CURLE_PEER_FAILED_VERIFICATION:
+      "The certificate of \(host) is not trusted: \(reason). --ca-file (or CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR) "
+        + "names certificates to trust."
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
       "TLS with \(host) failed: \(reason)."
     default: "The request to \(host) failed: \(reason)."
     }

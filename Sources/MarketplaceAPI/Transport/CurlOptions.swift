@@ -31,8 +31,11 @@ enum CurlOptions {
       (CURLOPT_ACCEPT_ENCODING, "gzip"),
       (CURLOPT_NOPROXY, settings.proxy.except),
     ]
-    // The system's certificates stay: they are a directory of their own.
-    if let file = settings.extraCAFile { texts.append((CURLOPT_CAINFO, file)) }
+    // The system's certificates stay beside a file: they are a folder of their own.
+    if let file = settings.certificateFile { texts += [(CURLOPT_CAINFO, file), (CURLOPT_PROXY_CAINFO, file)] }
+    if let folders = settings.certificateFolders {
+      texts += [(CURLOPT_CAPATH, folders), (CURLOPT_PROXY_CAPATH, folders)]
+    }
     return numbers.allSatisfy { ccurl_set_long(easy, $0, $1) == CURLE_OK }
       && texts.allSatisfy { ccurl_set_text(easy, $0, $1) == CURLE_OK }
   }
@@ -47,4 +50,10 @@ enum CurlOptions {
       && ccurl_set_text(easy, CURLOPT_PROXY, proxy) == CURLE_OK
       && ccurl_set_long(easy, CURLOPT_PIPEWAIT, isSecure ? 1 : 0) == CURLE_OK
   }
+}
+
+/// What the libcurl that is linked can do.
+enum CurlFeatures {
+  /// Whether it speaks TLS with a proxy.
+  static var hasSecureProxies: Bool { ccurl_has_secure_proxies() != 0 }
 }

@@ -43,8 +43,8 @@ final class CurlTransfer {
 
   /// Makes the handle ready for the request. Throws where that cannot be sent as it has to be.
   func prepare() throws(SourceFailure) {
-    guard settings.proxy.isUsable else {
-      throw SourceFailure(.transport(beforeFirstByte: false), "The proxy in HTTPS_PROXY is no http(s) address.")
+    if job.address.scheme == "https", let fault = settings.proxy.fault {
+      throw SourceFailure(.transport(beforeFirstByte: false), fault)
     }
     try handle.begin(self, headers: headerFields)
   }

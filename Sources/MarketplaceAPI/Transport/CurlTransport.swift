@@ -73,7 +73,7 @@ package final class CurlTransport: HTTPTransport {
       hop.url = address.text
       let response = try await send(hop, to: address, deadline: deadline).get()
       guard [301, 302, 303, 307, 308].contains(response.status) else { return response }
-      address = try Redirect.target(of: response, from: address)
+      address = try Redirect.target(of: response, from: address, hiding: request.token)
     }
     throw SourceFailure(.redirect, "More than \(settings.maximumRedirects) redirects in a row.")
   }

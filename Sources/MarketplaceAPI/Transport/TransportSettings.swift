@@ -1,3 +1,5 @@
+import MonitorCore
+
 /// How requests travel, and what they may cost. The defaults are those of the project's rules.
 package struct TransportSettings: Sendable {
   /// `mpt-tail/<version>`.
@@ -19,8 +21,10 @@ package struct TransportSettings: Sendable {
   package var inflationGrace = 1 << 20
   package var maximumConnectionsPerHost = 8
   package var maximumRedirects = 5
-  /// A file of certificates in PEM that are trusted beside the system's.
-  package var extraCAFile: String?
+  /// A file of certificates in PEM that are trusted beside the system's folder of them.
+  package var certificateFile: String?
+  /// Folders of hashed certificates, separated by colons, in place of the system's.
+  package var certificateFolders: String?
   package var proxy = ProxySettings()
 
   package init(userAgent: String) {
@@ -40,10 +44,25 @@ package struct ProxySettings: Sendable, Hashable {
     self.except = except
   }
 
-  /// Whether the proxy, where there is one, speaks CONNECT; `socks5://` and the like do not.
-  var isUsable: Bool {
-    guard let address = https?.lowercased(), address.contains("://") else { return true }
-    return address.hasPrefix("http://") || address.hasPrefix("https://")
+  /// Why the proxy can never be used, where that is so: one sentence, safe to show, without its password.
+  package var fault: String? {
+    guard let https, except.drop(while: \.isWhitespace) != "*" else { return nil }
+    let quotes: Set<Character> = ["\"", "'", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}"]
+    if let first = https.first, quotes.contains(first) {
+      return "The proxy's address in HTTPS_PROXY stands in quotation marks: leave them out."
+    }
+    let scheme = https.range(ofFirst: "://").map { https[..<$0.lowerBound].lowercased() } ?? "http"
+    guard scheme == "http" || scheme == "https" else {
+      let shown = SafeText.line(String(scheme.prefix(20)))
+      return "The proxy in HTTPS_PROXY is \(shown)://…: http and https proxies alone are supported."
+    }
+    if scheme == "https", !CurlFeatures.hasSecureProxies {
+      return "The proxy in HTTPS_PROXY is https://…, which this libcurl does not support."
+    }
+    guard WebAddress.isProxy(https) else {
+      return "The proxy's address in HTTPS_PROXY is not valid: give http://host:port."
+    }
+    return nil
   }
 
   /// What `HTTPS_PROXY` and `NO_PROXY` say, in capitals or not; where both are there, the small ones count, as for curl.

@@ -56,6 +56,15 @@ package struct WebAddress: Hashable, Sendable {
     isLoopback = Self.isLoopback(host)
   }
 
+  /// Whether a text names a proxy in a way that libcurl reads: `[http[s]://][user:password@]host[:port]`.
+  static func isProxy(_ text: String) -> Bool {
+    guard let handle = curl_url() else { return false }
+    defer { curl_url_cleanup(handle) }
+    return text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      && curl_url_set(handle, CURLUPART_URL, text.contains("://") ? text : "http://" + text, 0) == CURLUE_OK
+      && part(CURLUPART_HOST, of: handle)?.isEmpty == false
+  }
+
   private static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -93,7 +102,10 @@ final class AddressCache: Sendable {
 
 /// Where a redirect may lead: inside the origin, so that the token never goes elsewhere.
 enum Redirect {
-  static func target(of response: HTTPResponse, from address: WebAddress) throws(SourceFailure) -> WebAddress {
+  /// The target. `token` is what its host must not show, should the server have put it there.
+  static func target(
+    of response: HTTPResponse, from address: WebAddress, hiding token: Token? = nil
+  ) throws(SourceFailure) -> WebAddress {
     guard let location = response.headers["location"] else {
       throw SourceFailure(.redirect, "The server redirected (\(response.status)) without saying where to.")
     }
@@ -101,7 +113,7 @@ enum Redirect {
       throw SourceFailure(.redirect, "The server redirected (\(response.status)) to no valid address.")
     }
     guard target.hasSameOrigin(as: address) else {
-      let host = SafeText.line(String(target.host.prefix(100)))
+      let host = SafeText.line(String((token?.redacted(target.host) ?? target.host).prefix(100)))
       throw SourceFailure(.redirect, "The server redirected to another origin, \(host), where the token must not go.")
     }
     return target

@@ -10,11 +10,12 @@ struct Alerts {
   /// How long the end of the program waits for commands that wait for others.
   private static let gracePeriod = Duration.seconds(1)
 
-  /// `report` gets a sentence where a command does not do what it should.
-  init(_ way: NotifyWay, environment: [String: String], report: @escaping @Sendable (String) -> Void) {
+  /// `environment` is the command's, asked for where there is one. `report` gets a sentence where a command does not do what it should.
+  init(_ way: NotifyWay, environment: @autoclosure () -> [String: String], report: @escaping @Sendable (String) -> Void)
+  {
     self.way = way
     if case .command(let words) = way {
-      command = AlertCommand(words, environment: environment, report: report)
+      command = AlertCommand(words, environment: environment(), report: report)
     } else {
       command = nil
     }

@@ -5,7 +5,7 @@ import MarketplaceSimulator
 import MonitorCore
 
 /// `mpt-tail demo`: the main job on a built-in platform.
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Watch several tasks of a built-in simulated platform: no account, no network.",
@@ -23,15 +23,15 @@ struct DemoCommand: AsyncParsableCommand {
     if !(speed > 0 && speed <= 1000) { throw ValidationError("--speed takes a factor above 0, at most 1000.") }
   }
 
-  mutating func run() async throws {
+  mutating func run(in environment: Environment) async throws {
     let isLive = isatty(STDOUT_FILENO) == 1 && options.output != .json && options.output != .plain
     let server = SimulatorServer(
       SimulatorConfiguration(scenario: isLive ? .demo : .short(allComplete: true), seed: seed, speed: speed))
     let endpoint = try await server.start()
-    let connection = try Connection(
-      base: try BaseURL(endpoint.baseURL), token: try Token(endpoint.token), environment: [:])
+    let connection = try Connection(base: try BaseURL(endpoint.baseURL), token: try Token(endpoint.token))
     let tasks = endpoint.taskIDs.compactMap { TaskID($0) }
-    let result = await Result { try await WatchSession(tasks: tasks, options: options, connection: connection).run() }
+    let session = WatchSession(tasks: tasks, options: options, connection: connection, environment: environment)
+    let result = await Result { try await session.run() }
     await server.stop()
     try result.get()
   }

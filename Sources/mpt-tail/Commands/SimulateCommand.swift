@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import MonitorTerminal
 
 /// `mpt-tail simulate`: the simulated platform for other programs.
-struct SimulateCommand: AsyncParsableCommand {
+struct SimulateCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Serve the simulated platform on loopback for other programs.",
     discussion:
@@ -27,7 +27,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Faults to inject, such as 'seed=7,reset=10%,half=10%,503=5%'.", valueName: "plan"))
   var faults: String?
 
-  mutating func run() async throws {
+  mutating func run(in environment: Environment) async throws {
     var configuration = SimulatorConfiguration(scenario: try chosenScenario, seed: seed, speed: try checkedSpeed)
     if let startedAt {
       guard let moment = SimulatedInstant(rfc3339: startedAt) else {

@@ -6,16 +6,8 @@ struct TaskTable {
   let lines: [String]
 
   /// - Parameter ascii: whether only 7-bit text may be printed.
-  init(_ tasks: [TaskSnapshot], now: Timestamp, ascii: Bool = false) {
-    let rows = tasks.map { task in
-      [
-        SafeText.line(task.id, ascii: ascii), SafeText.line(task.status.word, ascii: ascii),
-        // Cut, not rounded: nothing shows as done before it is.
-        task.progress.map { "\(Int(max(0, min(100, $0)).rounded(.down))) %" } ?? "-",
-        task.created.map { DurationText.short(max(0, now.seconds(since: $0))) } ?? "-",
-        SafeText.line(task.name, ascii: ascii),
-      ]
-    }
+  init(_ tasks: [TaskListReader.Row], now: Timestamp, ascii: Bool = false) {
+    let rows = tasks.map { Self.cells(of: $0, now: now, ascii: ascii) }
     let all = [["TASK", "STATUS", "PROGRESS", "AGE", "NAME"]] + rows
     let widths = (0..<4).map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     lines = all.map { row in
@@ -27,6 +19,20 @@ struct TaskTable {
       }
       line += row[4]
       return line.last == " " ? String(line.reversed().drop { $0 == " " }.reversed()) : line
+    }
+  }
+
+  private static func cells(of row: TaskListReader.Row, now: Timestamp, ascii: Bool) -> [String] {
+    switch row {
+    // A comment, for whoever reads the table again.
+    case .unreadable(let why): ["#", "-", "-", "-", "<invalid task: \(why)>"]
+    case .task(let task):
+      [
+        SafeText.line(task.id, ascii: ascii), SafeText.line(task.status.word, ascii: ascii),
+        task.shownProgress.map { "\($0 == $0.rounded() ? "\(Int($0))" : "\($0)") %" } ?? "-",
+        task.created.map { DurationText.short(max(0, now.seconds(since: $0))) } ?? "-",
+        SafeText.line(task.name, ascii: ascii),
+      ]
     }
   }
 }

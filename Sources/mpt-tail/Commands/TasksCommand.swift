@@ -3,9 +3,10 @@ import MonitorCore
 import MonitorTerminal
 
 /// `mpt-tail tasks`: what there is to watch.
-struct TasksCommand: AsyncParsableCommand {
+struct TasksCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tasks", abstract: "List tasks, newest first.")
+    commandName: "tasks", abstract: "List tasks, newest first.",
+    discussion: "The list can be watched: 'mpt-tail tasks --status processing | mpt-tail -'.")
 
   @Flag(help: "One JSON object a line.")
   var json = false
@@ -17,8 +18,10 @@ struct TasksCommand: AsyncParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Only tasks with this status, such as processing; several with commas, or given again.", valueName: "status"))
-  var status: [String] = []
+      "Only tasks in this state: \(TaskStatus.known.map { $0.word.lowercased() }.joined(separator: ", ")); several with commas, or given again.",
+      valueName: "status"),
+    transform: StatusArgument.statuses)
+  var status: [[TaskStatus]] = []
 
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
@@ -27,89 +30,85 @@ struct TasksCommand: AsyncParsableCommand {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1.") }
-    if !status.isEmpty, statuses.isEmpty {
-      throw ValidationError("--status takes a word such as processing or failed.")
-    }
   }
 
-  mutating func run() async throws {
-    let connection = try connection.open()
+  mutating func run(in environment: Environment) async throws {
+    let connection = try await connection.open(environment)
     defer { connection.close() }
-    let source = connection.source
-    let wanted = statuses
-    var tasks: [TaskSnapshot] = []
-    var offset = 0
+    let reader = TaskListReader(source: connection.source, limit: limit, statuses: Set(status.joined()))
+    let list: TaskListReader.List
     do throws(SourceFailure) {
-      while tasks.count < limit {
-        // Those of other statuses are left out here: the platform may pass a filter over.
-        let page = try await source.tasks(offset: offset, limit: wanted.isEmpty ? min(100, limit - tasks.count) : 100)
-        offset += page.tasks.count
-        tasks += page.tasks.filter { wanted.isEmpty || wanted.contains($0.status.word.lowercased()) }
-        if page.tasks.isEmpty || page.total.map({ offset >= $0 }) ?? (page.tasks.count < 100) { break }
-      }
+      list = try await reader.read()
     } catch {
-      throw ProgramFailure(error.sentence, exit: error.exit).reported()
+      let isMissing = error.kind == .status(404)
+      throw ProgramFailure(
+        isMissing ? "\(error.sentence.withoutPeriod): is \(connection.host) the API?" : error.sentence, exit: error.exit
+      ).reported()
     }
-    tasks = Array(tasks.prefix(limit))
     let isASCII = ascii || !TerminalLocale.adopt()
-    try StandardOutput.write(json ? tasks.map(\.jsonLine) : TaskTable(tasks, now: .now, ascii: isASCII).lines)
-  }
-
-  /// The statuses asked for, in lower case and as the platform spells them.
-  private var statuses: Set<String> {
-    Set(
-      status.flatMap { $0.split(separator: ",") }.map {
-        TaskStatus(word: $0.trimmed).word.lowercased()
-      }.filter { !$0.isEmpty })
+    let lines = json ? list.rows.map { $0.json(ascii: isASCII) } : TaskTable(list.rows, now: .now, ascii: isASCII).lines
+    try StandardOutput.write(lines)
+    if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }
   }
 }
 
-extension Substring {
-  /// Without the spaces and tabs at either end.
-  fileprivate var trimmed: String {
-    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-      scalar == "\t" || scalar.properties.generalCategory == .spaceSeparator
+extension TaskListReader.Row {
+  /// What is known of the task as one JSON object; `{"invalid": "why"}` for what is none.
+  func json(ascii: Bool) -> String {
+    var object = JSONMembers(ascii: ascii)
+    switch self {
+    case .unreadable(let why): object.add("invalid", why)
+    case .task(let task):
+      object.add("id", task.id)
+      object.addUnlessEmpty("name", task.name)
+      object.addUnlessEmpty("status", task.status.word)
+      object.addUnlessEmpty("code", task.code)
+      object.addUnlessEmpty("created", task.created.map(TimestampFormat.rfc3339))
+      object.addUnlessEmpty("eta", task.eta.map(TimestampFormat.rfc3339))
+      object.add("progress", task.shownProgress)
     }
-    var scalars = unicodeScalars.drop(while: isSpace)
-    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-    return String(scalars)
+    return object.text
   }
 }
 
 extension TaskSnapshot {
-  /// What is known of the task as one JSON object.
-  var jsonLine: String {
-    var line: [UInt8] = []
-    func begin(_ name: String) { line.append(contentsOf: "\(line.isEmpty ? "{" : ",")\"\(name)\":".utf8) }
-    func member(_ name: String, _ value: String?) {
-      guard let value, !value.isEmpty || name == "id" else { return }
-      begin(name)
-      line.append(UInt8(ascii: "\""))
-      SafeText.appendJSON(Array(value.utf8), to: &line)
-      line.append(UInt8(ascii: "\""))
-    }
-    member("id", id)
-    member("name", name)
-    member("status", status.word)
-    member("code", code)
-    member("created", created.map(TimestampFormat.rfc3339))
-    member("eta", eta.map(TimestampFormat.rfc3339))
-    if let progress, progress.isFinite {
-      begin("progress")
-      line.append(contentsOf: "\(progress)".utf8)
-    }
-    line.append(contentsOf: "}".utf8)
-    return String(decoding: line, as: UTF8.self)
+  /// Percent with one digit behind the point, cut and not rounded: nothing shows as done before it is.
+  var shownProgress: Double? {
+    guard let progress, progress.isFinite else { return nil }
+    // 21.3 · 10 is less than 213.
+    return (max(0, min(100, progress)) * 10 + 1e-9).rounded(.down) / 10
   }
 }
 
-extension SourceFailure {
-  /// The exit that a failure means where nothing is tried again.
-  var exit: ExitStatus {
-    switch kind {
-    case .status(401), .status(403): .refused
-    case .status(404): .noSuchTask
-    default: .gaveUp
-    }
+/// A JSON object in the making.
+private struct JSONMembers {
+  private let isASCII: Bool
+  private var bytes: [UInt8] = []
+
+  init(ascii: Bool) {
+    isASCII = ascii
+  }
+
+  var text: String { String(decoding: (bytes.isEmpty ? Array("{".utf8) : bytes) + "}".utf8, as: UTF8.self) }
+
+  mutating func addUnlessEmpty(_ name: String, _ value: String?) {
+    if let value, !value.isEmpty { add(name, value) }
+  }
+
+  mutating func add(_ name: String, _ value: String) {
+    begin(name)
+    bytes.append(UInt8(ascii: "\""))
+    SafeText.appendJSON(Array(value.utf8), ascii: isASCII, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func add(_ name: String, _ value: Double?) {
+    guard let value else { return }
+    begin(name)
+    bytes.append(contentsOf: "\(value)".utf8)
+  }
+
+  private mutating func begin(_ name: String) {
+    bytes.append(contentsOf: "\(bytes.isEmpty ? "{" : ",")\"\(name)\":".utf8)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import MonitorCore
 import MonitorTerminal
 
@@ -8,6 +7,7 @@ struct WatchSession {
   let tasks: [TaskID]
   let options: WatchOptions
   let connection: Connection
+  let environment: Environment
 
   /// Watches until the end, and closes the connection.
   func run() async throws {
@@ -15,8 +15,7 @@ struct WatchSession {
     var options = options
     let appearance: Appearance
     do {
-      let source = SettingsSource(environment: ProcessInfo.processInfo.environment)
-      appearance = try source.settings(completing: &options)
+      appearance = try await SettingsSource(environment: environment).settings(completing: &options)
     } catch let failure as ProgramFailure {
       throw failure.reported()
     }
@@ -25,7 +24,9 @@ struct WatchSession {
       return try await stream(options, appearance)
     }
     do {
-      try await ScreenSession(tasks: tasks, options: options, appearance: appearance, connection: connection).run()
+      try await ScreenSession(
+        tasks: tasks, options: options, appearance: appearance, connection: connection, environment: environment
+      ).run()
     } catch let failure as TerminalFailure {
       if tasks.isEmpty {
         throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")
@@ -36,6 +37,8 @@ struct WatchSession {
   }
 
   private func stream(_ options: WatchOptions, _ appearance: Appearance) async throws {
-    try await StreamSession(tasks: tasks, options: options, connection: connection, notify: appearance.notify).run()
+    try await StreamSession(
+      tasks: tasks, options: options, connection: connection, notify: appearance.notify, environment: environment
+    ).run()
   }
 }

@@ -10,11 +10,13 @@ struct Settings {
   var ascii: Bool?
   var interval: Double?
   var notify: NotifyWay?
+  /// The address of a task's page, with `{id}` for its id.
+  var portal: String?
   var keys = KeyMap.standard
   /// The themes of the configuration, by name.
   var themes: [String: Theme] = [:]
 
-  static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify"]
+  static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify", "portal"]
   static let intervals = 0.2...3600.0
   static let intervalChoice = "seconds from 0.2 to 3600"
 
@@ -82,8 +84,7 @@ struct Settings {
     switch (name, value) {
     case ("theme", .string(let text)): theme = text
     case ("level", .string(let text)):
-      let severity = Severity(word: Array(text.utf8))
-      if severity == .unknown { throw Self.wrong(name, "debug, info, warning, error or failure") }
+      guard let severity = Severity(abbreviation: text) else { throw Self.wrong(name, LevelArgument.choice) }
       level = severity
     case ("timestamps", .string(let text)):
       guard let times = TimestampMode(rawValue: text) else {
@@ -97,6 +98,9 @@ struct Settings {
     case ("notify", .string(let text)):
       guard let way = NotifyWay(argument: text) else { throw Self.wrong(name, NotifyWay.choice) }
       notify = way
+    case ("portal", .string(let text)):
+      guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
+      portal = text
     case ("ascii", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, Self.intervalChoice + ", without quotes")
     case _ where Self.names.contains(name): throw Self.wrong(name, "a text in quotes")

@@ -1,4 +1,3 @@
-import Glibc
 import MarketplaceAPI
 import MonitorCore
 
@@ -15,35 +14,47 @@ struct Connection {
   /// What asks the same platform in the same way again, without tasks; `nil` for a platform that ends with the program.
   private(set) var command: String?
   private let transport: CurlTransport
-  /// For what the person has us run: nothing in it holds the token, whatever its name is.
-  let childEnvironment: [String: String]
+  private let token: Token
+  private let environment: Environment
 
   /// Throws a `ProgramFailure` that says what to do.
-  init(baseURL: String?, tokenFile: String?, environment: [String: String]) throws {
+  init(_ options: ConnectionOptions, environment: Environment) async throws {
     let base: BaseURL
     do throws(BaseURL.Fault) {
-      base = try BaseURL(baseURL ?? environment["MPT_API_BASE_URL"].flatMap(\.nonEmpty) ?? Self.production)
+      base = try BaseURL(options.baseURL ?? environment["MPT_API_BASE_URL"] ?? Self.production)
     } catch {
-      throw ProgramFailure("\(error.sentence) (--base-url or MPT_API_BASE_URL)", exit: .refused)
+      throw ProgramFailure("\(error.sentence) (--base-url or MPT_API_BASE_URL)", exit: .usage)
     }
-    let text = try Self.tokenText(file: tokenFile, environment: environment)
+    var settings = TransportSettings(userAgent: "mpt-tail/\(MptTail.version)")
+    // Plain http, which is for this machine alone, needs neither certificates nor a proxy.
+    if base.isSecure || options.caFile != nil {
+      let certificates = try Certificates(flag: options.caFile, environment: environment)
+      settings.certificateFile = certificates.file
+      settings.certificateFolders = certificates.folders
+    }
+    if base.isSecure {
+      settings.proxy = ProxySettings(environment: environment.variables)
+      if !base.isLoopback, let fault = settings.proxy.fault { throw ProgramFailure(fault, exit: .usage) }
+    }
     let token: Token
+    let text = try await Self.tokenText(file: options.tokenFile, environment: environment)
     do throws(Token.Fault) {
       token = try Token(text)
     } catch {
       throw ProgramFailure(error.sentence, exit: .refused)
     }
-    try self.init(base: base, token: token, environment: environment)
-    var words = ["mpt-tail"]
-    if let baseURL { words += ["--base-url", ShellWord.quoted(baseURL)] }
-    if let tokenFile { words += ["--token-file", ShellWord.quoted(tokenFile)] }
-    command = words.joined(separator: " ")
+    try self.init(base: base, token: token, settings: settings, environment: environment)
+    command = options.command
   }
 
-  init(base: BaseURL, token: Token, environment: [String: String]) throws {
-    var settings = TransportSettings(userAgent: "mpt-tail/\(MptTail.version)")
-    settings.proxy = ProxySettings(environment: environment)
-    settings.extraCAFile = environment["MPT_TAIL_CA_FILE"].flatMap(\.nonEmpty)
+  /// A platform inside the program, which needs nothing of the environment.
+  init(base: BaseURL, token: Token) throws {
+    try self.init(
+      base: base, token: token, settings: TransportSettings(userAgent: "mpt-tail/\(MptTail.version)"),
+      environment: [:])
+  }
+
+  private init(base: BaseURL, token: Token, settings: TransportSettings, environment: Environment) throws {
     do throws(SourceFailure) {
       transport = try CurlTransport(settings)
       source = HintingSource(MarketplaceTaskSource(base: base, token: token, transport: transport))
@@ -53,55 +64,29 @@ struct Connection {
     }
     host = base.host
     tokenID = token.publicID ?? ""
-    childEnvironment = Self.environment(environment, without: token)
+    self.token = token
+    self.environment = environment
   }
 
   /// Ends what is under way, and waits for the network's thread: what libcurl stands on is taken down when the program ends,
   /// and nobody may be in it then.
   func close() { transport.close() }
 
+  /// For what the person has us run: nothing in it holds the token, whatever its name is.
+  var childEnvironment: [String: String] { Self.variables(of: environment, without: token) }
+
   /// The variables that hold neither the token nor its secret part.
-  static func environment(_ environment: [String: String], without token: Token) -> [String: String] {
-    environment.filter { name, value in name != "MPT_API_TOKEN" && token.redacted(value) == value }
+  static func variables(of environment: Environment, without token: Token) -> [String: String] {
+    environment.variables.filter { name, value in name != "MPT_API_TOKEN" && !token.isIn(value) }
   }
 
-  private static func tokenText(file: String?, environment: [String: String]) throws -> String {
-    if let file = file ?? environment["MPT_TAIL_TOKEN_FILE"].flatMap(\.nonEmpty) {
-      return try TokenFile.read(file)
-    }
-    guard let text = environment["MPT_API_TOKEN"].flatMap(\.nonEmpty) else {
+  private static func tokenText(file: String?, environment: Environment) async throws -> String {
+    if let file = file ?? environment["MPT_TAIL_TOKEN_FILE"] { return try await TokenFile.read(file) }
+    guard let text = environment["MPT_API_TOKEN"] else {
       throw ProgramFailure(
         "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file "
           + "with --token-file. 'mpt-tail demo' needs none.", exit: .refused)
     }
-    return text
-  }
-}
-
-extension String {
-  var nonEmpty: String? { isEmpty ? nil : self }
-}
-
-/// A file that holds a token: only its owner, who must be the user, may read it.
-enum TokenFile {
-  private static let largest = 8192
-
-  static func read(_ path: String) throws -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw fault(path, String(cString: strerror(errno))) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw fault(path, String(cString: strerror(errno))) }
-    guard status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
-      throw fault(path, "others may read it; make it yours alone with chmod 600")
-    }
-    var buffer = [UInt8](repeating: 0, count: largest)
-    let count = Glibc.read(descriptor, &buffer, buffer.count)
-    guard count >= 0 else { throw fault(path, String(cString: strerror(errno))) }
-    return String(decoding: buffer.prefix(count), as: UTF8.self)
-  }
-
-  private static func fault(_ path: String, _ reason: String) -> ProgramFailure {
-    ProgramFailure("The token file \(path) cannot be used: \(reason).", exit: .refused)
+    return TokenText.unquoted(text[...])
   }
 }

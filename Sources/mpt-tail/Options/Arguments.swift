@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import MonitorCore
 
 /// `100`, or `all`.
@@ -17,65 +16,36 @@ struct HistoryLength: ExpressibleByArgument {
   }
 }
 
-/// A span of time: a number with `s`, `m`, `h` or `d`; seconds without.
-struct SpanArgument: ExpressibleByArgument {
-  private static let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
-  private static let maxSpan = 3_650.0 * 86_400
-
-  let seconds: Double
-
-  init?(argument: String) {
-    var text = argument
-    var unit = 1.0
-    if let last = text.last, let factor = Self.units[last] {
-      unit = factor
-      text.removeLast()
-    }
-    guard let number = Double(text), number >= 0, number * unit <= Self.maxSpan else { return nil }
-    seconds = number * unit
-  }
-
-  var duration: Duration { .seconds(seconds) }
-}
-
-/// A moment: a span ago, or an RFC 3339 time.
-struct SinceArgument: ExpressibleByArgument {
-  private enum Meaning {
-    case ago(Double)
-    case at(Timestamp)
-  }
-
-  private let meaning: Meaning
-
-  init?(argument: String) {
-    if let span = SpanArgument(argument: argument) {
-      meaning = .ago(span.seconds)
-    } else if let moment = Timestamp(parsing: Array(argument.utf8)) {
-      meaning = .at(moment)
-    } else {
-      return nil
-    }
-  }
-
-  func moment(before now: Timestamp) -> Timestamp {
-    switch meaning {
-    case .ago(let seconds): now.advanced(bySeconds: -seconds)
-    case .at(let moment): moment
-    }
-  }
-}
-
-/// A severity's name.
+/// A severity's name, or the beginning of one.
 struct LevelArgument: ExpressibleByArgument {
+  static let choice = "debug, info, warning, error or failure"
+  static let allValueStrings = ["debug", "info", "warning", "error", "failure"]
+
   let severity: Severity
 
   init?(argument: String) {
-    severity = Severity(word: Array(argument.utf8))
-    if severity == .unknown { return nil }
+    guard let severity = Severity(abbreviation: argument) else { return nil }
+    self.severity = severity
   }
 
   init(_ severity: Severity) {
     self.severity = severity
+  }
+}
+
+/// The state of a task, or the beginning of its name.
+enum StatusArgument {
+  /// Several may stand in one word, separated by commas.
+  static func statuses(_ text: String) throws -> [TaskStatus] {
+    let known = TaskStatus.known.map { $0.word.lowercased() }
+    let words = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    guard !words.isEmpty else { throw ValidationError("--status takes \(known.joined(separator: ", ")).") }
+    return try words.map { word in
+      guard let status = TaskStatus(abbreviation: word) else {
+        throw ValidationError("'\(word)' is no status" + NearestWords.hint(for: word, among: known))
+      }
+      return status
+    }
   }
 }
 
@@ -91,22 +61,5 @@ enum PatternArgument {
     } catch {
       throw ValidationError(error.sentence)
     }
-  }
-}
-
-/// A task's id, or an address that contains one.
-struct TaskArgument: ExpressibleByArgument {
-  let task: TaskID
-
-  init?(argument: String) {
-    guard let task = TaskID(argument: argument) else { return nil }
-    self.task = task
-  }
-}
-
-extension Timestamp {
-  /// The wall clock of this machine.
-  static var now: Timestamp {
-    Timestamp(ticks: 0).advanced(bySeconds: Date().timeIntervalSince1970)
   }
 }

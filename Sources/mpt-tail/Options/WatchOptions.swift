@@ -11,6 +11,15 @@ struct WatchOptions: ParsableArguments {
 
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+
+    /// Whether to write colours, in this environment and to a terminal or not.
+    func isWanted(in environment: Environment, onTerminal: Bool) -> Bool {
+      switch (self, environment.colorWish) {
+      case (.always, _), (.auto, .always): true
+      case (.never, _), (.auto, .never): false
+      case (.auto, .unsaid): onTerminal && environment.terminalHasColor
+      }
+    }
   }
 
   @Option(
@@ -19,13 +28,18 @@ struct WatchOptions: ParsableArguments {
       "How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
   var tail: HistoryLength?
 
-  @Option(help: ArgumentHelp("Only entries since then: '5m', '2h', '3d' or an RFC 3339 time.", valueName: "time"))
-  var since: SinceArgument?
+  @Option(help: ArgumentHelp("Only entries since then: \(MomentArgument.examples).", valueName: "time"))
+  var since: MomentArgument?
 
-  @Flag(name: .customLong("no-follow"), help: "Tell what is there, and end.")
+  @Flag(name: .customLong("no-follow"), help: "Print existing entries and exit.")
   var noFollow = false
 
-  @Option(name: [.short, .long], help: "At least this severity: debug, info, warning, error, failure.")
+  @Flag(name: [.customShort("f"), .customLong("follow")], help: "Go on with what arrives (the default).")
+  var follow = false
+
+  @Option(
+    name: [.short, .long],
+    help: "Minimum severity: debug, info, warning, error, failure, or a beginning such as 'warn'.")
   var level: LevelArgument?
 
   @Option(
@@ -50,6 +64,9 @@ struct WatchOptions: ParsableArguments {
 
   @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
   var timestamps: TimestampMode?
+
+  @Flag(name: .customLong("utc"), help: "Times in UTC: the same as --timestamps utc.")
+  var inUTC = false
 
   @Option(
     help: ArgumentHelp(
@@ -86,6 +103,10 @@ struct WatchOptions: ParsableArguments {
       throw ValidationError("--interval takes \(Settings.intervalChoice).")
     }
     if tail != nil, since != nil { throw ValidationError("--tail and --since say different things: give one.") }
+    if follow, noFollow { throw ValidationError("--follow and --no-follow say different things: give one.") }
+    if inUTC, let timestamps, timestamps != .utc {
+      throw ValidationError("--utc and --timestamps \(timestamps.rawValue) say different things: give one.")
+    }
   }
 
   /// What entries have to be like to be told, or to be shown at first.
@@ -98,7 +119,8 @@ struct WatchOptions: ParsableArguments {
   /// What following is asked for; `screen` changes the defaults.
   func followOptions(screen: Bool) -> FollowOptions {
     var options = FollowOptions()
-    options.history = since.map { .since($0.moment(before: .now)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
+    options.history =
+      since.map { .since($0.moment(now: .now, isPast: true)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
     options.follows = !noFollow
     options.interval = interval.map(Duration.seconds)
     options.keepsRaw = output == .json

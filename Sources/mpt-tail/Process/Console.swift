@@ -1,14 +1,20 @@
 import ArgumentParser
 import Glibc
+import MonitorCore
 import MonitorStream
 
 /// Lines for the person beside the output. What cannot be written is lost: there is no other place to say so.
 enum StandardError {
-  /// Writes a line. The text is safe to show.
-  static func write(_ line: String) {
+  /// Writes one line, whatever the text holds: this is where foreign text becomes safe at the latest.
+  static func write(_ line: String) { write([line]) }
+
+  /// Writes lines, each of them one.
+  static func write(_ lines: [String]) {
     var pipe = OutputPipe(descriptor: STDERR_FILENO)
-    pipe.buffer.append(contentsOf: line.utf8)
-    pipe.buffer.append(0x0A)
+    for line in lines {
+      pipe.buffer.append(contentsOf: SafeText.line(line).utf8)
+      pipe.buffer.append(0x0A)
+    }
     try? pipe.flush()
   }
 

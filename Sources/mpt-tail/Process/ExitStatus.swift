@@ -34,13 +34,14 @@ enum ExitStatus: Int32 {
   }
 }
 
-/// A sentence for standard error and the exit that goes with it.
+/// A sentence for standard error and the exit that goes with it. The sentence may be made of foreign text: it is safe to
+/// show once it is in here.
 struct ProgramFailure: Error, CustomStringConvertible {
   let sentence: String
   let exit: ExitStatus
 
   init(_ sentence: String, exit: ExitStatus) {
-    self.sentence = sentence
+    self.sentence = TokenMask.masked(SafeText.line(sentence))
     self.exit = exit
   }
 

@@ -81,5 +81,7 @@ struct EntryFile {
   }
 
   private func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
-  private func failure(_ reason: String) -> Outcome { .failed("\(request.path) was not saved: \(reason)") }
+  private func failure(_ reason: String) -> Outcome {
+    .failed(SafeText.line("\(request.path) was not saved: \(reason)"))
+  }
 }

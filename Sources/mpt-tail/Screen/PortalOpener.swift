@@ -1,59 +1,99 @@
 import Glibc
 import MonitorCore
 
-/// Shows a task's page of the portal in the person's browser.
+/// Shows a task in the person's browser.
+///
+/// The platform documents no page of a single task. The one that shows logs is the account's task log,
+/// `/administration/accounts/task-log`; where a person knows a better one, the configuration's `portal` names it.
 struct PortalOpener {
-  enum Outcome: Equatable, Sendable {
-    case opened(String)
-    /// There is nothing to open it with: the address for the person.
-    case address(String)
+  /// What there is to do.
+  enum Plan: Equatable, Sendable {
+    /// Start this command, whose last word is the address.
+    case start([String])
+    /// There is nothing to open it with here: the address is for the person.
+    case show(String)
     /// Where the portal is was never said.
     case noPortal
-    case refused(String)
+    /// The address is none: why.
+    case invalid(String)
   }
 
   /// What a browser needs of the environment. The token is not among it.
   private static let kept: Set<String> = [
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "BROWSER", "TMPDIR",
-    "DBUS_SESSION_BUS_ADDRESS", "SHELL", "TZ", "DESKTOP_SESSION",
+    "DBUS_SESSION_BUS_ADDRESS", "SHELL", "TZ", "DESKTOP_SESSION", "WSL_DISTRO_NAME", "WSL_INTEROP",
   ]
+  private static let taskLog = "/administration/accounts/task-log"
+  private static let openers = ["xdg-open", "wslview", "open"]
 
-  let environment: [String: String]
+  /// The address of a task's page with `{id}` for its id; `nil` for the documented page below `MPT_PORTAL_BASE_URL`.
+  let template: String?
+  let environment: Environment
 
-  /// The address of a task's page; `nil` without a portal.
-  func address(of task: TaskID) -> String? {
-    guard var base = environment["MPT_PORTAL_BASE_URL"].flatMap(\.nonEmpty) else { return nil }
-    while base.hasSuffix("/") { base.removeLast() }
-    let isPlain = base.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "'" }
-    guard isPlain, base.hasPrefix("https://") || base.hasPrefix("http://") else { return nil }
-    return "\(base)/tasks/\(task.text)"
+  /// What to do to show a task.
+  func plan(for task: TaskID) -> Plan {
+    guard let address = address(of: task) else { return .noPortal }
+    guard Self.isAddress(address) else { return .invalid("the portal's address is no http(s) address") }
+    guard !isRemote, hasDisplay || isWindows, let opener = opener(address) else { return .show(address) }
+    return .start(opener)
+  }
+
+  /// Starts the command of a plan, which nobody waits for; why it could not, where it could not.
+  func start(_ command: [String]) -> String? {
+    // The shell ends at once, and its child is nobody's who would have to wait for it.
+    switch DetachedProcess.start(["/bin/sh", "-c", "\"$0\" \"$@\" &"] + command, environment: childEnvironment) {
+    case .success(let shell):
+      DetachedProcess.wait(for: shell)
+      return nil
+    case .failure(let failure): return failure.reason
+    }
   }
 
   /// The environment that the opener gets.
   var childEnvironment: [String: String] {
-    environment.filter { Self.kept.contains($0.key) || $0.key.hasPrefix("XDG_") || $0.key.hasPrefix("LC_") }
+    environment.variables.filter { Self.kept.contains($0.key) || $0.key.hasPrefix("XDG_") || $0.key.hasPrefix("LC_") }
   }
 
-  func open(_ task: TaskID) -> Outcome {
-    guard let address = address(of: task) else { return .noPortal }
-    guard let opener, hasDisplay else { return .address(address) }
-    // The shell ends at once, and its child is nobody's who would have to wait for it.
-    let command = ["/bin/sh", "-c", "\"$0\" \"$1\" &", opener, address]
-    switch DetachedProcess.start(command, environment: childEnvironment) {
-    case .success(let shell):
-      DetachedProcess.wait(for: shell)
-      return .opened(address)
-    case .failure(let failure): return .refused(failure.reason)
-    }
+  /// Whether a text may be a template: with its places filled in it is an address.
+  static func isTemplate(_ text: String) -> Bool { isAddress(text.replacing("{id}", with: "TSK-1")) }
+
+  private func address(of task: TaskID) -> String? {
+    if let template { return template.replacing("{id}", with: task.text) }
+    guard var base = environment["MPT_PORTAL_BASE_URL"] else { return nil }
+    while base.hasSuffix("/") { base.removeLast() }
+    return base + Self.taskLog
   }
+
+  private static func isAddress(_ text: String) -> Bool {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && $0.value < 0x7F && !"\"'{}".unicodeScalars.contains($0)
+    }
+    return isPlain && ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+  }
+
+  /// Over SSH a browser would open where nobody sits.
+  private var isRemote: Bool { ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment[$0] != nil } }
 
   /// Without a display a browser for terminals would start on ours.
-  private var hasDisplay: Bool {
-    ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0].flatMap(\.nonEmpty) != nil }
+  private var hasDisplay: Bool { ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0] != nil } }
+
+  /// Under Windows' Linux the browser is Windows' own.
+  private var isWindows: Bool { environment["WSL_DISTRO_NAME"] != nil }
+
+  /// What opens an address: the person's `BROWSER` (several with `:`, and `%s` for the address), else the system's.
+  private func opener(_ address: String) -> [String]? {
+    for browser in (environment["BROWSER"] ?? "").split(separator: ":") {
+      let words = browser.split(separator: " ").map { String($0).replacing("%s", with: address) }
+      guard let program = words.first.flatMap(path) else { continue }
+      return [program] + words.dropFirst() + (browser.contains("%s") ? [] : [address])
+    }
+    return Self.openers.lazy.compactMap(path).first.map { [$0, address] }
   }
 
-  private var opener: String? {
-    let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    return folders.filter { $0.hasPrefix("/") }.map { "\($0)/xdg-open" }.first { access($0, X_OK) == 0 }
+  /// A program as `PATH` has it.
+  private func path(of program: String) -> String? {
+    if program.hasPrefix("/") { return access(program, X_OK) == 0 ? program : nil }
+    let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+    return folders.lazy.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 }

@@ -9,11 +9,9 @@ struct ReceiptPrinter {
   private let descriptor: Int32
 
   /// - Parameter usesColor: whether colours are wanted; they are left out where the terminal has none.
-  init(usesColor: Bool, environment: [String: String]) {
+  init(usesColor: Bool, environment: Environment) {
     descriptor = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : STDERR_FILENO
-    let terminal = environment["TERM"] ?? ""
-    let hasColor = !terminal.isEmpty && terminal != "dumb" && !terminal.hasPrefix("vt") && !terminal.hasSuffix("-m")
-    self.usesColor = usesColor && hasColor && isatty(descriptor) == 1
+    self.usesColor = usesColor && environment.terminalHasColor && isatty(descriptor) == 1
   }
 
   /// Prints it; what cannot be written is lost. `command` begins watching again.

@@ -25,14 +25,11 @@ extension ScreenLoop {
       let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
       say(copy(lines.text(of: slots, now: model.now), what))
     case .save(let request):
-      let file = EntryFile(request: request, home: environment["HOME"])
+      let file = EntryFile(request: request, home: environment.home)
       Task { [lines = lines(asJSON: request.isJSON), now = model.now, mailbox] in
         mailbox.post(.message(await Self.save(file, lines, now)))
       }
-    case .openPortal(let task):
-      Task { [opener = PortalOpener(environment: environment), mailbox] in
-        mailbox.post(.message(await Self.open(task, opener)))
-      }
+    case .openPortal(let task): openPortal(task)
     }
     return nil
   }
@@ -75,13 +72,19 @@ extension ScreenLoop {
     }
   }
 
-  @concurrent
-  private static func open(_ task: TaskID, _ opener: PortalOpener) async -> Message {
-    switch opener.open(task) {
-    case .opened(let address): .notice("opened \(address)")
-    case .address(let address): .notice(address)
-    case .noPortal: .notice("set MPT_PORTAL_BASE_URL to the portal's address to see \(task.text) there")
-    case .refused(let reason): .alarm("the browser could not be started: \(reason)")
+  private mutating func openPortal(_ task: TaskID) {
+    switch opener.plan(for: task) {
+    case .start(let command):
+      Task { [opener, mailbox] in mailbox.post(.message(await Self.start(command, opener))) }
+    case .show(let address): say(.notice(terminal.copy(address) ? "to the clipboard: \(address)" : address))
+    case .noPortal: say(.notice("MPT_PORTAL_BASE_URL, or 'portal' in the configuration, names the portal"))
+    case .invalid(let sentence): say(.alarm(sentence))
     }
+  }
+
+  @concurrent
+  private static func start(_ command: [String], _ opener: PortalOpener) async -> Message {
+    if let reason = opener.start(command) { return .alarm("the browser could not be started: \(reason)") }
+    return .notice("opened \(command.last ?? "")")
   }
 }

@@ -24,7 +24,8 @@ struct ScreenLoop: ~Copyable {
   var plain: PlainScreen?
   let engine: FollowEngine
   let lister: TaskLister
-  let environment: [String: String]
+  let environment: Environment
+  let opener: PortalOpener
   let isASCII: Bool
   /// Where it runs.
   let executor: TerminalExecutor
@@ -42,7 +43,7 @@ struct ScreenLoop: ~Copyable {
   /// Takes the terminal over, which is given back when this is gone. What happens is to come by `mailbox`.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
-    options: WatchOptions, environment: [String: String], isASCII: Bool, backlog: Backpressure,
+    options: WatchOptions, environment: Environment, opener: PortalOpener, isASCII: Bool, backlog: Backpressure,
     executor: TerminalExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
@@ -52,6 +53,7 @@ struct ScreenLoop: ~Copyable {
     self.alerts = alerts
     self.options = options
     self.environment = environment
+    self.opener = opener
     self.isASCII = isASCII
     self.backlog = backlog
     self.executor = executor

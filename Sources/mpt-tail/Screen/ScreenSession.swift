@@ -1,4 +1,3 @@
-import FoundationEssentials
 import MonitorCore
 import MonitorStream
 import MonitorTerminal
@@ -10,15 +9,18 @@ struct ScreenSession {
   private let options: WatchOptions
   private let appearance: Appearance
   private let connection: Connection
-  private let environment = ProcessInfo.processInfo.environment
+  private let environment: Environment
   private let visits: VisitStore?
   private let layouts: LayoutStore?
 
-  init(tasks: [TaskID], options: WatchOptions, appearance: Appearance, connection: Connection) {
+  init(
+    tasks: [TaskID], options: WatchOptions, appearance: Appearance, connection: Connection, environment: Environment
+  ) {
     self.tasks = tasks
     self.options = options
     self.appearance = appearance
     self.connection = connection
+    self.environment = environment
     visits = connection.command == nil ? nil : VisitStore(environment: environment)
     layouts = connection.command == nil ? nil : LayoutStore(environment: environment)
   }
@@ -32,7 +34,7 @@ struct ScreenSession {
     let terminalEvents = try TerminalEvents(
       terminal: device, executor: executor, needsSeconds: true, take: { mailbox.post($0) })
     let terminal = try Terminal(
-      device: device, events: terminalEvents, environment: environment,
+      device: device, events: terminalEvents, environment: environment.variables,
       options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
@@ -64,7 +66,8 @@ struct ScreenSession {
     let model = makeModel(size: terminal.size)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
-      isASCII: isASCII, backlog: backlog, executor: executor, mailbox: mailbox)
+      opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: isASCII, backlog: backlog,
+      executor: executor, mailbox: mailbox)
     // Events are taken, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
@@ -93,11 +96,5 @@ struct ScreenSession {
 
   private var isASCII: Bool { options.ascii || !TerminalLocale.adopt() }
 
-  private var wantsColor: Bool {
-    switch options.color {
-    case .always: true
-    case .never: false
-    case .auto: environment["NO_COLOR"].flatMap(\.nonEmpty) == nil
-    }
-  }
+  private var wantsColor: Bool { options.color.isWanted(in: environment, onTerminal: true) }
 }

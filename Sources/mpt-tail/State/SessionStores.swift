@@ -8,7 +8,7 @@ struct VisitStore: Sendable {
   private let file: StateFile
 
   /// `nil` where there is no place for it.
-  init?(environment: [String: String]) {
+  init?(environment: Environment) {
     guard let file = StateFile("visits", environment: environment) else { return nil }
     self.file = file
   }
@@ -32,7 +32,7 @@ struct LayoutStore: Sendable {
   private let file: StateFile
 
   /// `nil` where there is no place for it.
-  init?(environment: [String: String]) {
+  init?(environment: Environment) {
     guard let file = StateFile("layout", environment: environment) else { return nil }
     self.file = file
   }

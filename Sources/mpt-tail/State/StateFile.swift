@@ -6,40 +6,21 @@ import Glibc
 /// It is a convenience: whatever goes wrong with it disturbs nothing and is not said.
 struct StateFile: Sendable {
   /// A file that is larger was not written here.
-  private static let largest = 1 << 20
+  private static let maxBytes = 1 << 20
 
   private let directory: String
   private let path: String
 
   /// `nil` where there is no place for it.
-  init?(_ name: String, environment: [String: String]) {
-    // A relative folder there is to be ignored, says the specification.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-      directory = state + "/mpt-tail"
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      directory = home + "/.local/state/mpt-tail"
-    } else {
-      return nil
-    }
-    path = "\(directory)/\(name)"
+  init?(_ name: String, environment: Environment) {
+    guard let folder = environment.stateFolder else { return nil }
+    directory = folder
+    path = "\(folder)/\(name)"
   }
 
   /// What it holds; nothing where it cannot be read or is no file of a sensible size.
   func read() -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.largest
-    else { return [] }
-    var text: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while text.count <= Self.largest {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      guard count > 0 else { break }
-      text.append(contentsOf: chunk.prefix(count))
-    }
-    return text
+    (try? SmallFile.read(path, limit: Self.maxBytes, followsLinks: false))?.bytes ?? []
   }
 
   /// Writes a new file beside the old one and puts it in its place, so that there is always a whole one.

@@ -1,5 +1,4 @@
 import Dispatch
-import FoundationEssentials
 import Glibc
 import MonitorCore
 import MonitorStream
@@ -18,17 +17,19 @@ actor StreamOutput {
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
 
-  init(tasks: [TaskID], options: WatchOptions, notify: NotifyWay, childEnvironment: [String: String]) {
+  init(
+    tasks: [TaskID], options: WatchOptions, notify: NotifyWay, environment: Environment,
+    childEnvironment: @autoclosure () -> [String: String]
+  ) {
     self.tasks = tasks
     isJSON = options.output == .json
     filter = EntryFilter(options.filter)
-    let environment = ProcessInfo.processInfo.environment
-    alerts = Alerts(notify, environment: childEnvironment) { StandardError.write("mpt-tail: \($0)") }
+    alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
     var lines = PlainWriter.Options()
     lines.showsTask = tasks.count > 1
     lines.isASCII = isASCII
-    lines.usesColor = Self.usesColor(options.color, environment)
+    lines.usesColor = options.color.isWanted(in: environment, onTerminal: isatty(STDOUT_FILENO) == 1)
     lines.times = options.timestamps ?? .local
     lines.zone = LocalZone.offset
     plain = PlainWriter(lines)
@@ -76,19 +77,6 @@ actor StreamOutput {
     try pipe.flush()
     for line in status.summary() { StandardError.write(line) }
     await alerts.finish()
-  }
-
-  private static func usesColor(_ wish: WatchOptions.Color, _ environment: [String: String]) -> Bool {
-    switch wish {
-    case .always: return true
-    case .never: return false
-    case .auto:
-      if environment["NO_COLOR"].flatMap(\.nonEmpty) != nil { return false }
-      let forced = ["CLICOLOR_FORCE", "FORCE_COLOR"].contains { name in
-        environment[name].flatMap(\.nonEmpty).map { $0 != "0" } ?? false
-      }
-      return forced || (isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb")
-    }
   }
 }
 

@@ -10,6 +10,7 @@ struct StreamSession {
   let options: WatchOptions
   let connection: Connection
   let notify: NotifyWay
+  let environment: Environment
 
   /// How long a reader that takes nothing may keep a program that was told to end, and how often as long that program
   /// itself may take where the reader is ready: on a busy machine it is slow, and its end is told all the same.
@@ -35,7 +36,8 @@ struct StreamSession {
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: false), place: connection.place)
     let output = StreamOutput(
-      tasks: tasks, options: options, notify: notify, childEnvironment: connection.childEnvironment)
+      tasks: tasks, options: options, notify: notify, environment: environment,
+      childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()

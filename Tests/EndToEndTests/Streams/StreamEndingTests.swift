@@ -158,10 +158,13 @@ extension ProgramTests {
       ["TSK-1", "--since", "yesterday"], ["TSK-1", "-l", "loud"], ["no task"], ["taks"], ["demo", "--speed", "0"],
       ["TSK-1", "-n", "1", "--since", "1m"], ["simulate", "--faults", "nonsense=5%"], ["simulate", "--scenario", "x"],
       ["TSK-1", "--timeout", "-1s"], ["tasks", "-n", "0"],
+      ["TSK-1", "foo"], ["TSK-1,foo"], ["TSK-1", "--follow", "--no-follow"], ["TSK-1", "--utc", "-t", "off"],
+      ["tasks", "--status", "nonsense"], ["idt:TKN-1234-5678:secret"], ["TSK-1", "idt:TKN-1234-5678:\u{1B}secret"],
     ]) func refusesWrongUsage(_ arguments: [String]) async throws {
       let run = try ProgramRun.tool(arguments, environment: ["MPT_API_TOKEN": "idt:TKN-1234-5678:abc"])
       #expect(try await run.end() == 64)
       #expect(run.output.isEmpty && run.errorText.contains("Error:"), "\(run.errorText)")
+      #expect(!run.errorText.contains("secret") && !run.errorText.contains("\u{1B}"), "\(run.errorText)")
     }
 
     private static func makePipe() throws -> (read: Int32, write: Int32) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Starts a program for a test: nothing on its standard input, signals unblocked and at their defaults, and nothing
+/// Starts a program for a test: nothing on its standard input unless it is given a file, signals unblocked and at their defaults, and nothing
 /// open but what it is given.
 enum ChildStart {
   /// Where something it writes goes.
@@ -14,12 +14,12 @@ enum ChildStart {
 
   /// Starts a program found in `PATH`, or at an absolute path.
   static func start(
-    _ command: [String], environment: [String: String], output: Sink, errors: Sink
+    _ command: [String], environment: [String: String], input: String = "/dev/null", output: Sink, errors: Sink
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     for (sink, number) in [(output, 1), (errors, 2)] as [(Sink, Int32)] {
       switch sink {
       case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, number)

@@ -32,8 +32,12 @@ final class ProgramRun {
 
   /// Runs a program (found in `PATH`, or an absolute path); signals are unblocked and at their defaults in it.
   ///
-  /// - Parameter environment: what it gets beside the few variables that every program needs.
-  init(_ command: [String], environment: [String: String] = [:], output sink: Sink = .pipe) throws {
+  /// - Parameters:
+  ///   - environment: what it gets beside the few variables that every program needs.
+  ///   - input: what its standard input is; nothing by default.
+  init(
+    _ command: [String], environment: [String: String] = [:], input: String = "/dev/null", output sink: Sink = .pipe
+  ) throws {
     let (outRead, outWrite) = try Self.makePipe()
     let (errRead, errWrite) = try Self.makePipe()
     if case .closedPipe = sink { close(outRead) }
@@ -47,7 +51,7 @@ final class ProgramRun {
       close(errWrite)
     }
     pid = try ChildStart.start(
-      command, environment: Self.plainEnvironment.merging(environment) { $1 }, output: target,
+      command, environment: Self.plainEnvironment.merging(environment) { $1 }, input: input, output: target,
       errors: .descriptor(errWrite))
     if case .closedPipe = sink { pipes[0] = -1 } else { pipes[0] = outRead }
     pipes[1] = errRead
@@ -62,9 +66,9 @@ final class ProgramRun {
 
   /// The tool with arguments.
   static func tool(
-    _ arguments: [String], environment: [String: String] = [:], output: Sink = .pipe
+    _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null", output: Sink = .pipe
   ) throws -> ProgramRun {
-    try ProgramRun([TmuxScreen.program] + arguments, environment: environment, output: output)
+    try ProgramRun([TmuxScreen.program] + arguments, environment: environment, input: input, output: output)
   }
 
   /// What was printed so far as text.

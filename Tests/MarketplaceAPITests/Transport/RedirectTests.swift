@@ -30,6 +30,7 @@ import Testing
         let elsewhere = [
           "http://127.0.0.1:\(other.port)/", "http://localhost:\(other.port)/", "//127.0.0.1:\(other.port)/",
           "https://127.0.0.1:\(other.port)/", "http://user@127.0.0.1:\(other.port)/", "file:///etc/passwd",
+          "https://secret12.evil.example/", "https://SECRET12.evil.example/",
           "http://127.0.0.1:\(other.port)@evil.example/", "", "\\\\evil.example", "http://[::1]:\(other.port)/",
         ]
         for location in elsewhere {
@@ -40,7 +41,7 @@ import Testing
               }
             },
             { server in
-              let token = try Token("idt:TKN-1:secret")
+              let token = try Token("idt:TKN-1:secret12")
               let transport = try makeTransport()
               let failure = await failureOf { try await transport.get(HTTPRequest(url: server.url, token: token)) }
               #expect(failure?.kind == .redirect, "\(location)")

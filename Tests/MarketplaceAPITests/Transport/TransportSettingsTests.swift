@@ -54,6 +54,19 @@ import Testing
   @Test func anotherKindOfProxyIsRefused() async throws {
     let transport = try makeTransport { $0.proxy = ProxySettings(https: "socks5://127.0.0.1:1") }
     let failure = await failureOf { try await transport.get(HTTPRequest(url: "https://platform.example/x")) }
-    #expect(failure?.sentence == "The proxy in HTTPS_PROXY is no http(s) address.")
+    #expect(failure?.sentence.contains("socks5://") == true)
+  }
+
+  @Test(
+    arguments: [
+      (nil, nil), ("http://proxy:3128", nil), ("proxy:3128", nil), ("http://user:word@[::1]:3128/", nil),
+      ("\"http://proxy\"", "quotation"), ("'proxy", "quotation"), ("socks5h://user:word@proxy", "socks5h://"),
+      ("http://", "not valid"), ("http://pro xy", "not valid"), ("http://proxy:99999", "not valid"),
+    ] as [(String?, String?)])
+  func saysWhyAProxyCanNeverBeUsed(address: String?, reason: String?) {
+    let fault = ProxySettings(https: address).fault
+    #expect(reason.map { fault?.contains($0) == true } ?? (fault == nil), "\(fault ?? "none")")
+    #expect(fault?.contains("word") != true)
+    #expect(ProxySettings(https: address, except: "*").fault == nil)
   }
 }

@@ -23,7 +23,7 @@ import Testing
       "PART": "x topsecret",
     ]
     let token = try Token(try #require(given["MPT_API_TOKEN"]))
-    #expect(Connection.environment(given, without: token) == ["PATH": "/bin"])
+    #expect(Connection.variables(of: Environment(given), without: token) == ["PATH": "/bin"])
   }
 
   /// Waits for a file that a command moves into its place.

@@ -20,28 +20,36 @@ import Testing
       task("TSK-3", .queued, nil, ""),
     ]
     #expect(
-      TaskTable(tasks, now: now).lines == [
+      TaskTable(tasks.map { .task($0) } + [.unreadable("it has no id")], now: now).lines == [
         "TASK    STATUS      PROGRESS  AGE  NAME",
-        "TSK-1   Processing      57 %   9m  Importing",
-        "TSK-12  待機中          99 %  16m  漢字 name",
+        "TSK-1   Processing    57.3 %   9m  Importing",
+        "TSK-12  待機中        99.9 %  16m  漢字 name",
         "TSK-3   Queued             -    -",
+        "#       -                  -    -  <invalid task: it has no id>",
       ])
   }
 
   @Test func nothingIsObeyed() {
     let table = TaskTable(
-      [task("TSK-1\u{1B}[2J", .other("a\nb"), .nan, "x\u{202E}\r\u{9B}")], now: now, ascii: true)
+      [.task(task("TSK-1\u{1B}[2J", .other("a\nb"), .nan, "x\u{202E}\r\u{9B}"))], now: now, ascii: true)
     #expect(table.lines.count == 2)
     #expect(table.lines[1].unicodeScalars.allSatisfy { 0x20...0x7E ~= $0.value })
   }
 
   @Test func jsonIsOneObjectWhateverIsMissing() {
-    #expect(TaskSnapshot(id: "").jsonLine == #"{"id":""}"#)
+    func json(_ task: TaskSnapshot, ascii: Bool = false) -> String {
+      TaskListReader.Row.task(task).json(ascii: ascii)
+    }
+    #expect(json(TaskSnapshot(id: "")) == #"{"id":""}"#)
+    #expect(json(TaskSnapshot(id: "ü"), ascii: true) == #"{"id":"\u00fc"}"#)
+    #expect(TaskListReader.Row.unreadable("it has no id").json(ascii: false) == #"{"invalid":"it has no id"}"#)
     #expect(
-      task("TSK-1", .failed, 99.5, "a\"b\u{1B}").jsonLine
+      json(task("TSK-1", .failed, 99.5, "a\"b\u{1B}"))
         == #"{"id":"TSK-1","name":"a\"b\u001b","status":"Failed","created":"1970-01-01T00:00:05.000Z","progress":99.5}"#
     )
-    #expect(task("TSK-1", .failed, .infinity, "").jsonLine.hasPrefix(#"{"id":"TSK-1","status":"Failed""#))
+    #expect(json(task("TSK-1", .failed, .infinity, "")).hasPrefix(#"{"id":"TSK-1","status":"Failed""#))
+    #expect(json(task("TSK-1", .failed, 21.3, "")).hasSuffix(#""progress":21.3}"#))
+    #expect(json(task("TSK-1", .failed, 99.99, "")).hasSuffix(#""progress":99.9}"#))
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import MonitorCore
 import MonitorTerminal
 import MonitorUI
@@ -72,49 +73,62 @@ import Testing
     }
   }
 
-  @Test func asksFlagsThenTheEnvironmentThenTheFile() throws {
+  @Test func asksFlagsThenTheEnvironmentThenTheFile() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("c.toml", "level = \"debug\"\ntimestamps = \"off\"\ninterval = 9\ntheme = \"dark\"\n")
     let source = SettingsSource(
-      environment: ["MPT_TAIL_CONFIG": path, "MPT_TAIL_TIMESTAMPS": "utc", "MPT_TAIL_INTERVAL": "3"])
+      environment: Environment([
+        "MPT_TAIL_CONFIG": path, "MPT_TAIL_TIMESTAMPS": "utc", "MPT_TAIL_INTERVAL": "3",
+      ]))
     var options = try WatchOptions.parse(["--interval", "1"])
-    let looks = try source.settings(completing: &options)
+    let looks = try await source.settings(completing: &options)
     #expect(options.interval == 1)
     #expect(options.timestamps == .utc)
     #expect(options.level?.severity == .debug)
     #expect(looks.theme == .dark)
     var flagged = try WatchOptions.parse(["--theme", "light"])
-    #expect(try source.settings(completing: &flagged).theme == .light)
+    #expect(try await source.settings(completing: &flagged).theme == .light)
   }
 
-  @Test func needsNoFileButTheOneNamed() throws {
+  private func appearance(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Appearance {
+    var options = try WatchOptions.parse(arguments)
+    return try await SettingsSource(environment: Environment(environment)).settings(completing: &options)
+  }
+
+  @Test func needsNoFileButTheOneNamed() async throws {
     let folder = try TemporaryFolder()
-    var options = try WatchOptions.parse([])
-    let looks = try SettingsSource(environment: ["XDG_CONFIG_HOME": folder.path]).settings(completing: &options)
+    let looks = try await appearance([], ["XDG_CONFIG_HOME": folder.path])
     #expect(looks.theme == .standard && looks.notify == .osc)
-    options = try WatchOptions.parse(["--config", folder.path + "/none.toml"])
-    #expect { try SettingsSource(environment: [:]).settings(completing: &options) } throws: {
-      ($0 as? ProgramFailure)?.exit == .usage
+    for named in [folder.path + "/none.toml", folder.path, "/dev/zero"] {
+      await #expect { try await appearance(["--config", named]) } throws: { ($0 as? ProgramFailure)?.exit == .usage }
     }
-    options = try WatchOptions.parse(["--config", folder.path])
-    #expect(throws: ProgramFailure.self) { try SettingsSource(environment: [:]).settings(completing: &options) }
+    #expect(try await appearance(["--config", "/dev/null"]).theme == .standard)
+  }
+
+  @Test func readsTheFileWhateverAnEditorPutBeforeIt() async throws {
+    let folder = try TemporaryFolder()
+    let marked = try folder.write("marked.toml", "\u{FEFF}theme = \"dark\"\r\n")
+    #expect(try await appearance(["--config", marked]).theme == .dark)
+    let wide = folder.path + "/wide.toml"
+    let units: [UInt8] = "\u{FEFF}theme = \"dark\"\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    try #require(FileManager.default.createFile(atPath: wide, contents: Data(units)))
+    #expect(try await appearance(["--config", wide]).theme == .dark)
   }
 
   @Test func findsTheFileWhereTheSpecificationSays() {
-    func path(_ environment: [String: String]) -> String? { SettingsSource(environment: environment).usualPath }
+    func path(_ environment: [String: String]) -> String? {
+      SettingsSource(environment: Environment(environment)).usualPath
+    }
     #expect(path(["XDG_CONFIG_HOME": "/c", "HOME": "/h"]) == "/c/mpt-tail/config.toml")
     #expect(path(["XDG_CONFIG_HOME": "c", "HOME": "/h"]) == "/h/.config/mpt-tail/config.toml")
     #expect(path([:]) == nil)
   }
 
-  @Test func namesFlagAndVariableInItsSentences() throws {
-    var options = try WatchOptions.parse(["--theme", "pink"])
-    #expect { try SettingsSource(environment: [:]).settings(completing: &options) } throws: {
-      "\($0)".contains("--theme") && "\($0)".contains("colour-blind")
+  @Test func namesFlagAndVariableInItsSentences() async throws {
+    await #expect { try await appearance(["--theme", "pi\u{1B}nk"]) } throws: {
+      "\($0)".contains("--theme") && "\($0)".contains("colour-blind") && !"\($0)".contains("\u{1B}")
     }
-    options = try WatchOptions.parse([])
-    #expect { try SettingsSource(environment: ["MPT_TAIL_LEVEL": "x"]).settings(completing: &options) } throws: {
-      "\($0)".contains("MPT_TAIL_LEVEL")
-    }
+    await #expect { try await appearance([], ["MPT_TAIL_LEVEL": "x"]) } throws: { "\($0)".contains("MPT_TAIL_LEVEL") }
+    #expect(try await appearance([], ["MPT_TAIL_LEVEL": "warn"]).theme == .standard)
   }
 }

@@ -7,20 +7,41 @@ import Testing
 @Suite struct PortalOpenerTests {
   private func task() throws -> TaskID { try #require(TaskID("TSK-1111-2222-3333-4444")) }
 
-  @Test func buildsTheAddress() throws {
-    let opener = PortalOpener(environment: ["MPT_PORTAL_BASE_URL": "https://portal.example.com/"])
-    #expect(opener.address(of: try task()) == "https://portal.example.com/tasks/TSK-1111-2222-3333-4444")
-    for odd in ["", "ftp://x", "javascript:alert(1)", "https://x/ y", "https://x/\u{1B}]52"] {
-      #expect(PortalOpener(environment: ["MPT_PORTAL_BASE_URL": odd]).address(of: try task()) == nil)
+  private static let page = "https://p.example.com/administration/accounts/task-log"
+
+  private func plan(_ template: String? = nil, _ variables: [String: String]) throws -> PortalOpener.Plan {
+    try PortalOpener(template: template, environment: Environment(variables)).plan(for: task())
+  }
+
+  @Test func namesTheDocumentedPageOrThatOfTheConfiguration() throws {
+    #expect(try plan(nil, ["MPT_PORTAL_BASE_URL": "https://p.example.com/"]) == .show(Self.page))
+    #expect(
+      try plan("https://x/{id}/{id}", ["MPT_PORTAL_BASE_URL": "https://p"])
+        == .show("https://x/TSK-1111-2222-3333-4444/TSK-1111-2222-3333-4444"))
+    #expect(try plan(nil, [:]) == .noPortal)
+    for odd in ["ftp://x", "javascript:alert(1)", "https://x/ y", "https://x/\u{1B}]52"] {
+      guard case .invalid = try plan(nil, ["MPT_PORTAL_BASE_URL": odd]) else {
+        Issue.record("\(odd)")
+        continue
+      }
+      #expect(!PortalOpener.isTemplate(odd))
     }
+    #expect(PortalOpener.isTemplate("https://x/{id}") && !PortalOpener.isTemplate("https://x/{name}"))
   }
 
   @Test func showsTheAddressWhereNothingOpensIt() throws {
-    let environment = ["MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "/nonexistent", "DISPLAY": ":0"]
-    #expect(
-      PortalOpener(environment: environment).open(try task())
-        == .address("https://p.example.com/tasks/TSK-1111-2222-3333-4444"))
-    #expect(PortalOpener(environment: [:]).open(try task()) == .noPortal)
+    let base = ["MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "/nonexistent", "DISPLAY": ":0"]
+    #expect(try plan(nil, base) == .show(Self.page))
+    #expect(try plan(nil, base.merging(["BROWSER": "/bin/sh", "SSH_CONNECTION": "1"]) { $1 }) == .show(Self.page))
+    #expect(try plan(nil, base.merging(["BROWSER": "/bin/sh", "DISPLAY": ""]) { $1 }) == .show(Self.page))
+  }
+
+  @Test func asksThePersonsBrowserFirst() throws {
+    var base = ["MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "/usr/bin:/bin", "WAYLAND_DISPLAY": "w"]
+    base["BROWSER"] = "nosuchbrowser:sh -c %s"
+    #expect(try plan(nil, base) == .start(["/usr/bin/sh", "-c", Self.page]))
+    base["BROWSER"] = "/bin/sh"
+    #expect(try plan(nil, base) == .start(["/bin/sh", Self.page]))
   }
 
   @Test func givesTheOpenerTheAddressAndNoSecret() async throws {
@@ -34,14 +55,17 @@ import Testing
       environment: ["PATH": "/usr/bin:/bin", "SCRIPT": script, "FILE": folder.path + "/xdg-open"]
     ).get()
     #expect(DetachedProcess.wait(for: writer) == 0)
-    let opener = PortalOpener(environment: [
-      "MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "\(folder.path):/usr/bin:/bin", "DISPLAY": ":0",
-      "MPT_API_TOKEN": "idt:TKN-1:secret", "AWS_SECRET": "x", "LC_ALL": "C",
-    ])
-    #expect(opener.open(try task()) == .opened("https://p.example.com/tasks/TSK-1111-2222-3333-4444"))
+    let opener = PortalOpener(
+      template: nil,
+      environment: [
+        "MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "\(folder.path):/usr/bin:/bin", "DISPLAY": ":0",
+        "MPT_API_TOKEN": "idt:TKN-1:secret", "AWS_SECRET": "x", "LC_ALL": "C",
+      ])
+    #expect(opener.plan(for: try task()) == .start([folder.path + "/xdg-open", Self.page]))
+    #expect(opener.start([folder.path + "/xdg-open", Self.page]) == nil)
     while folder.read("told") == nil { try await Task.sleep(for: .milliseconds(5)) }
     let told = folder.read("told") ?? ""
-    #expect(told.hasPrefix("https://p.example.com/tasks/TSK-1111-2222-3333-4444\n"))
+    #expect(told.hasPrefix(Self.page + "\n"))
     #expect(told.contains("LC_ALL=C"))
     #expect(!told.contains("secret") && !told.contains("AWS"))
   }

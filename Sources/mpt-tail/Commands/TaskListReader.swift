@@ -1,0 +1,110 @@
+import MonitorCore
+
+/// Reads the list of tasks, newest first, until enough were found.
+///
+/// New tasks shift those that the next pages hold, so a task may come twice: it counts once. A server that fails is asked
+/// again for a while, as one is that is restarted; one whose pages bring nothing new is not asked for ever.
+struct TaskListReader {
+  /// A line of the list.
+  enum Row: Equatable, Sendable {
+    case task(TaskSnapshot)
+    /// An element of the list that is no task: why.
+    case unreadable(String)
+  }
+
+  struct List: Sendable {
+    var rows: [Row] = []
+    /// What keeps the list from being whole, where anything does.
+    var problem: String?
+  }
+
+  private static let pageSize = 100
+  /// A hundred thousand tasks.
+  private static let maxPages = 1_000
+  private static let maxRepeatedPages = 3
+
+  let source: any TaskSource
+  /// How many tasks are wanted.
+  let limit: Int
+  /// In which states they have to be; none for any. The platform may pass a filter over, so it is applied here.
+  let statuses: Set<TaskStatus>
+  /// How long a server that fails is asked again.
+  var patience = Duration.seconds(30)
+
+  /// Throws the last failure where the server fails for too long, or refuses. Cancelling the task ends it at once.
+  func read() async throws(SourceFailure) -> List {
+    var list = List()
+    var known: Set<String> = []
+    var (offset, found, repeated) = (0, 0, 0)
+    for _ in 0..<Self.maxPages {
+      let size = statuses.isEmpty ? min(Self.pageSize, limit - found) : Self.pageSize
+      let page = try await page(offset: offset, limit: size)
+      let before = known.count
+      for row in Self.rows(of: page) where found < limit {
+        if case .task(let task) = row {
+          guard known.insert(task.id).inserted, statuses.isEmpty || statuses.contains(task.status) else { continue }
+          found += 1
+        }
+        list.rows.append(row)
+      }
+      offset += page.count
+      if found >= limit || page.count == 0 { return list }
+      if page.total.map({ offset >= $0 }) ?? (page.count < size) { return list }
+      repeated = known.count == before ? repeated + 1 : 0
+      if repeated >= Self.maxRepeatedPages {
+        list.problem = "the list repeats itself after \(known.count) tasks: the server does not obey 'offset'"
+        return list
+      }
+    }
+    list.problem = "the list goes on beyond \(offset) tasks, which were read"
+    return list
+  }
+
+  private static func rows(of page: TaskPage) -> [Row] {
+    var tasks = page.tasks[...]
+    return (0..<page.count).compactMap { index in
+      if let why = page.unreadable[index] { return .unreadable(why) }
+      return tasks.popFirst().map(Row.task)
+    }
+  }
+
+  private func page(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
+    let deadline = ContinuousClock.now + patience
+    var random = SystemRandomNumberGenerator()
+    var failures = 0
+    while true {
+      do {
+        return try await source.tasks(offset: offset, limit: max(1, limit))
+      } catch {
+        guard error.mayPass else { throw error }
+        failures += 1
+        let delay = Backoff.delay(failures: failures, retryAfter: error.retryAfter, using: &random)
+        guard ContinuousClock.now + delay < deadline else { throw error }
+        do {
+          try await Task.sleep(for: delay)
+        } catch {
+          throw SourceFailure(.cancelled, "")
+        }
+      }
+    }
+  }
+}
+
+extension SourceFailure {
+  /// Whether asking again may bring an answer.
+  fileprivate var mayPass: Bool {
+    switch kind {
+    case .transport, .timeout, .unreadable: true
+    case .status(let status): status >= 500 || [408, 425, 429].contains(status)
+    case .redirect, .cancelled: false
+    }
+  }
+
+  /// The exit that a failure of the list means. That there is no list is no statement about a task.
+  var exit: ExitStatus {
+    switch kind {
+    case .status(401), .status(403): .refused
+    default: .gaveUp
+    }
+  }
+}

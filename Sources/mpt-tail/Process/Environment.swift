@@ -1,0 +1,57 @@
+import FoundationEssentials
+
+/// The environment that the program was started in: read once, and passed on as a value.
+struct Environment: Sendable, ExpressibleByDictionaryLiteral {
+  /// What it says of colours, before anybody asks what the output is.
+  enum ColorWish: Equatable {
+    case never, always
+    /// Nothing: the output decides.
+    case unsaid
+  }
+
+  /// All of it, as given; for children and for the modules that read their own part of it.
+  let variables: [String: String]
+
+  init(_ variables: [String: String]) {
+    self.variables = variables
+  }
+
+  init(dictionaryLiteral variables: (String, String)...) {
+    self.init(Dictionary(variables) { _, last in last })
+  }
+
+  /// That of this process.
+  static func inherited() -> Environment { Environment(ProcessInfo.processInfo.environment) }
+
+  /// The value of a variable; `nil` where there is none or it is empty.
+  subscript(name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+  var home: String? { self["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+
+  /// The program's folder below `$XDG_CONFIG_HOME`, by default `~/.config`.
+  var configurationFolder: String? { folder("XDG_CONFIG_HOME", default: "/.config") }
+
+  /// The program's folder below `$XDG_STATE_HOME`, by default `~/.local/state`.
+  var stateFolder: String? { folder("XDG_STATE_HOME", default: "/.local/state") }
+
+  /// `NO_COLOR` (no-color.org) before `CLICOLOR_FORCE` and `FORCE_COLOR` before `CLICOLOR` (bixense.com/clicolors).
+  var colorWish: ColorWish {
+    if self["NO_COLOR"] != nil { return .never }
+    if let forced = self["FORCE_COLOR"]?.lowercased() { return forced == "0" || forced == "false" ? .never : .always }
+    if let forced = self["CLICOLOR_FORCE"], forced != "0" { return .always }
+    return self["CLICOLOR"] == "0" ? .never : .unsaid
+  }
+
+  /// Whether `TERM` names a terminal that may show colours; those of the DEC family (`vt220`) and `…-m` have none.
+  var terminalHasColor: Bool {
+    guard let type = self["TERM"], type != "dumb" else { return false }
+    let isDEC = type.hasPrefix("vt") && type.dropFirst(2).first?.isNumber == true
+    return !isDEC && !type.hasSuffix("-m") && !type.hasSuffix("-mono")
+  }
+
+  private func folder(_ variable: String, default path: String) -> String? {
+    // A relative folder there is to be ignored, says the specification.
+    if let base = self[variable], base.hasPrefix("/") { return base + "/mpt-tail" }
+    return home.map { $0 + path + "/mpt-tail" }
+  }
+}
