@@ -12,11 +12,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { longest_restore = 1024, stack_size = 32 * 1024 };
+enum { max_restore = 1024, stack_size = 32 * 1024 };
 
 static const int crashes[] = { SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT };
 
-static char restore_bytes[longest_restore];
+static char restore_bytes[max_restore];
 static size_t restore_length;
 static struct termios saved_modes;
 static int terminal = -1;
@@ -29,8 +29,15 @@ static atomic_int crashing_thread;
 
 static void write_all(int fd, const char *bytes, size_t length)
 {
-    // A stopped terminal must not keep a crashed program alive.
-    for (int patience = 10; length > 0 && patience > 0;) {
+    // A stopped terminal must not keep a program alive that is to end: half a second in all. Standard error may block,
+    // so nothing is written before it takes something.
+    for (int rounds = 10; length > 0 && rounds > 0;) {
+        struct pollfd wait = { .fd = fd, .events = POLLOUT };
+        int ready = poll(&wait, 1, 50);
+        if (ready <= 0) {
+            rounds--;
+            continue;
+        }
         ssize_t written = write(fd, bytes, length);
         if (written > 0) {
             bytes += written;
@@ -38,9 +45,7 @@ static void write_all(int fd, const char *bytes, size_t length)
         } else if (written < 0 && errno == EINTR) {
             continue;
         } else if (written < 0 && errno == EAGAIN) {
-            struct pollfd wait = { .fd = fd, .events = POLLOUT };
-            poll(&wait, 1, 50);
-            patience--;
+            rounds--;
         } else {
             return;
         }
@@ -60,6 +65,13 @@ static void die_by(int number)
     raise(number);
 }
 
+void terminal_guard_restore(void)
+{
+    if (!atomic_exchange(&armed, false)) return;
+    write_all(terminal, restore_bytes, restore_length);
+    if (terminal_is_ours(terminal)) tcsetattr(terminal, TCSANOW, &saved_modes);
+}
+
 static void crashed(int number)
 {
     int first = 0;
@@ -68,10 +80,7 @@ static void crashed(int number)
         if (first != gettid())
             for (;;) pause();
     } else {
-        if (atomic_load(&armed)) {
-            write_all(terminal, restore_bytes, restore_length);
-            if (terminal_is_ours(terminal)) tcsetattr(terminal, TCSANOW, &saved_modes);
-        }
+        terminal_guard_restore();
         write_all(STDERR_FILENO, crash_message, crash_message_length);
     }
     // A core pattern that is a pipe does not ask for the limit of the size.
@@ -109,7 +118,7 @@ void terminal_guard_install(const char *message)
 bool terminal_guard_arm(int fd, const struct termios *saved, const void *restore, size_t length)
 {
     atomic_store(&armed, false);
-    if (length > longest_restore) return false;
+    if (length > max_restore) return false;
     memcpy(restore_bytes, restore, length);
     restore_length = length;
     saved_modes = *saved;

@@ -21,7 +21,7 @@ package struct Terminal: ~Copyable {
   }
 
   /// How long a stopped terminal may keep us when it is given back, in milliseconds.
-  private static let farewell: Int32 = 300
+  private static let farewell: Int32 = 150
 
   private let device: TerminalDevice
   private var screen: CursesScreen

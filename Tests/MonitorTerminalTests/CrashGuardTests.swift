@@ -42,6 +42,32 @@ import Testing
     check(pty, before)
   }
 
+  @Test(arguments: [SIGUSR1, SIGALRM, SIGXCPU, SIGPWR, 40])
+  func givesTheTerminalBackBeforeASignalThatNobodyHears(number: Int32) async throws {
+    let pty = try PseudoTerminal(columns: 40, rows: 6)
+    let before = pty.modes
+    await #expect(processExitsWith: .signal(number)) { [path = pty.path as String, number = number as Int32] in
+      let terminal = try CrashGuardTests.takeTerminal(path)
+      kill(getpid(), number)
+      pause()
+      _ = terminal.size
+    }
+    check(pty, before)
+  }
+
+  @Test func endsOverATerminalThatTakesNothing() async throws {
+    let pty = try PseudoTerminal(columns: 40, rows: 6)
+    await #expect(processExitsWith: .signal(SIGUSR1)) { [path = pty.path as String] in
+      let terminal = try CrashGuardTests.takeTerminal(path)
+      // As Ctrl-S does it.
+      tcflow(open(path, O_RDWR | O_NOCTTY), TCOOFF)
+      kill(getpid(), SIGUSR1)
+      pause()
+      _ = terminal.size
+    }
+    _ = pty.modes
+  }
+
   @Test func givesTheTerminalBackWhenTheStackOverflows() async throws {
     let pty = try PseudoTerminal(columns: 40, rows: 6)
     let before = pty.modes

@@ -22,10 +22,23 @@ void terminal_guard_disarm(void);
 /// Gives the calling thread an alternate stack, so that its overflowing stack can be handled too. Cheap when repeated.
 void terminal_guard_stack(void);
 
-/// Turns SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP and SIGCONT into bytes (the signal's number) that can be
-/// read from the answered descriptor; -1 with errno on failure. A signal that is ignored already stays ignored (nohup).
-/// SIGPIPE does nothing any more. Children start with the default actions.
+/// Gives the terminal back now, where it is armed, and disarms. May be called in a signal handler; takes half a second at
+/// most.
+void terminal_guard_restore(void);
+
+/// Answers a descriptor from which bytes (numbers of signals) can be read while somebody listens: SIGINT, SIGTERM, SIGHUP,
+/// SIGQUIT, SIGWINCH, SIGTSTP and SIGCONT; -1 with errno on failure. While nobody listens they do what they do by
+/// default, SIGWINCH and SIGCONT nothing. Every other signal whose default is to end the program gives the terminal back
+/// and then does so. A signal that is ignored already stays ignored (nohup). SIGPIPE does nothing any more. Children start
+/// with the default actions.
 int terminal_signals_open(void);
+
+/// Somebody begins to listen, or stops.
+void terminal_signals_listen(bool begins);
+
+/// From now on the program has so many milliseconds to end by itself. Then it gives the terminal back and ends by the
+/// signal, or where that is 0 with the exit status, whatever blocks it.
+void terminal_signals_leave_within(int milliseconds, int signal, int status);
 
 /// Ends the program by the default action of a signal, as a shell expects it. Returns only if the signal ends nobody.
 void terminal_signals_die(int signal);

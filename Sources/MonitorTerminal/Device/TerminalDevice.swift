@@ -68,6 +68,13 @@ package struct TerminalDevice: ~Copyable {
     tcsetattr(descriptor, TCSANOW, &modes)
   }
 
+  /// Writes bytes as far as the terminal takes them within so many milliseconds; the rest is dropped.
+  package func write(_ bytes: [UInt8], withinMilliseconds limit: Int32) {
+    let output = TerminalOutput(descriptor: descriptor)
+    output.append(bytes)
+    _ = output.flush(within: limit)
+  }
+
   /// Lets output flow again that was stopped by Ctrl-S.
   func continueOutput() {
     // Linux goes on only from a stop of the same kind, which covers the one by the key.

@@ -43,6 +43,7 @@ package final class TerminalEvents: Sendable {
   }
 
   deinit {
+    terminal_signals_listen(false)
     executor.attach(bell: nil)
     close(orders)
   }
@@ -79,6 +80,7 @@ package final class TerminalEvents: Sendable {
       poll.finish()
       throw .system("wait for the terminal", code)
     }
+    terminal_signals_listen(true)
     return (stream, written)
   }
 }

@@ -8,8 +8,11 @@ import Glibc
 /// mask; those started from a task on Dispatch's threads still inherit theirs (nearly everything blocked), and whoever
 /// starts one sets it empty (`POSIX_SPAWN_SETSIGMASK`).
 package enum TerminalSignals {
-  /// Starts to hear signals; the first thing `main` does. Those that the parent ignores stay ignored (`nohup`).
-  /// Until `TerminalEvents` runs they are remembered. Throws the system's error number when no pipe can be had.
+  /// Installs the handlers; the first thing `main` does. Those that the parent ignores stay ignored (`nohup`).
+  ///
+  /// While no `TerminalEvents` lives, a signal does what it does by default: a command that only asks and prints can be
+  /// interrupted from its first instruction to its last. A signal that nothing is done about, and that ends a program by
+  /// default (SIGUSR1, SIGXCPU …), gives the terminal back first. Throws the system's error number when no pipe can be had.
   package static func install() throws(TerminalFailure) {
     _ = try source()
   }
@@ -17,6 +20,12 @@ package enum TerminalSignals {
   /// Ends the program by a signal's default action, as its parent expects. Call it when the terminal was given back.
   package static func die(by signal: TerminalSignal) {
     terminal_signals_die(signal.number)
+  }
+
+  /// Bounds the rest of the program: after so many milliseconds it ends by the signal, or without one with the status,
+  /// whatever it waits for then. The terminal is given back first.
+  package static func leave(withinMilliseconds limit: Int32, by signal: TerminalSignal?, status: Int32 = 0) {
+    terminal_signals_leave_within(limit, signal?.number ?? 0, status)
   }
 
   /// Stops the program as Ctrl-Z does, and returns when it is continued (at once where nobody could continue it).

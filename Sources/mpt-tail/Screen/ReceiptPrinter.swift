@@ -1,6 +1,7 @@
 import Glibc
 import MonitorCore
 import MonitorStream
+import MonitorTerminal
 import MonitorUI
 
 /// Prints the receipt where the screen was.
@@ -18,13 +19,22 @@ struct ReceiptPrinter {
   func print(_ model: Model, command: String?) {
     let receipt = Receipt(model, width: max(20, model.size.width), command: command)
     guard !receipt.lines.isEmpty else { return }
-    var pipe = OutputPipe(descriptor: descriptor)
+    var text: [UInt8] = []
     for line in receipt.lines {
-      for run in line { Self.append(run, usesColor: usesColor, to: &pipe.buffer) }
-      pipe.buffer.append(0x0A)
+      for run in line { Self.append(run, usesColor: usesColor, to: &text) }
+      text.append(0x0A)
     }
-    try? pipe.flush()
+    do throws(TerminalFailure) {
+      try TerminalDevice.open(descriptor).write(text, withinMilliseconds: Self.limit)
+    } catch {
+      var pipe = OutputPipe(descriptor: descriptor)
+      pipe.buffer = text
+      try? pipe.flush()
+    }
   }
+
+  /// How long a terminal that takes nothing (Ctrl-S, a stalled connection) may keep the program.
+  private static let limit: Int32 = 200
 
   /// Appends a run, with what its meaning looks like in the terminal's own colours.
   static func append(_ run: Receipt.Run, usesColor: Bool, to output: inout [UInt8]) {

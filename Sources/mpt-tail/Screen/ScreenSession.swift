@@ -71,6 +71,12 @@ struct ScreenSession {
     // Events are taken, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
+    // Whatever still blocks from here on (a terminal that takes nothing, a state folder on a dead server), the program ends.
+    if case .signal(let signal) = end {
+      TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal)
+    } else if case .left = end {
+      TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: nil)
+    }
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(left, command: connection.command)
@@ -82,6 +88,9 @@ struct ScreenSession {
     case .signal(let signal): throw EndedBySignal(signal: signal)
     }
   }
+
+  /// How long leaving may take in all, in milliseconds: a state folder and a notice still get their time.
+  private static let maxLeaving: Int32 = 3_000
 
   private func makeModel(size: Size) -> Model {
     var model = Model(

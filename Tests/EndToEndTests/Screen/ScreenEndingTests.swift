@@ -44,7 +44,9 @@ extension ProgramTests {
       _ = try await Self.expectFoundAgain(screen, status: 130)
     }
 
-    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS])
+    @Test(arguments: [
+      SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGUSR1, SIGALRM, SIGXCPU, SIGPWR, 40,
+    ])
     func isRestored(after signal: Int32) async throws {
       let screen = try await Self.demoUnderShell()
       kill(try screen.childOfShell(), signal)

@@ -21,12 +21,43 @@ import Testing
     }
   }
 
-  @Test func remembersSignalsThatCameEarly() async {
-    await #expect(processExitsWith: .success) {
+  @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT]) func diesAtOnceWhileNobodyListens(number: Int32) async {
+    await #expect(processExitsWith: .signal(number)) { [number = number as Int32] in
       try TerminalSignals.install()
-      kill(getpid(), SIGTERM)
+      kill(getpid(), number)
+      pause()
+    }
+    await #expect(processExitsWith: .signal(number)) { [number = number as Int32] in
+      try TerminalSignals.install()
+      do { _ = try TerminalEvents() }
+      kill(getpid(), number)
+      pause()
+    }
+  }
+
+  @Test(arguments: [
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR, SIGSYS, SIGSTKFLT, 34, 50, 64,
+  ])
+  func diesByWhatItDoesNotListenTo(number: Int32) async {
+    await #expect(processExitsWith: .signal(number)) { [number = number as Int32] in
+      try TerminalSignals.install()
       let events = try TerminalEvents()
-      for await event in events.events { exit(event == .signal(.terminate) ? EXIT_SUCCESS : EXIT_FAILURE) }
+      kill(getpid(), number)
+      pause()
+      _ = events
+    }
+  }
+
+  @Test func endsByTheSignalWhenLeavingTakesTooLong() async {
+    await #expect(processExitsWith: .signal(SIGTERM)) {
+      try TerminalSignals.install()
+      TerminalSignals.leave(withinMilliseconds: 20, by: .terminate)
+      while true { pause() }
+    }
+    await #expect(processExitsWith: .exitCode(3)) {
+      try TerminalSignals.install()
+      TerminalSignals.leave(withinMilliseconds: 20, by: nil, status: 3)
+      while true { pause() }
     }
   }
 
