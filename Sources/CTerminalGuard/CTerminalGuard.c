@@ -27,11 +27,11 @@ static size_t crash_message_length;
 
 static atomic_int crashing_thread;
 
-static void write_all(int fd, const char *bytes, size_t length)
+static void write_all(int fd, const char *bytes, size_t length, int rounds)
 {
-    // A stopped terminal must not keep a program alive that is to end: half a second in all. Standard error may block,
-    // so nothing is written before it takes something.
-    for (int rounds = 10; length > 0 && rounds > 0;) {
+    // A stopped terminal must not keep a program alive that is to end: it gets so many rounds of 50 ms. Standard error may
+    // block, so nothing is written before it takes something.
+    while (length > 0 && rounds > 0) {
         struct pollfd wait = { .fd = fd, .events = POLLOUT };
         int ready = poll(&wait, 1, 50);
         if (ready <= 0) {
@@ -68,7 +68,7 @@ static void die_by(int number)
 void terminal_guard_restore(void)
 {
     if (!atomic_exchange(&armed, false)) return;
-    write_all(terminal, restore_bytes, restore_length);
+    write_all(terminal, restore_bytes, restore_length, 8);
     if (terminal_is_ours(terminal)) tcsetattr(terminal, TCSANOW, &saved_modes);
 }
 
@@ -81,7 +81,7 @@ static void crashed(int number)
             for (;;) pause();
     } else {
         terminal_guard_restore();
-        write_all(STDERR_FILENO, crash_message, crash_message_length);
+        write_all(STDERR_FILENO, crash_message, crash_message_length, 2);
     }
     // A core pattern that is a pipe does not ask for the limit of the size.
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
