@@ -41,7 +41,8 @@ package final class MarketplaceTaskSource: TaskSource {
       return repeated
     }
     var page = try readable(answer) { body throws(UnreadableBody) in
-      let (page, read) = try PageScanner.scan(body, keepsRaw: query.keepsRaw, after: overlap.page(before: query))
+      let (page, read) = try PageScanner.scan(
+        body, keepsMembers: query.keepsMembers, after: overlap.page(before: query))
       overlap.keep(read, for: query)
       return page
     }

@@ -1,22 +1,21 @@
 package import MonitorCore
 
-/// Writes entries of a store as lines: plain ones, or JSON objects as `--output json` has them.
+/// Writes entries of a store in a form of output.
 package struct EntryLines {
+  /// Entries that become bytes at once.
   private static let portion = 1_000
 
   private let store: LogStore
   private let tasks: [TaskID]
-  private var plain: PlainWriter
-  private var json: JSONWriter?
+  private var writer: any EntryWriter
 
-  package init(store: LogStore, tasks: [TaskID], options: PlainWriter.Options, asJSON: Bool) {
+  package init(store: LogStore, tasks: [TaskID], options: OutputOptions, form: OutputForm) {
     self.store = store
     self.tasks = tasks
-    plain = PlainWriter(options)
-    json = asJSON ? JSONWriter(ascii: options.isASCII) : nil
+    writer = form.writer(options)
   }
 
-  /// Appends the lines to what a pipe collects, and lets it write now and then.
+  /// Writes a whole file of entries, portion by portion, and leaves its end in the pipe.
   package mutating func write(_ slots: [Slot], now: Timestamp, to pipe: inout OutputPipe) throws(OutputFailure) {
     var start = 0
     while start < slots.count {
@@ -24,14 +23,17 @@ package struct EntryLines {
       try pipe.flushIfFull()
       start += Self.portion
     }
+    writer.finish(to: &pipe.buffer)
   }
 
-  /// The lines of entries as one text; of no more than are worth copying.
+  /// Entries as one text, such as a clipboard holds: the first 1 000.
   package mutating func text(of slots: [Slot], now: Timestamp) -> String {
-    String(decoding: bytes(of: slots.prefix(Self.portion), now: now), as: UTF8.self)
+    var bytes = bytes(of: slots.prefix(Self.portion), now: now)
+    writer.finish(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The lines of entries as bytes.
+  /// Entries as bytes; more may follow.
   package mutating func bytes(of slots: ArraySlice<Slot>, now: Timestamp) -> [UInt8] {
     var bytes: [UInt8] = []
     append(slots, now: now, to: &bytes)
@@ -39,15 +41,11 @@ package struct EntryLines {
   }
 
   private mutating func append(_ slots: ArraySlice<Slot>, now: Timestamp, to output: inout [UInt8]) {
-    let batch = store.batch(of: slots, keepsRaw: json != nil)
+    let batch = store.batch(of: slots)
     for (slot, entry) in zip(slots, batch.entries) {
       let number = store.task(of: slot)
       guard tasks.indices.contains(number) else { continue }
-      if json != nil {
-        json?.append(entry, of: batch, task: tasks[number], to: &output)
-      } else {
-        plain.append(entry, of: batch, task: tasks[number], receivedAt: now, to: &output)
-      }
+      writer.append(entry, of: batch, task: tasks[number], receivedAt: now, to: &output)
     }
   }
 }

@@ -1,29 +1,15 @@
 package import MonitorCore
 
 /// Entries as lines for people and for `grep`: `time  SEVERITY  message`, one entry one line.
-package struct PlainWriter: Sendable {
-  package struct Options: Sendable {
-    package var times = TimestampMode.local
-    /// Whether the task's id stands before the message: where several tasks are watched.
-    package var showsTask = false
-    /// Whether severities are coloured. Nothing else ever writes an escape sequence.
-    package var usesColor = false
-    /// Whether the output is 7-bit.
-    package var isASCII = false
-    /// The local zone, for `TimestampMode.local`.
-    package var zone: ZoneOffset = { _ in 0 }
-
-    package init() {}
-  }
-
-  private let options: Options
+package struct PlainWriter: EntryWriter {
+  private let options: OutputOptions
   private var times: TimeColumn
   private var message = FilledMessage()
   /// The severity words, padded and coloured, one behind the other, and where each ends, by raw value.
   private var severities: [UInt8] = []
   private var ends: [Int] = []
 
-  package init(_ options: Options = Options()) {
+  package init(_ options: OutputOptions = OutputOptions()) {
     self.options = options
     times = TimeColumn(style: options.times, zone: options.zone)
     for severity in Severity.allCases {
@@ -34,12 +20,6 @@ package struct PlainWriter: Sendable {
       severities += Array("\(padding)  ".utf8)
       ends.append(severities.count)
     }
-  }
-
-  /// Appends a line for each entry that the event tells; other events write nothing here.
-  package mutating func append(_ event: FollowEvent, of task: TaskID, to output: inout [UInt8]) {
-    guard case .logs(let batch, let receivedAt) = event else { return }
-    for entry in batch.entries { append(entry, of: batch, task: task, receivedAt: receivedAt, to: &output) }
   }
 
   /// Appends the line of one entry.
@@ -71,8 +51,8 @@ package struct PlainWriter: Sendable {
     output.append(contentsOf: repeatElement(0x20, count: padding + 2))
   }
 
-  private func appendWord(_ place: Int, to output: inout [UInt8]) {
-    let range = (place == 0 ? 0 : ends[place - 1])..<ends[place]
+  private func appendWord(_ index: Int, to output: inout [UInt8]) {
+    let range = (index == 0 ? 0 : ends[index - 1])..<ends[index]
     severities.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
   }
 

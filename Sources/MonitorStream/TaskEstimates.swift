@@ -1,16 +1,16 @@
 package import MonitorCore
 
-/// When tasks are likely to end, worked out from what a stream told of them: for the `task` events of tasks whose end
-/// the server does not give.
+/// When tasks are likely to end, estimated from the events of a stream: for the `task` events of tasks whose end the
+/// server does not give.
 package struct TaskEstimates: Sendable {
   private var estimators: [Int: ProgressEstimator] = [:]
 
   package init() {}
 
-  /// Takes an event of the task with this number, told at `now`.
+  /// Records an event of the task with this number, received at `now`.
   ///
   /// - Returns: the estimated end, where the event is of a task that reports progress and no end.
-  package mutating func take(_ event: FollowEvent, of task: Int, at now: Timestamp) -> Timestamp? {
+  package mutating func record(_ event: FollowEvent, of task: Int, at now: Timestamp) -> Timestamp? {
     switch event {
     case .logs(let batch, _):
       for entry in batch.entries where entry.progress != nil || entry.eta != nil {

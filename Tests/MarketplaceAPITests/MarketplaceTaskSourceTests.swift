@@ -79,9 +79,9 @@ import Testing
     let (source, _) = try makeSource(same, same, same, same, same, same)
     var query = LogQuery(task: try task)
     #expect(try await !source.logs(query).isRepeated)
-    query.keepsRaw = true
+    query.keepsMembers = true
     let raw = try await source.logs(query)
-    #expect(!raw.isRepeated && raw.batch.entries.first?.raw.isEmpty == false)
+    #expect(!raw.isRepeated && raw.batch.entries.first?.shape.isEmpty == false)
     query.limit = 50
     #expect(try await !source.logs(query).isRepeated)
     query.offset = 50

@@ -7,7 +7,8 @@ struct EntrySketch {
   var message = "Message"
   var parameters = ""
   var timestamp = "2025-09-11T13:40:13.515Z"
-  var raw = "{}"
+  /// The entry as sent, kept whole; without it the entry is written from its fields.
+  var raw: String? = "{}"
   var lateness: Int64 = 0
   var isRevised = false
 
@@ -21,7 +22,10 @@ struct EntrySketch {
       entry.parameters = batch.append(sketch.parameters.utf8)
       entry.timestamp = Timestamp(parsing: sketch.timestamp.utf8)
       entry.timestampText = batch.append(sketch.timestamp.utf8)
-      entry.raw = batch.append(sketch.raw.utf8)
+      if let raw = sketch.raw {
+        entry.extras = batch.append(raw.utf8)
+        entry.shape = batch.append([EntryShape.Member.whole.rawValue])
+      }
       entry.lateness = sketch.lateness
       entry.isRevised = sketch.isRevised
       batch.entries.append(entry)

@@ -3,14 +3,17 @@ import MonitorStream
 import Testing
 
 @Suite struct PlainWriterTests {
-  private func lines(_ batch: EntryBatch, _ change: (inout PlainWriter.Options) -> Void = { $0.times = .utc }) throws
+  private func lines(_ batch: EntryBatch, _ change: (inout OutputOptions) -> Void = { $0.times = .utc }) throws
     -> String
   {
-    var options = PlainWriter.Options()
+    var options = OutputOptions()
     change(&options)
     var writer = PlainWriter(options)
     var output: [UInt8] = []
-    writer.append(.logs(batch, receivedAt: receivedAt), of: try taskID(), to: &output)
+    let task = try taskID()
+    for entry in batch.entries {
+      writer.append(entry, of: batch, task: task, receivedAt: receivedAt, to: &output)
+    }
     return String(decoding: output, as: UTF8.self)
   }
 
@@ -89,8 +92,8 @@ import Testing
   @Test func otherEventsWriteNothing() throws {
     var writer = PlainWriter()
     var output: [UInt8] = []
-    writer.append(.task(TaskSnapshot(id: "TSK-1")), of: try taskID(), to: &output)
-    writer.append(.state(FollowState()), of: try taskID(), to: &output)
+    writer.append(.task(TaskSnapshot(id: "TSK-1")), of: try taskID(), now: .zero, estimate: nil, to: &output)
+    writer.append(.state(FollowState()), of: try taskID(), now: .zero, estimate: nil, to: &output)
     #expect(output.isEmpty)
   }
 }

@@ -17,12 +17,12 @@ import Testing
     var estimates = TaskEstimates()
     var end: Timestamp?
     for minute in 1...5 {
-      end = estimates.take(snapshot(Double(minute) * 10), of: 0, at: at(Double(minute) * 60))
+      end = estimates.record(snapshot(Double(minute) * 10), of: 0, at: at(Double(minute) * 60))
     }
     // Ten percent a minute: done after ten.
     #expect(abs(try #require(end).seconds(since: at(600))) < 60)
-    #expect(estimates.take(snapshot(50), of: 1, at: at(300)) == nil)
-    #expect(estimates.take(snapshot(100, .completed), of: 0, at: at(600)) == nil)
+    #expect(estimates.record(snapshot(50), of: 1, at: at(300)) == nil)
+    #expect(estimates.record(snapshot(100, .completed), of: 0, at: at(600)) == nil)
   }
 
   @Test func progressInTheLogCounts() {
@@ -34,11 +34,11 @@ import Testing
       entry.progress = Float(minute) * 10
       batch.entries.append(entry)
       #expect(
-        estimates.take(.logs(batch, receivedAt: at(Double(minute) * 60)), of: 0, at: at(Double(minute) * 60)) == nil)
+        estimates.record(.logs(batch, receivedAt: at(Double(minute) * 60)), of: 0, at: at(Double(minute) * 60)) == nil)
     }
     var task = TaskSnapshot(id: "TSK-1", name: "", status: .processing)
-    #expect(estimates.take(.task(task), of: 0, at: at(301)) != nil)
+    #expect(estimates.record(.task(task), of: 0, at: at(301)) != nil)
     task.eta = at(900)
-    #expect(estimates.take(.task(task), of: 0, at: at(302)) == nil)
+    #expect(estimates.record(.task(task), of: 0, at: at(302)) == nil)
   }
 }

@@ -10,32 +10,63 @@ struct EntryFields {
   private(set) var timestamp: JSONToken?
   private(set) var progress: JSONToken?
   private(set) var eta: JSONToken?
+  /// Whether a known member came more than once.
+  private(set) var isRepeated = false
 
-  /// Keeps a member. `false` where it is none of these; the task, the same for all entries, and `$meta` are dropped.
-  mutating func take(_ key: JSONToken, _ value: JSONToken, _ bytes: Span<UInt8>) -> Bool {
-    guard key.contents.contains(.escape) else { return take(name: key.inside, value, bytes) }
+  /// Records a member and says which it is: `extra` where it is none of these, `shared` for the task and `$meta`, the
+  /// same for many entries.
+  mutating func record(_ key: JSONToken, _ value: JSONToken, _ bytes: Span<UInt8>) -> EntryShape.Member {
+    guard key.contents.contains(.escape) else { return record(name: key.inside, value, bytes) }
     var plain: [UInt8] = []
     JSONText.appendUnescaped(bytes, key.inside, .kept, to: &plain)
-    return take(name: 0..<plain.count, value, plain.span)
+    return record(name: 0..<plain.count, value, plain.span)
   }
 
   @inline(__always)
-  private mutating func take(name: Range<Int>, _ value: JSONToken, _ bytes: Span<UInt8>) -> Bool {
+  private mutating func record(name: Range<Int>, _ value: JSONToken, _ bytes: Span<UInt8>) -> EntryShape.Member {
     // The length first: it alone tells most names apart.
     switch name.count {
-    case 2 where JSONText.matches(bytes, name, "id"): id = value
-    case 3 where JSONText.matches(bytes, name, "eta"): eta = value
-    case 4 where JSONText.matches(bytes, name, "task"): break
-    case 5 where JSONText.matches(bytes, name, "$meta"): break
-    case 7 where JSONText.matches(bytes, name, "message"): message = value
-    case 8 where JSONText.matches(bytes, name, "revision"): revision = value
-    case 8 where JSONText.matches(bytes, name, "severity"): severity = value
-    case 8 where JSONText.matches(bytes, name, "progress"): progress = value
-    case 9 where JSONText.matches(bytes, name, "timestamp"): timestamp = value
-    case 10 where JSONText.matches(bytes, name, "parameters"): parameters = value
-    default: return false
+    case 2 where JSONText.matches(bytes, name, "id"): return Self.keep(value, as: .id, &id, &isRepeated)
+    case 3 where JSONText.matches(bytes, name, "eta"): return Self.keep(value, as: .eta, &eta, &isRepeated)
+    case 4 where JSONText.matches(bytes, name, "task"): return .shared
+    case 5 where JSONText.matches(bytes, name, "$meta"): return .shared
+    case 7 where JSONText.matches(bytes, name, "message"): return Self.keep(value, as: .message, &message, &isRepeated)
+    case 8 where JSONText.matches(bytes, name, "revision"):
+      return Self.keep(value, as: .revision, &revision, &isRepeated)
+    case 8 where JSONText.matches(bytes, name, "severity"):
+      return Self.keep(value, as: .severity, &severity, &isRepeated)
+    case 8 where JSONText.matches(bytes, name, "progress"):
+      return Self.keep(value, as: .progress, &progress, &isRepeated)
+    case 9 where JSONText.matches(bytes, name, "timestamp"):
+      return Self.keep(value, as: .timestamp, &timestamp, &isRepeated)
+    case 10 where JSONText.matches(bytes, name, "parameters"):
+      return Self.keep(value, as: .parameters, &parameters, &isRepeated)
+    default: return .extra
     }
-    return true
+  }
+
+  /// The value of a known member; `nil` for others.
+  func value(of member: EntryShape.Member) -> JSONToken? {
+    switch member {
+    case .id: id
+    case .revision: revision
+    case .severity: severity
+    case .message: message
+    case .parameters: parameters
+    case .timestamp: timestamp
+    case .progress: progress
+    case .eta: eta
+    default: nil
+    }
+  }
+
+  @inline(__always)
+  private static func keep(
+    _ value: JSONToken, as member: EntryShape.Member, _ field: inout JSONToken?, _ isRepeated: inout Bool
+  ) -> EntryShape.Member {
+    isRepeated = isRepeated || field != nil
+    field = value
+    return member
   }
 }
 
@@ -64,7 +95,7 @@ struct RepeatedObject {
   private var object: JSONToken?
 
   /// Remembers an object as the one that may come again; does nothing for other values.
-  mutating func note(_ value: JSONToken) {
+  mutating func record(_ value: JSONToken) {
     if value.kind == .object { object = value }
   }
 

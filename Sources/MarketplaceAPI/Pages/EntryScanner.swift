@@ -4,16 +4,18 @@ import MonitorCore
 /// to stand right behind the body.
 struct EntryScanner {
   private(set) var tail: PageTail
-  private let keepsRaw: Bool
-  /// Reused from entry to entry.
-  private var others: [Range<Int>] = []
+  private let keepsMembers: Bool
+  /// The members of an entry in their order: which each is, and where its name and value stand. Reused.
+  private var members: [(member: EntryShape.Member, range: Range<Int>)] = []
+  private var shape: [UInt8] = []
   private var task = RepeatedObject()
   /// Where the last text of an expected end stands, with its quotes, and what it says.
-  private var lastETA: (place: Range<Int>, moment: Timestamp?)?
+  private var lastETA: (position: Range<Int>, moment: Timestamp?)?
 
-  init(bodyBytes: Int, keepsRaw: Bool) {
+  /// `keepsMembers` says whether entries get their extras and shapes.
+  init(bodyBytes: Int, keepsMembers: Bool) {
     tail = PageTail(start: bodyBytes)
-    self.keepsRaw = keepsRaw
+    self.keepsMembers = keepsMembers
   }
 
   /// Reads the entry that starts right here. Throws where anything in it is not as JSON or an entry has to be; what it
@@ -22,29 +24,36 @@ struct EntryScanner {
     guard position < bytes.count, bytes[position] == 0x7B else { throw JSONDefect(why: "not an object") }
     let start = position
     var fields = EntryFields()
-    others.removeAll(keepingCapacity: true)
-    var othersContents: JSONToken.Contents = []
+    members.removeAll(keepingCapacity: true)
+    var extraContents: JSONToken.Contents = []
     let task = task
     var nextTask = task
     func known(_ position: Int) -> JSONToken? { task.found(at: position, in: bytes) }
     try StrictJSON.members(bytes, &position, depth: 0, known: known) { key, value throws(JSONDefect) in
-      if fields.take(key, value, bytes) {
-        if JSONText.matches(bytes, key.inside, "task") { nextTask.note(value) }
-        return
+      let member = fields.record(key, value, bytes)
+      members.append((member, key.range.lowerBound..<value.range.upperBound))
+      switch member {
+      case .shared: if JSONText.matches(bytes, key.inside, "task") { nextTask.record(value) }
+      case .extra:
+        extraContents.formUnion(key.contents)
+        extraContents.formUnion(value.contents)
+      default: break
       }
-      others.append(key.range.lowerBound..<value.range.upperBound)
-      othersContents.formUnion(key.contents)
-      othersContents.formUnion(value.contents)
     }
     self.task = nextTask
     log.id = try identity(fields.id, bytes)
-    log.raw = keepsRaw ? start..<position : 0..<0
     read(fields, bytes, into: &log)
     log.message = try text(fields.message, bytes)
     log.severityText = try text(fields.severity, bytes)
     log.timestampText = try text(fields.timestamp, bytes)
     log.parameters = try rawJSON(fields.parameters, bytes)
-    log.extras = try extras(bytes, othersContents, unread: unread(fields, log))
+    guard !extraContents.contains(.notANumber) else { throw .notANumber }
+    guard keepsMembers else { return }
+    if fields.isRepeated {
+      keep(start..<position, of: &log)
+    } else {
+      keepMembers(fields, of: &log, bytes, extraContents)
+    }
   }
 
   /// What stands for an entry that cannot be read: the same bytes get the same identity.
@@ -52,11 +61,11 @@ struct EntryScanner {
     var log = LogEntry(id: tail.append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
     log.isInvalid = true
     log.message = tail.append(Array("<invalid entry: \(defect.why)>".utf8))
-    log.raw = keepsRaw ? range : 0..<0
+    if keepsMembers { keep(range, of: &log) }
     return log
   }
 
-  /// An entry of another page, whose very bytes stand in this one so many places further.
+  /// An entry of another page, whose very bytes stand in this one so many bytes further.
   mutating func adopt(_ entry: LogEntry, of page: ReadPage, movedBy distance: Int) -> LogEntry {
     tail.adopt(entry, of: page, movedBy: distance)
   }
@@ -70,6 +79,8 @@ struct EntryScanner {
     }
     if let progress = fields.progress, progress.kind == .number, let number = JSONText.number(bytes, progress.range) {
       log.progress = Float(max(0, min(100, number)))
+      let end = progress.range.upperBound
+      log.progressHasPoint = progress.range.count > 2 && bytes[end - 2] == 0x2E && bytes[end - 1] == 0x30
     }
     if let severity = fields.severity, severity.kind == .string {
       log.severity = SeverityWord.severity(bytes, severity)
@@ -81,7 +92,7 @@ struct EntryScanner {
   /// The end of a task stands the same in many entries.
   private mutating func eta(_ token: JSONToken?, _ bytes: Span<UInt8>) -> Timestamp? {
     guard let token, token.kind == .string else { return nil }
-    if let last = lastETA, RepeatedBytes.stand(at: token.range.lowerBound, of: bytes, last.place, of: bytes) {
+    if let last = lastETA, RepeatedBytes.stand(at: token.range.lowerBound, of: bytes, last.position, of: bytes) {
       return last.moment
     }
     let moment = Self.timestamp(token, bytes)
@@ -127,41 +138,42 @@ struct EntryScanner {
     return token.range
   }
 
-  /// Members of a kind that says nothing to this program: they are shown as they came.
-  private func unread(_ fields: EntryFields, _ log: LogEntry) -> [(name: String, value: JSONToken)] {
-    var result: [(name: String, value: JSONToken)] = []
-    func note(_ name: String, _ token: JSONToken?) {
-      guard let token, token.kind != .null, token.kind != .notANumber else { return }
-      result.append((name, token))
-    }
-    if log.eta == nil { note("eta", fields.eta) }
-    if log.progress == nil { note("progress", fields.progress) }
-    if fields.revision?.kind != .number { note("revision", fields.revision) }
-    return result
+  /// Keeps an entry as it was sent, where its fields do not say all of it.
+  private mutating func keep(_ range: Range<Int>, of log: inout LogEntry) {
+    log.extras = range
+    shape.removeAll(keepingCapacity: true)
+    EntryShape.append(.whole, to: &shape)
+    log.shape = tail.share(shape)
   }
 
-  private mutating func extras(
-    _ bytes: Span<UInt8>, _ othersContents: JSONToken.Contents, unread: [(name: String, value: JSONToken)]
-  ) throws(JSONDefect) -> ByteRange {
-    guard !others.isEmpty || !unread.isEmpty else { return 0..<0 }
-    let contents = unread.reduce(othersContents) { $0.union($1.value.contents) }
-    guard !contents.contains(.notANumber) else { throw .notANumber }
+  /// Writes the shape of an entry, and its extras as one object.
+  private mutating func keepMembers(
+    _ fields: EntryFields, of log: inout LogEntry, _ bytes: Span<UInt8>, _ extraContents: JSONToken.Contents
+  ) {
+    shape.removeAll(keepingCapacity: true)
     let start = tail.mark
-    for member in others {
-      tail.bytes.append(tail.mark == start ? 0x7B : 0x2C)
-      bytes.extracting(member).withUnsafeBufferPointer { tail.bytes.append(contentsOf: $0) }
+    var contents = extraContents
+    for (member, range) in members {
+      let value = fields.value(of: member)
+      switch value.map({ MemberForm(member, $0, of: log, bytes) }) ?? (member == .shared ? .shared : .extra) {
+      case .field(let member): EntryShape.append(member, to: &shape)
+      case .time(let member, let style): EntryShape.append(member, style, to: &shape)
+      case .shared:
+        bytes.extracting(range).withUnsafeBufferPointer { EntryShape.append(shared: $0, to: &shape) }
+      case .extra:
+        EntryShape.append(.extra, to: &shape)
+        contents.formUnion(value?.contents ?? [])
+        tail.bytes.append(tail.mark == start ? 0x7B : 0x2C)
+        bytes.extracting(range).withUnsafeBufferPointer { tail.bytes.append(contentsOf: $0) }
+      }
     }
-    for (name, value) in unread {
-      tail.bytes.append(tail.mark == start ? 0x7B : 0x2C)
-      tail.bytes += Array("\"\(name)\":".utf8)
-      bytes.extracting(value.range).withUnsafeBufferPointer { tail.bytes.append(contentsOf: $0) }
-    }
-    tail.bytes.append(0x7D)
+    if tail.mark > start { tail.bytes.append(0x7D) }
     if contents.contains(.control)
       || contents.contains(.nonASCII) && !JSONText.isUTF8(tail.bytes.span, start..<tail.mark)
     {
       tail.replace(from: start, with: JSONText.repairedJSON(Array(tail.bytes[start...])))
     }
-    return tail.range(from: start)
+    log.extras = tail.mark > start ? tail.range(from: start) : 0..<0
+    log.shape = tail.share(shape)
   }
 }

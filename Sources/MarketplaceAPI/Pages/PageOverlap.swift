@@ -24,7 +24,7 @@ struct PageOverlap {
   /// How many entries were found.
   private(set) var count = 0
 
-  /// `earlier` must have been read in the same way: with or without raw JSON.
+  /// `earlier` must have been read in the same way: with or without all members.
   init(with earlier: ReadPage?) {
     self.earlier = earlier
     tries = earlier == nil ? 0 : Self.maxNew + 1
@@ -62,6 +62,7 @@ struct PageTail {
   var bytes: [UInt8] = []
   /// Where the body ends.
   private let start: Int
+  private var lastShape: Range<Int> = 0..<0
 
   init(start: Int) {
     self.start = start
@@ -85,6 +86,18 @@ struct PageTail {
     return range(from: mark)
   }
 
+  /// Where the bytes of a shape are: they are written only where they differ from those of the entry before.
+  mutating func share(_ shape: [UInt8]) -> ByteRange {
+    let isLast =
+      lastShape.upperBound <= bytes.count
+      && RepeatedBytes.stand(at: lastShape.lowerBound, of: bytes.span, 0..<shape.count, of: shape.span)
+    if lastShape.count != shape.count || !isLast {
+      lastShape = mark..<mark + shape.count
+      bytes += shape
+    }
+    return start + lastShape.lowerBound..<start + lastShape.upperBound
+  }
+
   /// Puts a text in the place of what was written since a mark.
   mutating func replace(from mark: Int, with text: [UInt8]) {
     rewind(to: mark)
@@ -100,7 +113,7 @@ struct PageTail {
     log.message = moved(entry.message, of: page, by: distance)
     log.parameters = moved(entry.parameters, of: page, by: distance)
     log.extras = moved(entry.extras, of: page, by: distance)
-    log.raw = moved(entry.raw, of: page, by: distance)
+    if !entry.shape.isEmpty { log.shape = share(Array(page.batch.bytes[entry.shape])) }
     return log
   }
 

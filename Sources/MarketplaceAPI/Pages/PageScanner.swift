@@ -15,16 +15,16 @@ package enum PageScanner {
   ///
   /// An entry that cannot be read becomes a placeholder that says why (`LogEntry.isInvalid`) and leaves its neighbours
   /// alone. Throws where the page as such is broken: no `data` array, cut anywhere, brackets that do not match.
-  package static func scan(_ body: [UInt8], keepsRaw: Bool = false) throws(UnreadableBody) -> LogPage {
-    try scan(body, keepsRaw: keepsRaw, after: nil).page
+  package static func scan(_ body: [UInt8], keepsMembers: Bool = false) throws(UnreadableBody) -> LogPage {
+    try scan(body, keepsMembers: keepsMembers, after: nil).page
   }
 
   /// Reads a page of logs as the one that follows `earlier`, which was read in the same way: what both hold is not read
   /// again. Gives the page also as what the next one may follow.
   static func scan(
-    _ body: [UInt8], keepsRaw: Bool, after earlier: ReadPage?
+    _ body: [UInt8], keepsMembers: Bool, after earlier: ReadPage?
   ) throws(UnreadableBody) -> (page: LogPage, read: ReadPage) {
-    var scanner = EntryScanner(bodyBytes: body.count, keepsRaw: keepsRaw)
+    var scanner = EntryScanner(bodyBytes: body.count, keepsMembers: keepsMembers)
     var overlap = PageOverlap(with: earlier)
     var entries: [LogEntry] = []
     var places: [Range<Int>] = []

@@ -72,7 +72,7 @@ final class OverlappingPage: Sendable {
   func page(before query: LogQuery) -> ReadPage? {
     last.withLock { last in
       guard let (page, before) = last, before.task == query.task, before.order == query.order,
-        before.keepsRaw == query.keepsRaw, before.offset < query.offset
+        before.keepsMembers == query.keepsMembers, before.offset < query.offset
       else { return nil }
       return page
     }

@@ -86,3 +86,29 @@ enum ByteScan {
     }
   }
 }
+
+/// Lengths as bytes: seven bits each, the lowest first, all but the last with the top bit set.
+enum ByteLength {
+  static func append(_ length: Int, to output: inout [UInt8]) {
+    var length = length
+    while length >= 0x80 {
+      output.append(UInt8(truncatingIfNeeded: length) | 0x80)
+      length >>= 7
+    }
+    output.append(UInt8(length))
+  }
+
+  /// The length at `position`, which moves behind it. Takes any bytes.
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Int {
+    var length = 0
+    var shift = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      length |= Int(byte & 0x7F) << shift
+      shift += 7
+      if byte < 0x80 || shift > 56 { break }
+    }
+    return length
+  }
+}

@@ -16,8 +16,8 @@ package struct FollowOptions: Sendable {
   package var outlivesTask = false
   /// Whether entries are told page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
   package var deliversPagesAtOnce = false
-  /// Whether told entries keep their raw JSON.
-  package var keepsRaw = false
+  /// Whether entries keep all their members, `extras` and `shape`; plain lines need neither.
+  package var keepsMembers = false
   /// A fixed interval between polls; `nil` adapts.
   package var interval: Duration?
   /// How many tasks share the connection: with many, the quickest pace is slower.

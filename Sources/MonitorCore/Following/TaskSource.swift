@@ -53,14 +53,16 @@ package struct LogQuery: Hashable, Sendable {
   package var order: Order
   package var offset: Int
   package var limit: Int
-  /// Whether entries keep their raw JSON (`LogEntry.raw`).
-  package var keepsRaw: Bool
+  /// Whether entries keep all their members (`LogEntry.extras` and `LogEntry.shape`).
+  package var keepsMembers: Bool
 
-  package init(task: TaskID, order: Order = .newestFirst, offset: Int = 0, limit: Int = 100, keepsRaw: Bool = false) {
+  package init(
+    task: TaskID, order: Order = .newestFirst, offset: Int = 0, limit: Int = 100, keepsMembers: Bool = false
+  ) {
     self.task = task
     self.order = order
     self.offset = offset
     self.limit = limit
-    self.keepsRaw = keepsRaw
+    self.keepsMembers = keepsMembers
   }
 }

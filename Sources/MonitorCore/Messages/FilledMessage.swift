@@ -96,9 +96,8 @@ package struct FilledMessage: Sendable {
   /// Appends a raw value as messages show it.
   static func append(_ value: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
     switch value.first {
-    case 0x22: JSONScan.appendUnescaped(UnsafeBufferPointer(rebasing: value[1..<value.count - 1]), to: &text)
-    case 0x7B, 0x5B: JSONScan.appendCompact(value, to: &text)
-    default: text.append(contentsOf: value)
+    case 0x7B, 0x5B: JSONReader.appendCompact(value, to: &text)
+    default: JSONReader.appendText(of: value, to: &text)
     }
   }
 
@@ -123,8 +122,8 @@ package struct FilledMessage: Sendable {
     guard template[brace] == 0x7D, template[brace + 1] == 0x7D else { return nil }
     var first = start
     var last = brace
-    while first < last, JSONScan.isSpace(template[first]) { first += 1 }
-    while last > first, JSONScan.isSpace(template[last - 1]) { last -= 1 }
+    while first < last, JSONReader.isSpace(template[first]) { first += 1 }
+    while last > first, JSONReader.isSpace(template[last - 1]) { last -= 1 }
     return (first..<last, brace + 2)
   }
 }

@@ -27,23 +27,13 @@ struct ParameterIndex: Sendable {
       byFoldedName.removeAll(keepingCapacity: true)
     }
     lookups = 0
-    var index = JSONScan.afterSpace(text, from: start)
-    guard index < text.count, text[index] == 0x7B || text[index] == 0x5B else { return }
-    isArray = text[index] == 0x5B
-    repeat {
-      index = JSONScan.afterSpace(text, from: index + 1)
+    guard let parts = JSONParts(text, from: start) else { return }
+    isArray = !parts.isObject
+    for part in parts {
       let name = names.count
-      if !isArray {
-        guard index < text.count, text[index] == 0x22, let end = JSONScan.endOfString(text, from: index) else { return }
-        JSONScan.appendUnescaped(Bytes(rebasing: text[index + 1..<end - 1]), to: &names)
-        index = JSONScan.afterSpace(text, from: end)
-        guard index < text.count, text[index] == 0x3A else { return }
-        index = JSONScan.afterSpace(text, from: index + 1)
-      }
-      guard let end = JSONScan.endOfValue(text, from: index) else { return }
-      members.append(Member(name: name..<names.count, value: index..<end))
-      index = JSONScan.afterSpace(text, from: end)
-    } while index < text.count && text[index] == 0x2C
+      if !isArray { JSONReader.appendUnescaped(Bytes(rebasing: text[part.name]), to: &names) }
+      members.append(Member(name: name..<names.count, value: part.value))
+    }
   }
 
   /// The members' names, or in an array the elements' numbers; the first `limit` of them.

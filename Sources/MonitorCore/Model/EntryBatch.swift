@@ -2,6 +2,7 @@
 package struct EntryBatch: Sendable {
   package var bytes: [UInt8]
   package var entries: [LogEntry]
+  private var lastShape: ByteRange = 0..<0
 
   package init(bytes: [UInt8] = [], entries: [LogEntry] = []) {
     self.bytes = bytes
@@ -11,30 +12,31 @@ package struct EntryBatch: Sendable {
   package var isEmpty: Bool { entries.isEmpty }
 
   /// Copies `entry` of `other` with all its texts to the end of this batch.
-  package mutating func append(_ entry: LogEntry, from other: EntryBatch, keepingRaw: Bool = true) {
-    other.bytes.withUnsafeBufferPointer { append(entry, from: $0, keepingRaw: keepingRaw) }
+  package mutating func append(_ entry: LogEntry, from other: EntryBatch) {
+    other.bytes.withUnsafeBufferPointer { append(entry, from: $0) }
   }
 
   /// Copies `entry` with all its texts, which are ranges of `source`, to the end of this batch.
-  mutating func append(_ entry: LogEntry, from source: UnsafeBufferPointer<UInt8>, keepingRaw: Bool = true) {
-    let raw = keepingRaw ? entry.raw : 0..<0
-    let start = bytes.count
-    if !raw.isEmpty { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[raw])) }
-    let distance = start - raw.lowerBound
+  mutating func append(_ entry: LogEntry, from source: UnsafeBufferPointer<UInt8>) {
     entries.append(entry)
     let last = entries.count - 1
-    entries[last].raw = start..<start + raw.count
-    // Most texts are a part of the raw entry, where that is kept.
-    func moved(_ range: ByteRange) -> ByteRange {
-      raw.lowerBound <= range.lowerBound && range.upperBound <= raw.upperBound
-        ? range.lowerBound + distance..<range.upperBound + distance : append(range, of: source)
+    entries[last].id = append(entry.id, of: source)
+    entries[last].severityText = append(entry.severityText, of: source)
+    entries[last].timestampText = append(entry.timestampText, of: source)
+    entries[last].message = append(entry.message, of: source)
+    entries[last].parameters = append(entry.parameters, of: source)
+    entries[last].extras = append(entry.extras, of: source)
+    entries[last].shape =
+      entry.shape.isEmpty ? 0..<0 : share(UnsafeBufferPointer(rebasing: source[entry.shape]))
+  }
+
+  /// Where the bytes of a shape are: it is copied only where it differs from the one before.
+  package mutating func share(_ shape: UnsafeBufferPointer<UInt8>) -> ByteRange {
+    let isLast = bytes.withUnsafeBufferPointer {
+      ByteHash.areEqual(UnsafeBufferPointer(rebasing: $0[lastShape.clamped(to: 0..<$0.count)]), shape)
     }
-    entries[last].id = moved(entry.id)
-    entries[last].severityText = moved(entry.severityText)
-    entries[last].timestampText = moved(entry.timestampText)
-    entries[last].message = moved(entry.message)
-    entries[last].parameters = moved(entry.parameters)
-    entries[last].extras = moved(entry.extras)
+    if !isLast { lastShape = append(shape) }
+    return lastShape
   }
 
   /// Copies a text to the end of the bytes and says where it is.

@@ -6,7 +6,7 @@ package typealias ByteRange = Range<Int>
 /// Every field but `id` may be missing. Texts are unescaped UTF-8 (bad sequences replaced by U+FFFD), and unsafe until
 /// they passed `SafeText`.
 package struct LogEntry: Sendable {
-  // In an order that leaves little room between the fields: histories hold as many of these as entries.
+  // Ordered to leave little padding: a history has as many of these as entries.
 
   /// The identity, `TLR-1930-6351-9137-5141`; never empty. A defective entry has one made from its bytes.
   package var id: ByteRange
@@ -18,19 +18,22 @@ package struct LogEntry: Sendable {
   package var message: ByteRange
   /// Raw JSON of the parameters; empty when absent or null.
   package var parameters: ByteRange
-  /// Raw JSON of all other members of the entry (`name`, `icon`, `audit`, …) as one object; empty when there is none.
+  /// Raw JSON of the members that no other field holds as they were sent (`name`, `icon`, `audit`, …, a number in an
+  /// unusual form), in their order as one object; empty when there is none. The whole entry where the shape says so.
   package var extras: ByteRange
-  /// The entry as the server sent it, where the batch keeps it; otherwise empty.
-  package var raw: ByteRange
-  /// Ticks behind the newest entry told before the look that found this one; 0 when it came in order.
+  /// The entry's `EntryShape`, where the query asked for it; otherwise empty.
+  package var shape: ByteRange
+  /// Ticks behind the newest entry delivered before the pass that found this one; 0 when it came in order.
   package var lateness: Int64
   /// When the producer says it happened. `nil` when absent or unreadable.
   package var timestamp: Timestamp?
   package var severity: Severity
   /// Why the entry could not be read, where it could not; its `message` then says so too.
   package var isInvalid: Bool
-  /// Whether an earlier revision of the same entry was told before.
+  /// Whether an earlier revision of the same entry was delivered before.
   package var isRevised: Bool
+  /// Whether a whole number of `progress` was written with a fraction, `12.0`.
+  package var progressHasPoint: Bool
   /// A newer revision of the same id replaces the older one. 0 when absent, clamped to `Int32`.
   package var revision: Int32
   package var eta: Timestamp?
@@ -47,9 +50,10 @@ package struct LogEntry: Sendable {
     message = 0..<0
     parameters = 0..<0
     progress = nil
+    progressHasPoint = false
     eta = nil
     extras = 0..<0
-    raw = 0..<0
+    shape = 0..<0
     isInvalid = false
     lateness = 0
     isRevised = false

@@ -10,10 +10,8 @@ struct LogRows: Sendable {
     static let isRevised: UInt8 = 1 << 7
   }
 
-  /// In `shapes` and `extras`: it is in the row's own text.
-  private static let inText = UInt16.max
-  private static let maxExtras = 4096
-  private static let maxExtrasBytes = 2048
+  /// In `shapes`, `extras` and `entryShapes`: it is in the row's own text.
+  private static let inText = SharedTexts.inText
   private static let noProgress = -Float.greatestFiniteMagnitude
 
   private(set) var kinds = Column<UInt8>(fallback: 0xFF)
@@ -22,9 +20,9 @@ struct LogRows: Sendable {
   private(set) var messages = MessageShapes()
   private var timestamps = Column<Int64>(fallback: .min)
   private var revisions = RevisionColumn()
-  /// 0 for none, otherwise one more than the number in `extrasTable`.
-  private var extras = Column<UInt16>(fallback: 0)
-  private var extrasTable = IDTable()
+  private var extras = SharedTexts(maxCount: 4096, maxLength: 2048, maxBytes: 8 << 20)
+  private var entryShapes = SharedTexts(maxCount: 60_000, maxLength: 65_536, maxBytes: 8 << 20)
+  /// Its sign says whether a whole number was written with a fraction.
   private var progress = Column<Float>(fallback: noProgress)
   private var etas = Column<Int64>(fallback: .min)
   private var lateness = Column<Int64>(fallback: 0)
@@ -34,15 +32,16 @@ struct LogRows: Sendable {
 
   /// Adds an entry.
   mutating func append(_ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp) {
-    let (kind, shape, extra) = takeTexts(of: entry, bytes)
+    let (kind, shape, extra, entryShape) = takeTexts(of: entry, bytes)
     kinds.append(kind)
     shapes.append(shape)
     extras.append(extra)
+    entryShapes.append(entryShape)
     // Marked where something stands before the values.
-    scratch.withUnsafeBufferPointer { texts.append($0, isMarked: !sections(shape, extra, kind).isEmpty) }
+    scratch.withUnsafeBufferPointer { texts.append($0, isMarked: !sections(shape, extra, kind, entryShape).isEmpty) }
     timestamps.append((entry.timestamp ?? receivedAt).ticks)
     revisions.append(entry.revision)
-    progress.append(Self.stored(entry.progress))
+    progress.append(Self.stored(entry))
     etas.append(entry.eta?.ticks ?? .min)
     lateness.append(entry.lateness)
   }
@@ -51,14 +50,16 @@ struct LogRows: Sendable {
   mutating func replace(
     _ row: Int, _ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp
   ) {
-    let (kind, shape, extra) = takeTexts(of: entry, bytes)
+    let (kind, shape, extra, entryShape) = takeTexts(of: entry, bytes)
     kinds[row] = kind | Kind.isRevised
     shapes[row] = shape
     extras[row] = extra
-    scratch.withUnsafeBufferPointer { texts.replace(row, with: $0, isMarked: !sections(shape, extra, kind).isEmpty) }
+    entryShapes[row] = entryShape
+    let isMarked = !sections(shape, extra, kind, entryShape).isEmpty
+    scratch.withUnsafeBufferPointer { texts.replace(row, with: $0, isMarked: isMarked) }
     timestamps[row] = (entry.timestamp ?? receivedAt).ticks
     revisions[row] = entry.revision
-    progress[row] = Self.stored(entry.progress)
+    progress[row] = Self.stored(entry)
     etas[row] = entry.eta?.ticks ?? .min
   }
 
@@ -74,7 +75,12 @@ struct LogRows: Sendable {
 
   func progress(_ row: Int) -> Float? {
     let value = progress[row]
-    return value == Self.noProgress ? nil : value
+    return value == Self.noProgress ? nil : value.magnitude
+  }
+
+  func progressHasPoint(_ row: Int) -> Bool {
+    let value = progress[row]
+    return value != Self.noProgress && value.sign == .minus
   }
 
   func eta(_ row: Int) -> Timestamp? {
@@ -94,7 +100,7 @@ struct LogRows: Sendable {
   func withSection<Result>(
     _ section: RowText.Sections?, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let present = sections(shapes[row], extras[row], kinds[row])
+    let present = sections(shapes[row], extras[row], kinds[row], entryShapes[row])
     return texts.withText(row) { text in
       body(UnsafeBufferPointer(rebasing: text[RowText.range(of: section, in: text, present: present)]))
     }
@@ -104,13 +110,23 @@ struct LogRows: Sendable {
   func extras(_ row: Int) -> [UInt8] {
     let number = extras[row]
     if number == Self.inText { return withSection(.extras, row, Array.init) }
-    return number == 0 ? [] : extrasTable.id(Int(number) - 1)
+    return extras.text(number)
+  }
+
+  /// The `EntryShape` of a row; empty where it came without.
+  func entryShape(_ row: Int) -> [UInt8] {
+    let number = entryShapes[row]
+    if number == Self.inText { return withSection(.entryShape, row, Array.init) }
+    return entryShapes.text(number)
   }
 
   @inline(__always)
-  private func sections(_ shape: UInt16, _ extra: UInt16, _ kind: UInt8) -> RowText.Sections {
+  private func sections(
+    _ shape: UInt16, _ extra: UInt16, _ kind: UInt8, _ entryShape: UInt16
+  ) -> RowText.Sections {
     var present: RowText.Sections = shape == Self.inText ? .message : []
     if extra == Self.inText { present.insert(.extras) }
+    if entryShape == Self.inText { present.insert(.entryShape) }
     if kind & (Kind.hasSeverityText | Kind.hasTimestampText) != 0 {
       if kind & Kind.hasSeverityText != 0 { present.insert(.severity) }
       if kind & Kind.hasTimestampText != 0 { present.insert(.timestamp) }
@@ -121,18 +137,15 @@ struct LogRows: Sendable {
   /// Puts the row's text together in `scratch`.
   private mutating func takeTexts(
     of entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> (kind: UInt8, shape: UInt16, extras: UInt16) {
+  ) -> (kind: UInt8, shape: UInt16, extras: UInt16, entryShape: UInt16) {
     func field(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
     }
     var kind = entry.severity.rawValue
     if entry.isInvalid { kind |= Kind.isInvalid }
     var header: [UInt8] = []
-    var extra: UInt16 = 0
-    if !entry.extras.isEmpty {
-      extra = internExtras(field(entry.extras))
-      if extra == Self.inText { RowText.append(field(entry.extras), to: &header) }
-    }
+    let extra = extras.intern(field(entry.extras))
+    if extra == Self.inText { RowText.append(field(entry.extras), to: &header) }
     if entry.severity == .unknown, !entry.severityText.isEmpty {
       kind |= Kind.hasSeverityText
       RowText.append(field(entry.severityText), to: &header)
@@ -144,29 +157,24 @@ struct LogRows: Sendable {
         RowText.append(field(entry.timestampText), to: &header)
       }
     }
+    let entryShape = entryShapes.intern(field(entry.shape))
+    if entryShape == Self.inText { RowText.append(field(entry.shape), to: &header) }
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: header)
     let (message, parameters) = (field(entry.message), field(entry.parameters))
     if let shape = messages.intern(template: message, parameters: parameters, payload: &scratch) {
-      return (kind, UInt16(shape), extra)
+      return (kind, UInt16(shape), extra, entryShape)
     }
     scratch.removeAll(keepingCapacity: true)
     RowText.append(message, to: &scratch)
     scratch.append(contentsOf: header)
     scratch.append(contentsOf: parameters)
-    return (kind, Self.inText, extra)
+    return (kind, Self.inText, extra, entryShape)
   }
 
-  private mutating func internExtras(_ text: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    guard text.count <= Self.maxExtrasBytes else { return Self.inText }
-    if let known = extrasTable.find(text) { return UInt16(known + 1) }
-    guard extrasTable.count < Self.maxExtras else { return Self.inText }
-    return UInt16(extrasTable.insert(text).ordinal + 1)
-  }
-
-  private static func stored(_ progress: Float?) -> Float {
-    guard let progress, progress.isFinite else { return noProgress }
-    return progress
+  private static func stored(_ entry: LogEntry) -> Float {
+    guard let progress = entry.progress, progress.isFinite else { return noProgress }
+    return entry.progressHasPoint ? -progress.magnitude : progress.magnitude
   }
 }
 
@@ -183,16 +191,13 @@ enum RowText {
     static let severity = Sections(rawValue: 4)
     /// A timestamp that cannot be read.
     static let timestamp = Sections(rawValue: 8)
+    /// The list of members, where it is not among the shared ones.
+    static let entryShape = Sections(rawValue: 16)
   }
 
   /// Adds the next section; they must come in the order of their values.
   static func append(_ section: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
-    var length = section.count
-    while length >= 0x80 {
-      text.append(UInt8(truncatingIfNeeded: length) | 0x80)
-      length >>= 7
-    }
-    text.append(UInt8(length))
+    ByteLength.append(section.count, to: &text)
     text.append(contentsOf: section)
   }
 
@@ -209,16 +214,8 @@ enum RowText {
     for wanted: Sections?, in text: UnsafeBufferPointer<UInt8>, present: Sections
   ) -> Range<Int> {
     var place = 0
-    for section in [Sections.message, .extras, .severity, .timestamp] where present.contains(section) {
-      var length = 0
-      var shift = 0
-      while place < text.count {
-        let byte = text[place]
-        place += 1
-        length |= Int(byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80 { break }
-      }
+    for section in [Sections.message, .extras, .severity, .timestamp, .entryShape] where present.contains(section) {
+      let length = ByteLength.read(text, &place)
       let end = min(text.count, place + length)
       if section == wanted { return place..<end }
       place = end

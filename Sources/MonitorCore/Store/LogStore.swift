@@ -114,6 +114,8 @@ extension LogStore {
   /// Whether `history(of:)` holds something.
   package func isRevised(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isRevised, Int(slot)) }
   package func progress(of slot: Slot) -> Float? { rows.progress(Int(slot)) }
+  /// See `LogEntry.progressHasPoint`.
+  package func progressHasPoint(_ slot: Slot) -> Bool { rows.progressHasPoint(Int(slot)) }
   package func eta(of slot: Slot) -> Timestamp? { rows.eta(Int(slot)) }
   /// The newest revision, as it will be remembered when the next one comes.
   package func version(of slot: Slot) -> LogVersion {
@@ -128,8 +130,13 @@ extension LogStore {
 
   /// The severity's word: the platform's own, or the text as sent where it is unknown (unsafe text).
   package func severityWord(of slot: Slot) -> [UInt8] {
-    if rows.has(LogRows.Kind.hasSeverityText, Int(slot)) { return rows.withSection(.severity, Int(slot), Array.init) }
-    return Array(severity(of: slot).word.utf8)
+    let text = severityText(of: slot)
+    return text.isEmpty ? Array(severity(of: slot).word.utf8) : text
+  }
+
+  /// The severity as sent where its word is unknown (unsafe text); otherwise empty.
+  package func severityText(of slot: Slot) -> [UInt8] {
+    rows.has(LogRows.Kind.hasSeverityText, Int(slot)) ? rows.withSection(.severity, Int(slot), Array.init) : []
   }
 
   /// The timestamp as sent where it cannot be read (unsafe text); otherwise empty.
@@ -150,8 +157,11 @@ extension LogStore {
     return parameters
   }
 
-  /// The other members' raw JSON as one object (unsafe text); empty when there is none.
+  /// The raw JSON that no other field holds (unsafe text); see `LogEntry.extras`.
   package func extras(of slot: Slot) -> [UInt8] { rows.extras(Int(slot)) }
+
+  /// The entry's `EntryShape`; empty where it came without.
+  package func entryShape(of slot: Slot) -> [UInt8] { rows.entryShape(Int(slot)) }
 
   /// A number that entries with the same template share.
   package func template(of slot: Slot) -> Int {

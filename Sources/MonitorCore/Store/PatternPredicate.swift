@@ -157,7 +157,7 @@ struct PatternPredicate: Sendable {
     case .literal, .expression:
       store.fill(slot, into: &message)
       return matcher.isIn(message.text)
-    case .value(let value, let name): return JSONValues.contains(value, of: name, in: store.parameters(of: slot))
+    case .value(let value, let name): return JSONReader.contains(value, of: name, in: store.parameters(of: slot))
     case .template: return false
     }
   }
@@ -171,7 +171,7 @@ struct PatternPredicate: Sendable {
       case .literal: return plan.withText(values) { literal?.isIn($0) }
       case .expression: return matcher.isIn(plan, shape: shape, values)
       case .value(let value, let name):
-        if JSONValues.isWord(value) { return nil }
+        if JSONReader.isWord(value) { return nil }
         // Whose value it is only the parameters tell.
         return plan.hasValue(value, values) ? (name == nil ? true : nil) : false
       case .template: return nil

@@ -19,7 +19,7 @@ struct DetailsText {
     addFacts(slot, store)
     addMessage(slot, store, alike: details.alike)
     addTree("Parameters", JSONTree(store.parameters(of: slot)), selected: details.selected, areValues: true)
-    addTree("Other fields", JSONTree(store.extras(of: slot)))
+    addTree(store.isInvalid(slot) ? "As sent" : "Other fields", JSONTree(extrasOf: slot, in: store))
     addRevisions(slot, store)
     addTask(store.task(of: slot))
   }

@@ -22,34 +22,39 @@ struct JSONTree {
 
   /// No more lines than anyone reads, and no deeper than a screen is wide.
   private static let maxLines = 2_000
-  private static let deepest = 16
+  private static let maxDepth = 16
 
   /// - Parameter names: members of the outermost object that are left out.
   init(_ json: [UInt8], leavingOut names: Set<[UInt8]> = []) {
     json.withUnsafeBufferPointer { json in
-      let start = JSONScan.afterSpace(json, from: 0)
+      let start = JSONReader.afterSpace(json, from: 0)
       guard start < json.count else { return }
       add(json, from: start, name: [], depth: 0, isElement: false, leavingOut: names)
     }
   }
 
+  /// The members that no other line of the details shows: those of unknown names, and those of known ones that could not
+  /// be read. The whole entry where that could not be read.
+  init(extrasOf slot: Slot, in store: LogStore) {
+    var shown: Set<[UInt8]> = ["severity", "revision", "message"].reduce(into: []) { $0.insert(Array($1.utf8)) }
+    if store.progress(of: slot) != nil { shown.insert(Array("progress".utf8)) }
+    if store.eta(of: slot) != nil { shown.insert(Array("eta".utf8)) }
+    if store.hasTimestamp(slot) { shown.insert(Array("timestamp".utf8)) }
+    self.init(store.extras(of: slot), leavingOut: store.isInvalid(slot) ? [] : shown)
+  }
+
   /// The members of an object, each value as raw JSON; none where it is no object.
   static func members(_ json: [UInt8]) -> [(name: [UInt8], value: [UInt8])] {
-    var result: [(name: [UInt8], value: [UInt8])] = []
     json.withUnsafeBufferPointer { json in
-      let start = JSONScan.afterSpace(json, from: 0)
-      guard start < json.count, json[start] == 0x7B else { return }
-      forEachPart(json, from: start + 1, isObject: true) { name, start, end in
-        if result.count < maxLines { result.append((name, Array(json[start..<end]))) }
+      guard let parts = JSONParts(json), parts.isObject else { return [] }
+      return parts.prefix(maxLines).map { part in
+        (Self.name(of: part, in: json), Array(json[part.value]))
       }
     }
-    return result
   }
 
   /// A string's text, or another value as written.
-  static func text(_ json: [UInt8]) -> [UInt8] {
-    json.isEmpty ? [] : json.withUnsafeBufferPointer { text($0, 0..<$0.count) }
-  }
+  static func text(_ json: [UInt8]) -> [UInt8] { json.withUnsafeBufferPointer { JSONReader.text(of: $0) } }
 
   /// The values with where they are, `Account.Tags[0]`.
   var paths: [(path: [UInt8], line: Line)] {
@@ -65,19 +70,16 @@ struct JSONTree {
 
   /// Adds the value that begins at `start`.
   private mutating func add(
-    _ json: JSONScan.Bytes, from start: Int, name: [UInt8], depth: Int, isElement: Bool,
+    _ json: JSONReader.Bytes, from start: Int, name: [UInt8], depth: Int, isElement: Bool,
     leavingOut names: Set<[UInt8]> = []
   ) {
     guard lines.count < Self.maxLines else { return }
-    let end = JSONScan.endOfValue(json, from: start) ?? json.count
-    let (isObject, isList) = (json[start] == 0x7B, json[start] == 0x5B)
-    let isEmpty = (isObject || isList) && Self.isEmptyContainer(json, from: start)
-    guard isObject || isList, depth < Self.deepest, !isEmpty else {
-      let kind: Line.Kind =
-        json[start] == 0x22
-        ? .text : isEmpty ? (isObject ? .emptyObject : .emptyList) : isObject || isList ? .parts : .word
-      lines.append(
-        Line(depth: depth, name: name, value: Self.text(json, start..<end), kind: kind, isElement: isElement))
+    guard let parts = JSONParts(json, from: start), depth < Self.maxDepth, !Self.isEmptyContainer(json, from: start)
+    else {
+      let end = JSONReader.endOfValue(json, from: start) ?? json.count
+      let value = JSONReader.text(of: JSONReader.Bytes(rebasing: json[start..<end]))
+      let kind = Self.kind(json, from: start)
+      lines.append(Line(depth: depth, name: name, value: value, kind: kind, isElement: isElement))
       return
     }
     // The outermost brackets say nothing.
@@ -85,45 +87,35 @@ struct JSONTree {
     if !isOutermost {
       lines.append(Line(depth: depth, name: name, value: nil, kind: .parts, isElement: isElement))
     }
-    Self.forEachPart(json, from: start + 1, isObject: isObject) { name, start, _ in
-      if names.contains(name) { return }
-      add(json, from: start, name: name, depth: isOutermost ? depth : depth + 1, isElement: !isObject)
-    }
-  }
-
-  private static func forEachPart(
-    _ json: JSONScan.Bytes, from start: Int, isObject: Bool, _ body: (_ name: [UInt8], _ start: Int, _ end: Int) -> Void
-  ) {
-    var index = JSONScan.afterSpace(json, from: start)
     var number = 0
-    while index < json.count, json[index] != 0x7D, json[index] != 0x5D {
-      var name = Array("[\(number)]".utf8)
-      if isObject {
-        guard json[index] == 0x22, let end = JSONScan.endOfString(json, from: index) else { return }
-        name = text(json, index..<end)
-        index = JSONScan.afterSpace(json, from: end)
-        guard index < json.count, json[index] == 0x3A else { return }
-        index = JSONScan.afterSpace(json, from: index + 1)
-      }
-      guard index < json.count, let end = JSONScan.endOfValue(json, from: index) else { return }
-      body(name, index, end)
+    for part in parts {
+      let name = parts.isObject ? Self.name(of: part, in: json) : Array("[\(number)]".utf8)
       number += 1
-      index = JSONScan.afterSpace(json, from: end)
-      guard index < json.count, json[index] == 0x2C else { return }
-      index = JSONScan.afterSpace(json, from: index + 1)
+      if names.contains(name) { continue }
+      add(
+        json, from: part.value.lowerBound, name: name, depth: isOutermost ? depth : depth + 1,
+        isElement: !parts.isObject)
     }
   }
 
-  private static func isEmptyContainer(_ json: JSONScan.Bytes, from start: Int) -> Bool {
-    let next = JSONScan.afterSpace(json, from: start + 1)
+  private static func name(of part: JSONParts.Part, in json: JSONReader.Bytes) -> [UInt8] {
+    var name: [UInt8] = []
+    JSONReader.appendUnescaped(JSONReader.Bytes(rebasing: json[part.name]), to: &name)
+    return name
+  }
+
+  private static func isEmptyContainer(_ json: JSONReader.Bytes, from start: Int) -> Bool {
+    let next = JSONReader.afterSpace(json, from: start + 1)
     return next >= json.count || json[next] == 0x7D || json[next] == 0x5D
   }
 
-  private static func text(_ json: JSONScan.Bytes, _ range: Range<Int>) -> [UInt8] {
-    guard json[range.lowerBound] == 0x22, range.count >= 2 else { return Array(json[range]) }
-    var text: [UInt8] = []
-    let inside = range.lowerBound + 1..<range.upperBound - 1
-    JSONScan.appendUnescaped(JSONScan.Bytes(rebasing: json[inside]), to: &text)
-    return text
+  /// The kind of a value that is shown whole.
+  private static func kind(_ json: JSONReader.Bytes, from start: Int) -> Line.Kind {
+    switch json[start] {
+    case 0x22: .text
+    case 0x7B: isEmptyContainer(json, from: start) ? .emptyObject : .parts
+    case 0x5B: isEmptyContainer(json, from: start) ? .emptyList : .parts
+    default: .word
+    }
   }
 }

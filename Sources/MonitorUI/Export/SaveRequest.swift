@@ -13,12 +13,6 @@ package struct SaveRequest: Hashable, Sendable {
     self.path = path
     self.slots = slots
   }
-
-  /// Whether the name asks for JSON, one object a line.
-  package var isJSON: Bool {
-    let name = path.lowercased()
-    return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
-  }
 }
 
 /// Where to save, being typed; or whether a file may be replaced.

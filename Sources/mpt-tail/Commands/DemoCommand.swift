@@ -24,7 +24,7 @@ struct DemoCommand: ProgramCommand {
   }
 
   mutating func run(in environment: Environment) async throws {
-    let isLive = isatty(STDOUT_FILENO) == 1 && options.output != .json && options.output != .plain
+    let isLive = isatty(STDOUT_FILENO) == 1 && !options.output.isLines
     let server = SimulatorServer(
       SimulatorConfiguration(scenario: isLive ? .demo : .short(allComplete: true), seed: seed, speed: speed))
     let endpoint = try await server.start()

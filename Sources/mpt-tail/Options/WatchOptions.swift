@@ -5,8 +5,26 @@ import MonitorStream
 
 /// The flags of everything that watches.
 struct WatchOptions: ParsableArguments {
-  enum Output: String, ExpressibleByArgument, CaseIterable {
-    case auto, tui, plain, json
+  /// What to write: the screen, or a form of output; `auto` decides by where it goes.
+  enum Output: ExpressibleByArgument {
+    case auto, tui
+    case lines(OutputForm)
+
+    init?(argument: String) {
+      switch argument {
+      case "auto": self = .auto
+      case "tui": self = .tui
+      default:
+        guard let form = OutputForm.named(argument) else { return nil }
+        self = .lines(form)
+      }
+    }
+
+    var isLines: Bool {
+      if case .lines = self { true } else { false }
+    }
+
+    static var allValueStrings: [String] { ["auto", "tui"] + OutputForm.all.compactMap(\.name) }
   }
 
   enum Color: String, ExpressibleByArgument, CaseIterable {
@@ -56,7 +74,7 @@ struct WatchOptions: ParsableArguments {
     transform: PatternArgument.excluding)
   var exclude: [TextPattern] = []
 
-  @Option(name: [.short, .long], help: "What to write: auto, tui, plain, json.")
+  @Option(name: [.short, .long], help: "What to write: \(Output.allValueStrings.joined(separator: ", ")).")
   var output = Output.auto
 
   @Option(help: "Colour: auto, always, never.")
@@ -123,17 +141,22 @@ struct WatchOptions: ParsableArguments {
       since.map { .since($0.moment(now: .now, isPast: true)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
     options.follows = !noFollow
     options.interval = interval.map(Duration.seconds)
-    options.keepsRaw = output == .json
+    options.keepsMembers = screen || form.keepsMembers
     options.deliversPagesAtOnce = screen
     options.outlivesTask = screen
     return options
+  }
+
+  /// The form of what is written where no screen is shown.
+  var form: OutputForm {
+    if case .lines(let form) = output { form } else { .plain }
   }
 
   /// Whether a screen is meant, as far as can be said before it is tried.
   var wantsScreen: Bool {
     switch output {
     case .tui: true
-    case .plain, .json: false
+    case .lines: false
     case .auto: isatty(STDOUT_FILENO) == 1 && !noFollow
     }
   }

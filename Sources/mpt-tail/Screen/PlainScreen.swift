@@ -16,13 +16,13 @@ struct PlainScreen {
   private let tasks: [TaskID]
   private let pane: Int?
   private let filter: LogFilter
-  private let options: PlainWriter.Options
+  private let options: OutputOptions
   private var waiting: ArraySlice<Slot> = []
   private var isWaiting: Set<Slot> = []
   private var isStopped = false
 
   /// For the pane that has the focus in `model`; the screen must have been left.
-  init(_ model: Model, tasks: [TaskID], options: PlainWriter.Options) {
+  init(_ model: Model, tasks: [TaskID], options: OutputOptions) {
     self.tasks = tasks
     self.options = options
     pane = model.focusedPane?.task
@@ -70,7 +70,7 @@ struct PlainScreen {
   }
 
   private func text(of slots: ArraySlice<Slot>, of model: Model) -> [UInt8] {
-    var lines = EntryLines(store: model.store, tasks: tasks, options: options, asJSON: false)
+    var lines = EntryLines(store: model.store, tasks: tasks, options: options, form: .plain)
     return lines.bytes(of: slots, now: model.now)
   }
 }

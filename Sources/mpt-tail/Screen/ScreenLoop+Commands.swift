@@ -21,12 +21,12 @@ extension ScreenLoop {
     case .plainStream: beginPlainStream()
     case .copy(let text, let what): say(copy(text, what))
     case .copyJSON(let slots):
-      var lines = lines(asJSON: true)
+      var lines = lines(as: .objects)
       let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
       say(copy(lines.text(of: slots, now: model.now), what))
     case .save(let request):
       let file = EntryFile(request: request, home: environment.home)
-      Task { [lines = lines(asJSON: request.isJSON), now = model.now, mailbox] in
+      Task { [lines = lines(as: .ofFile(request.path)), now = model.now, mailbox] in
         mailbox.post(.message(await Self.save(file, lines, now)))
       }
     case .openPortal(let task): openPortal(task)
@@ -36,18 +36,18 @@ extension ScreenLoop {
 
   private mutating func beginPlainStream() {
     terminal.suspend(keepingKeys: true)
-    var plain = PlainScreen(model, tasks: model.tasks.map(\.id), options: plainOptions)
+    var plain = PlainScreen(model, tasks: model.tasks.map(\.id), options: outputOptions)
     plain.begin(model) { terminal.write(lines: $0) }
     self.plain = plain
   }
 
-  private func lines(asJSON: Bool) -> EntryLines {
-    EntryLines(store: model.store, tasks: model.tasks.map(\.id), options: plainOptions, asJSON: asJSON)
+  private func lines(as form: OutputForm) -> EntryLines {
+    EntryLines(store: model.store, tasks: model.tasks.map(\.id), options: outputOptions, form: form)
   }
 
   /// How entries look as lines, in the normal screen, in files and in the clipboard.
-  private var plainOptions: PlainWriter.Options {
-    var options = PlainWriter.Options()
+  private var outputOptions: OutputOptions {
+    var options = OutputOptions()
     options.showsTask = model.focusedPane?.task == nil
     options.times = model.timestamps == .utc ? .utc : .local
     options.isASCII = isASCII

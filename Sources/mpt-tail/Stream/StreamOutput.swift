@@ -8,10 +8,9 @@ import MonitorTerminal
 actor StreamOutput {
   private let executor = OutputExecutor()
   private let tasks: [TaskID]
-  private let isJSON: Bool
   private var filter: EntryFilter
-  private var plain: PlainWriter
-  private var json: JSONWriter
+  private var writer: any EntryWriter
+  private let writesTasks: Bool
   private var estimates = TaskEstimates()
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
@@ -22,18 +21,17 @@ actor StreamOutput {
     childEnvironment: @autoclosure () -> [String: String]
   ) {
     self.tasks = tasks
-    isJSON = options.output == .json
     filter = EntryFilter(options.filter)
     alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
-    var lines = PlainWriter.Options()
+    var lines = OutputOptions()
     lines.showsTask = tasks.count > 1
     lines.isASCII = isASCII
     lines.usesColor = options.color.isWanted(in: environment, onTerminal: isatty(STDOUT_FILENO) == 1)
     lines.times = options.timestamps ?? .local
     lines.zone = LocalZone.offset
-    plain = PlainWriter(lines)
-    json = JSONWriter(ascii: isASCII)
+    writer = options.form.writer(lines)
+    writesTasks = options.form.writesTasks
     status = StatusLines(tasks: tasks, ascii: isASCII)
   }
 
@@ -56,24 +54,19 @@ actor StreamOutput {
   private func write(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
-    let event = filter.filtered(received)
-    if isJSON {
-      let estimate = estimates.take(received, of: task, at: .now)
-      json.append(event, of: id, now: now, estimate: estimate, to: &pipe.buffer)
-      try pipe.flush()
-    } else if case .logs(let batch, let receivedAt) = event {
-      let entries = batch.entries.span
-      for place in entries.indices {
-        plain.append(entries[place], of: batch, task: id, receivedAt: receivedAt, to: &pipe.buffer)
-        try pipe.flushIfFull()
-      }
-      try pipe.flush()
+    let estimate = writesTasks ? estimates.record(received, of: task, at: .now) : nil
+    if case .logs(let batch, let receivedAt) = filter.filtered(received) {
+      try writer.write(batch, of: id, receivedAt: receivedAt, to: &pipe)
+    } else {
+      writer.append(received, of: id, now: now, estimate: estimate, to: &pipe.buffer)
     }
+    try pipe.flush()
   }
 
   /// Writes the end: its event, and the lines that sum the tasks up.
   func close(exit: Int32) async throws(OutputFailure) {
-    if isJSON { json.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer) }
+    writer.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer)
+    writer.finish(to: &pipe.buffer)
     try pipe.flush()
     for line in status.summary() { StandardError.write(line) }
     await alerts.finish()

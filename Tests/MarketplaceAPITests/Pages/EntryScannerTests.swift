@@ -104,7 +104,7 @@ import Testing
       let more = Array(#"","parameters":{"p":""#.utf8)
       let body =
         start + bytes + rest + bytes + more + bytes + Array(#"\\\"x"},"name":""#.utf8) + bytes + Array(#""}]}"#.utf8)
-      let batch = try PageScanner.scan(body).batch
+      let batch = try PageScanner.scan(body, keepsMembers: true).batch
       return (try #require(batch.entries.first), batch)
     }
     for escaped in [false, true] {
@@ -164,10 +164,10 @@ import Testing
           body.insert(contentsOf: body[place...end], at: Int.random(in: 0...body.count, using: &random))
         }
       }
-      guard let page = try? PageScanner.scan(body, keepsRaw: true) else { continue }
+      guard let page = try? PageScanner.scan(body, keepsMembers: true) else { continue }
       readable += 1
       for log in page.batch.entries {
-        for range in [log.id, log.message, log.parameters, log.extras, log.raw, log.severityText, log.timestampText] {
+        for range in [log.id, log.message, log.parameters, log.extras, log.shape, log.severityText, log.timestampText] {
           #expect(range.upperBound <= page.batch.bytes.count, "seed \(seed)")
         }
         #expect(!log.id.isEmpty, "seed \(seed)")

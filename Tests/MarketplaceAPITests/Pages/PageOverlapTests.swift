@@ -30,14 +30,15 @@ import Testing
   /// All that a page says of each entry, without where it says so.
   private func told(_ batch: EntryBatch) -> [[String]] {
     batch.entries.map { log in
-      [log.id, log.message, log.parameters, log.extras, log.raw, log.severityText, log.timestampText].map(batch.string)
+      [log.id, log.message, log.parameters, log.extras, log.shape, log.severityText, log.timestampText].map(
+        batch.string)
         + ["\(log.isInvalid) \(log.severity) \(log.revision) \(log.lateness) \(log.isRevised)"]
         + ["\(String(describing: (log.timestamp, log.eta, log.progress)))"]
     }
   }
 
-  @Test(arguments: [false, true]) func whatPageStoodBeforeChangesNothing(keepsRaw: Bool) throws {
-    var random = SplitMix64(seed: keepsRaw ? 1 : 2)
+  @Test(arguments: [false, true]) func whatPageStoodBeforeChangesNothing(keepsMembers: Bool) throws {
+    var random = SplitMix64(seed: keepsMembers ? 1 : 2)
     var repeated = 0
     for _ in 0..<400 {
       let entries = (0..<30).map { entry($0, using: &random) }
@@ -55,9 +56,9 @@ import Testing
         default: break
         }
         let body = body(rows)
-        let (page, read) = try PageScanner.scan(body, keepsRaw: keepsRaw, after: earlier)
-        #expect(told(page.batch) == told(try PageScanner.scan(body, keepsRaw: keepsRaw).batch))
-        #expect(page.batch.entries.allSatisfy { $0.raw.upperBound <= page.batch.bytes.count })
+        let (page, read) = try PageScanner.scan(body, keepsMembers: keepsMembers, after: earlier)
+        #expect(told(page.batch) == told(try PageScanner.scan(body, keepsMembers: keepsMembers).batch))
+        #expect(page.batch.entries.allSatisfy { $0.shape.upperBound <= page.batch.bytes.count })
         earlier = read
         repeated += read.repeatedCount
       }
@@ -67,29 +68,29 @@ import Testing
 
   @Test func aQuarterOfThePageBeforeIsNotReadAgain() throws {
     let rows = (0..<175).map { #"{"id":"TLR-\#($0)","message":"\u0041 \#($0)"}"# }
-    let (_, earlier) = try PageScanner.scan(body(rows[..<100]), keepsRaw: false, after: nil)
-    let (page, read) = try PageScanner.scan(body(rows[75...]), keepsRaw: false, after: earlier)
+    let (_, earlier) = try PageScanner.scan(body(rows[..<100]), keepsMembers: false, after: nil)
+    let (page, read) = try PageScanner.scan(body(rows[75...]), keepsMembers: false, after: earlier)
     #expect(read.repeatedCount == 25 && page.batch.entries.count == 100)
-    let (_, apart) = try PageScanner.scan(body(rows[100...]), keepsRaw: false, after: earlier)
+    let (_, apart) = try PageScanner.scan(body(rows[100...]), keepsMembers: false, after: earlier)
     #expect(apart.repeatedCount == 0)
   }
 
   @Test func anEntryThatIsLongerNowIsNotTheOldOne() throws {
-    let (_, earlier) = try PageScanner.scan(body([#"{"id":"a"}"#, #"{"id":"b"}"#]), keepsRaw: true, after: nil)
-    let longer = try PageScanner.scan(body([#"{"id":"a","revision":2}"#]), keepsRaw: true, after: earlier)
+    let (_, earlier) = try PageScanner.scan(body([#"{"id":"a"}"#, #"{"id":"b"}"#]), keepsMembers: true, after: nil)
+    let longer = try PageScanner.scan(body([#"{"id":"a","revision":2}"#]), keepsMembers: true, after: earlier)
     #expect(longer.page.batch.entries.map(\.revision) == [2])
     #expect(throws: UnreadableBody.self) {
-      try PageScanner.scan(body([#"{"id":"a"}}"#]), keepsRaw: true, after: earlier)
+      try PageScanner.scan(body([#"{"id":"a"}}"#]), keepsMembers: true, after: earlier)
     }
     #expect(throws: UnreadableBody.self) {
-      try PageScanner.scan(Array(#"{"data":[{"id":"a"}"#.utf8), keepsRaw: true, after: earlier)
+      try PageScanner.scan(Array(#"{"data":[{"id":"a"}"#.utf8), keepsMembers: true, after: earlier)
     }
   }
 
   @Test func emptyTextsOfALongPageFitAShortOne() throws {
     let long = (0..<50).map { #"{"id":"\#($0)","message":"","severity":""}"# }
-    let (_, earlier) = try PageScanner.scan(body(long), keepsRaw: false, after: nil)
-    let (page, _) = try PageScanner.scan(body(long.suffix(1)), keepsRaw: false, after: earlier)
+    let (_, earlier) = try PageScanner.scan(body(long), keepsMembers: false, after: nil)
+    let (page, _) = try PageScanner.scan(body(long.suffix(1)), keepsMembers: false, after: earlier)
     #expect(told(page.batch) == told(try PageScanner.scan(body(long.suffix(1))).batch))
     for entry in page.batch.entries { #expect(page.batch.bytes[entry.message].isEmpty) }
   }

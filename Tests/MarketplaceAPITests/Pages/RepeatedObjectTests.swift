@@ -21,14 +21,14 @@ import Testing
 
   /// All that a page says of an entry, without where it says so.
   private func told(_ log: LogEntry, _ batch: EntryBatch) -> [String] {
-    [log.id, log.message, log.parameters, log.extras, log.raw].map(batch.string) + ["\(log.isInvalid)"]
+    [log.id, log.message, log.parameters, log.extras, log.shape].map(batch.string) + ["\(log.isInvalid)"]
   }
 
-  @Test func findsTheObjectThatWasNoted() {
+  @Test func findsTheObjectThatWasRecorded() {
     let bytes = Array(#"{"a":1},{"a":1},{"a":2}"#.utf8)
     var object = RepeatedObject()
     #expect(object.found(at: 8, in: bytes.span) == nil)
-    object.note(JSONToken(kind: .object, range: 0..<7, contents: .escape))
+    object.record(JSONToken(kind: .object, range: 0..<7, contents: .escape))
     #expect(object.found(at: 8, in: bytes.span)?.range == 8..<15)
     for place in [1, 7, 16, 17, 22, 23, 99] { #expect(object.found(at: place, in: bytes.span) == nil, "\(place)") }
   }
@@ -38,13 +38,14 @@ import Testing
     var read = 0
     for _ in 0..<2000 {
       let entries = (0..<6).map { entry($0, using: &random) }
-      guard let page = try? PageScanner.scan(pageBody(entries), keepsRaw: true) else {
-        #expect(entries.contains { (try? PageScanner.scan(pageBody([$0]), keepsRaw: true)) == nil })
+      guard let page = try? PageScanner.scan(pageBody(entries), keepsMembers: true) else {
+        #expect(entries.contains { (try? PageScanner.scan(pageBody([$0]), keepsMembers: true)) == nil })
         continue
       }
       read += 1
       for (log, entry) in zip(page.batch.entries, entries) {
-        guard let alone = try? PageScanner.scan(pageBody([entry]), keepsRaw: true), let only = alone.batch.entries.first
+        guard let alone = try? PageScanner.scan(pageBody([entry]), keepsMembers: true),
+          let only = alone.batch.entries.first
         else {
           Issue.record("\(entry) is readable beside others only")
           continue

@@ -9,8 +9,8 @@ func pageBody(_ entries: String..., total: String = "3") -> [UInt8] {
 }
 
 /// The entry that a document with just it yields.
-func scanned(_ entry: String, keepsRaw: Bool = false) throws -> (log: LogEntry, batch: EntryBatch) {
-  let batch = try PageScanner.scan(pageBody(entry), keepsRaw: keepsRaw).batch
+func scanned(_ entry: String, keepsMembers: Bool = true) throws -> (log: LogEntry, batch: EntryBatch) {
+  let batch = try PageScanner.scan(pageBody(entry), keepsMembers: keepsMembers).batch
   return (try #require(batch.entries.first), batch)
 }
 

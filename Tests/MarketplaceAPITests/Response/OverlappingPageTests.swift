@@ -21,7 +21,7 @@ import Testing
     #expect(overlap.page(before: next) != nil)
     #expect(overlap.page(before: first) == nil, "it begins anew")
     var other = next
-    other.keepsRaw = true
+    other.keepsMembers = true
     #expect(overlap.page(before: other) == nil)
     other = next
     other.order = .oldestFirst(from: Timestamp(ticks: 0))

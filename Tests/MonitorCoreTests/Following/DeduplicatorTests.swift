@@ -16,7 +16,7 @@ import Testing
     batch.entries = [entry]
     var newEntries = NewEntries()
     newEntries.take(LogPage(batch: batch), newTo: deduplicator.seen, floor: nil, rules: FollowRules())
-    return deduplicator.deliver(newEntries, receivedAt: now, newestBefore: deduplicator.newest, keepsRaw: false).entries
+    return deduplicator.deliver(newEntries, receivedAt: now, newestBefore: deduplicator.newest).entries
       .first
   }
 
@@ -72,7 +72,7 @@ import Testing
           LogPage(batch: Self.batch(rows.shuffled(using: &random))), newTo: deduplicator.seen, floor: nil,
           rules: FollowRules())
         let delivered = deduplicator.deliver(
-          newEntries, receivedAt: Self.now, limit: limit, newestBefore: nil, keepsRaw: false)
+          newEntries, receivedAt: Self.now, limit: limit, newestBefore: nil)
         let new = rows.filter { row in revisions[row.id].map { row.revision > $0 } ?? true }
           .sorted { ($0.second, $0.id) < ($1.second, $1.id) }
         let expected = new.suffix(limit)

@@ -88,20 +88,19 @@ import Testing
     entry.severityText = page.batch.append("Fatal".utf8)
     entry.timestampText = page.batch.append("now".utf8)
     entry.extras = page.batch.append(#"{"b":2}"#.utf8)
-    entry.raw = page.batch.append("{}".utf8)
+    entry.shape = page.batch.append([0, 3])
     page.batch.entries = [entry]
     var newEntries = NewEntries()
     newEntries.take(page, newTo: SeenTable(), floor: nil, rules: FollowRules())
     let taken = newEntries.batch.entries[0]
     let texts = [taken.id, taken.message, taken.parameters, taken.severityText, taken.timestampText, taken.extras]
     #expect(
-      (texts + [taken.raw]).map(newEntries.batch.string) == [
-        "TLR-1", "message", #"{"a":1}"#, "Fatal", "now", #"{"b":2}"#, "{}",
+      (texts + [taken.shape]).map(newEntries.batch.string) == [
+        "TLR-1", "message", #"{"a":1}"#, "Fatal", "now", #"{"b":2}"#, "\u{0}\u{3}",
       ])
   }
 
-  /// Texts inside the raw entry are not copied beside it, and those outside of it are.
-  @Test(arguments: [true, false]) func textsAreTheSameInsideTheRawEntryAndOutside(keepsRaw: Bool) {
+  @Test func textsAreTheSameWhereverTheyStood() {
     var random = SplitMix64(seed: 6)
     for _ in 0..<500 {
       var other = EntryBatch(bytes: (0..<30).map { _ in UInt8.random(in: 0x61...0x7A, using: &random) })
@@ -110,7 +109,7 @@ import Testing
         return start..<Int.random(in: start...30, using: &random)
       }
       var entry = LogEntry(id: range())
-      entry.raw = range()
+      entry.shape = range()
       entry.severityText = range()
       entry.timestampText = range()
       entry.message = range()
@@ -118,13 +117,12 @@ import Testing
       entry.extras = range()
       other.entries = [entry]
       var batch = EntryBatch(bytes: Array("before".utf8))
-      batch.append(entry, from: other, keepingRaw: keepsRaw)
+      batch.append(entry, from: other)
       func texts(_ entry: LogEntry, _ batch: EntryBatch) -> [String] {
-        [entry.id, entry.severityText, entry.timestampText, entry.message, entry.parameters, entry.extras]
+        [entry.id, entry.severityText, entry.timestampText, entry.message, entry.parameters, entry.extras, entry.shape]
           .map(batch.string)
       }
       #expect(texts(batch.entries[0], batch) == texts(entry, other))
-      #expect(batch.string(batch.entries[0].raw) == (keepsRaw ? other.string(entry.raw) : ""))
       #expect(batch.string(0..<6) == "before")
     }
   }

@@ -78,8 +78,6 @@ import Testing
     fixture.type("errors.ndjson")
     let request = SaveRequest(path: "errors.ndjson", slots: [24, 49, 74, 99])
     #expect(fixture.press(.enter) == [.save(request)])
-    #expect(request.isJSON)
-    #expect(!SaveRequest(path: "a.log", slots: []).isJSON)
     #expect(fixture.model.overlay == nil)
   }
 

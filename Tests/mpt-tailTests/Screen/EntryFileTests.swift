@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import MarketplaceAPI
 import MonitorCore
 import MonitorStream
 import MonitorUI
@@ -30,16 +31,16 @@ import Testing
 
   private func lines() throws -> EntryLines {
     EntryLines(
-      store: store(), tasks: [try #require(Self.task)], options: PlainWriter.Options(), asJSON: false)
+      store: store(), tasks: [try #require(Self.task)], options: OutputOptions(), form: .plain)
   }
 
   private func save(_ path: String, replaces: Bool = false, home: String? = nil) throws -> EntryFile.Outcome {
     var request = SaveRequest(path: path, slots: [0, 1, 2])
     request.replaces = replaces
-    var looks = PlainWriter.Options()
-    looks.times = .utc
+    var options = OutputOptions()
+    options.times = .utc
     let lines = EntryLines(
-      store: store(), tasks: [try #require(Self.task)], options: looks, asJSON: request.isJSON)
+      store: store(), tasks: [try #require(Self.task)], options: options, form: .ofFile(path))
     return EntryFile(request: request, home: home).write(lines, now: Timestamp(ticks: 0))
   }
 
@@ -75,6 +76,44 @@ import Testing
       #expect(log["timestamp"] as? String == "2025-09-11T13:52:0\(7 + (lines.firstIndex(of: line) ?? 0)).000Z")
       #expect((log["parameters"] as? [String: Any])?.count == 1)
     }
+  }
+
+  /// As the stream has them in `log`, whatever the store knows of them.
+  @Test func savesAndCopiesEntriesAsTheyWereSent() throws {
+    let sent = [
+      #"{"id":"TLR-2","task":{"id":"TSK-1","revision":7},"severity":"INFO","message":"two {{n}}","parameters":{"n":1.50}}"#,
+      #"{"audit":null,"id":"TLR-1","revision":3,"timestamp":"2025-09-11 13:52:07Z","progress":12.0,"x":[1e2]}"#,
+    ]
+    let page = try PageScanner.scan(Array(#"{"data":[\#(sent.joined(separator: ","))]}"#.utf8), keepsMembers: true)
+    let task = try #require(Self.task)
+    var stream = OutputForm.events.writer(OutputOptions())
+    var events: [UInt8] = []
+    for entry in page.batch.entries {
+      stream.append(entry, of: page.batch, task: task, receivedAt: Timestamp(ticks: 0), to: &events)
+    }
+    for (line, entry) in zip(String(decoding: events, as: UTF8.self).split(separator: "\n"), sent) {
+      #expect(line.hasSuffix(#""log":\#(entry)}"#))
+    }
+    var store = LogStore()
+    _ = store.merge(page.batch, of: 0, receivedAt: Timestamp(ticks: 0))
+    func lines(_ form: OutputForm) -> EntryLines {
+      EntryLines(store: store, tasks: [task], options: OutputOptions(), form: form)
+    }
+    let folder = try TemporaryFolder()
+    for (name, slots, expected) in [
+      ("a.JSON", [0, 1] as [Slot], "[\n\(sent[0]),\n\(sent[1])\n]\n"), ("b.json", [], "[\n\n]\n"),
+    ] {
+      let file = EntryFile(request: SaveRequest(path: "\(folder.path)/\(name)", slots: slots), home: nil)
+      guard case .saved = file.write(lines(.ofFile(name)), now: Timestamp(ticks: 0)) else {
+        Issue.record("not saved")
+        return
+      }
+      #expect(folder.read(name) == expected)
+    }
+    var copied = lines(.objects)
+    #expect(copied.text(of: [1], now: Timestamp(ticks: 0)) == sent[1] + "\n")
+    copied = lines(.objects)
+    #expect(copied.text(of: [0, 1], now: Timestamp(ticks: 0)) == sent.joined(separator: "\n") + "\n")
   }
 
   @Test func replacesOnlyWhatItMay() throws {

@@ -44,7 +44,7 @@ import Testing
   }
 
   private func screen(_ model: Model) -> PlainScreen {
-    PlainScreen(model, tasks: model.tasks.map(\.id), options: PlainWriter.Options())
+    PlainScreen(model, tasks: model.tasks.map(\.id), options: OutputOptions())
   }
 
   private func tell(_ event: FollowEvent, _ model: inout Model, _ screen: inout PlainScreen, _ paper: Paper) {

@@ -64,7 +64,7 @@ package struct Follower: Sendable {
     let pass = pass ?? reader.begin(purpose, now: passBegan)
     self.pass = pass
     var query = pass.query
-    query.keepsRaw = options.keepsRaw
+    query.keepsMembers = options.keepsMembers
     return .ask(.logs(query))
   }
 

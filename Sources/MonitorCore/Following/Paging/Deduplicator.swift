@@ -19,8 +19,7 @@ struct Deduplicator: Sendable {
   ///   - most: how many of the newest are told; the others count as known, and are never told.
   ///   - newestBefore: what had been told when the pass began; older entries are late. `nil` for history.
   mutating func deliver(
-    _ newEntries: consuming NewEntries, receivedAt: Timestamp, limit: Int = .max, newestBefore: Timestamp?,
-    keepsRaw: Bool
+    _ newEntries: consuming NewEntries, receivedAt: Timestamp, limit: Int = .max, newestBefore: Timestamp?
   ) -> EntryBatch {
     var batch = newEntries.batch
     // Where nothing was told before, all is new, and the ids need not be sought one by one.
@@ -43,7 +42,6 @@ struct Deduplicator: Sendable {
         let novelty =
           isAllNew ? .new : seen.deliver(id: bytes[entries[place].id], revision: entries[place].revision)
         guard note(&entries[place], as: novelty, newestBefore: newestBefore) else { continue }
-        if !keepsRaw { entries[place].raw = 0..<0 }
         if let timestamp = entries[place].timestamp, timestamp < present {
           newest = max(newest ?? timestamp, timestamp)
         }

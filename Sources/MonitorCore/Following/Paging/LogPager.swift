@@ -169,8 +169,7 @@ struct LogPager: Sendable {
     swap(&found, &newEntries)
     let foundNewEntries = !found.isEmpty
     let batch = deduplicator.deliver(
-      consume found, receivedAt: receivedAt, limit: limit, newestBefore: isHistory ? nil : newestBefore,
-      keepsRaw: options.keepsRaw)
+      consume found, receivedAt: receivedAt, limit: limit, newestBefore: isHistory ? nil : newestBefore)
     if limit < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || foundNewEntries {
       planner.raiseFloor(to: oldest)
     }

@@ -1,6 +1,4 @@
-import MonitorCore
-
-/// Brings raw JSON from a server to one line that any reader takes and no terminal obeys.
+/// The part of `JSONWriter` for raw JSON from a server: writes it on one line that any reader takes and no terminal obeys.
 enum JSONRepair {
   private typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -23,12 +21,23 @@ enum JSONRepair {
     output.append(0x22)
   }
 
+  /// Appends the name of a member, given without its quotes and still escaped, with quotes. A name with a bad escape is
+  /// written as its text.
+  static func append(name: UnsafeBufferPointer<UInt8>, ascii: Bool = false, to output: inout [UInt8]) {
+    let start = output.count
+    if appendString(name, ascii, &output) { return }
+    output.removeSubrange(start...)
+    output.append(0x22)
+    SafeText.appendJSON(name, ascii: ascii, to: &output)
+    output.append(0x22)
+  }
+
   private static func appendValue(_ raw: Bytes, _ ascii: Bool, _ output: inout [UInt8]) -> Bool {
     var open: [UInt8] = []
     var expected = Expected.value
     var index = 0
     while true {
-      index = JSONScan.afterSpace(raw, from: index)
+      index = JSONReader.afterSpace(raw, from: index)
       guard index < raw.count else { return expected == .commaOrEnd && open.isEmpty }
       let byte = raw[index]
       switch (byte, expected) {
@@ -45,14 +54,14 @@ enum JSONRepair {
       case (0x3A, .colon):
         expected = .value
       case (0x22, .key), (0x22, .keyOrEnd), (0x22, .value), (0x22, .valueOrEnd):
-        guard let end = JSONScan.endOfString(raw, from: index),
+        guard let end = JSONReader.endOfString(raw, from: index),
           appendString(Bytes(rebasing: raw[index + 1..<end - 1]), ascii, &output)
         else { return false }
         index = end
         expected = expected == .key || expected == .keyOrEnd ? .colon : .commaOrEnd
         continue
       case (_, .value), (_, .valueOrEnd):
-        guard let end = JSONScan.endOfValue(raw, from: index), appendWord(raw[index..<end], &output) else {
+        guard let end = JSONReader.endOfValue(raw, from: index), appendWord(raw[index..<end], &output) else {
           return false
         }
         index = end
@@ -91,11 +100,11 @@ enum JSONRepair {
       output.append(contentsOf: inside[start..<start + 2])
       return start + 2
     case 0x75:
-      guard let first = JSONScan.unit(inside, at: start + 2) else { return nil }
+      guard let first = JSONReader.unit(inside, at: start + 2) else { return nil }
       var scalar = first
       var end = start + 6
       if 0xD800...0xDBFF ~= first, end + 1 < inside.count, inside[end] == 0x5C, inside[end + 1] == 0x75,
-        let second = JSONScan.unit(inside, at: end + 2), 0xDC00...0xDFFF ~= second
+        let second = JSONReader.unit(inside, at: end + 2), 0xDC00...0xDFFF ~= second
       {
         scalar = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
         end += 6

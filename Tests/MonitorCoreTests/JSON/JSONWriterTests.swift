@@ -1,24 +1,70 @@
 import Foundation
 import MonitorCore
-import MonitorStream
 import Testing
 
-/// What `JSONWriter` makes of `LogEntry.raw`.
-@Suite struct JSONRepairTests {
-  private func log(_ raw: [UInt8], ascii: Bool = false) throws -> String {
-    var batch = EntryBatch()
-    var entry = LogEntry(id: 0..<0)
-    entry.raw = batch.append(raw)
-    batch.entries = [entry]
-    var writer = JSONWriter(ascii: ascii)
-    var output: [UInt8] = []
-    writer.append(.logs(batch, receivedAt: receivedAt), of: try taskID(), now: .zero, to: &output)
-    _ = try JSONSerialization.jsonObject(with: Data(output))
-    #expect(output.filter { $0 == 0x0A }.count == 1)
-    let line = String(decoding: output, as: UTF8.self)
-    let head = #"{"event":"log","task":"TSK-1","text":"","late":0,"revised":false,"log":"#
-    #expect(line.hasPrefix(head))
-    return String(line.dropFirst(head.count).dropLast(2))
+@Suite struct JSONWriterTests {
+  /// What is made of a raw value, beside others in an object.
+  private func repaired(_ raw: [UInt8], ascii: Bool = false) throws -> String {
+    var json = JSONWriter(ascii: ascii)
+    json.beginObject()
+    json.name("a")
+    json.value(1)
+    json.name("raw")
+    raw.withUnsafeBufferPointer { json.value(raw: $0) }
+    json.endObject()
+    _ = try JSONSerialization.jsonObject(with: Data(json.output))
+    let text = String(decoding: json.output, as: UTF8.self)
+    let head = #"{"a":1,"raw":"#
+    #expect(text.hasPrefix(head))
+    return String(text.dropFirst(head.count).dropLast())
+  }
+
+  @Test func writesValuesInTheOrderOfTheCalls() {
+    var json = JSONWriter()
+    json.beginArray()
+    json.beginObject()
+    json.endObject()
+    json.beginObject()
+    json.name("text")
+    json.value("a\"\u{202E}\n")
+    json.name("none")
+    json.value(nil as String?)
+    json.name("list")
+    json.beginArray()
+    json.value(-7)
+    json.value(21.3)
+    json.value(Float(33.333332))
+    json.value(100.0)
+    json.value(Double.nan)
+    json.value(true)
+    json.null()
+    json.endArray()
+    json.name("plain")
+    json.value(plain: { $0.append(contentsOf: "x".utf8) })
+    json.endObject()
+    json.endArray()
+    json.endDocument()
+    json.value(2)
+    #expect(
+      String(decoding: json.output, as: UTF8.self) == #"""
+        [{},{"text":"a\"\u202e\n","none":null,"list":[-7,21.3,33.333332,100,null,true,null],"plain":"x"}]2
+        """#)
+  }
+
+  @Test func writesBehindWhatIsThere() {
+    var json = JSONWriter()
+    var output = Array("before ".utf8)
+    json.write(to: &output) { $0.value(1) }
+    #expect(output == Array("before 1".utf8) && json.output.isEmpty)
+  }
+
+  @Test(arguments: [(#"a\u202eb"#, #""a\u202eb""#), ("a\u{202E}", #""a\u202e""#), (#"\q"#, #""\\q""#)])
+  func namesOfMembersAreRepairedToo(name: String, expected: String) {
+    var json = JSONWriter()
+    Array(name.utf8).withUnsafeBufferPointer { name in
+      Array(" 1 ".utf8).withUnsafeBufferPointer { json.member(rawName: name, raw: $0) }
+    }
+    #expect(String(decoding: json.output, as: UTF8.self) == expected + ":1")
   }
 
   @Test(arguments: [
@@ -44,12 +90,12 @@ import Testing
     (" ", #"" ""#), ("a\nb", #""a\nb""#),
   ])
   func repairs(raw: String, expected: String) throws {
-    #expect(try log(Array(raw.utf8)) == expected)
+    #expect(try repaired(Array(raw.utf8)) == expected)
   }
 
   @Test func badBytesAndSevenBits() throws {
-    #expect(try log(Array("[\"".utf8) + [0xFF, 0xC3] + Array("\"]".utf8)) == #"["\ufffd\ufffd"]"#)
-    #expect(try log(Array(#"["é😀"]"#.utf8), ascii: true) == #"["\u00e9\ud83d\ude00"]"#)
+    #expect(try repaired(Array("[\"".utf8) + [0xFF, 0xC3] + Array("\"]".utf8)) == #"["\ufffd\ufffd"]"#)
+    #expect(try repaired(Array(#"["é😀"]"#.utf8), ascii: true) == #"["\u00e9\ud83d\ude00"]"#)
   }
 
   @Test(arguments: ["[", "{\"a\":"])
@@ -58,9 +104,9 @@ import Testing
     func nested(_ depth: Int) -> String {
       String(repeating: piece, count: depth) + "1" + String(repeating: closing, count: depth)
     }
-    #expect(try log(Array(nested(128).utf8)) == nested(128))
-    #expect(try log(Array(nested(129).utf8)).hasPrefix("\""))
-    #expect(try log(Array(nested(300_000).utf8)).hasPrefix("\""))
+    #expect(try repaired(Array(nested(128).utf8)) == nested(128))
+    #expect(try repaired(Array(nested(129).utf8)).hasPrefix("\""))
+    #expect(try repaired(Array(nested(300_000).utf8)).hasPrefix("\""))
   }
 
   @Test(arguments: 0..<8)
@@ -79,7 +125,7 @@ import Testing
         default: bytes.remove(at: place)
         }
       }
-      let line = try log(bytes)
+      let line = try repaired(bytes)
       #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0 != "\u{202E}" })
     }
   }

@@ -1,5 +1,5 @@
 /// Finds its way in raw JSON that may be defective, without recursion: depth costs nothing.
-package enum JSONScan {
+package enum JSONReader {
   package typealias Bytes = UnsafeBufferPointer<UInt8>
 
   /// The first index from `start` on that holds no white space; `count` at the end.

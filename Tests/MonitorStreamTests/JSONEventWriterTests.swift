@@ -3,12 +3,18 @@ import MonitorCore
 import MonitorStream
 import Testing
 
-@Suite struct JSONWriterTests {
+@Suite struct JSONEventWriterTests {
   private func lines(_ events: [FollowEvent], estimate: Timestamp? = nil) throws -> String {
-    var writer = JSONWriter()
+    var writer = JSONEventWriter()
     var output: [UInt8] = []
     for event in events {
-      writer.append(event, of: try taskID(), now: .seconds(100), estimate: estimate, to: &output)
+      if case .logs(let batch, let receivedAt) = event {
+        for entry in batch.entries {
+          writer.append(entry, of: batch, task: try taskID(), receivedAt: receivedAt, to: &output)
+        }
+      } else {
+        writer.append(event, of: try taskID(), now: .seconds(100), estimate: estimate, to: &output)
+      }
     }
     for line in output.split(separator: 0x0A) { _ = try JSONSerialization.jsonObject(with: Data(line)) }
     return String(decoding: output, as: UTF8.self)
@@ -19,11 +25,11 @@ import Testing
       EntrySketch(
         message: "Starting '{{A}}'\n\u{1B}", parameters: #"{"A":"\"B\""}"#, raw: #"{ "id": "TLR-1" }"#,
         lateness: 120_000_000),
-      EntrySketch(message: "x", raw: "", lateness: 4_150_000, isRevised: true))
+      EntrySketch(id: "TLR-2", message: "x", raw: nil, lateness: 4_150_000, isRevised: true))
     #expect(
       try lines([.logs(batch, receivedAt: receivedAt)]) == #"""
         {"event":"log","task":"TSK-1","text":"Starting '\"B\"'\n\u001b","late":12,"revised":false,"log":{"id":"TLR-1"}}
-        {"event":"log","task":"TSK-1","text":"x","late":0.415,"revised":true,"log":null}
+        {"event":"log","task":"TSK-1","text":"x","late":0.415,"revised":true,"log":{"id":"TLR-2","revision":0,"severity":"Info","message":"x","timestamp":"2025-09-11T13:40:13.515Z"}}
 
         """#)
   }
@@ -93,7 +99,8 @@ import Testing
       TaskOutcome(task: try taskID("TSK-2")),
     ]
     var output: [UInt8] = []
-    JSONWriter().appendEnd(exit: 3, outcomes, to: &output)
+    var writer = JSONEventWriter()
+    writer.appendEnd(exit: 3, outcomes, to: &output)
     _ = try JSONSerialization.jsonObject(with: Data(output))
     let zeros = #""logs":0,"revised":0,"late":0,"missing":0,"invalid":0"#
     #expect(

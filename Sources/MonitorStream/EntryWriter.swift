@@ -1,0 +1,57 @@
+package import MonitorCore
+
+/// One form of output: how entries are written, and in forms that have it, what is said of their tasks.
+///
+/// A form is added by a writer in a file of its own and a row in `OutputForm.all`.
+package protocol EntryWriter: Sendable {
+  /// Appends one entry of a task. `receivedAt` is the server's clock when it was received.
+  mutating func append(
+    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8])
+
+  /// Appends what became known of a task itself, a snapshot or a state; entries are not its business. `now` is the
+  /// engine's clock; `estimate` an estimated end of the task, used where the server gives none.
+  mutating func append(
+    _ event: FollowEvent, of task: TaskID, now: Duration, estimate: Timestamp?, to output: inout [UInt8])
+
+  /// Appends the end of watching; `exit` is the code that the program ends with.
+  mutating func appendEnd(exit: Int32, _ outcomes: [TaskOutcome], to output: inout [UInt8])
+
+  /// Appends what closes a file. Nothing is written after it.
+  mutating func finish(to output: inout [UInt8])
+}
+
+extension EntryWriter {
+  package mutating func append(
+    _ event: FollowEvent, of task: TaskID, now: Duration, estimate: Timestamp?, to output: inout [UInt8]
+  ) {}
+
+  package mutating func appendEnd(exit: Int32, _ outcomes: [TaskOutcome], to output: inout [UInt8]) {}
+
+  package mutating func finish(to output: inout [UInt8]) {}
+
+  /// Writes all entries of a batch, and lets the pipe write whenever enough came together.
+  package mutating func write(
+    _ batch: EntryBatch, of task: TaskID, receivedAt: Timestamp, to pipe: inout OutputPipe
+  ) throws(OutputFailure) {
+    let entries = batch.entries.span
+    for index in entries.indices {
+      append(entries[index], of: batch, task: task, receivedAt: receivedAt, to: &pipe.buffer)
+      try pipe.flushIfFull()
+    }
+  }
+}
+
+/// What a person chose about output; each form follows what concerns it.
+package struct OutputOptions: Sendable {
+  package var times = TimestampMode.local
+  /// Whether the task's id stands before the message: where several tasks are watched.
+  package var showsTask = false
+  /// Whether severities are coloured. Nothing else ever writes an escape sequence.
+  package var usesColor = false
+  /// Whether the output is 7-bit.
+  package var isASCII = false
+  /// The local zone, for `TimestampMode.local`.
+  package var zone: ZoneOffset = { _ in 0 }
+
+  package init() {}
+}
