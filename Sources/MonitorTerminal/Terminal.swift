@@ -29,9 +29,11 @@ package struct Terminal: ~Copyable {
   private let events: TerminalEvents
   private let modes: TerminalModes
   private let traits: TerminalTraits
+  /// The type in `TERM`.
+  private let named: String?
   private let options: TerminalOptions
   private var writer: FrameWriter
-  private var paints: PaintTable
+  private let paints: PaintTable
   private var presence = Presence.shown
   private var hasMouse = false
   private var title: [UInt8] = []
@@ -44,6 +46,7 @@ package struct Terminal: ~Copyable {
     let isUnicode = TerminalLocale.adopt()
     let screen = try CursesScreen.open(type: environment["TERM"], size: device.size)
     traits = TerminalTraits(environment: environment)
+    named = environment["TERM"]
     modes = TerminalModes(traits: traits)
     writer = FrameWriter(ascii: options.ascii || !isUnicode)
     paints = screen.paints(options)
@@ -70,6 +73,14 @@ package struct Terminal: ~Copyable {
 
   /// The size that frames should have, each side 1…1000.
   package var size: Size { screen.size }
+
+  /// What to say of the terminal once the screen is left; `nil` where there is nothing to say.
+  package var advice: String? {
+    guard let named, named != screen.type else { return nil }
+    return
+      "This system has no description of the terminal type \(TerminalFailure.quoted(named)); \(screen.type) was used. "
+      + "The package ncurses-term, or the terminal's own, brings one."
+  }
 
   /// All bytes the terminal took so far.
   package var bytesWritten: Int { output.total }

@@ -11,6 +11,9 @@ enum Program {
     CrashGuard.install()
     let arguments = ProgramArguments.given
     do {
+      if let complaint = ResourceLimits.complaint() {
+        throw ProgramFailure(complaint, exit: .outOfResources).reported()
+      }
       try TerminalSignals.install()
       try MainThread().run { try await run(arguments, in: .inherited()) }
     } catch let error as EndedBySignal {
@@ -31,7 +34,9 @@ enum Program {
 
   /// Says what there is to say (help and version are answers too) and ends with the exit code that goes with it.
   private static func leave(with error: any Error, arguments: [String]) -> Never {
-    let code = MptTail.exitCode(for: error)
+    var code = MptTail.exitCode(for: error)
+    // What is no exit of ours and no word of the command line is the system's refusal; 1 would say that a task failed.
+    if code == .failure, !(error is ExitCode) { code = ExitCode(ExitStatus.outOfResources.rawValue) }
     let text = MptTail.fullMessage(for: error)
     if !text.isEmpty, code.isSuccess {
       do {

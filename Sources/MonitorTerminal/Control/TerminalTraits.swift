@@ -13,6 +13,13 @@ package struct TerminalTraits: Hashable, Sendable {
   /// Shows a notification by OSC 9.
   package let showsNotifications: Bool
 
+  /// Whether a type of terminal is one of xterm's family by its name, so that it may be taken for an xterm with 256
+  /// colours where the system has no description of it (`xterm-kitty` on a machine one has logged in to).
+  static func isXtermFamily(_ type: String) -> Bool {
+    let families = ["xterm-", "kitty", "ghostty", "alacritty", "foot", "wezterm", "contour", "konsole", "vte"]
+    return type.hasSuffix("-256color") || families.contains { type.hasPrefix($0) }
+  }
+
   /// From `TERM` and what terminal programs set.
   package init(environment: [String: String]) {
     let type = environment["TERM"] ?? ""

@@ -24,7 +24,8 @@ package enum TerminalFailure: Error, Hashable, Sendable, CustomStringConvertible
     }
   }
 
-  private static func quoted(_ type: String) -> String {
+  /// A foreign word as it may stand in a sentence: printable ASCII, at most 60 characters.
+  static func quoted(_ type: String) -> String {
     "'" + String(String.UnicodeScalarView(type.unicodeScalars.prefix(60).map { (" "..."~").contains($0) ? $0 : "?" }))
       + "'"
   }

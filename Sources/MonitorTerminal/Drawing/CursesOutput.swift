@@ -6,9 +6,15 @@
 /// * Regions are scrolled line by line, at whose edge curses has put the cursor: not every terminal knows the sequence for
 ///   several lines at once.
 ///
+/// * Going back to plain text is one short sequence: curses sends three (`CSI 39 m`, `ESC ( B`, `CSI m`), of which the last
+///   says it all. `ESC ( B` chooses the characters that are chosen already, for none but them are ever used; it is sent
+///   once, at the entering. Measured: 23 of 175 bytes for an arriving entry.
+///
 /// Every escape character is curses' own: a cell never holds one.
 struct CursesOutput {
   private static let escape: UInt8 = 0x1B
+  private static let usualCharacters = Array("\u{1B}(B".utf8)
+  private static let plain = Array("\u{1B}[m".utf8)
 
   /// What curses may write, and what the terminal gets; none where it has no such modes.
   private let changes: [(from: [UInt8], to: [UInt8])]
@@ -18,7 +24,9 @@ struct CursesOutput {
     let isWhole = [enter, leave, wrapOn, wrapOff].allSatisfy { $0.first == Self.escape }
     changes =
       isWhole
-      ? [(enter, enter + wrapOff), (leave, wrapOn + leave + wrapOn), (wrapOn, []), (wrapOff, [])] : []
+      ? [
+        (enter, enter + wrapOff + Self.usualCharacters), (leave, wrapOn + leave + wrapOn), (wrapOn, []), (wrapOff, []),
+      ] : []
   }
 
   /// Bytes of curses as the terminal gets them.
@@ -35,6 +43,10 @@ struct CursesOutput {
       } else if let (lines, isForward, length) = Self.scroll(rest) {
         for _ in 0..<lines { result.append(contentsOf: isForward ? [0x0A] : [Self.escape, UInt8(ascii: "M")]) }
         rest = rest.dropFirst(length)
+      } else if rest.starts(with: Self.usualCharacters) {
+        rest = rest.dropFirst(Self.usualCharacters.count)
+      } else if let length = Self.attributes(rest), Self.isPlainNext(rest.dropFirst(length)) {
+        rest = rest.dropFirst(length)
       } else {
         result.append(Self.escape)
         rest = rest.dropFirst()
@@ -42,6 +54,20 @@ struct CursesOutput {
     }
     result.append(contentsOf: rest)
     return result
+  }
+
+  /// How long a change of attributes (`CSI … m`) is that begins here; `nil` where none does.
+  private static func attributes(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var rest = bytes.dropFirst()
+    guard rest.popFirst() == UInt8(ascii: "[") else { return nil }
+    while let byte = rest.first, 0x30...0x3B ~= byte { rest = rest.dropFirst() }
+    return rest.first == UInt8(ascii: "m") ? bytes.count - rest.count + 1 : nil
+  }
+
+  /// Whether all attributes are taken back next.
+  private static func isPlainNext(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let rest = bytes.starts(with: usualCharacters) ? bytes.dropFirst(usualCharacters.count) : bytes
+    return rest.starts(with: plain)
   }
 
   /// A scroll by so many lines (`CSI n S` and `CSI n T`) that begins here, and how long it is.

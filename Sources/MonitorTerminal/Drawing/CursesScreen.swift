@@ -16,9 +16,24 @@ struct CursesScreen: ~Copyable {
   /// The whole screen; curses' own `stdscr` stays unused, for Swift refuses global variables that change.
   private var window: UnsafeMutablePointer<WINDOW>
   private(set) var size: Size
+  /// The type of terminal whose description is used.
+  let type: String
 
-  /// Throws when there is no description of this type of terminal, or one that cannot move the cursor.
+  /// What a terminal without a description is taken for, where its name says that it is of that family.
+  static let fallback = "xterm-256color"
+
+  /// Opens the screen, and answers as what type. Throws when there is no description of this type of terminal nor of one
+  /// that it may be taken for, or one that cannot move the cursor.
   static func open(type: String?, size: Size) throws(TerminalFailure) -> CursesScreen {
+    do {
+      return try openExactly(type: type, size: size)
+    } catch {
+      guard case .typeUnknown(let type) = error, TerminalTraits.isXtermFamily(type) else { throw error }
+      do { return try openExactly(type: fallback, size: size) } catch _ { throw error }
+    }
+  }
+
+  private static func openExactly(type: String?, size: Size) throws(TerminalFailure) -> CursesScreen {
     guard let type, !type.isEmpty else { throw .typeUnset }
     let memory = terminal_memory_file()
     guard memory >= 0, let output = fdopen(memory, "w") else { throw .system("prepare the screen", errno) }
@@ -43,7 +58,8 @@ struct CursesScreen: ~Copyable {
         endwin()
         fflush(output)
         lseek(memory, 0, SEEK_SET)
-        return CursesScreen(screen: screen, output: output, input: input, memory: memory, window: window, size: size)
+        return CursesScreen(
+          screen: screen, output: output, input: input, memory: memory, window: window, size: size, type: type)
       }
       failure = .system("prepare the screen", ENOMEM)
       delscreen(screen)
@@ -55,8 +71,9 @@ struct CursesScreen: ~Copyable {
 
   private init(
     screen: OpaquePointer, output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>, memory: Int32,
-    window: UnsafeMutablePointer<WINDOW>, size: Size
+    window: UnsafeMutablePointer<WINDOW>, size: Size, type: String
   ) {
+    self.type = type
     self.screen = screen
     self.output = output
     self.input = input

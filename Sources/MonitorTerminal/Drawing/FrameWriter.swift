@@ -16,7 +16,7 @@ struct FrameWriter {
   mutating func forget() { last = nil }
 
   /// Writes the differences; what does not fit the screen is cut off.
-  mutating func write(_ frame: borrowing Frame, paints: borrowing PaintTable, to screen: borrowing CursesScreen) {
+  mutating func write(_ frame: borrowing Frame, paints: PaintTable, to screen: borrowing CursesScreen) {
     let frame = copy frame
     let width = min(frame.size.width, screen.size.width)
     var known = last.take().flatMap { $0.size == frame.size ? $0 : nil }
@@ -50,8 +50,7 @@ struct FrameWriter {
     frame.marks.indices.contains(Int(cell.marks)) ? frame.marks[Int(cell.marks)] : []
   }
 
-  private mutating func fill(_ frame: Frame, _ line: Range<Int>, _ changed: Range<Int>, _ paints: borrowing PaintTable)
-  {
+  private mutating func fill(_ frame: Frame, _ line: Range<Int>, _ changed: Range<Int>, _ paints: PaintTable) {
     row.removeAll(keepingCapacity: true)
     let cells = frame.cells
     // Blanks between words take the look of the word before, which saves two changes of colour each. Those at the end
@@ -89,7 +88,7 @@ struct FrameWriter {
     }
   }
 
-  private static func isHidden(_ cell: Cell, _ paints: borrowing PaintTable) -> Bool {
+  private static func isHidden(_ cell: Cell, _ paints: PaintTable) -> Bool {
     cell.scalar == " " && cell.marks == 0 && cell.width == 1 && paints[cell.style].hidesBlanks
   }
 

@@ -2,7 +2,7 @@ import CNcurses
 import MonitorUI
 
 /// The palette as curses wants it: attributes and a colour pair for each style, looked up by number.
-struct PaintTable: ~Copyable {
+final class PaintTable {
   private static let emphases = 32
 
   struct Entry {
@@ -12,29 +12,31 @@ struct PaintTable: ~Copyable {
     let hidesBlanks: Bool
   }
 
-  private var entries: [Entry] = []
+  private let palette: Palette
+  private var pairs: [Paint: Int32] = [:]
+  /// Made when they are first used: of more than a thousand combinations a screen shows a few dozen, and making all would
+  /// delay the first frame.
+  private var entries: [Entry?]
 
-  /// Makes curses know the palette's colours. Equal looks share a pair: some terminals have only 64.
   init(_ palette: Palette) {
-    var pairs: [Paint: Int32] = [:]
-    for role in Style.Role.allCases {
-      for emphasis in 0..<Self.emphases {
-        let style = Style(role, Style.Emphasis(rawValue: UInt8(emphasis)))
-        let paint = palette.paint(for: style)
-        let colors = Paint(paint.foreground, on: paint.background)
-        let pair = pairs[colors] ?? Self.makePair(Int32(pairs.count) + 1, colors)
-        pairs[colors] = pair
-        entries.append(
-          Entry(
-            attributes: Self.attributes(paint.emphasis), pair: pair,
-            hidesBlanks: paint.background == nil && paint.emphasis.isDisjoint(with: [.reverse, .underline])))
-      }
-    }
+    self.palette = palette
+    entries = Array(repeating: nil, count: Style.Role.allCases.count * Self.emphases)
   }
 
+  /// The attributes and the pair of a style, which curses knows from then on. Equal paints share a pair: some terminals
+  /// have only 64.
   subscript(style: Style) -> Entry {
-    let at = Int(style.role.rawValue) * Self.emphases + Int(style.emphasis.rawValue) & (Self.emphases - 1)
-    return entries[at]
+    let index = Int(style.role.rawValue) * Self.emphases + Int(style.emphasis.rawValue) & (Self.emphases - 1)
+    if let entry = entries[index] { return entry }
+    let paint = palette.paint(for: style)
+    let colors = Paint(paint.foreground, on: paint.background)
+    let pair = pairs[colors] ?? Self.makePair(Int32(pairs.count) + 1, colors)
+    pairs[colors] = pair
+    let entry = Entry(
+      attributes: Self.attributes(paint.emphasis), pair: pair,
+      hidesBlanks: paint.background == nil && paint.emphasis.isDisjoint(with: [.reverse, .underline]))
+    entries[index] = entry
+    return entry
   }
 
   private static func makePair(_ pair: Int32, _ paint: Paint) -> Int32 {

@@ -22,18 +22,20 @@ package final class TerminalEvents: Sendable {
   ///
   /// - Parameters:
   ///   - executor: runs on this object's thread while it lives.
-  ///   - needsSeconds: whether the seconds are told.
+  ///   - needsSeconds: whether the seconds are events.
+  ///   - escapeDelay: how long after Esc its sequence may begin.
   ///   - take: gets the events in the place of `events`, on this object's thread; an event for which it answers false
   ///     comes again.
   package init(
     terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), needsSeconds: Bool = false,
-    take: (@Sendable (TerminalEvent) -> Bool)? = nil
+    escapeDelay: Duration = .milliseconds(50), take: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) {
     let input = terminal.duplicate()
     guard input >= 0 else { throw .system("read the terminal", errno) }
     self.executor = executor
     (events, orders) = try Self.start(
-      input: input, executor, secondHand: needsSeconds ? SecondHand() : nil, take: take)
+      input: input, executor, secondHand: needsSeconds ? SecondHand() : nil,
+      escapeDelay: escapeDelay, take: take)
   }
 
   /// Listens to signals alone, for a program without a screen.
@@ -56,7 +58,7 @@ package final class TerminalEvents: Sendable {
 
   private static func start(
     input: Int32, _ executor: TerminalExecutor, secondHand: SecondHand? = nil,
-    take: (@Sendable (TerminalEvent) -> Bool)? = nil
+    escapeDelay: Duration = .milliseconds(50), take: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
     let signals = try TerminalSignals.source()
     var (orders, written): (Int32, Int32) = (-1, -1)
@@ -71,7 +73,7 @@ package final class TerminalEvents: Sendable {
     }
     let poll = TerminalPoll(
       signals: signals, orders: orders, input: input, take: take ?? toStream, executor: executor,
-      secondHand: secondHand)
+      secondHand: secondHand, escapeDelay: escapeDelay)
     executor.attach(bell: written)
     let code = TerminalThread.start(poll) { continuation.finish() }
     guard code == 0 else {

@@ -15,7 +15,7 @@ struct TerminalPoll {
   private let executor: TerminalExecutor
 
   private var secondHand: SecondHand?
-  private var decoder = KeyDecoder()
+  private var decoder: KeyDecoder
   /// When nothing will follow any more what the decoder has begun.
   private var silence: ContinuousClock.Instant?
   private var waiting: ArraySlice<TerminalEvent> = []
@@ -25,8 +25,10 @@ struct TerminalPoll {
 
   init(
     signals: Int32, orders: Int32, input: Int32, take: @escaping @Sendable (TerminalEvent) -> Bool,
-    executor: TerminalExecutor, secondHand: SecondHand?
+    executor: TerminalExecutor, secondHand: SecondHand?,
+    escapeDelay: Duration = .milliseconds(50)
   ) {
+    decoder = KeyDecoder(escapeDelay: escapeDelay)
     self.take = take
     self.executor = executor
     self.secondHand = secondHand

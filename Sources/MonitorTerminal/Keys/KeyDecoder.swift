@@ -1,7 +1,7 @@
 package import MonitorUI
 
 /// Bytes from a terminal become keys. A pure state machine: the clock is the caller's, who calls `silence` when nothing
-/// followed for as long as `patience` says.
+/// followed for as long as `timeout` says.
 ///
 /// What it does not know is swallowed as a whole, so that no half of an escape sequence is obeyed as letters.
 package struct KeyDecoder: Sendable {
@@ -21,16 +21,28 @@ package struct KeyDecoder: Sendable {
     case scalar(UTF8Assembler, alt: Bool)
   }
 
+  private let escapeDelay: Duration
   private var state = State.ground
 
-  package init() {}
+  /// - Parameter escapeDelay: how long after Esc its sequence may begin; what comes later was typed.
+  package init(escapeDelay: Duration = .milliseconds(50)) {
+    self.escapeDelay = escapeDelay
+  }
+
+  /// What `ESCDELAY` says, in milliseconds as curses has it; 50 ms where it says nothing of use.
+  package static func escapeDelay(from variable: String?) -> Duration {
+    guard let variable, let milliseconds = Int(variable), (1...10_000).contains(milliseconds) else {
+      return .milliseconds(50)
+    }
+    return .milliseconds(milliseconds)
+  }
 
   /// How long the caller waits for more bytes before it calls `silence`; `nil` when nothing is begun.
   package var timeout: Duration? {
     switch state {
     case .ground: nil
-    // A terminal sends a sequence in one piece: what comes later was typed. The value is curses' ESCDELAY for fast lines.
-    case .escape: .milliseconds(25)
+    // A terminal sends a sequence in one piece: what comes later was typed.
+    case .escape: escapeDelay
     case .sequence, .application, .string, .oldMouse, .scalar: .milliseconds(500)
     case .paste: .seconds(2)
     }
@@ -41,7 +53,7 @@ package struct KeyDecoder: Sendable {
     for byte in bytes { take(byte, &keys) }
   }
 
-  /// Nothing came for `patience`: a lone Esc was the key, a begun sequence is swallowed, a paste without its end is over.
+  /// Nothing came for `timeout`: a lone Esc was the key, a begun sequence is swallowed, a paste without its end is over.
   package mutating func silence(into keys: inout [Key]) {
     switch state {
     case .escape(let again):

@@ -39,7 +39,7 @@ enum StandardOutput {
       }
       try pipe.flush()
     } catch {
-      if case .failed(let sentence) = error { throw ProgramFailure(sentence, exit: .gaveUp).reported() }
+      if case .failed(let sentence) = error { throw ProgramFailure(sentence, exit: .cannotWrite).reported() }
     }
   }
 }

@@ -10,6 +10,10 @@ enum ExitStatus: Int32 {
   case refused = 4
   case noSuchTask = 5
   case usage = 64
+  /// Too few descriptors, too little memory, or something else that the system refused.
+  case outOfResources = 71
+  /// The output cannot be written.
+  case cannotWrite = 74
   case timeout = 124
 
   /// The gravest of what came of the tasks. A task that has not ended (`--no-follow`) is no failure.

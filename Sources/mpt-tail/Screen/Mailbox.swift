@@ -18,6 +18,8 @@ final class Mailbox: Sendable {
   private struct State {
     var waiting = Batch()
     var fromTerminal = 0
+    /// What asks the program to end, however much waits before it.
+    var ending: TerminalSignal?
     var reader: CheckedContinuation<Batch, Never>?
   }
 
@@ -25,7 +27,7 @@ final class Mailbox: Sendable {
   private let state = Mutex(State())
   private let changes = StateChanges()
 
-  /// - Parameter most: how many events of the terminal may wait.
+  /// - Parameter limit: how many events of the terminal may wait.
   init(limit: Int = 1024) {
     self.limit = limit
   }
@@ -47,9 +49,16 @@ final class Mailbox: Sendable {
     }
   }
 
-  /// Takes an event of the terminal; false while too many of them wait.
+  /// The first signal that asked the program to end: it overtakes whatever waits.
+  var ending: TerminalSignal? { state.withLock(\.ending) }
+
+  /// Takes an event of the terminal; false while too many of them wait. A signal is taken always.
   func post(_ event: TerminalEvent) -> Bool {
     let (isTaken, waking) = state.withLock { state in
+      if case .signal(let signal) = event, signal.ends {
+        state.ending = state.ending ?? signal
+        return (true, Self.append(.terminal(event), to: &state))
+      }
       guard state.fromTerminal < limit else { return (false, nil as Waking?) }
       let waking = Self.append(.terminal(event), to: &state)
       if waking == nil { state.fromTerminal += 1 }

@@ -76,6 +76,7 @@ struct ScreenLoop: ~Copyable {
       for (task, event) in batch.asides { _ = update(&model, .followed(task: task, event)) }
       for event in batch.events {
         if let end = await take(event) { return end }
+        if let signal = mailbox.ending { return .signal(signal) }
         await turns.endOfEvent()
       }
       if hasNewEntries, plain == nil { draw() }

@@ -32,7 +32,8 @@ struct ScreenSession {
     let executor = TerminalExecutor()
     let mailbox = Mailbox()
     let terminalEvents = try TerminalEvents(
-      terminal: device, executor: executor, needsSeconds: true, take: { mailbox.post($0) })
+      terminal: device, executor: executor, needsSeconds: true,
+      escapeDelay: KeyDecoder.escapeDelay(from: environment["ESCDELAY"]), take: { mailbox.post($0) })
     let terminal = try Terminal(
       device: device, events: terminalEvents, environment: environment.variables,
       options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
@@ -64,6 +65,7 @@ struct ScreenSession {
       mailbox.post(.message(.alarm($0)))
     }
     let model = makeModel(size: terminal.size)
+    let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
       opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: isASCII, backlog: backlog,
@@ -80,6 +82,7 @@ struct ScreenSession {
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(left, command: connection.command)
+    for sentence in advice { StandardError.write("mpt-tail: \(sentence)") }
     await alerts.finish()
     switch end {
     case .left: break

@@ -24,6 +24,7 @@ actor StreamOutput {
     filter = EntryFilter(options.filter)
     alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
+    if let advice = TerminalLocale.advice { StandardError.write("mpt-tail: \(advice)") }
     var lines = OutputOptions()
     lines.showsTask = tasks.count > 1
     lines.isASCII = isASCII

@@ -78,7 +78,7 @@ struct StreamSession {
     let known: Int32?
     switch end {
     case .closed, .ended: return
-    case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).reported()
+    case .failed(let sentence): throw ProgramFailure(sentence, exit: .cannotWrite).reported()
     case .done: known = nil
     case .timeout: known = ExitStatus.timeout.rawValue
     case .signal(let signal): known = 128 + signal.number
@@ -118,7 +118,7 @@ struct StreamSession {
     for await next in ends {
       switch next {
       case .done, .timeout: continue
-      case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).reported()
+      case .failed(let sentence): throw ProgramFailure(sentence, exit: .cannotWrite).reported()
       case .signal(let signal): throw EndedBySignal(signal: signal)
       case .ended(let code): status = code
       case .closed: if known == nil { status = await ExitStatus(output.outcomes).rawValue }
