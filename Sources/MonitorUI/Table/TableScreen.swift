@@ -26,7 +26,8 @@ struct TableScreen {
     let isOfOne = table.index.filter.task != nil || model.tasks.count == 1
     format = RowFormat(
       width: model.size.width, timestamps: model.showsElapsed ? .local : model.timestamps,
-      tagWidth: isOfOne ? 0 : model.tasks.map(\.tag.columns).max() ?? 0, wraps: false)
+      tagWidth: isOfOne ? 0 : model.tasks.map(\.tag.columns).max() ?? 0, wraps: false,
+      dates: model.dateForm(of: table.index))
   }
 
   /// How many entries fit on a screen.
