@@ -34,7 +34,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses", path: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "CTerminalGuard"),
     .target(
-      name: "MonitorTerminal", dependencies: ["MonitorUI", "CNcurses", "CTerminalGuard"]),
+      name: "MonitorTerminal", dependencies: ["MonitorUI", "MonitorCore", "CNcurses", "CTerminalGuard"]),
     .testTarget(
       name: "MonitorTerminalTests", dependencies: ["MonitorTerminal", "MonitorUI", "CNcurses", "CTerminalGuard"]),
 

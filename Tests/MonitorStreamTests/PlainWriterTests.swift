@@ -86,7 +86,7 @@ import Testing
 
   @Test func sevenBits() throws {
     let batch = EntrySketch.batch(EntrySketch(severity: "schön", message: "é", timestamp: "à"))
-    #expect(try lines(batch) { $0.isASCII = true } == "<U+00E0>  sch<U+00F6>n  <U+00E9>\n")
+    #expect(try lines(batch) { $0.isASCII = true } == "a  schon  e\n")
   }
 
   @Test func otherEventsWriteNothing() throws {

@@ -47,6 +47,8 @@ package struct FollowState: Sendable, Equatable {
   package var invalid = 0
   package var late = 0
   package var revised = 0
+  /// Whether the log was read once, as far back as was asked for: before that nothing can be said to be empty.
+  package var logIsRead = false
   /// Whether entries older than the oldest told exist and can be asked for, and how many the server counts; `nil` where
   /// it does not say.
   package var hasOlder = false

@@ -11,12 +11,22 @@ package enum NumberText {
     return result
   }
 
-  /// One decimal, cut so that nothing shows as done before it is: `57.3`. What is not a number counts as 0; what lies
-  /// outside 0…100 is clamped.
+  /// `1 482 entries`, `1 entry`.
+  package static func entries(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "entry" : "entries")" }
+
+  /// A percentage with one decimal, cut so that nothing shows as done before it is: `57.3`. NaN counts as 0; values
+  /// outside 0…100 are clamped.
+  ///
+  /// What a `Float`, or the way over a fraction, loses of a decimal is made up for: 21.3 stays 21.3 as 21.299 999.
   package static func percent(_ value: Double) -> String {
-    let tenths = Int((max(0, min(100, value.isNaN ? 0 : value)) * 10 + 1e-6).rounded(.down))
-    return "\(tenths / 10).\(tenths % 10)"
+    let value = max(0, min(100, value.isNaN ? 0 : value))
+    let tenths = Int((value * 10 + floatError).rounded(.down))
+    let shown = value < 100 ? min(tenths, 999) : tenths
+    return "\(shown / 10).\(shown % 10)"
   }
+
+  /// More than the rounding error of a `Float` below 100, in tenths.
+  private static let floatError = 1e-4
 
   /// Each word with how often it occurs, in the order of first occurrence: `2 Processing`, `1 Failed`.
   package static func tally(_ words: [String]) -> [String] {

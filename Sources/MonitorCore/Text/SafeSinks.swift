@@ -17,7 +17,9 @@ struct PlainSink: SafeSink {
   mutating func printable(_ run: UnsafeBufferPointer<UInt8>) { output.append(contentsOf: run) }
 
   mutating func scalar(_ scalar: UInt32) {
-    isASCII ? output.append(nameOf: scalar) : output.append(scalar: scalar)
+    guard isASCII else { return output.append(scalar: scalar) }
+    if ASCIIStandIn.isLetterMark(scalar, on: output.last) { return }
+    if let letter = ASCIIStandIn.baseLetter(of: scalar) { output.append(letter) } else { output.append(nameOf: scalar) }
   }
 
   mutating func surplus() { output.append(scalar: 0x2026) }
@@ -106,10 +108,17 @@ struct ScreenSink: SafeSink {
   }
 
   mutating func scalar(_ scalar: UInt32) {
-    guard !isASCII else { return hidden(scalar) }
+    guard isASCII else {
+      turn(to: kind)
+      bytes.append(scalar: scalar)
+      column += ScalarWidth.of(scalar)
+      return
+    }
+    if ASCIIStandIn.isLetterMark(scalar, on: bytes.last) { return }
+    guard let letter = ASCIIStandIn.baseLetter(of: scalar) else { return hidden(scalar) }
     turn(to: kind)
-    bytes.append(scalar: scalar)
-    column += ScalarWidth.of(scalar)
+    bytes.append(letter)
+    column += 1
   }
 
   mutating func surplus() { scalar(0x2026) }

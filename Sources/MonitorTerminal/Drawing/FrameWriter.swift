@@ -1,4 +1,5 @@
 import CNcurses
+import MonitorCore
 import MonitorUI
 
 /// Copies the cells of a frame that differ from the last one into curses.
@@ -102,7 +103,7 @@ struct FrameWriter {
     if cell.scalar.isASCII {
       return CellText(scalar: (" "..."~").contains(cell.scalar) ? cell.scalar : "?", columns: 1)
     }
-    if ascii { return CellText(scalar: ASCIIStandIn.for(cell.scalar), columns: 1) }
+    if ascii { return CellText(scalar: ASCIIStandIn.for(cell.scalar) ?? "?", columns: 1) }
     guard wcwidth(wchar_t(cell.scalar.value)) == Int32(cell.width) else {
       return CellText(scalar: "\u{fffd}", columns: 1)
     }

@@ -37,6 +37,11 @@ package struct FrameCache: Sendable {
 extension Model {
   /// Whether what stands in the log rows is the same at another moment.
   fileprivate var hasStillRows: Bool {
-    boxes.isEmpty && (timestamps != .relative || showsElapsed) && !PaneLayout.isTiny(size)
+    // A pane without rows counts the time until the next poll.
+    boxes.isEmpty && (timestamps != .relative || showsElapsed) && !PaneLayout.isTiny(size) && !hasEmptyPane
+  }
+
+  private var hasEmptyPane: Bool {
+    mergedPane.map { $0.index.count == 0 } ?? panes.contains { $0.index.count == 0 }
   }
 }

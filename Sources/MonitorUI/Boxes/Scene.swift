@@ -44,6 +44,6 @@ struct Scene: Sendable {
 
   /// The title line of a full screen.
   func title(_ states: [[Segment]]) -> TitleLine {
-    TitleLine(host: host.name, tokenID: host.tokenID, glyphs: glyphs, clock: clock.time(time.now), states: states)
+    TitleLine(host: host.name, tokenID: host.tokenID, glyphs: glyphs, clock: clock.titleText(time.now), states: states)
   }
 }

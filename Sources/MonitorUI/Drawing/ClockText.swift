@@ -23,11 +23,54 @@ struct ClockText {
     return "\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second)).\(zeros)\(fraction)"
   }
 
+  /// How much of a date a moment needs, so that nobody takes it for one of today.
+  enum DateForm: Int, Comparable {
+    case none, day, year
+
+    static func < (left: DateForm, right: DateForm) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// `day` where the moment is of another day than `now`, `year` where it is of another year.
+  func dateForm(of at: Timestamp, now: Timestamp) -> DateForm {
+    let (moment, now) = (civil(at), civil(now))
+    if moment.year != now.year { return .year }
+    return moment.month == now.month && moment.day == now.day ? .none : .day
+  }
+
+  /// `14:05:12`, of another day `11 Sep 14:05:12`, of another year `11 Sep 2024 14:05:12`.
+  func moment(_ at: Timestamp, now: Timestamp) -> String {
+    switch dateForm(of: at, now: now) {
+    case .none: time(at)
+    case .day: "\(day(at)) \(time(at))"
+    case .year: "\(day(at)) \(year(at)) \(time(at))"
+    }
+  }
+
+  /// `11 Sep`.
+  func day(_ at: Timestamp) -> String {
+    let civil = civil(at)
+    return "\(two(civil.day)) \(Self.months[max(0, min(11, civil.month - 1))])"
+  }
+
+  /// `2024`.
+  func year(_ at: Timestamp) -> String { String(max(0, civil(at).year)) }
+
+  /// `14:05:12`, marked where it is of UTC: `14:05:12 UTC`.
+  func titleText(_ at: Timestamp) -> String { time(at) + (zone == nil ? " UTC" : "") }
+
+  /// How much of a date the entries of an index need: the oldest and the newest say it for all between them.
+  func dateForm(of index: LogIndex, in store: LogStore, now: Timestamp) -> DateForm {
+    guard let oldest = index.slots.first, let newest = index.slots.last else { return .none }
+    return max(
+      dateForm(of: store.timestamp(of: oldest), now: now), dateForm(of: store.timestamp(of: newest), now: now))
+  }
+
+  /// Stands behind a time of UTC; empty in a local zone.
+  var zoneMark: String { zone == nil ? "Z" : "" }
+
   /// `11 Sep 14:05`.
   func dayAndTime(_ at: Timestamp) -> String {
-    let civil = civil(at)
-    let month = Self.months[max(0, min(11, civil.month - 1))]
-    return "\(two(civil.day)) \(month) \(two(civil.hour)):\(two(civil.minute))"
+    "\(day(at)) \(time(at).prefix(5))"
   }
 
   /// `2025-09-11 14:05:12.345 +02:00`.

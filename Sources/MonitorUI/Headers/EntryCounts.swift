@@ -1,19 +1,20 @@
 import MonitorCore
 
-/// What a pane shows of what is held, as it stands to the right of a header's second line: the filters first. No time
-/// is in it.
+/// The filters of a pane and the counts of its entries, at the right end of a header's second line. Holds no time.
 struct EntryCounts: Sendable {
-  /// From the longest to the shortest; where the pane is filtered, each says by what, and how many are shown.
+  /// How many entries of the pane's tasks are held, whatever the filter.
+  let total: Int
+  /// From the longest to the shortest; where the pane is filtered, each names the filter and counts what it shows.
   let full: [[Segment]]
-  /// Where not even the shortest of `full` fits: that the pane is filtered, in fewer and fewer columns; empty where it
-  /// is not.
+  /// For lines too short for all of `full`: that the pane is filtered, in fewer and fewer columns. Empty where it is not.
   let brief: [[Segment]]
 
-  /// The columns that a chip keeps at least where it is cut.
-  private static let cutLabel = 14
+  /// The minimum width of a chip that is cut, in columns.
+  private static let minCutLabel = 14
 
   init(model: borrowing Model, pane: borrowing Pane) {
     let counts = Counts(model: model, pane: pane)
+    total = counts.total
     let text = model.filterLabel(of: pane)
     let role: Style.Role = pane.isFiltered ? .severityWarning : .secondary
     func line(_ label: String, _ counts: String) -> [Segment] {
@@ -23,7 +24,10 @@ struct EntryCounts: Sendable {
     let dot = " \(model.glyphs.dot) "
     let label = pane.isFiltered ? text : ""
     var lines = [
-      [Segment(text, role), Segment("   " + ([counts.logs] + counts.others).joined(separator: dot) + " ", .secondary)]
+      [
+        Segment(text, role),
+        Segment("   " + ([counts.entries] + counts.others).joined(separator: dot) + " ", .secondary),
+      ]
     ]
     for kept in (0...counts.others.count).reversed() {
       lines.append(line(label, ([counts.shortest] + counts.others.prefix(kept)).joined(separator: dot)))
@@ -33,7 +37,7 @@ struct EntryCounts: Sendable {
       brief = []
       return
     }
-    let cut = text.clipped(to: Self.cutLabel, model.glyphs.ellipsis)
+    let cut = text.clipped(to: Self.minCutLabel, model.glyphs.ellipsis)
     brief = [
       line(cut, counts.shortest), line("filtered", counts.shortest), line(text, ""), line(cut, ""),
       line("filtered", ""),
@@ -41,26 +45,27 @@ struct EntryCounts: Sendable {
   }
 }
 
-/// What is held and what of it is shown: `37 of 1 482 logs · 3 late · 2 revised`.
+/// How many entries a pane's tasks have, and how many of them it shows: `37 of 1 482 entries · 3 late · 2 revised`.
 struct Counts {
-  /// `37 of 1 482 logs`.
-  let logs: String
-  /// The same without the word where two numbers say it: `37 of 1 482`.
+  let total: Int
+  /// `37 of 1 482 entries`.
+  let entries: String
+  /// The same without the word where there are two numbers: `37 of 1 482`.
   let shortest: String
-  /// What else there is to say, what matters most first: `1 missing`, `3 late`, `2 revised`.
+  /// The other counts, the most important first: `1 missing`, `3 late`, `2 revised`.
   let others: [String]
 
   init(model: borrowing Model, pane: borrowing Pane) {
     let tasks = model.tasks(of: pane).map { [states = model.tasks] in states[$0].state }
     let counts = model.counts(of: pane)
-    let held = counts.total
+    total = counts.total
     let shown = pane.index.entries.count + pane.held.newCount
-    let all = "\(NumberText.grouped(held)) \(held == 1 ? "log" : "logs")"
+    let all = NumberText.entries(total)
     if !pane.isFiltered || pane.isContext {
-      (logs, shortest) = (all, all)
+      (entries, shortest) = (all, all)
     } else {
-      logs = "\(NumberText.grouped(shown)) of \(all)"
-      shortest = "\(NumberText.grouped(shown)) of \(NumberText.grouped(held))"
+      entries = "\(NumberText.grouped(shown)) of \(all)"
+      shortest = "\(NumberText.grouped(shown)) of \(NumberText.grouped(total))"
     }
     let missing = tasks.reduce(0) { $0 + max(0, $1.missing) }
     let behind = tasks.reduce(0) { $0 + max(0, $1.behind) }

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// The header of the pane of all tasks: how they stand, how far each is, and what is shown of what is held.
+/// The header of the merged pane: the statuses, the progress of each task, filter and counts.
 struct MergedHeader: PaneHeading {
   private struct Line {
     let tag: Segment
@@ -10,9 +10,9 @@ struct MergedHeader: PaneHeading {
 
   private let tasks: [Line]
   private let glyphs: Glyphs
-  private let held: EntryCounts?
+  private let entryCounts: EntryCounts?
 
-  /// `held` is what stands to the right of the second line, where there is one.
+  /// - Parameter held: the counts of the pane; `nil` where it has no rows of entries.
   init(model: borrowing Model, held: EntryCounts?) {
     var lines: [Line] = []
     for number in model.openTasks {
@@ -23,7 +23,7 @@ struct MergedHeader: PaneHeading {
     }
     tasks = lines
     glyphs = model.glyphs
-    self.held = held
+    entryCounts = held
   }
 
   /// ` all 3 tasks   2 Processing · 1 Failed`
@@ -33,7 +33,7 @@ struct MergedHeader: PaneHeading {
     let counts = NumberText.tally(tasks.map(\.status))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX - 1)
     pen.write(" all \(tasks.count) tasks", Style(role, .bold), on: &frame)
-    let filter = isOnly ? held?.brief ?? [] : []
+    let filter = isOnly ? entryCounts?.brief ?? [] : []
     let text = [Segment(counts.joined(separator: " \(glyphs.dot) "), role)]
     if let right = ([text] + filter).dropFirst(filter.isEmpty ? 0 : 1).first(where: { pen.remaining >= $0.columns + 2 })
     {
@@ -47,37 +47,45 @@ struct MergedHeader: PaneHeading {
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
     pen.write(" ", Style(.text), on: &frame)
     let right = right(width: rect.width)
-    drawTasks(&pen, room: rect.width - 3 - right.columns, on: &frame)
+    drawTasks(&pen, width: rect.width - 3 - right.columns, on: &frame)
     if rect.maxX - right.columns > pen.x {
       pen.advance(to: rect.maxX - right.columns)
       pen.write(right, on: &frame)
     }
   }
 
-  /// What stands to the right of the second line of such a width: as much as leaves room for all tasks, and where that
-  /// cannot be, the least that says what is shown.
+  /// The right end of the second line at a width: the longest variant beside which all tasks fit; where they do not, the
+  /// shortest.
   func right(width: Int) -> [Segment] {
-    guard let held else { return [] }
+    guard let counts = entryCounts else { return [] }
     let tasks = tasks.reduce(0) { $0 + segments(of: $1).columns }
-    let short = held.full.last ?? []
-    if let right = held.full.first(where: { $0.columns + 3 + tasks <= width }) { return right }
+    let short = counts.full.last ?? []
+    if let right = counts.full.first(where: { $0.columns + 3 + tasks <= width }) { return right }
     if short.columns + 3 + (self.tasks.first.map { segments(of: $0).columns } ?? 0) <= width { return short }
-    return (held.full.suffix(1) + held.brief).first { $0.columns + 3 <= width } ?? []
+    return (counts.full.suffix(1) + counts.brief).first { $0.columns + 3 <= width } ?? []
   }
 
   private func segments(of task: Line) -> [Segment] {
     let percent = task.percent.map { "\(NumberText.percent($0)) %" } ?? glyphs.none
-    return [task.tag, Segment(" \(percent)   ", .secondary)]
+    return [task.tag, Segment(" \(percent)\(Self.gap)", .secondary)]
   }
 
-  /// The tasks with their tags, as many as fit.
-  private func drawTasks(_ pen: inout Pen, room: Int, on frame: inout Frame) {
+  /// The tasks with their tags, as many as fit, and the number of the others: `5440 57.3 %   1266 –   +15`.
+  private func drawTasks(_ pen: inout Pen, width: Int, on frame: inout Frame) {
     var used = 0
-    for task in tasks {
+    for (index, task) in tasks.enumerated() {
       let segments = segments(of: task)
-      guard used + segments.columns <= room else { return }
+      let rest = tasks.count - index
+      let more = "+\(rest)"
+      let reserved = rest > 1 ? "+\(rest - 1)".columns : 0
+      guard used + segments.columns + reserved <= width else {
+        if used + more.columns <= width { pen.write(more, Style(.secondary), on: &frame) }
+        return
+      }
       used += segments.columns
       pen.write(segments, on: &frame)
     }
   }
+
+  private static let gap = "   "
 }

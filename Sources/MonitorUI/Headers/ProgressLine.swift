@@ -1,26 +1,29 @@
 import MonitorCore
 
-/// The second line of a task's header: bar, percentage, countdown, and at the right end what is shown of what is held.
+/// The second line of a task's header: bar, percentage, countdown, and at the right end the filter and the counts.
 ///
-/// What stands where depends on the line's width alone, as long as everything fits: what changes its length all the
-/// time stands at the right end, and nothing else moves with it.
+/// As long as everything fits, positions depend on the width alone: the parts whose length changes all the time are at
+/// the right end, and move nothing else.
 struct ProgressLine {
   private let percent: Double?
   private let wentBack: Bool
   private let eta: ETAText
-  /// Why following the task is over, and so no bar and no countdown tell anything; `nil` where it goes on.
+  /// Why the task is not followed any more, in place of bar and countdown, which mean nothing then; `nil` while it is.
   private let ending: String?
   private let isKnown: Bool
-  private let held: EntryCounts?
+  private let isSaidBelow: Bool
+  private let counts: EntryCounts?
   private let glyphs: Glyphs
 
-  init(model: borrowing Model, task: borrowing WatchedTask, held: EntryCounts?) {
+  init(model: borrowing Model, task: borrowing WatchedTask, counts: EntryCounts?) {
     (percent, wentBack) = (task.progress.percent, task.progress.wentBack)
     eta = ETAText(model: model, task: task)
     ending = Self.ending(of: task.state)
+    // A pane without rows has the sentence in full.
+    isSaidBelow = counts?.total == 0
     isKnown = task.snapshot != nil
     glyphs = model.glyphs
-    self.held = held
+    self.counts = counts
   }
 
   func draw(_ rect: Rect, on frame: inout Frame) {
@@ -41,17 +44,17 @@ struct ProgressLine {
     }
   }
 
-  /// What stands to the right in a line of such a width.
+  /// The right end of a line of a width.
   func right(width: Int) -> [Segment] { parts(width: width).right }
 
-  /// The bar's share of a line, whatever else is in it.
+  /// The width of the bar in a line of a width.
   static func barWidth(in width: Int) -> Int {
     width < narrow ? max(0, width / 2) : max(shortBar, min(longBar, width / 5, width - besideBar))
   }
 
   private static let narrow = 34
   private static let shortBar = 8
-  /// What a countdown and a filter with its counts commonly take beside the bar.
+  /// The usual width of a countdown and a filter with its counts, beside the bar.
   private static let besideBar = 62
   private static let longBar = 34
 
@@ -61,14 +64,14 @@ struct ProgressLine {
     var right: [Segment] = []
   }
 
-  /// The bar gives way first, then the countdown is shortened, so that filter and counts can be seen; where there is no
-  /// room for both, a filter stays and the countdown goes, and without a filter the counts go.
+  /// Shortens the bar first, then the countdown, so that filter and counts fit; where not both fit, a filter stays and
+  /// the countdown goes, and without a filter the counts go.
   private func parts(width: Int) -> Parts {
     let bar = Self.barWidth(in: width)
     let bars = bar > Self.shortBar ? [bar, Self.shortBar] : [bar]
-    let (full, brief) = (held?.full ?? [], held?.brief ?? [])
+    let (full, brief) = (counts?.full ?? [], counts?.brief ?? [])
     guard ending == nil else {
-      // Nothing was ever known of it, and the pane says why.
+      // The task was never read: the pane says why.
       guard isKnown else { return Parts(bar: 0) }
       return Parts(bar: 0, right: (full + brief).first { $0.columns + 1 <= width } ?? [])
     }
@@ -83,15 +86,15 @@ struct ProgressLine {
       tries.append((0, [], brief))
     }
     for attempt in tries {
-      let room = width - 1 - attempt.bar - reading.columns - (attempt.eta.isEmpty ? 0 : attempt.eta.columns + 3)
-      for right in attempt.rights where (right.isEmpty ? 0 : right.columns + 2) <= room {
+      let remaining = width - 1 - attempt.bar - reading.columns - (attempt.eta.isEmpty ? 0 : attempt.eta.columns + 3)
+      for right in attempt.rights where (right.isEmpty ? 0 : right.columns + 2) <= remaining {
         return Parts(bar: attempt.bar, eta: attempt.eta, right: right)
       }
     }
     return Parts(bar: 0, right: brief.last.map { $0.columns <= width ? $0 : [] } ?? [])
   }
 
-  /// `   57.3 %`, always as wide.
+  /// `   57.3 %`, of fixed width.
   private var reading: [Segment] {
     guard let percent else { return [Segment("      \(glyphs.none)  ", .secondary)] }
     return [
@@ -101,25 +104,22 @@ struct ProgressLine {
   }
 
   private func drawEnding(_ sentence: String, _ pen: inout Pen, end: Int, on frame: inout Frame) {
-    guard isKnown, end - pen.x > 12 else { return }
+    guard isKnown, !isSaidBelow, end - pen.x > 12 else { return }
     pen.write(sentence.clipped(to: end - pen.x - 2, glyphs.ellipsis), Style(.refused), on: &frame)
   }
 
   private static func ending(of state: FollowState) -> String? {
-    switch state.source {
-    case .gone, .gaveUp, .refused(logsOnly: false): state.problem
-    case .refused, .connecting, .live, .stale, .ended: nil
-    }
+    state.source.isOver ? state.reason : nil
   }
 }
 
 /// A bar in eighths of a cell.
 enum ProgressBar {
-  /// `percent` of nil draws an empty bar.
+  /// - Parameter percent: 0…100; an empty bar where nothing is known.
   static func segments(percent: Double?, width: Int, glyphs: Glyphs) -> [Segment] {
     guard width > 0 else { return [] }
     let percent = max(0, min(100, percent.map { $0.isNaN ? 0 : $0 } ?? 0))
-    // Cut, not rounded: a bar is full when all is done.
+    // Cut, not rounded: only 100 % fills the bar.
     let eighths = Int((percent / 100 * Double(width * 8) + 1e-9).rounded(.down))
     var filled = String(repeating: Character(glyphs.eighths[7]), count: eighths / 8)
     if eighths % 8 > 0 { filled.unicodeScalars.append(glyphs.eighths[eighths % 8 - 1]) }

@@ -1,61 +1,57 @@
 import MonitorCore
 
-/// What is true of the source right now, over all tasks: of those that are followed, as long as there are any; the
-/// others are only counted then.
+/// The state of the source over all tasks: of those that are followed, as long as there are any; the others are only
+/// counted then.
 struct SourceStatus {
   private let states: [FollowState]
+  /// The sentences that stand in a pane or its header already.
+  private let shown: Set<String>
   private let glyphs: Glyphs
   private let engine: Duration
 
   init(model: borrowing Model) {
-    self.init(tasks: model.tasks, glyphs: model.glyphs, engine: model.engine)
+    self.init(
+      tasks: model.tasks, glyphs: model.glyphs, engine: model.engine,
+      shown: Set(model.tasksShowingProblem.map { model.tasks[$0].state.problem }))
   }
 
-  /// - Parameter tasks: of which those whose panes are closed do not count.
-  init(tasks: [WatchedTask], glyphs: Glyphs, engine: Duration) {
+  /// - Parameters:
+  ///   - tasks: of which those whose panes are closed do not count.
+  ///   - shown: problems that a pane shows in full.
+  init(tasks: [WatchedTask], glyphs: Glyphs, engine: Duration, shown: Set<String> = []) {
     states = tasks.lazy.filter { !$0.isClosed }.map(\.state)
-    (self.glyphs, self.engine) = (glyphs, engine)
+    (self.glyphs, self.engine, self.shown) = (glyphs, engine, shown)
   }
 
-  /// `● live   polled 1s ago · next 2s · 1 gone`, and shorter ways to say it. `role` is what the plain words are drawn
-  /// in.
-  func ways(_ role: Style.Role) -> [[Segment]] {
+  /// `● live   polled 1s ago · next 2s · 1 gone`, and shorter variants, longest first. Plain words have `role`.
+  func variants(_ role: Style.Role) -> [[Segment]] {
     let followed = states.filter { $0.source.isFollowed }
-    guard let worst = (followed.isEmpty ? states : followed).max(by: { rank($0.source) < rank($1.source) }) else {
-      return []
-    }
-    let lost = followed.isEmpty ? [] : lost
+    guard let worst = (followed.isEmpty ? states : followed).max(by: { rank($0) < rank($1) }) else { return [] }
+    let lost = followed.isEmpty ? [] : NumberText.tally(states.compactMap(\.lossWord))
     let marks = lost.map { Segment(" \(glyphs.dot) \($0)", .refused) }
-    return told(worst, role).map { $0 + marks }
+    return variants(of: worst, role).map { $0 + marks }
   }
 
-  /// `1 gone`, `2 no logs`: the tasks that are not followed, or not wholly.
-  private var lost: [String] {
-    NumberText.tally(states.compactMap(\.lossWord))
-  }
-
-  private func told(_ worst: FollowState, _ role: Style.Role) -> [[Segment]] {
-    let alike = states.filter { rank($0.source) == rank(worst.source) }.count
+  private func variants(of worst: FollowState, _ role: Style.Role) -> [[Segment]] {
+    let alike = states.filter { rank($0) == rank(worst) }.count
     let share = states.count > 1 ? "\(alike) of \(states.count) " : ""
     switch worst.source {
     case .connecting: return [[Segment("\(glyphs.connecting) connecting", role)]]
     case .live:
       return ages.map { [Segment("\(glyphs.live) live", .live), Segment($0, role)] }
     case .stale: return stale(worst, share).map { [Segment($0, .stale)] }
-    case .refused(let logsOnly):
-      let reason = worst.problem.isEmpty ? "access is refused" : worst.problem
-      return [[Segment((logsOnly ? "\(share)no logs: " : "\(share)refused: ") + reason, .refused)]]
-    case .gone:
-      let reason = worst.problem.isEmpty ? "no such task, or not visible to this token" : worst.problem
-      return [[Segment("\(share)gone: \(reason)", .refused)]]
-    case .gaveUp: return [[Segment("\(share)gave up: \(worst.problem)", .refused)]]
+    case .refused, .gone, .gaveUp:
+      let word = share + (worst.lossWord ?? "")
+      let reason = worst.reason
+      return ([shown.contains(worst.problem) ? nil : "\(word): \(reason)", word] as [String?]).compactMap(\.self)
+        .map { [Segment($0, .refused)] }
     case .ended:
       let ended = Segment("\(glyphs.ended) ended", role)
-      return [[ended, Segment(" \(glyphs.dot) everything was told", role)], [ended]]
+      return [[ended, Segment(" \(glyphs.dot) everything was delivered", role)], [ended]]
     }
   }
 
-  /// How old what is known is, and when it is asked for again.
+  /// The age of the last poll and the time until the next one.
   private var ages: [String] {
     let watched = states.filter { $0.source == .live }
     var polled = ""
@@ -74,42 +70,57 @@ struct SourceStatus {
   private func stale(_ worst: FollowState, _ share: String) -> [String] {
     let dot = " \(glyphs.dot) "
     let stale = "\(share)\(worst.staleText(at: engine))"
-    let problem = worst.problem.isEmpty ? "" : dot + worst.problem.withoutPeriod
-    var retry = ""
-    if let next = worst.nextPoll {
-      let seconds = (next - engine).seconds
-      retry = "\(dot)retry \(worst.failures)"
-      retry += seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now"
-    }
+    let isShown = worst.problem.isEmpty || shown.contains(worst.problem)
+    let problem = isShown ? "" : dot + worst.problem.withoutPeriod
+    let retry = worst.retryText(at: engine).map { dot + $0 } ?? ""
     return [stale + problem + retry, stale + retry, stale]
   }
 
-  private func rank(_ source: FollowState.Source) -> Int {
-    switch source {
+  private func rank(_ state: FollowState) -> Int {
+    switch state.source {
     case .ended: 0
-    case .connecting: 2
     case .live: 1
-    case .refused(let logsOnly): logsOnly ? 3 : 6
-    case .gone, .gaveUp: 5
-    case .stale: 4
+    case .connecting: 2
+    case .refused(let logsOnly): logsOnly ? 3 : 7
+    case .stale: state.lastGood == nil ? 5 : 4
+    case .gone, .gaveUp: 6
     }
   }
 }
 
 extension FollowState {
-  /// `stale 42s`; below a second without the age, which would only flash.
+  /// `stale 42s`, below a second without the age, which would only flash; `no answer` where there never was one.
   func staleText(at engine: Duration) -> String {
-    guard let lastGood, (engine - lastGood).seconds >= 1 else { return "stale" }
-    return "stale \(DurationText.short((engine - lastGood).seconds))"
+    guard let lastGood else { return "no answer" }
+    let age = (engine - lastGood).seconds
+    return age < 1 ? "stale" : "stale \(DurationText.short(age))"
+  }
+
+  /// `retry 3 in 8s`; `nil` where no request is due.
+  func retryText(at engine: Duration) -> String? {
+    guard let nextPoll else { return nil }
+    let seconds = (nextPoll - engine).seconds
+    return "retry \(failures)" + (seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now")
   }
 
   /// Why a task is not followed, or not wholly, in a word or two; `nil` where it is.
   var lossWord: String? {
     switch source {
-    case .refused(let logsOnly): logsOnly ? "no logs" : "refused"
+    case .refused(let logsOnly): logsOnly ? "logs refused" : "refused"
     case .gone: "gone"
     case .gaveUp: "gave up"
     case .stale, .connecting, .live, .ended: nil
+    }
+  }
+
+  /// The same as a sentence.
+  var reason: String {
+    if !problem.isEmpty { return problem }
+    return switch source {
+    case .refused: "access is refused"
+    case .gone: "no such task, or not visible to this token"
+    case .gaveUp: "the API answers in a way that retrying does not mend"
+    case .stale, .connecting, .live, .ended: ""
     }
   }
 }
@@ -120,6 +131,26 @@ extension FollowState.Source {
     switch self {
     case .connecting, .live, .stale, .ended: true
     case .refused, .gone, .gaveUp: false
+    }
+  }
+
+  /// Whether nothing of the task is followed any more.
+  var isOver: Bool {
+    switch self {
+    case .gone, .gaveUp, .refused(logsOnly: false): true
+    case .refused, .connecting, .live, .stale, .ended: false
+    }
+  }
+}
+
+extension Model {
+  /// The tasks whose panes, or their headers, show why their source is not live: the title does not repeat it.
+  var tasksShowingProblem: [Int] {
+    layout.areas.flatMap { area -> [Int] in
+      guard !area.isHeaderOnly, let pane = pane(of: area) else { return [] }
+      let hasRows = counts(of: pane).total > 0
+      if !hasRows, area.logs.height > 0 { return tasks(of: pane) }
+      return pane.task.map { area.headerHeight == 2 && tasks[$0].state.source.isOver ? [$0] : [] } ?? []
     }
   }
 }

@@ -2,28 +2,30 @@ import MonitorCore
 
 /// A task's status as text: `Processing · elapsed 11:54`.
 struct StatusText {
-  /// The status's word, safe; what following says where nothing is known of the task yet.
+  /// The status's word, safe; the state of the source where the task was never read.
   let word: String
   let role: Style.Role
-  /// Why this task is not live, in a word or two; `nil` when it is.
+  /// Why this task is not live, in a word or two; `nil` when it is, and when `word` says so.
   let problem: String?
   private let glyphs: Glyphs
   /// In seconds.
   private let elapsed: Double?
-  private let quiet: Double?
+  private let idle: Double?
   private let isFinal: Bool
 
   init(model: borrowing Model, task: borrowing WatchedTask) {
     glyphs = model.glyphs
     word = Self.word(of: task, glyphs)
     role = Self.role(of: task.status)
-    problem = task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
+    problem =
+      task.snapshot == nil
+      ? nil : task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
-    quiet = isFinal ? nil : task.progress.reading.stalledFor
+    idle = isFinal ? nil : task.progress.reading.stalledFor
   }
 
-  /// How much is said: all; without the time it takes; only the status's word.
+  /// All; without the elapsed time; the status's word alone.
   enum Length { case full, middle, word }
 
   func segments(_ length: Length, background: Style.Role) -> [Segment] {
@@ -33,7 +35,7 @@ struct StatusText {
       let label = isFinal ? "took" : "elapsed"
       result.append(Segment(" \(glyphs.dot) \(label) \(DurationText.clock(elapsed))", background))
     }
-    if let quiet { result.append(Segment(" \(glyphs.dot) quiet \(DurationText.short(quiet))", .stale)) }
+    if let idle { result.append(Segment(" \(glyphs.dot) idle \(DurationText.short(idle))", .stale)) }
     return result
   }
 
@@ -45,7 +47,9 @@ struct StatusText {
     return switch task.state.source {
     case .refused: "Refused"
     case .gone: "Not found"
-    default: "Connecting"
+    case .gaveUp: "Gave up"
+    case .stale: "No answer"
+    case .connecting, .live, .ended: "Connecting"
     }
   }
 
@@ -82,9 +86,7 @@ struct ETAText {
     guard let eta else { return [Segment("ETA unknown", .secondary)] }
     let seconds = eta.seconds(since: now)
     let about = isEstimated ? glyphs.approximately : ""
-    // A date far away would be a wrong time of today.
-    let isFar = abs(seconds) > 43_200 && !clock.isSameDay(eta, now)
-    let at = "ETA \(about)\(isFar ? clock.dayAndTime(eta) : clock.time(eta))"
+    let at = "ETA \(about)\(clock.moment(eta, now: now))\(clock.zoneMark)"
     var result: [Segment] = []
     if seconds >= 0 {
       let countdown = "in \(about)\(DurationText.clock(seconds.rounded(.up)))"

@@ -1,18 +1,22 @@
 import MonitorCore
 
-/// The first line: program, whom it asks, integrity, clock.
+/// The first line: program, host, state of the source, clock.
 struct TitleLine {
   private let host: String
   private let tokenID: String
   private let glyphs: Glyphs
   private let clock: String
-  /// How the source is, from the longest way to say it to the shortest.
+  /// The state of the source, its variants longest first.
   private let states: [[Segment]]
 
   init(model: borrowing Model) {
+    self.init(model: model, states: SourceStatus(model: model).variants(.title))
+  }
+
+  init(model: borrowing Model, states: [[Segment]]) {
     self.init(
-      host: model.host, tokenID: model.tokenID, glyphs: model.glyphs, clock: model.clock.time(model.now),
-      states: SourceStatus(model: model).ways(.title))
+      host: model.host, tokenID: model.tokenID, glyphs: model.glyphs, clock: model.clock.titleText(model.now),
+      states: states)
   }
 
   init(host: String, tokenID: String, glyphs: Glyphs, clock: String, states: [[Segment]]) {
@@ -23,13 +27,13 @@ struct TitleLine {
   func draw(_ area: Rect, on frame: inout Frame) {
     let style = Style(.title)
     frame.fill(y: area.y, from: area.x, to: area.maxX, style)
-    let room = area.width - 2
-    var right = states.first { $0.columns <= room } ?? states.last ?? []
+    let width = area.width - 2
+    var right = states.first { $0.columns <= width } ?? states.last ?? []
     let clockWidth = clock.columns + 2
-    // What must stay is the state of the source; clock, host and program follow.
-    let showsClock = right.columns + clockWidth + 4 <= room
+    // The state of the source always stays; the clock, the host and the program give way, in this order.
+    let showsClock = right.columns + clockWidth + 4 <= width
     if showsClock { right.append(Segment("   " + clock, .title)) } else { right.append(Segment(" ", .title)) }
-    let left = left(room: room - right.columns - 3)
+    let left = left(width: width - right.columns - 3)
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(left, on: &frame)
     let start = area.maxX - right.columns
@@ -45,16 +49,16 @@ struct TitleLine {
     }
   }
 
-  private func left(room: Int) -> [Segment] {
+  private func left(width: Int) -> [Segment] {
     var result = [Segment(" mpt-tail", .title, .bold)]
     let host = SafeText.line(host)
     let token = SafeText.line(tokenID)
     let whole = "  \(host)" + (token.isEmpty ? "" : " \(glyphs.dot) \(token)")
-    if result.columns + whole.columns <= room {
+    if result.columns + whole.columns <= width {
       result.append(Segment(whole, .title))
-    } else if result.columns + 2 + host.columns <= room {
+    } else if result.columns + 2 + host.columns <= width {
       result.append(Segment("  \(host)", .title))
-    } else if result.columns > room {
+    } else if result.columns > width {
       return []
     }
     return result

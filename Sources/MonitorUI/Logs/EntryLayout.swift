@@ -1,17 +1,17 @@
 import MonitorCore
 
-/// The lines that an entry's message takes in a pane, with the marks before it.
+/// The rows of an entry's message in a pane, with the marks before it.
 struct EntryLayout {
   private(set) var lines: [[Segment]]
   /// The lines that only continue the one before.
   private(set) var wrapped: Set<Int> = []
 
-  /// How much of a message a pane lays out, in bytes; all of it is in the details.
+  /// The maximum length of a message in a pane, in bytes; the details show all of it.
   static let limit = 16_384
 
   init(
-    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, format: RowFormat,
-    search: Search? = nil, isCurrent: Bool = false, times: String? = nil
+    _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, severity: String? = nil,
+    format: RowFormat, search: Search? = nil, isCurrent: Bool = false, times: String? = nil
   ) {
     var text = message.text
     var values = message.values
@@ -36,9 +36,14 @@ struct EntryLayout {
       if let search { segments = search.highlight(segments, isCurrent ? .currentMatch : .match) }
       result.append(segments)
     }
-    if result.isEmpty { result = [[]] }
+    if result.allSatisfy({ $0.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } }) {
+      result = [[Segment("(no message)", .secondary, .dim)]]
+    }
     if isCut { result[result.count - 1].append(Segment(" [cut: all of it in the details]", .secondary)) }
     if revision > 1 || lateness > 0 { result[0].insert(contentsOf: Self.marks(revision, lateness), at: 0) }
+    if let severity {
+      result[0].insert(contentsOf: [Segment(severity, .severityUnknown), Segment("  ", .text)], at: 0)
+    }
     if let times { result[0].insert(contentsOf: [Segment(times, .text, .bold), Segment(" ", .text)], at: 0) }
     lines = result
     if format.wraps { wrap(to: format.textWidth) }
@@ -54,7 +59,7 @@ struct EntryLayout {
     return marks
   }
 
-  /// A place not after `limit` where no scalar is cut.
+  /// The last index up to `limit` that cuts no scalar.
   static func boundary(in text: [UInt8], before limit: Int) -> Int {
     var end = min(limit, text.count)
     while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
@@ -73,7 +78,7 @@ struct EntryLayout {
     lines = result
   }
 
-  /// The lines of a text in a column of such a width, the first one behind a lead, the others as far in.
+  /// The lines of a text in a column of a width: the first behind a lead, the others indented as far.
   static func wrapped(_ line: [Segment], after lead: Segment, to width: Int) -> [[Segment]] {
     let start = lead.text.columns
     var blank = lead
@@ -81,7 +86,7 @@ struct EntryLayout {
     return wrapped(line, to: max(8, width - start)).enumerated().map { [$0 == 0 ? lead : blank] + $1 }
   }
 
-  /// Breaks behind the last space of a full line where it has one in its second half, otherwise anywhere.
+  /// Breaks a line behind its last space where that is in the second half, otherwise anywhere.
   static func wrapped(_ line: [Segment], to width: Int) -> [[Segment]] {
     var result: [[Segment]] = []
     var row: [(scalar: Unicode.Scalar, width: Int, style: Style)] = []

@@ -27,15 +27,10 @@ struct EntryTexts {
       let seconds = now.seconds(since: at)
       return seconds < 0 ? "in \(DurationText.short(-seconds))" : DurationText.age(seconds)
     }
-    guard format.timeWidth >= 12 else { return clock.time(at) }
-    // Of another day: the day matters more than the second.
-    if abs(now.seconds(since: at)) > 43_200, !clock.isSameDay(at, now) {
-      return clock.dayAndTime(at)
-    }
-    return clock.milliseconds(at)
+    return format.time(at, now: now, clock: clock)
   }
 
-  /// `+13:05.123`, or without the fraction where it is narrow.
+  /// `+13:05.123`, without the fraction in a narrow column.
   private func elapsed(_ seconds: Double, _ format: RowFormat) -> String {
     let sign = seconds < 0 ? "-" : "+"
     let text = sign + DurationText.clock(seconds.magnitude)
@@ -45,9 +40,12 @@ struct EntryTexts {
   }
 
   func word(of slot: Slot, _ severity: Severity, _ reader: RowReader, _ format: RowFormat) -> String {
-    let sent = reader.version(of: slot)?.severityWord ?? reader.store.severityWord(of: slot)
-    let word = severity == .unknown ? SafeText.line(String(decoding: sent, as: UTF8.self)) : severity.word
-    let upper = word.uppercased()
-    return format.severityWidth == 4 && severity == .failure ? "FAIL" : upper.clippedPlain(to: format.severityWidth)
+    guard severity == .unknown else {
+      let upper = severity.word.uppercased()
+      return format.severityWidth == 4 && severity == .failure ? "FAIL" : upper.clippedPlain(to: format.severityWidth)
+    }
+    // A part of an unknown word could be taken for another severity: all of it stands before the message.
+    let word = reader.severityWord(of: slot)
+    return word.columns <= format.severityWidth ? word : "?"
   }
 }

@@ -7,7 +7,12 @@ extension Model {
   /// How many entries older than those held the servers count in what a pane shows.
   func older(_ pane: Pane) -> Int { tasks(of: pane).reduce(0) { $0 + tasks[$1].older } }
 
-  /// What was not looked at, for the end of a sentence that says that nothing was found; empty where all was.
+  /// Whether the older entries of a pane can be fetched now: not where the logs are refused, or following is over.
+  func canLoadOlder(_ pane: Pane) -> Bool {
+    tasks(of: pane).contains { tasks[$0].state.hasOlder && tasks[$0].state.lossWord == nil }
+  }
+
+  /// What was not searched, for the end of a sentence that says that nothing was found; empty where everything was.
   func notLoaded(_ pane: Pane?) -> String {
     guard let pane, hasOlder(pane) else { return "" }
     let older = older(pane)
@@ -15,14 +20,20 @@ extension Model {
     return "; \(count)older not loaded: \(keys.label(of: .top))"
   }
 
-  /// Takes how following a task goes. Who wants to see the oldest entry goes on there, until it is loaded.
+  /// Applies a new state of following a task. Panes that seek the oldest entry, whether focused or not, go on to it until
+  /// it is loaded.
   mutating func take(_ state: FollowState, of task: Int) -> [Command] {
     let wasLoading = tasks[task].state.isLoadingOlder
     tasks[task].state = state
     announceSinceLastVisit(task)
-    guard wasLoading, !state.isLoadingOlder, let pane = focusedPane, pane.viewport.seeksOldest,
-      tasks(of: pane).contains(task)
-    else { return [] }
+    guard wasLoading, !state.isLoadingOlder else { return [] }
+    if let pane = mergedPane {
+      return pane.viewport.seeksOldest && tasks(of: pane).contains(task) ? scrollToTop() : []
+    }
+    guard let seeking = panes.firstIndex(where: { $0.task == task && $0.viewport.seeksOldest }) else { return [] }
+    let focused = focus
+    focus = seeking
+    defer { focus = focused }
     return scrollToTop()
   }
 }

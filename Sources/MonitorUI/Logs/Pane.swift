@@ -49,8 +49,8 @@ package struct Pane: Sendable {
   package var isFiltered: Bool { isContext || filter.level != .all || !filter.patterns.isEmpty }
   package var isContext: Bool { context != nil }
 
-  /// Whether an entry is only there as surroundings.
-  func isSurroundings(_ slot: Slot, of store: LogStore) -> Bool {
+  /// Whether an entry is shown as context alone.
+  func isContextOnly(_ slot: Slot, of store: LogStore) -> Bool {
     context.map { !$0.filter.admits(slot, of: store) } ?? false
   }
 

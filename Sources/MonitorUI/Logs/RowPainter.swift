@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// The entries of one pane, and the line that says how reading goes.
+/// The rows of one pane, and its last line while it does not follow.
 struct RowPainter {
   let model: Model
   let pane: Pane
@@ -8,7 +8,9 @@ struct RowPainter {
   func draw(_ area: Rect, on frame: inout Frame) {
     guard !area.isEmpty else { return }
     if pane.index.count == 0 {
-      drawNothing(area, on: &frame)
+      let line = !pane.viewport.isFollowing && area.height > 1 ? 1 : 0
+      let rows = Rect(x: area.x, y: area.y, width: area.width, height: area.height - line)
+      EmptyPane(model: model, pane: pane).draw(rows, on: &frame)
     } else {
       let reading = !pane.viewport.isFollowing && area.height > 1
       let format = model.format(of: pane, width: area.width)
@@ -16,26 +18,28 @@ struct RowPainter {
       let top = model.top(of: pane, &reader, rows: area.height)
       let rows = reader.rows(from: top, count: area.height - (reading ? 1 : 0))
       let texts = model.entryTexts
-      let meant = meantRow(among: rows)
+      let current = currentRow(among: rows)
       for (number, row) in rows.enumerated() {
         draw(row, of: reader, format, texts, area, y: area.y + number, on: &frame)
       }
-      if let meant, format.margin > 0 { drawSign(of: rows[meant], format, x: area.x, y: area.y + meant, on: &frame) }
+      if let current, format.margin > 0 {
+        drawCursor(at: rows[current], format, x: area.x, y: area.y + current, on: &frame)
+      }
     }
     if !pane.viewport.isFollowing, area.height > 1 {
       ScrollLine(model: model, pane: pane).draw(area, on: &frame)
     }
   }
 
-  /// Where the entry begins that keys about one entry mean; nowhere while following, when it is the newest.
-  private func meantRow(among rows: [RowReader.Row]) -> Int? {
+  /// The first row of the entry that keys act on; `nil` while following, when it is the newest one.
+  private func currentRow(among rows: [RowReader.Row]) -> Int? {
     guard let focused = model.focusedPane, focused.task == pane.task else { return nil }
     if let current = pane.viewport.current, let row = rows.firstIndex(where: { $0.slot == current }) { return row }
     return pane.viewport.isFollowing ? nil : rows.firstIndex { $0.slot != nil }
   }
 
-  /// The sign of the meant entry; where that one is marked, the mark makes room if there is some.
-  private func drawSign(of row: RowReader.Row, _ format: RowFormat, x: Int, y: Int, on frame: inout Frame) {
+  /// Draws `>` before the current entry; its mark moves behind the time, where there is a gap.
+  private func drawCursor(at row: RowReader.Row, _ format: RowFormat, x: Int, y: Int, on frame: inout Frame) {
     if row.line == 0, let slot = row.slot, model.marks.contains(slot) {
       guard format.gap > 1, format.timeWidth > 0 else { return }
       frame.put(Cell(model.glyphs.markScalar, style: Style(.newBadge)), x: x + format.margin + format.timeWidth, y: y)
@@ -52,7 +56,7 @@ struct RowPainter {
       return
     }
     let severity = reader.severity(of: slot)
-    let isSurroundings = pane.isSurroundings(slot, of: reader.store)
+    let isContextOnly = pane.isContextOnly(slot, of: reader.store)
     let isCurrent = pane.viewport.current == slot
     if row.line == 0 {
       if format.margin > 0, model.marks.contains(slot) {
@@ -61,7 +65,9 @@ struct RowPainter {
       if format.timeWidth > 0 {
         var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
         let text = texts.time(of: slot, reader, format)
-        pen.write(text.leftPadded(to: format.timeWidth), Style(isCurrent ? .selection : .timestamp), on: &frame)
+        pen.write(
+          text.clipped(to: format.timeWidth, model.glyphs.ellipsis).leftPadded(to: format.timeWidth),
+          Style(isCurrent ? .selection : .timestamp), on: &frame)
         if model.isNewSinceLeft(slot) { pen.write(model.glyphs.newSign, Style(.notice), on: &frame) }
       }
       if format.tagWidth > 0 {
@@ -71,7 +77,7 @@ struct RowPainter {
       }
       var pen = Pen(x: area.x + format.severityX, y: y, end: min(area.maxX, area.x + format.textX - 1))
       pen.write(
-        texts.word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []),
+        texts.word(of: slot, severity, reader, format), Style(.severity(severity), isContextOnly ? .dim : []),
         on: &frame)
     } else if !row.isWrapped, format.gap > 1 {
       frame.put(
@@ -86,7 +92,7 @@ struct RowPainter {
       var style = segment.style
       if severity >= .error, style.role == .text { style.role = .severity(severity) }
       if severity == .debug, style.role == .text { style.role = .secondary }
-      if isSurroundings { style = Style(style.role == .text ? .secondary : style.role, .dim) }
+      if isContextOnly { style = Style(style.role == .text ? .secondary : style.role, .dim) }
       pen.write(segment.text, style, on: &frame)
       if pen.isCut { break }
     }
@@ -95,37 +101,18 @@ struct RowPainter {
 
   private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {
     var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
+    defer { pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame) }
     let count = model.older(pane)
     let older = count > 0 ? "\(NumberText.grouped(count)) older" : "older"
     let text =
       model.isLoadingOlder(pane)
       ? "loading \(older)\(Character(model.glyphs.ellipsis))"
-      : model.hasOlder(pane)
-        ? "\(model.glyphs.up) \(older) entries: \(model.keys.label(of: .lineUp)) to load" : "the beginning of the log"
+      : !model.hasOlder(pane)
+        ? "the beginning of the log"
+        : model.canLoadOlder(pane)
+          ? "\(model.glyphs.up) \(older) entries: \(model.keys.label(of: .lineUp)) to load"
+          : "\(model.glyphs.up) \(older) entries, which cannot be loaded"
     pen.write(text, Style(.secondary), on: &frame)
-  }
-
-  private func drawNothing(_ area: Rect, on frame: inout Frame) {
-    let tasks = model.tasks(of: pane)
-    let held = model.counts(of: pane).total
-    let text: String
-    if held > 0 {
-      let way = pane.filter.patterns.isEmpty ? "0 shows all" : "Esc clears the filters"
-      let none = held == 1 ? "the only log does not match" : "none of \(NumberText.grouped(held)) logs matches"
-      text = "\(none) \(model.filterLabel(of: pane))\(model.notLoaded(pane)); \(way)"
-    } else if tasks.allSatisfy({ model.tasks[$0].state.source == .connecting }) {
-      text = "asking \(SafeText.line(model.host))\(Character(model.glyphs.ellipsis))"
-    } else if tasks.contains(where: { model.tasks[$0].state.source.isRefused }) {
-      text = tasks.map { model.tasks[$0].state.problem }.first { !$0.isEmpty } ?? "access is refused"
-    } else if tasks.allSatisfy({ model.tasks[$0].state.lossWord != nil }) {
-      let problems = tasks.map { model.tasks[$0].state.problem }
-      text = problems.first { !$0.isEmpty } ?? "no such task, or not visible to this token"
-    } else {
-      text = "no logs yet"
-    }
-    var pen = Pen(x: area.x + min(1, area.width - 1), y: area.y, end: area.maxX)
-    pen.write(text, Style(.secondary), on: &frame)
-    pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 }
 

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// Walks over the lines of a pane's entries as its reader sees them, laying out only those it passes.
+/// Walks over the rows of a pane, and lays out only the entries that it passes.
 struct RowReader {
   /// A line of the entry at a position of the index. Line -1 of position 0 is the row about older entries.
   struct Place: Comparable, Hashable {
@@ -123,6 +123,19 @@ struct RowReader {
   func version(of slot: Slot) -> LogVersion? { versions[slot] }
 
   func severity(of slot: Slot) -> Severity { versions[slot]?.severity ?? store.severity(of: slot) }
+  /// The word of a severity as sent, in capitals; safe.
+  func severityWord(of slot: Slot) -> String {
+    let sent = versions[slot]?.severityWord ?? store.severityWord(of: slot)
+    return SafeText.line(String(decoding: sent.prefix(256), as: UTF8.self)).uppercased()
+  }
+
+  /// The word of an unknown severity that does not fit its column; `nil` for every other.
+  private func longSeverity(of slot: Slot) -> String? {
+    guard severity(of: slot) == .unknown else { return nil }
+    let word = severityWord(of: slot)
+    return word.columns > format.severityWidth ? word : nil
+  }
+
   func timestamp(of slot: Slot) -> Timestamp { versions[slot]?.timestamp ?? store.timestamp(of: slot) }
   func revision(of slot: Slot) -> Int32 { versions[slot]?.revision ?? store.revision(of: slot) }
 
@@ -172,7 +185,8 @@ struct RowReader {
     }
     let layout = EntryLayout(
       message, revision: revision(of: slot), lateness: store.lateness(of: slot),
-      isInvalid: store.isInvalid(slot), format: format, search: search, isCurrent: current == slot)
+      isInvalid: store.isInvalid(slot), severity: longSeverity(of: slot), format: format, search: search,
+      isCurrent: current == slot)
     layouts[position] = layout
     return layout
   }
@@ -186,7 +200,7 @@ struct RowReader {
       message.show(template: versions[slot]?.message ?? store.message(of: slot))
     }
     return EntryLayout(
-      message, revision: 1, lateness: 0, isInvalid: store.isInvalid(slot), format: format, search: search,
-      isCurrent: isCurrent, times: format.times + NumberText.grouped(count))
+      message, revision: 1, lateness: 0, isInvalid: store.isInvalid(slot), severity: longSeverity(of: slot),
+      format: format, search: search, isCurrent: isCurrent, times: format.times + NumberText.grouped(count))
   }
 }

@@ -168,7 +168,8 @@ extension Model {
       }
     }
     guard to <= from, to.position == 0, to.line <= 0 else { return [] }
-    return tasks(of: pane).filter { tasks[$0].state.hasOlder && !tasks[$0].state.isLoadingOlder }
+    return tasks(of: pane)
+      .filter { tasks[$0].state.hasOlder && !tasks[$0].state.isLoadingOlder && tasks[$0].state.lossWord == nil }
       .map { .fetchOlder(task: $0) }
   }
 

@@ -34,6 +34,8 @@ struct PaneLayout {
   private(set) var areas: [Area] = []
   /// The line that says how many panes have not even a header, where there are such.
   private(set) var more: (line: Rect, count: Int)?
+  /// How many panes have not even a header and no line counts: the focused header does.
+  private(set) var uncounted = 0
   /// How the panes really stand, which may not be what was asked for.
   private(set) var arrangement = PaneArrangement.rows
   /// Nothing but a line of status fits.
@@ -56,7 +58,7 @@ struct PaneLayout {
     let arrangement = Self.resolved(arrangement, width: size.width, panes: panes)
     switch arrangement {
     case .columns where body.width / panes >= 40:
-      areas = Self.columns(body, panes: Array(0..<panes))
+      areas = Self.columns(body, panes: Array(0..<panes), across: panes)
     case .grid where panes > 2 && Self.gridFits(body, panes: panes):
       areas = Self.grid(body, panes: panes)
     case .headers:
@@ -94,6 +96,8 @@ struct PaneLayout {
     if hasMore {
       body = Rect(x: body.x, y: body.y, width: body.width, height: body.height - 1)
       more = (Rect(x: body.x, y: body.maxY, width: body.width, height: 1), panes - shown.count)
+    } else {
+      uncounted = panes - shown.count
     }
     let opened = Self.opened(min(open, shown.count), of: shown, focus: focus, waiting)
     let openRows = body.height - (shown.count - opened.count)
@@ -121,11 +125,12 @@ struct PaneLayout {
     return Set(order.prefix(count))
   }
 
-  private static func columns(_ body: Rect, panes: [Int]) -> [Area] {
+  /// - Parameter across: how many columns there are, also where a row has fewer panes.
+  private static func columns(_ body: Rect, panes: [Int], across: Int) -> [Area] {
     var x = body.x
-    return panes.enumerated().map { place, pane in
-      // A column of air between them.
-      let width = share(body.width - (panes.count - 1), of: panes.count, number: place)
+    return panes.enumerated().map { column, pane in
+      // An empty column between them.
+      let width = share(body.width - (across - 1), of: across, number: column)
       defer { x += width + 1 }
       return Area(pane: pane, rect: Rect(x: x, y: body.y, width: width, height: body.height), isHeaderOnly: false)
     }
@@ -150,7 +155,7 @@ struct PaneLayout {
     for row in 0..<down {
       let height = share(body.height, of: down, number: row)
       let line = Rect(x: body.x, y: y, width: body.width, height: height)
-      areas += columns(line, panes: Array(row * across..<min(panes, (row + 1) * across)))
+      areas += columns(line, panes: Array(row * across..<min(panes, (row + 1) * across)), across: across)
       y += height
     }
     return areas
@@ -207,7 +212,7 @@ extension Model {
     RowFormat(
       width: width, timestamps: showsElapsed ? .local : timestamps,
       tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps,
-      times: glyphs.times)
+      dates: clock.dateForm(of: pane.index, in: store, now: now), times: glyphs.times)
   }
 
   func reader(of pane: Pane, width: Int) -> RowReader {

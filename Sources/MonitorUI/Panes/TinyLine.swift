@@ -9,7 +9,8 @@ struct TinyLine {
     guard !tasks.isEmpty, model.size.height > 0 else { return }
     let first = model.panes.indices.contains(model.focus) ? model.panes[model.focus].task ?? 0 : 0
     let order = [first] + tasks.filter { $0 != first }
-    for (y, number) in order.prefix(model.size.height).enumerated() {
+    let shown = order.prefix(model.size.height)
+    for (y, number) in shown.enumerated() {
       let task = model.tasks[number]
       let status = StatusText(model: model, task: task)
       var pen = Pen(x: 0, y: y, end: model.size.width)
@@ -18,6 +19,10 @@ struct TinyLine {
       }
       pen.write(status.word, Style(status.role), on: &frame)
       if let problem = status.problem { pen.write(" " + problem, Style(.stale), on: &frame) }
+      guard y == shown.count - 1, shown.count < order.count else { continue }
+      let more = " +\(order.count - shown.count)"
+      var end = Pen(x: max(0, model.size.width - more.columns), y: y, end: model.size.width)
+      end.write(more, Style(.text, .bold), on: &frame)
     }
   }
 }

@@ -5,13 +5,13 @@ import MonitorCore
 /// ```
 /// TSK-5498-1544-6054-5440  Transferring the buyer to a different account
 ///   Processing · 57.3 % · elapsed 11:54
-///   1 482 logs · 2 failures · 5 errors · 12 warnings · 3 late
+///   1 482 entries · 2 failures · 5 errors · 12 warnings · 3 late
 ///   13:40:15  ERROR    Agreement AGR-1 could not be moved: quota exceeded
 ///
 /// mpt-tail TSK-5498-1544-6054-5440
 /// ```
 package struct Receipt: Sendable {
-  /// A piece of a line; safe text, and what it means.
+  /// A run of safe text in one style.
   package struct Run: Hashable, Sendable {
     package var text: String
     package var style: Style
@@ -26,7 +26,7 @@ package struct Receipt: Sendable {
   private let model: Model
   private let width: Int
 
-  /// How many lines of errors a task gets, and up to how many tasks these are told at all.
+  /// How many error lines a task gets, and for how many tasks at most they are written.
   private static let errorLines = 3
   private static let maxTasksWithErrors = 8
 
@@ -39,17 +39,17 @@ package struct Receipt: Sendable {
     let open = model.openTasks
     for number in open {
       if !lines.isEmpty { lines.append([]) }
-      announce(number, withErrors: open.count <= Self.maxTasksWithErrors)
+      append(number, withErrors: open.count <= Self.maxTasksWithErrors)
     }
     guard let command, !open.isEmpty else { return }
     lines.append([])
     lines.append([Run(([command] + open.map { model.tasks[$0].id.text }).joined(separator: " "), .secondary)])
   }
 
-  /// The receipt without its meanings, a line a row.
+  /// The receipt as plain text.
   package var text: String { lines.map { $0.map(\.text).joined() }.joined(separator: "\n") }
 
-  private mutating func announce(_ number: Int, withErrors: Bool) {
+  private mutating func append(_ number: Int, withErrors: Bool) {
     let task = model.tasks[number]
     let name = SafeText.line(task.snapshot?.name ?? "", ascii: isASCII)
     append([Run(task.id.text, .text, .bold)] + (name.isEmpty ? [] : [Run("  \(name)")]))
@@ -68,13 +68,12 @@ package struct Receipt: Sendable {
       let reason = task.state.problem.isEmpty ? "" : ": \(SafeText.line(task.state.problem, ascii: isASCII))"
       append([Run("  \(problem)\(reason)", .stale)])
     }
-    if withErrors { announceErrors(of: number) }
+    if withErrors { appendErrors(of: number) }
   }
 
   private func counts(of number: Int, _ dot: String) -> [Run] {
     let counts = model.store.counts(of: number)
-    let total = counts.total
-    var line = [Run("  \(NumberText.grouped(total)) \(total == 1 ? "log" : "logs")")]
+    var line = [Run("  \(NumberText.entries(counts.total))")]
     let severities: [(Severity, String, String)] = [
       (.failure, "failure", "failures"), (.error, "error", "errors"), (.warning, "warning", "warnings"),
     ]
@@ -93,7 +92,7 @@ package struct Receipt: Sendable {
   }
 
   /// The last errors, oldest first: three with a line each, or one with up to three.
-  private mutating func announceErrors(of number: Int) {
+  private mutating func appendErrors(of number: Int) {
     var slots: [Slot] = []
     for slot in model.store.order.reversed() where model.store.task(of: slot) == number {
       if model.store.severity(of: slot) >= .error { slots.append(slot) }
@@ -105,7 +104,7 @@ package struct Receipt: Sendable {
       model.store.fill(slot, into: &message)
       let texts = SafeText.screen(Array(message.text.prefix(4096)), ascii: isASCII).map(\.text)
       let at = model.store.timestamp(of: slot)
-      let time = clock.isSameDay(at, model.now) ? clock.time(at) : clock.dayAndTime(at)
+      let time = clock.moment(at, now: model.now) + clock.zoneMark
       let severity = model.store.severity(of: slot)
       let word = severity.word.uppercased().padded(to: 7)
       for (row, text) in texts.prefix(slots.count == 1 ? Self.errorLines : 1).enumerated() {
@@ -123,18 +122,18 @@ package struct Receipt: Sendable {
 
   /// Appends a line, cut to the width.
   private mutating func append(_ line: [Run]) {
-    var room = width
+    var remaining = width
     var result: [Run] = []
     for run in line {
       let columns = run.text.columns
-      if columns <= room {
+      if columns <= remaining {
         result.append(run)
-        room -= columns
+        remaining -= columns
         continue
       }
-      // Nothing follows: what was cut ends with the sign of the cut.
+      // Runs behind a cut one would read as its continuation.
       var cut = run
-      cut.text = run.text.clipped(to: room, model.glyphs.ellipsis)
+      cut.text = run.text.clipped(to: remaining, model.glyphs.ellipsis)
       result.append(cut)
       break
     }

@@ -29,7 +29,8 @@ struct TableView {
     format = RowFormat(
       width: scene.size.width,
       timestamps: scene.display.elapsedSince == nil ? scene.display.timestamps : .local,
-      tagWidth: isOfOne ? 0 : scene.tasks.map(\.tag.columns).max() ?? 0, wraps: false)
+      tagWidth: isOfOne ? 0 : scene.tasks.map(\.tag.columns).max() ?? 0, wraps: false,
+      dates: scene.clock.dateForm(of: table.index, in: scene.store, now: scene.time.now))
   }
 
   /// How many entries fit on a screen.
@@ -46,7 +47,7 @@ struct TableView {
   func draw(on frame: inout Frame) {
     if let title = chrome.title {
       let status = SourceStatus(tasks: scene.tasks, glyphs: scene.glyphs, engine: scene.time.engine)
-      scene.title(status.ways(.title)).draw(title, on: &frame)
+      scene.title(status.variants(.title)).draw(title, on: &frame)
     }
     drawHead(y: body.y, on: &frame)
     drawNames(y: body.y + 1, on: &frame)

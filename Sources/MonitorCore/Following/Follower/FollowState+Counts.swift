@@ -7,6 +7,7 @@ extension FollowState {
     invalid = reader.deduplicator.invalid
     late = reader.deduplicator.late
     revised = reader.deduplicator.revised
+    logIsRead = reader.historyIsRead
     hasOlder = reader.hasOlder
     older = reader.older
   }

@@ -80,6 +80,8 @@ package struct Follower: Sendable {
     }
     if jobs.isEmpty, !isFinished {
       schedule.end(now: now, status: snapshot?.status, ending: ending.stage, using: &random)
+      // Asked for while this poll was under way.
+      if wantsOlder, refusal == nil, ending.stage != .lastPass { schedule.hurry(now: now) }
     }
     note(into: &events)
     return events
