@@ -60,6 +60,7 @@ extension Model {
       recordSinceLastVisit(changes, of: task)
       for place in panes.indices { panes[place].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      dropSlowFilters()
       applyToTable(changes)
       if !changes.isEmpty { refreshTimeline() }
     }

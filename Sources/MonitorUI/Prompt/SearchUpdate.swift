@@ -40,7 +40,7 @@ extension Model {
       announce("nothing to search for: \(keys.label(of: .search)) searches")
       return
     }
-    if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
+    if !jump(to: pattern, forward: forward, count: count, fromHere: false), search != nil {
       announce(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
     }
   }
@@ -103,8 +103,11 @@ extension Model {
       guard prompt.kind == .search else { return }
       restore(prompt)
       prompt.hasNoMatch = !jumpToNearest(pattern)
+      // Dropped, as it is too slow.
+      if search == nil { throw .tooSlow }
     } catch {
       prompt.problem = error.sentence
+      prompt.hasNoMatch = false
     }
   }
 
@@ -130,7 +133,7 @@ extension Model {
     overlay = nil
     guard prompt.kind == .filter else {
       let hasPlace = table == nil && focusedPane?.viewport.current != nil
-      if let pattern = search?.pattern, !hasPlace, !jumpToNearest(pattern) {
+      if let pattern = search?.pattern, !hasPlace, !jumpToNearest(pattern), search != nil {
         announce("no match\(notLoaded(focusedPane))")
       }
       return
@@ -158,11 +161,25 @@ extension Model {
 
   private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, fromHere: Bool) -> Bool {
     guard table == nil else { return jumpInTable(to: pattern, forward: forward, fromHere: fromHere) }
+    guard search != nil else { return false }
+    var failure: PatternError?
     let found = jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
-      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+      do throws(PatternError) {
+        return try index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+      } catch {
+        failure = error
+        return nil
+      }
     }
+    if let failure { dropSearch(failure) }
     if found { showFound(pattern) }
     return found
+  }
+
+  /// Highlights nothing more, and says why.
+  mutating func dropSearch(_ failure: PatternError) {
+    search = nil
+    announce(failure.sentence, isAlarm: true)
   }
 
   private func recall(_ prompt: inout Prompt, by step: Int) {

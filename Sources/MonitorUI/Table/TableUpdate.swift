@@ -78,10 +78,16 @@ extension Model {
     guard let table else { return false }
     let here = table.position(in: store)
     let start = fromHere ? here + (forward ? -1 : 1) : here
-    let found = table.index.nearest(to: start, backwards: !forward, matching: pattern, in: store)
-    guard let found else { return false }
-    withTable { $0.move(to: found, of: $1, rows: $2) }
-    return true
+    do throws(PatternError) {
+      guard let found = try table.index.nearest(to: start, backwards: !forward, matching: pattern, in: store) else {
+        return false
+      }
+      withTable { $0.move(to: found, of: $1, rows: $2) }
+      return true
+    } catch {
+      dropSearch(error)
+      return false
+    }
   }
 
   /// Chooses again what was chosen before a search began.
