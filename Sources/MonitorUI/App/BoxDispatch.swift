@@ -67,7 +67,10 @@ extension Model {
       go(to: moment)
     case .choose(let slot, let count): return choose(from: slot, by: count)
     case .highlight(let pattern): search = Search(pattern)
-    case .find(let pattern): return refreshBoxes(after: .found(jumpToNearest(pattern)))
+    case .find(let pattern):
+      let found = jumpToNearest(pattern)
+      // A search that is too slow was dropped on the way.
+      return refreshBoxes(after: search == nil ? .refused(.tooSlow) : .found(found))
     case .restore(let state): restore(state)
     case .search(let pattern):
       _ = boxes.popLast()

@@ -7,7 +7,7 @@ extension Model {
       announce("nothing to search for: \(keys.label(of: .search)) searches")
       return
     }
-    if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
+    if !jump(to: pattern, forward: forward, count: count, fromHere: false), search != nil {
       announce(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
     }
   }
@@ -57,7 +57,7 @@ extension Model {
   mutating func show(search pattern: TextPattern) {
     search = Search(pattern)
     let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
-    if !isAtEntry, !jumpToNearest(pattern) { announce("no match\(notLoaded(focusedPane))") }
+    if !isAtEntry, !jumpToNearest(pattern), search != nil { announce("no match\(notLoaded(focusedPane))") }
   }
 
   /// Goes back to where the reader was, and to what was highlighted.
@@ -77,13 +77,35 @@ extension Model {
   }
 
   private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, fromHere: Bool) -> Bool {
-    let inBox = withEntryBox { box, scene in box.find(pattern, forward: forward, fromHere: fromHere, in: scene) }
-    if let inBox { return inBox }
-    let found = jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
-      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+    guard search != nil else { return false }
+    var failure: PatternError?
+    let inBox: Bool? = withEntryBox { box, scene in
+      do throws(PatternError) {
+        return try box.find(pattern, forward: forward, fromHere: fromHere, in: scene)
+      } catch {
+        failure = error
+        return false
+      }
     }
-    if found { showFound(pattern) }
+    let found =
+      inBox
+      ?? jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
+        do throws(PatternError) {
+          return try index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+        } catch {
+          failure = error
+          return nil
+        }
+      }
+    if let failure { dropSearch(failure) }
+    if found, inBox == nil { showFound(pattern) }
     return found
+  }
+
+  /// Highlights nothing more, and says why.
+  mutating func dropSearch(_ failure: PatternError) {
+    search = nil
+    announce(failure.sentence, isAlarm: true)
   }
 
   /// Goes to the entry so many after one in the focused pane, before it where negative; whether there is one.

@@ -64,7 +64,8 @@ protocol EntryBox: Box {
   /// Chooses the next entry that a pattern matches, or the one before; whether there is one.
   ///
   /// - Parameter fromHere: whether the chosen one may be it.
-  mutating func find(_ pattern: TextPattern, forward: Bool, fromHere: Bool, in scene: Scene) -> Bool
+  mutating func find(_ pattern: TextPattern, forward: Bool, fromHere: Bool, in scene: Scene) throws(PatternError)
+    -> Bool
 }
 
 /// What a box is told of.
@@ -74,8 +75,10 @@ enum BoxEvent: Sendable {
   case merged(Changes)
   /// The answer to `Outcome.choose`: the entry that is the chosen one now.
   case chosen(Slot)
-  /// The answer to `Outcome.find`: whether something matches.
+  /// The answer to `Outcome.find`: whether something matches, or why nothing was looked for.
   case found(Bool)
+  /// The pattern cannot be searched for.
+  case refused(PatternError)
   /// The answers to `Command.listTasks`.
   case listed(TaskPage, offset: Int)
   case listFailed(SourceFailure)
