@@ -135,3 +135,11 @@ struct Fixture {
       })
   }
 }
+
+extension Model {
+  /// The topmost box of a type.
+  func box<Value: Box>(_ type: Value.Type) -> Value? { boxes.lazy.compactMap { $0 as? Value }.last }
+
+  /// What lies over the panes or over the table that stands in their place.
+  var topBox: (any Box)? { boxes.last.flatMap { $0 is TemplateTable ? nil : $0 } }
+}

@@ -1,41 +1,40 @@
 import MonitorCore
 
-/// Digits typed so far, while it is open whether they are severities or a count.
+/// Digits typed so far, while it is open whether they are severities or a count; in a box they are always a count.
 ///
-/// The rule: `0`–`5` filter at once. If a movement follows within a second of the last digit, and each digit within a
-/// second of the one before, the digits were its count: the filter becomes what it was before the first digit.
+/// The rule in the panes: `0`–`5` filter at once. If a movement follows within a second of the last digit, and each digit
+/// within a second of the one before, the digits were its count: the filter becomes what it was before the first digit.
 /// A number with a digit of `6`–`9` can only be a count: it filters nothing and waits for the movement.
 /// A leading `0` is never a count.
 struct CountPrefix: Sendable {
   private(set) var digits: String
   private(set) var typedAt: Duration
-  /// The focused pane's filter before the first digit; its place is kept by the viewport.
-  let filter: LogFilter
-  /// Which pane had the focus; -1 is the merged one.
-  let pane: Int
+  /// The pane that had the focus, and its filter before the first digit; `nil` in a box.
+  let former: (pane: PaneID, filter: LogFilter)?
   /// Whether the filter was already given back.
   var isUndone = false
 
-  static let patience = Duration.seconds(1)
+  /// How long after the last digit the digits may still be a count.
+  static let timeout = Duration.seconds(1)
+  private static let maxDigits = 6
 
-  /// A number begins; `nil` where it cannot be a count.
-  init?(digit: Unicode.Scalar, at time: Duration, pane: Int, filter: LogFilter) {
+  /// Begins a number; `nil` where it cannot be a count.
+  init?(digit: Unicode.Scalar, at time: Duration, undoing former: (pane: PaneID, filter: LogFilter)? = nil) {
     guard digit != "0" else { return nil }
     digits = String(Character(digit))
     typedAt = time
-    self.pane = pane
-    self.filter = filter
+    self.former = former
   }
 
-  /// Whether the number holds a digit that is no severity.
-  var isCountOnly: Bool { digits.contains { $0 > "5" } }
+  /// Whether the number can only be a count.
+  var isCountOnly: Bool { former == nil || digits.contains { $0 > "5" } }
 
-  func isOpen(at time: Duration) -> Bool { isCountOnly || time - typedAt < Self.patience }
+  func isOpen(at time: Duration) -> Bool { isCountOnly || time - typedAt < Self.timeout }
 
-  /// Takes one digit more; more than six say nothing new.
+  /// Appends a digit; more than six say nothing new.
   mutating func append(_ digit: Unicode.Scalar, at time: Duration) {
     typedAt = time
-    if digits.count < 6 { digits.append(Character(digit)) }
+    if digits.count < Self.maxDigits { digits.append(Character(digit)) }
   }
 
   /// The count, 1…999 999.

@@ -37,6 +37,6 @@ package struct FrameCache: Sendable {
 extension Model {
   /// Whether what stands in the log rows is the same at another moment.
   fileprivate var hasStillRows: Bool {
-    overlay == nil && table == nil && (timestamps != .relative || showsElapsed) && !PaneLayout.isTiny(size)
+    boxes.isEmpty && (timestamps != .relative || showsElapsed) && !PaneLayout.isTiny(size)
   }
 }

@@ -28,11 +28,8 @@ package struct Model: Sendable {
   var mergesLater = false
   package var timestamps = TimestampMode.local
   package var wraps = false
-  package internal(set) var overlay: Overlay?
-  /// The picker, the details or the timeline while its help or its palette is over it.
-  var below: Overlay?
-  /// The table of a template's entries, in the place of the panes.
-  package internal(set) var table: TemplateTable?
+  /// What lies over the panes, the topmost last.
+  var boxes: [any Box] = []
   /// When this visit began, and when the tasks were looked at before.
   let startedAt: Timestamp
   var visits: [TaskID: Visit] = [:]
@@ -47,7 +44,7 @@ package struct Model: Sendable {
   package internal(set) var showsElapsed = false
   /// Whether moving in one pane moves the others to the same instant.
   package internal(set) var isLocked = false
-  /// What is set off in the panes, and what `n` goes to.
+  /// What is highlighted in the panes, and what `n` goes to.
   package internal(set) var search: Search?
   /// Whether the mouse is listened to.
   package internal(set) var hasMouse = false
@@ -55,9 +52,9 @@ package struct Model: Sendable {
   /// What the key before collapsed, and where the reader was, so that the same key undoes it.
   var lastCollapse: LastCollapse?
   /// Patterns typed before, oldest first.
-  var history: [Prompt.Kind: [String]] = [:]
+  var history: [InputKind: [String]] = [:]
 
-  /// Watches these tasks; their numbers in messages and commands are their places here.
+  /// Watches these tasks; their numbers in messages and commands are their indices here.
   package init(
     tasks: [TaskID], host: String, tokenID: String = "", size: Size, now: Timestamp, engine: Duration = .zero,
     zone: @escaping ZoneOffset, filter: LogFilter = LogFilter(), glyphs: Glyphs = .unicode, keys: KeyMap = .standard
@@ -107,24 +104,6 @@ package struct Model: Sendable {
 
   /// The tasks whose entries a pane shows.
   func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? openTasks }
-}
-
-/// A box over the panes.
-package enum Overlay: Sendable {
-  /// The keys; the first row shown.
-  case help(scroll: Int)
-  /// Everything that can be done, by name.
-  case palette(CommandPalette)
-  /// An entry's details.
-  case details(Details)
-  /// A pattern being typed.
-  case prompt(Prompt)
-  /// Tasks to choose from, on the whole screen.
-  case picker(Picker)
-  /// Entries over time.
-  case timeline(Timeline)
-  /// Where to save, being typed.
-  case fileQuestion(SavePrompt)
 }
 
 /// A sentence for the person, until a moment of the engine's clock.

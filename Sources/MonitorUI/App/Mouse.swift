@@ -9,15 +9,9 @@ extension Model {
   }
 
   /// The wheel scrolls the pane under the pointer, a click focuses it, a click on the focused one's header zooms.
-  mutating func take(_ event: MouseEvent) -> [Command] {
+  mutating func apply(_ event: MouseEvent) -> [Command] {
     guard hasMouse else { return [] }
-    switch overlay {
-    case .help: return event.action == .press ? [] : pressed(event, .down, .up)
-    case .timeline: return event.action == .press ? [] : pressed(event, .right, .left)
-    case .picker(let picker): return click(event, picker)
-    case nil: if table != nil { return applyToTable(event) }
-    default: return []
-    }
+    guard boxes.isEmpty else { return askTop { $0.mouse(event, in: $1) } }
     guard let area = layout.areas.first(where: { $0.rect.contains(event) }) else { return [] }
     let shown = shownPanes
     let pane = isMerged || !shown.indices.contains(area.pane) ? focus : shown[area.pane]
@@ -32,16 +26,17 @@ extension Model {
       let focused = focus
       focus = pane
       defer { focus = focused }
-      let commands = scroll(by: event.action == .wheelDown ? 3 : -3, mayChoose: false)
+      let lines = event.action == .wheelDown ? Scroller.wheelLines : -Scroller.wheelLines
+      let commands = scroll(by: lines, mayChoose: false)
       if isLocked { alignPanes() }
       return commands
     }
   }
 
-  /// Takes away the filter whose chip was clicked; whether there was one.
-  private mutating func removeChip(under event: MouseEvent, in area: PaneLayout.Area, focusing place: Int) -> Bool {
+  /// Removes the filter whose chip was clicked; whether there was one.
+  private mutating func removeChip(under event: MouseEvent, in area: PaneLayout.Area, focusing index: Int) -> Bool {
     guard let pattern = chip(under: event, in: area) else { return false }
-    focus = place
+    focus = index
     replace(pattern, by: nil)
     announce("filter removed: \(chipText(of: pattern))")
     return true
@@ -64,11 +59,6 @@ extension Model {
       start += part.text.columns + 1
     }
     return nil
-  }
-
-  private mutating func pressed(_ event: MouseEvent, _ down: Key, _ up: Key) -> [Command] {
-    let key = event.action == .wheelDown ? down : up
-    return (0..<3).flatMap { _ in press(key) }
   }
 }
 

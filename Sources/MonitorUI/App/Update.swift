@@ -9,24 +9,22 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
-    return model.refreshPicker()
+    return model.refreshBoxes(after: .ticked)
   case .resized(let size):
     model.size = size
-    model.refreshTimeline()
-    model.refreshTable()
     model.markSeen()
-    return model.refreshPicker()
+    return model.refreshBoxes(after: .resized)
   case .key(let key):
     let commands = model.press(key)
     model.markSeen()
     return commands
   case .followed(let task, let event):
-    return model.take(event, of: task)
+    return model.apply(event, of: task)
   case .listed(let page, let offset):
-    return model.applyList(page, offset: offset)
+    if !model.boxes.contains(where: { $0 is Picker }) { model.listed.merge(page, offset: offset) }
+    return model.refreshBoxes(after: .listed(page, offset: offset))
   case .listFailed(let failure):
-    model.applyListFailure(failure)
-    return []
+    return model.refreshBoxes(after: .listFailed(failure))
   case .notice(let text):
     model.announce(text)
     return []
@@ -34,7 +32,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.announce(text, isAlarm: true)
     return []
   case .fileExists(let request):
-    model.ask(about: request)
+    model.boxes.append(SavePrompt(replacing: request))
     return []
   }
 }
@@ -45,7 +43,7 @@ extension Model {
     notice = Notice(text: SafeText.line(text), until: engine + .seconds(4), isAlarm: isAlarm)
   }
 
-  mutating func take(_ event: FollowEvent, of task: Int) -> [Command] {
+  mutating func apply(_ event: FollowEvent, of task: Int) -> [Command] {
     guard tasks.indices.contains(task), !tasks[task].isClosed else { return [] }
     switch event {
     case .task(let snapshot):
@@ -58,10 +56,9 @@ extension Model {
       guard !changes.isEmpty else { return [] }
       tasks[task].progress.note(changes, of: store, task: task, at: now)
       recordSinceLastVisit(changes, of: task)
-      for place in panes.indices { panes[place].take(changes, of: store) }
+      for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
-      applyToTable(changes)
-      if !changes.isEmpty { refreshTimeline() }
+      return refreshBoxes(after: .merged(changes))
     }
     return []
   }

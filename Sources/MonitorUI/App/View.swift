@@ -12,25 +12,14 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
-  var frame = model.shownPicker.map { PickerScreen(model: model, picker: $0).frame } ?? model.panesFrame
-  // Nothing is typed in a picker that something lies over.
-  if model.below != nil { frame.cursor = nil }
-  switch model.below {
-  case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
-  case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
-  default: break
-  }
-  // What is typed shows at every size.
-  let line = Rect(
-    x: 0, y: max(0, model.size.height - 1), width: model.size.width, height: min(1, model.size.height))
-  switch model.overlay {
-  case .prompt(let prompt): PromptLine(model: model, prompt: prompt).draw(line, on: &frame)
-  case .fileQuestion(let question): SavePromptLine(model: model, question: question).draw(line, on: &frame)
-  case .help(let scroll): HelpBox(model: model).draw(scroll: scroll, on: &frame)
-  case .timeline(let timeline): TimelineBox(model: model, timeline: timeline).draw(on: &frame)
-  case .details(let details): DetailsBox(model: model, details: details).draw(on: &frame)
-  case .palette(let palette): PaletteBox(model: model, palette: palette).draw(on: &frame)
-  case .picker, nil: break
+  guard !model.boxes.isEmpty else { return model.panesFrame }
+  let scene = model.scene
+  let base = model.boxes.lastIndex { $0.isFullScreen(in: model.size) }
+  var frame = base.map { model.frame(of: model.boxes[$0], in: scene) } ?? model.panesFrame
+  for box in model.boxes[(base.map { $0 + 1 } ?? 0)...] {
+    // Nothing is typed in what something lies over.
+    frame.cursor = nil
+    box.draw(in: scene, on: &frame)
   }
   return frame
 }
@@ -45,14 +34,20 @@ extension Model {
     drawChrome(layout, held: held, withFooter: withFooter, on: &frame)
   }
 
+  /// A box on the full screen, with the footer of what is on top.
+  fileprivate func frame(of box: any Box, in scene: Scene) -> Frame {
+    var frame = Frame(size: size)
+    box.draw(in: scene, on: &frame)
+    if let area = box.footer(in: scene) { footer.draw(area, on: &frame) }
+    return frame
+  }
+
   /// The panes and what is around them.
   fileprivate var panesFrame: Frame {
     var frame = Frame(size: size)
     let layout = layout
     if layout.isTiny {
       TinyLine(model: self).draw(on: &frame)
-    } else if let table {
-      TableScreen(model: self, table: table).draw(on: &frame)
     } else {
       for area in layout.areas where !area.isHeaderOnly {
         guard let pane = pane(of: area) else { continue }

@@ -1,12 +1,11 @@
-package import MonitorCore
+import MonitorCore
 
-/// The entry whose details are open, and where in them the reader is.
-package struct Details: Sendable {
-  package var slot: Slot
-  /// The first line shown.
-  var scroll = 0
+/// The details of an entry, as a box.
+struct Details: Box {
+  private(set) var slot: Slot
+  private(set) var scroller = Scroller()
   /// Which of the values that can be filtered by is chosen.
-  var selected = 0
+  private(set) var selected = 0
   /// How many entries have the same template; counted once, for it takes a pass over the store's templates.
   let alike: Int
 
@@ -14,99 +13,64 @@ package struct Details: Sendable {
     self.slot = slot
     alike = store.count(ofTemplate: store.template(of: slot))
   }
-}
 
-extension Model {
-  /// Opens the details of the current entry.
-  mutating func openDetails() {
-    guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
-    // What a row stands for is seen side by side.
-    guard pane.index.count(of: slot) == 1 else { return openTable(at: slot) }
-    overlay = .details(Details(slot: slot, store: store))
-    withFocusedPane { pane, _ in pane.viewport.current = slot }
-  }
+  var context: KeyMap.Context { .details }
 
-  /// Says where a key means something that means nothing in the panes.
-  mutating func sayWhere(_ key: Key) {
-    guard let action = keys.action(of: key, in: .details) else { return }
-    announce("\(key.label): \(action.name), in the details; \(keys.firstLabel(of: .details, in: .log)) opens them")
-  }
-
-  mutating func pressInDetails(_ key: Key, _ details: Details) -> [Command] {
-    keys.action(of: key, in: .details).map { perform($0, in: details) } ?? []
-  }
-
-  mutating func perform(_ action: Action, in details: Details) -> [Command] {
-    var details = details
-    let box = DetailsBox(model: self, details: details)
+  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
+    let template = scene.store.template(of: slot)
     switch action {
-    case .close, .details:
-      overlay = nil
-      return []
-    case .quit, .redraw, .mouse, .suspend, .interrupt, .help, .palette: return perform(action, count: 1)
-    case .lineDown: return flip(from: details.slot, forward: true)
-    case .lineUp: return flip(from: details.slot, forward: false)
-    case .halfPageDown: details.scroll += max(1, box.rows / 2)
-    case .halfPageUp: details.scroll -= max(1, box.rows / 2)
-    case .pageDown: details.scroll += max(1, box.rows - 1)
-    case .pageUp: details.scroll -= max(1, box.rows - 1)
-    case .top: details.scroll = 0
-    case .bottom: details.scroll = box.maximalScroll
-    case .focusNext: select(details.selected + 1, in: &details, box)
-    case .focusPrevious: select(details.selected - 1, in: &details, box)
-    case .filterValue:
-      guard box.text.values.indices.contains(details.selected) else { return [] }
-      (overlay, table) = (nil, nil)
-      let chosen = box.text.values[details.selected]
-      filter(by: TextPattern(value: chosen.value, of: chosen.name.isEmpty ? nil : chosen.name))
-      return []
-    case .collapse:
-      overlay = nil
-      toggleCollapse(like: details.slot)
-      return []
-    case .table:
-      openTable(at: details.slot)
-      return []
+    case .close, .details: return [.close]
+    case .lineDown: return [.choose(from: slot, by: count)]
+    case .lineUp: return [.choose(from: slot, by: -count)]
+    case .collapse: return [.close, .collapse(template: template)]
+    case .table: return [.openTable(slot)]
     case .filterTemplate:
-      (overlay, table) = (nil, nil)
-      let source = String(decoding: store.message(of: details.slot), as: UTF8.self)
-      filter(by: TextPattern(template: store.template(of: details.slot), source: source))
-      return []
-    default: return []
+      let source = String(decoding: scene.store.message(of: slot), as: UTF8.self)
+      return [.filter(TextPattern(template: template, source: source))]
+    default: break
     }
-    details.scroll = max(0, min(details.scroll, box.maximalScroll))
-    overlay = .details(details)
-    return []
-  }
-
-  /// The details of the next entry, or of the one before, which the pane brings into view.
-  private mutating func flip(from slot: Slot, forward: Bool) -> [Command] {
-    if table != nil {
-      let isMoved = moveInTable(by: forward ? 1 : -1)
-      if isMoved, let slot = table?.cursor { overlay = .details(Details(slot: slot, store: store)) }
-      if !isMoved { announce(forward ? "this is the newest of them" : "this is the oldest of them") }
-      return []
-    }
-    let found = jump(forward: forward, count: 1) { index, _, store in
-      let place = index.position(of: slot, in: store)
-      let isShown = place < index.count && index.slots[place] == slot
-      let next = forward ? place + (isShown ? 1 : 0) : place - 1
-      return next >= 0 && next < index.count ? next : nil
-    }
-    if found, let slot = focusedPane?.viewport.current {
-      overlay = .details(Details(slot: slot, store: store))
-    } else {
-      announce(forward ? "this is the newest entry" : "this is the oldest entry")
+    let view = DetailsView(scene: scene, details: self)
+    switch action {
+    case .focusNext: select(selected + count, view)
+    case .focusPrevious: select(selected - count, view)
+    case .filterValue:
+      guard view.text.values.indices.contains(selected) else { return [] }
+      let chosen = view.text.values[selected]
+      return [.filter(TextPattern(value: chosen.value, of: chosen.name.isEmpty ? nil : chosen.name))]
+    default:
+      guard let movement = Scroller.Movement(action, count: count, rows: view.rows) else {
+        return [.perform(action, count: count)]
+      }
+      scroller.move(movement, lines: view.text.lines.count, rows: view.rows)
     }
     return []
   }
 
-  private func select(_ place: Int, in details: inout Details, _ box: DetailsBox) {
-    let count = box.text.values.count
+  /// The wheel scrolls: the next entry is a key away.
+  mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] {
+    guard event.action != .press else { return [] }
+    let view = DetailsView(scene: scene, details: self)
+    let lines = event.action == .wheelDown ? Scroller.wheelLines : -Scroller.wheelLines
+    scroller.move(.by(lines), lines: view.text.lines.count, rows: view.rows)
+    return []
+  }
+
+  mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
+    if case .chosen(let slot) = event { self = Details(slot: slot, store: scene.store) }
+    return []
+  }
+
+  func holds(_ condition: HintCondition, in scene: Scene) -> Bool {
+    condition == .collapsed && scene.pane?.index.collapsed.contains(scene.store.template(of: slot)) == true
+  }
+
+  func draw(in scene: Scene, on frame: inout Frame) { DetailsView(scene: scene, details: self).draw(on: &frame) }
+
+  /// Chooses a value, after the last one the first, and brings it into view.
+  private mutating func select(_ index: Int, _ view: DetailsView) {
+    let count = view.text.values.count
     guard count > 0 else { return }
-    details.selected = (place % count + count) % count
-    let line = box.text.values[details.selected].line
-    if line < details.scroll { details.scroll = line }
-    if line >= details.scroll + box.rows { details.scroll = line - box.rows + 1 }
+    selected = (index % count + count) % count
+    scroller.show(view.text.values[selected].line, rows: view.rows)
   }
 }

@@ -6,14 +6,14 @@ struct DetailsText {
   /// The values that can be filtered by, and the lines they stand on.
   private(set) var values: [ValueLines.Value] = []
 
-  private let model: Model
+  private let scene: Scene
   private let width: Int
   private static let labelWidth = 11
 
-  init(model: Model, details: Details, width: Int) {
-    self.model = model
+  init(scene: Scene, details: Details, width: Int) {
+    self.scene = scene
     self.width = max(10, width)
-    let store = model.store
+    let store = scene.store
     let slot = details.slot
     guard Int(slot) < store.count else { return }
     addFacts(slot, store)
@@ -25,13 +25,13 @@ struct DetailsText {
   }
 
   private mutating func addFacts(_ slot: Slot, _ store: LogStore) {
-    let clock = model.clock
+    let clock = scene.clock
     let severity = store.severity(of: slot)
     let word = SafeText.line(String(decoding: store.severityWord(of: slot), as: UTF8.self))
     add("severity", [Segment(word, .severity(severity))])
     let at = store.timestamp(of: slot)
     if store.hasTimestamp(slot) {
-      let ago = model.now.seconds(since: at)
+      let ago = scene.time.now.seconds(since: at)
       let age = ago < 0 ? "in \(DurationText.age(-ago))" : "\(DurationText.age(ago)) ago"
       add("time", [Segment(clock.full(at), .text), Segment("  \(age)", .secondary)])
     } else {
@@ -59,7 +59,7 @@ struct DetailsText {
       wrap(line.runs.map { Segment($0.text, $0.kind == .text ? .text : $0.kind == .value ? .value : .escape) })
     }
     guard !message.values.isEmpty else { return }
-    head("Template" + (alike > 1 ? "  \(model.glyphs.times)\(NumberText.grouped(alike))" : ""))
+    head("Template" + (alike > 1 ? "  \(scene.glyphs.times)\(NumberText.grouped(alike))" : ""))
     for line in SafeText.screen(store.message(of: slot)) { wrap([Segment(line.text, .secondary)]) }
   }
 
@@ -78,15 +78,15 @@ struct DetailsText {
   }
 
   private mutating func addRevisions(_ slot: Slot, _ store: LogStore) {
-    let part = RevisionLines(of: slot, in: store, clock: model.clock, width: width)
+    let part = RevisionLines(of: slot, in: store, clock: scene.clock, width: width)
     guard !part.lines.isEmpty else { return }
     head("Revisions")
     lines += part.lines
   }
 
   private mutating func addTask(_ number: Int) {
-    guard model.tasks.indices.contains(number) else { return }
-    let task = model.tasks[number]
+    guard scene.tasks.indices.contains(number) else { return }
+    let task = scene.tasks[number]
     head("Task")
     add("id", [Segment(task.id.text, .text)])
     guard let snapshot = task.snapshot else { return }
@@ -94,7 +94,7 @@ struct DetailsText {
     add("status", [Segment(SafeText.line(snapshot.status.word), .text)])
     if snapshot.revision != 0 { add("revision", "\(snapshot.revision)") }
     if let progress = snapshot.progress { add("progress", "\(NumberText.percent(progress)) %") }
-    if let eta = snapshot.eta { add("eta", model.clock.full(eta)) }
+    if let eta = snapshot.eta { add("eta", scene.clock.full(eta)) }
     add("code", snapshot.code)
     add("queue", snapshot.queue)
     add("details", snapshot.details)
@@ -135,7 +135,7 @@ struct DetailsText {
         let value = members.last { $0.name.elementsEqual(name.utf8) }?.value ?? []
         return SafeText.line(String(decoding: JSONTree.text(value), as: UTF8.self))
       }
-      let at = moment.at.map(model.clock.full) ?? text("at", in: said)
+      let at = moment.at.map(scene.clock.full) ?? text("at", in: said)
       let who = said.last { $0.name.elementsEqual("by".utf8) }.map { JSONTree.members($0.value) } ?? []
       let (name, id) = (text("name", in: who), text("id", in: who))
       let by = name.isEmpty || id.isEmpty ? name + id : "\(name) (\(id))"

@@ -1,38 +1,48 @@
 import MonitorCore
 
-/// Where to save, in place of the footer.
-struct SavePromptLine {
-  let model: Model
-  let question: SavePrompt
+/// Where to save, being typed; or whether a file may be replaced: a box in the last line.
+struct SavePrompt: Box {
+  private(set) var editor: LineEditor
+  /// What would replace a file.
+  private(set) var existing: SaveRequest?
 
-  func draw(_ area: Rect, on frame: inout Frame) {
-    guard !area.isEmpty else { return }
-    frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.text))
-    var pen = Pen(x: area.x, y: area.y, end: area.maxX)
-    if let existing = question.existing {
-      let name = SafeText.line(existing.path).clipped(to: max(8, area.width - 34), model.glyphs.ellipsis)
-      // Where not all of it fits, what is asked comes first.
-      if area.width >= 46 { pen.write(" \(name) is there already.", Style(.text), on: &frame) }
-      pen.write(area.width >= 20 ? " " : "", Style(.text), on: &frame)
-      pen.write("Replace it? ", Style(.alarm), on: &frame)
-      HintLine(model.keys, in: .question, model.glyphs, holds: model.holds).draw(Style(.text), with: &pen, on: &frame)
-      return
-    }
-    pen.write(" Save as: ", Style(.keyName), on: &frame)
-    let room = max(1, pen.remaining - 1)
-    let skip = max(0, question.editor.cursorColumn - room)
-    let start = pen.x
-    pen.skip = skip
-    pen.write(question.editor.text, Style(.text), on: &frame)
-    frame.cursor = (min(area.maxX - 1, start + question.editor.cursorColumn - skip), area.y)
-    let count = model.focusedPane?.index.entries.count ?? 0
-    let note =
-      "\(NumberText.grouped(count)) \(count == 1 ? "entry" : "entries") \(model.glyphs.dot) .ndjson for JSON "
-    let free = area.maxX - pen.x - 2 - note.columns
-    guard free >= 0 else { return }
-    let hints = HintLine(model.keys, in: .prompt, model.glyphs, holds: model.holds)
-    var right = Pen(x: area.maxX - note.columns - hints.width(in: free), y: area.y, end: area.maxX)
-    right.write(note, Style(.secondary), on: &frame)
-    hints.draw(Style(.secondary), with: &right, on: &frame)
+  init(path: String) { editor = LineEditor(path) }
+
+  /// Asks whether a file may be replaced.
+  init(replacing request: SaveRequest) {
+    editor = LineEditor(request.path)
+    existing = request
   }
+
+  var context: KeyMap.Context { existing == nil ? .prompt : .question }
+
+  func isText(_ key: Key) -> Bool { existing == nil && key == .backspace && !editor.isEmpty }
+
+  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
+    switch action {
+    case .close, .dropLast: return [.close]
+    case .accept: return editor.isEmpty ? [.close] : [.close, .save(path: editor.text)]
+    case .confirm:
+      guard var request = existing else { return [] }
+      request.replaces = true
+      return [.close, .command(.save(request))]
+    case .decline: existing = nil
+    // There is neither a history nor another line.
+    case .lineUp, .lineDown, .focusNext, .focusPrevious: break
+    default: return [.perform(action, count: count)]
+    }
+    return []
+  }
+
+  mutating func type(_ key: Key, in scene: Scene) -> [Outcome] {
+    // Only the keys of the answers say yes or no; what is pasted says nothing.
+    if existing == nil { _ = editor.apply(key) }
+    return []
+  }
+
+  mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] { [] }
+
+  func holds(_ condition: HintCondition, in scene: Scene) -> Bool { condition == .fileName && existing == nil }
+
+  func draw(in scene: Scene, on frame: inout Frame) { SaveView(scene: scene, question: self).draw(on: &frame) }
 }

@@ -8,8 +8,13 @@ struct SourceStatus {
   private let engine: Duration
 
   init(model: borrowing Model) {
-    states = model.openTasks.map { model.tasks[$0].state }
-    (glyphs, engine) = (model.glyphs, model.engine)
+    self.init(tasks: model.tasks, glyphs: model.glyphs, engine: model.engine)
+  }
+
+  /// - Parameter tasks: of which those whose panes are closed do not count.
+  init(tasks: [WatchedTask], glyphs: Glyphs, engine: Duration) {
+    states = tasks.lazy.filter { !$0.isClosed }.map(\.state)
+    (self.glyphs, self.engine) = (glyphs, engine)
   }
 
   /// `● live   polled 1s ago · next 2s · 1 gone`, and shorter ways to say it. `role` is what the plain words are drawn

@@ -10,13 +10,14 @@ struct TitleLine {
   private let states: [[Segment]]
 
   init(model: borrowing Model) {
-    self.init(model: model, states: SourceStatus(model: model).ways(.title))
+    self.init(
+      host: model.host, tokenID: model.tokenID, glyphs: model.glyphs, clock: model.clock.time(model.now),
+      states: SourceStatus(model: model).ways(.title))
   }
 
-  init(model: borrowing Model, states: [[Segment]]) {
-    (host, tokenID, glyphs) = (model.host, model.tokenID, model.glyphs)
-    clock = model.clock.time(model.now) + " "
-    self.states = states
+  init(host: String, tokenID: String, glyphs: Glyphs, clock: String, states: [[Segment]]) {
+    (self.host, self.tokenID, self.glyphs, self.states) = (host, tokenID, glyphs, states)
+    self.clock = clock + " "
   }
 
   func draw(_ area: Rect, on frame: inout Frame) {

@@ -1,24 +1,24 @@
 import MonitorCore
 
-/// What was collapsed, in which pane (-1 is the merged one), and where its reader was.
+/// What was collapsed, in which pane, and where its reader was.
 struct LastCollapse: Sendable {
   let template: Int
-  let pane: Int
+  let pane: PaneID
   let viewport: Viewport
 }
 
 extension Model {
   /// Makes all entries of the template that an entry has share a row in the focused pane; shows them all again where
   /// they do. By default it is the current entry, or where the key before collapsed, what it did.
-  mutating func toggleCollapse(like slot: Slot? = nil) {
-    if slot == nil, let last = lastCollapse, last.pane == (isMerged ? -1 : focus),
+  mutating func toggleCollapse() {
+    if let last = lastCollapse, last.pane == focusedPane?.id,
       focusedPane?.index.collapsed.contains(last.template) == true
     {
       expand(last.template)
       withFocusedPane { pane, store in pane.restore(last.viewport, of: store) }
       return
     }
-    guard let pane = focusedPane, let slot = slot ?? readingPlace(of: pane)?.slot else { return }
+    guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
     toggleCollapse(template: store.template(of: slot))
   }
 
@@ -28,7 +28,7 @@ extension Model {
   }
 
   private mutating func collapse(_ template: Int, in pane: Pane) {
-    lastCollapse = LastCollapse(template: template, pane: isMerged ? -1 : focus, viewport: pane.viewport)
+    lastCollapse = LastCollapse(template: template, pane: pane.id, viewport: pane.viewport)
     keepPlace()
     withFocusedPane { pane, store in pane.collapse(pane.index.collapsed.union([template]), of: store) }
     let entries = focusedPane?.index.entries ?? []

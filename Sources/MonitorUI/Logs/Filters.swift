@@ -18,29 +18,6 @@ extension Model {
     }
   }
 
-  mutating func removeLastPattern() -> Bool {
-    guard let last = stackedFilters.last else { return false }
-    replace(last, by: nil)
-    return true
-  }
-
-  /// Brings the next of the stacked filters, or the one before, into the line; after the last one an empty line.
-  func editNextFilter(_ prompt: inout Prompt, forward: Bool) {
-    let filters = stackedFilters
-    let place = prompt.edited.map { $0.number - 1 } ?? (forward ? -1 : filters.count)
-    let next = place + (forward ? 1 : -1)
-    prompt.historyPlace = 0
-    guard filters.indices.contains(next) else {
-      prompt.edited = nil
-      prompt.editor = LineEditor()
-      return
-    }
-    let pattern = filters[next]
-    prompt.editor = LineEditor((pattern.isExcluding ? "!" : "") + SafeText.line(pattern.source))
-    prompt.edited = Prompt.Edited(
-      pattern: pattern, number: next + 1, count: filters.count, text: prompt.editor.text)
-  }
-
   private mutating func changeFilters(_ change: (inout [TextPattern]) -> Void) {
     keepPlace()
     withFocusedPane { pane, store in

@@ -39,6 +39,13 @@ extension Model {
     timestamps = timestamps.next
   }
 
+  /// How entries are shown in every pane.
+  var entryDisplay: EntryDisplay {
+    EntryDisplay(timestamps: timestamps, elapsedSince: elapsedSince, search: search)
+  }
+
+  var entryTexts: EntryTexts { EntryTexts(display: entryDisplay, now: now, clock: clock, glyphs: glyphs) }
+
   /// The moment that elapsed times count from.
   var elapsedSince: Timestamp? {
     guard showsElapsed, let slot = marks.last else { return nil }

@@ -1,9 +1,16 @@
 package import MonitorCore
 
+/// Which pane: that of the task with a number, or the one of all tasks.
+package enum PaneID: Hashable, Sendable {
+  case task(Int)
+  case merged
+}
+
 /// One log pane: what it shows of the store, and where its reader is.
 package struct Pane: Sendable {
   /// The task's number; `nil` for the merged pane.
   package let task: Int?
+  package var id: PaneID { task.map(PaneID.task) ?? .merged }
   package private(set) var index: LogIndex
   package var viewport = Viewport()
   package private(set) var held = HeldChanges()

@@ -15,10 +15,10 @@ struct RowPainter {
       var reader = model.reader(of: pane, width: area.width)
       let top = model.top(of: pane, &reader, rows: area.height)
       let rows = reader.rows(from: top, count: area.height - (reading ? 1 : 0))
-      let clock = model.clock
+      let texts = model.entryTexts
       let meant = meantRow(among: rows)
       for (number, row) in rows.enumerated() {
-        draw(row, of: reader, format, clock, area, y: area.y + number, on: &frame)
+        draw(row, of: reader, format, texts, area, y: area.y + number, on: &frame)
       }
       if let meant, format.margin > 0 { drawSign(of: rows[meant], format, x: area.x, y: area.y + meant, on: &frame) }
     }
@@ -44,7 +44,7 @@ struct RowPainter {
   }
 
   private func draw(
-    _ row: RowReader.Row, of reader: RowReader, _ format: RowFormat, _ clock: ClockText, _ area: Rect, y: Int,
+    _ row: RowReader.Row, of reader: RowReader, _ format: RowFormat, _ texts: EntryTexts, _ area: Rect, y: Int,
     on frame: inout Frame
   ) {
     guard let slot = row.slot else {
@@ -60,18 +60,19 @@ struct RowPainter {
       }
       if format.timeWidth > 0 {
         var pen = Pen(x: area.x + format.margin, y: y, end: area.maxX)
-        let text = time(of: slot, reader, format, clock)
+        let text = texts.time(of: slot, reader, format)
         pen.write(text.leftPadded(to: format.timeWidth), Style(isCurrent ? .selection : .timestamp), on: &frame)
         if model.isNewSinceLeft(slot) { pen.write(model.glyphs.newSign, Style(.notice), on: &frame) }
       }
       if format.tagWidth > 0 {
         let task = reader.store.task(of: slot)
         var pen = Pen(x: area.x + format.tagX, y: y, end: min(area.maxX, area.x + format.severityX - 1))
-        pen.write(model.tag(of: task), Style(model.tagRole(of: task)), on: &frame)
+        pen.write(model.tag(of: task), Style(.tag(of: task)), on: &frame)
       }
       var pen = Pen(x: area.x + format.severityX, y: y, end: min(area.maxX, area.x + format.textX - 1))
       pen.write(
-        word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []), on: &frame)
+        texts.word(of: slot, severity, reader, format), Style(.severity(severity), isSurroundings ? .dim : []),
+        on: &frame)
     } else if !row.isWrapped, format.gap > 1 {
       frame.put(
         Cell(model.glyphs.continuation, style: Style(.secondary, .dim)), x: area.x + format.textX - 2, y: y)
@@ -90,41 +91,6 @@ struct RowPainter {
       if pen.isCut { break }
     }
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
-  }
-
-  func time(of slot: Slot, _ reader: RowReader, _ format: RowFormat, _ clock: ClockText) -> String {
-    let at = reader.timestamp(of: slot)
-    if !reader.store.hasTimestamp(slot), reader.version(of: slot) == nil {
-      let sent = SafeText.line(String(decoding: reader.store.timestampText(of: slot), as: UTF8.self))
-      return sent.isEmpty ? "?" : sent.clipped(to: format.timeWidth, model.glyphs.ellipsis)
-    }
-    if let since = model.elapsedSince { return elapsed(at.seconds(since: since), format) }
-    guard model.timestamps != .relative else {
-      let seconds = model.now.seconds(since: at)
-      return seconds < 0 ? "in \(DurationText.short(-seconds))" : DurationText.age(seconds)
-    }
-    guard format.timeWidth >= 12 else { return clock.time(at) }
-    // Of another day: the day matters more than the second.
-    if abs(model.now.seconds(since: at)) > 43_200, !clock.isSameDay(at, model.now) {
-      return clock.dayAndTime(at)
-    }
-    return clock.milliseconds(at)
-  }
-
-  /// `+13:05.123`, or without the fraction where it is narrow.
-  private func elapsed(_ seconds: Double, _ format: RowFormat) -> String {
-    let sign = seconds < 0 ? "-" : "+"
-    let text = sign + DurationText.clock(seconds.magnitude)
-    guard format.timeWidth >= 12, seconds.magnitude < 3_600 else { return text.clippedPlain(to: format.timeWidth) }
-    let thousandths = DurationText.wholeSeconds(seconds.magnitude * 1_000) % 1_000
-    return text + "." + String(String(1_000 + thousandths).dropFirst())
-  }
-
-  func word(of slot: Slot, _ severity: Severity, _ reader: RowReader, _ format: RowFormat) -> String {
-    let sent = reader.version(of: slot)?.severityWord ?? reader.store.severityWord(of: slot)
-    let word = severity == .unknown ? SafeText.line(String(decoding: sent, as: UTF8.self)) : severity.word
-    let upper = word.uppercased()
-    return format.severityWidth == 4 && severity == .failure ? "FAIL" : upper.clippedPlain(to: format.severityWidth)
   }
 
   private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {
@@ -176,6 +142,14 @@ extension Style.Role {
   }
 }
 
+extension Style.Role {
+  /// The tag of the task with this number.
+  static func tag(of task: Int) -> Style.Role {
+    let roles: [Style.Role] = [.tag0, .tag1, .tag2, .tag3, .tag4, .tag5, .tag6, .tag7]
+    return roles[max(0, task) % roles.count]
+  }
+}
+
 extension String {
   /// The beginning of the text within so many columns, without a sign of the cut.
   func clippedPlain(to width: Int) -> String {
@@ -200,11 +174,6 @@ extension Model {
   }
 
   func tag(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].tag : "" }
-
-  func tagRole(of task: Int) -> Style.Role {
-    let roles: [Style.Role] = [.tag0, .tag1, .tag2, .tag3, .tag4, .tag5, .tag6, .tag7]
-    return roles[max(0, task) % roles.count]
-  }
 
   /// `≥Info`, `=Error`, `all`.
   func filterLabel(of pane: Pane) -> String { filterParts(of: pane).map(\.text).joined(separator: " ") }

@@ -61,7 +61,9 @@ extension Model {
 
   /// The entry of the lowest row on the screen; `nil` where the pane has none.
   private func lowestRow(of pane: Pane, in area: PaneLayout.Area?) -> Slot? {
-    guard let area, !area.isHeaderOnly, table == nil, shownPicker == nil, pane.held.isEmpty else { return nil }
+    guard let area, !area.isHeaderOnly, !boxes.contains(where: { $0.isFullScreen(in: size) }), pane.held.isEmpty else {
+      return nil
+    }
     let rows = area.logs.height - (area.logs.height > 1 ? 1 : 0)
     guard rows > 0, pane.index.count > 0 else { return nil }
     var reader = reader(of: pane, width: area.logs.width)

@@ -1,24 +1,26 @@
 import MonitorCore
 
-/// The list of everything that can be done, narrowed by typing.
-package struct CommandPalette: Sendable {
-  package var editor = LineEditor()
+/// The list of all actions of a context, narrowed by typing, as a box.
+struct CommandPalette: Box {
+  private(set) var editor: LineEditor
   /// Which of the found ones is chosen.
-  var selected = 0
+  private(set) var selected = 0
   /// Whose actions are listed.
-  let context: KeyMap.Context
+  let subject: KeyMap.Context
 
   /// What can be undone in the focused pane now.
   private let undoable: [Entry]
 
-  package init(context: KeyMap.Context = .log) {
-    self.context = context
+  init(of subject: KeyMap.Context = .log, typed text: String = "") {
+    self.subject = subject
+    editor = LineEditor(text)
     undoable = []
   }
 
   /// With the filters of a pane to be removed, and its collapsed templates to be shown again, by their names.
   init(filters: [(name: String, pattern: TextPattern)], collapsed: [(name: String, template: Int)]) {
-    context = .log
+    subject = .log
+    editor = LineEditor()
     undoable =
       filters.map { Entry(action: .filter, name: "remove filter: \($0.name)", keys: "", undoes: .filter($0.pattern)) }
       + collapsed.map {
@@ -35,7 +37,7 @@ package struct CommandPalette: Sendable {
     var action: Action
     var name: String
     var keys: String
-    /// The letters of the name that were typed, by place.
+    /// The indices of the letters of the name that were typed.
     var hits: [Int] = []
     /// What it takes back, where it is not simply the action.
     var undoes: Undoable?
@@ -46,21 +48,21 @@ package struct CommandPalette: Sendable {
   /// What can be done there and matches what is typed, the best first.
   func entries(in keys: KeyMap) -> [Entry] {
     let query = Array(editor.text.lowercased().unicodeScalars.filter { $0 != " " })
-    var found: [(entry: Entry, score: Int, place: Int)] = []
-    let actions = keys.actions(in: context).filter { $0 != .palette }
-    let entries = actions.map { Entry(action: $0, name: $0.name, keys: keys.label(of: $0, in: context)) }
+    var found: [(entry: Entry, score: Int, index: Int)] = []
+    let actions = keys.actions(in: subject).filter { $0 != .palette }
+    let entries = actions.map { Entry(action: $0, name: $0.name, keys: keys.label(of: $0, in: subject)) }
     for var entry in undoable + entries {
       if let (score, hits) = Self.match(query, Self.lowercased(entry.name)) {
         entry.hits = hits
         found.append((entry, score, found.count))
-      } else if entry.undoes == nil, let row = keys.row(of: entry.action, in: context),
+      } else if entry.undoes == nil, let row = keys.row(of: entry.action, in: subject),
         let synonym = row.synonyms.first(where: { $0.hasPrefix(editor.text.lowercased()) })
       {
         entry.synonym = synonym
         found.append((entry, Self.synonymScore, found.count))
       }
     }
-    return found.sorted { ($0.score, $0.place) < ($1.score, $1.place) }.map(\.entry)
+    return found.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map(\.entry)
   }
 
   /// Behind whatever was found by its name.
@@ -74,22 +76,22 @@ package struct CommandPalette: Sendable {
   /// where it has not. Letters that begin a word or follow each other fit best.
   static func match(_ query: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> (score: Int, hits: [Int])? {
     if query.isEmpty { return (0, []) }
-    // The best way to have matched so many letters for each place where the last one can be, in the order of the places:
-    // of ways that fit as well it is always the same one that is shown.
-    var best: [(place: Int, score: Int, hits: [Int])] = []
+    // For each index where the last letter can be, in their order, the best way to have matched so many letters: of ways
+    // that fit as well it is always the same one that is shown.
+    var best: [(index: Int, score: Int, hits: [Int])] = []
     for (number, letter) in query.enumerated() {
-      var next: [(place: Int, score: Int, hits: [Int])] = []
-      for (place, scalar) in name.enumerated() where scalar == letter {
-        let begins = place == 0 || name[place - 1] == " "
+      var next: [(index: Int, score: Int, hits: [Int])] = []
+      for (index, scalar) in name.enumerated() where scalar == letter {
+        let begins = index == 0 || name[index - 1] == " "
         if number == 0 {
-          next.append((place, (begins ? 0 : 4) + min(place, 3), [place]))
+          next.append((index, (begins ? 0 : 4) + min(index, 3), [index]))
           continue
         }
-        let ways = best.lazy.filter { $0.place < place }.map { way in
-          (score: way.score + (way.place == place - 1 ? 0 : begins ? 1 : 4), hits: way.hits)
+        let ways = best.lazy.filter { $0.index < index }.map { way in
+          (score: way.score + (way.index == index - 1 ? 0 : begins ? 1 : 4), hits: way.hits)
         }
         guard let way = ways.min(by: { $0.score < $1.score }) else { continue }
-        next.append((place, way.score, way.hits + [place]))
+        next.append((index, way.score, way.hits + [index]))
       }
       best = next
     }
@@ -97,58 +99,45 @@ package struct CommandPalette: Sendable {
   }
 }
 
-extension Model {
-  /// Opens the palette with what can be done where the reader is: in a box, in the table, in the panes.
-  mutating func openPalette() {
-    below = overlay
-    let context = boxContext
-    guard context == .log else {
-      overlay = .palette(CommandPalette(context: context))
-      return
+extension CommandPalette {
+  var context: KeyMap.Context { .palette }
+
+  func isText(_ key: Key) -> Bool { key == .backspace && !editor.isEmpty }
+
+  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
+    let entries = entries(in: scene.keys)
+    switch action {
+    case .close, .dropLast: return [.close]
+    case .accept: return [.close] + (entries.indices.contains(selected) ? [entries[selected].outcome] : [])
+    default: break
     }
-    let collapsed = focusedPane?.index.collapsedRows ?? []
-    var templates: [(name: String, template: Int)] = []
-    for slot in collapsed where !templates.contains(where: { $0.template == store.template(of: slot) }) {
-      templates.append(
-        (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
+    guard let movement = Scroller.Movement(action, count: count, rows: PaletteView.rows(of: scene.size) + 1) else {
+      return [.perform(action, count: count)]
     }
-    let filters = stackedFilters.map { ($0.sign + SafeText.line($0.source), $0) }
-    overlay = .palette(CommandPalette(filters: filters, collapsed: templates))
+    if abs(count) == 1, action == .lineDown || action == .lineUp {
+      // A step past an end goes on at the other one.
+      let step = action == .lineDown ? 1 : entries.count - 1
+      selected = entries.isEmpty ? 0 : (selected + step) % entries.count
+    } else {
+      selected = movement.target(from: selected, of: entries.count)
+    }
+    return []
   }
 
-  mutating func pressInPalette(_ key: Key, _ palette: CommandPalette) -> [Command] {
-    var palette = palette
-    let entries = palette.entries(in: keys)
-    switch keys.action(of: key, in: .palette) {
-    case .dropLast where palette.editor.isEmpty:
-      closeBox()
-      return []
-    case .accept:
-      closeBox()
-      guard entries.indices.contains(palette.selected) else { return [] }
-      switch entries[palette.selected].undoes {
-      case .filter(let pattern): replace(pattern, by: nil)
-      case .collapse(let template): toggleCollapse(template: template)
-      case nil:
-        let action = entries[palette.selected].action
-        switch overlay {
-        case .picker(let picker): return perform(action, in: picker)
-        case .details(let details): return perform(action, in: details)
-        case .timeline(let timeline): return perform(action, in: timeline)
-        default: return table == nil ? perform(action, count: 1) : performInTable(action)
-        }
-      }
-      return []
-    case .lineDown: palette.selected += 1
-    case .lineUp: palette.selected -= 1
-    case .pageDown: palette.selected = min(entries.count - 1, palette.selected + PaletteBox.rows(of: size))
-    case .pageUp: palette.selected = max(0, palette.selected - PaletteBox.rows(of: size))
-    default:
-      guard palette.editor.take(key) else { return [] }
-      palette.selected = 0
-    }
-    if !entries.isEmpty { palette.selected = (palette.selected + entries.count) % entries.count }
-    overlay = .palette(palette)
+  mutating func type(_ key: Key, in scene: Scene) -> [Outcome] {
+    if editor.apply(key) { selected = 0 }
     return []
+  }
+
+  func draw(in scene: Scene, on frame: inout Frame) { PaletteView(scene: scene, palette: self).draw(on: &frame) }
+}
+
+extension CommandPalette.Entry {
+  fileprivate var outcome: Outcome {
+    switch undoes {
+    case .filter(let pattern): .replaceFilter(pattern, with: nil)
+    case .collapse(let template): .collapse(template: template)
+    case nil: .run(action)
+    }
   }
 }

@@ -1,22 +1,23 @@
-package import MonitorCore
+import MonitorCore
 
-/// Choosing tasks to watch: the list, what is typed to narrow it, the current row and the marked ones.
+/// Choosing tasks to watch, a box on the full screen: the list, what is typed to narrow it, the current row and the
+/// marked ones.
 ///
 /// The rows shown never move by themselves: what arrives above them stays above, as long as the list is longer than
 /// the screen.
-package struct Picker: Sendable {
+struct Picker: Box {
   /// Whether nothing is watched yet, so that leaving it leaves the program.
-  package let isStart: Bool
-  package private(set) var list: TaskListing
-  package private(set) var editor = LineEditor()
+  let isStart: Bool
+  private(set) var list: TaskListing
+  private(set) var editor = LineEditor()
   /// Marked tasks, in the order in which they were marked.
-  package private(set) var marked: [TaskID] = []
+  private(set) var marked: [TaskID] = []
   /// Why the list could not be read; `nil` when it could.
-  package private(set) var problem: String?
+  private(set) var problem: String?
   /// Whether only the person can say when to ask again.
   private(set) var isRefused = false
   private(set) var filter = TaskFilter("")
-  /// The places in `list.items` that the filter admits.
+  /// The indices in `list.items` that the filter admits.
   private(set) var shown: [Int] = []
   private var cursorID: TaskID?
   private var topID: TaskID?
@@ -35,14 +36,14 @@ package struct Picker: Sendable {
     select()
   }
 
-  /// The place of the current row in `shown`; 0 where there is none.
-  var cursor: Int { place(of: cursorID) ?? 0 }
+  /// The index of the current row in `shown`; 0 where there is none.
+  var cursor: Int { index(of: cursorID) ?? 0 }
   var current: TaskListing.Item? { shown.isEmpty ? nil : list.items[shown[cursor]] }
 
-  /// What is shown on so many rows, as places in `shown`; the current row is among them.
+  /// What is shown on so many rows, as indices of `shown`; the current row is among them.
   func window(rows: Int) -> Range<Int> {
     let rows = max(1, rows)
-    var top = place(of: topID) ?? 0
+    var top = index(of: topID) ?? 0
     top = max(min(top, cursor), cursor - rows + 1)
     top = max(0, min(top, shown.count - rows))
     return top..<min(shown.count, top + rows)
@@ -56,29 +57,29 @@ package struct Picker: Sendable {
 
   // MARK: Moving and marking
 
-  mutating func move(by step: Int, rows: Int) { move(to: cursor + step, rows: rows) }
+  private mutating func move(by step: Int, rows: Int) { move(to: cursor + step, rows: rows) }
 
-  mutating func move(to place: Int, rows: Int) {
+  private mutating func move(to index: Int, rows: Int) {
     guard !shown.isEmpty else { return }
-    cursorID = list.items[shown[max(0, min(place, shown.count - 1))]].id
+    cursorID = list.items[shown[max(0, min(index, shown.count - 1))]].id
     topID = list.items[shown[window(rows: rows).lowerBound]].id
   }
 
   /// Marks the current task, or no longer.
-  mutating func toggleMark() {
+  private mutating func toggleMark() {
     guard let id = current?.id else { return }
-    if let place = marked.firstIndex(of: id) { marked.remove(at: place) } else { marked.append(id) }
+    if let index = marked.firstIndex(of: id) { marked.remove(at: index) } else { marked.append(id) }
   }
 
-  /// Takes a key of the line being typed; whether it was one.
-  mutating func type(_ key: Key) -> Bool {
+  /// Applies a key to the line being typed; whether it was one of its keys.
+  private mutating func edit(by key: Key) -> Bool {
     let before = editor.text
-    guard editor.take(key) else { return false }
+    guard editor.apply(key) else { return false }
     if editor.text != before { filterAgain() }
     return true
   }
 
-  mutating func clearFilter() {
+  private mutating func clearFilter() {
     editor = LineEditor()
     filterAgain()
   }
@@ -87,7 +88,7 @@ package struct Picker: Sendable {
     filter = TaskFilter(editor.text)
     select()
     // The current task stays current while it is shown; otherwise the first one is.
-    if place(of: cursorID) == nil { cursorID = nil }
+    if index(of: cursorID) == nil { cursorID = nil }
     topID = nil
   }
 
@@ -95,7 +96,7 @@ package struct Picker: Sendable {
     shown = list.items.indices.filter { filter.admits(list.items[$0].task) }
   }
 
-  private func place(of id: TaskID?) -> Int? {
+  private func index(of id: TaskID?) -> Int? {
     guard let id else { return nil }
     return shown.firstIndex { list.items[$0].id == id }
   }
@@ -103,7 +104,7 @@ package struct Picker: Sendable {
   // MARK: Reading the list
 
   /// What to ask for now: more of the list where the rows need it, or again what they show.
-  mutating func ask(rows: Int, engine: Duration) -> [Command] {
+  private mutating func ask(rows: Int, engine: Duration) -> [Outcome] {
     guard !isAsking, engine >= notBefore, !isRefused else { return [] }
     let window = window(rows: rows)
     var offset = 0
@@ -116,7 +117,7 @@ package struct Picker: Sendable {
       refreshes += 1
     }
     isAsking = true
-    return [.listTasks(offset: offset, limit: TaskListing.pageSize)]
+    return [.command(.listTasks(offset: offset, limit: TaskListing.pageSize))]
   }
 
   /// Asks at the next occasion, whatever came before.
@@ -126,7 +127,7 @@ package struct Picker: Sendable {
     readAt = readAt.map { $0 - Self.refreshInterval }
   }
 
-  mutating func take(_ page: TaskPage, offset: Int, rows: Int, engine: Duration) {
+  private mutating func merge(_ page: TaskPage, offset: Int, rows: Int, engine: Duration) {
     let window = window(rows: rows)
     // Where all rows fit there is nothing to keep in its place; the current task stays the current one.
     let top = shown.isEmpty || window.lowerBound == 0 ? nil : list.items[shown[window.lowerBound]].id
@@ -145,7 +146,7 @@ package struct Picker: Sendable {
   /// Nobody moved, marked or typed yet: the newest task is the current one.
   private var isTouched: Bool { cursorID != nil || !marked.isEmpty || !editor.isEmpty }
 
-  mutating func take(_ failure: SourceFailure, engine: Duration) {
+  private mutating func record(_ failure: SourceFailure, engine: Duration) {
     isAsking = false
     failures += 1
     problem = SafeText.line(failure.sentence)
@@ -158,5 +159,100 @@ package struct Picker: Sendable {
   /// may ask.
   func secondsToRetry(_ engine: Duration) -> Double? {
     problem == nil || isRefused ? nil : max(0, (notBefore - engine).seconds)
+  }
+}
+
+extension Picker {
+  var context: KeyMap.Context { .picker }
+
+  /// Letters mean something while nothing is typed; a space always marks.
+  func isText(_ key: Key) -> Bool {
+    if case .character(let letter) = key { letter != " " && !editor.isEmpty } else { false }
+  }
+
+  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
+    let rows = PickerLayout(size: scene.size).rowCount
+    if let movement = Scroller.Movement(action, count: count, rows: rows) {
+      move(to: movement.target(from: cursor, of: shown.count), rows: rows)
+      return request(in: scene)
+    }
+    switch action {
+    case .watch: return watchChosen()
+    case .close: return leave(in: scene)
+    case .markTask:
+      if let current, scene.openTasks.contains(where: { scene.tasks[$0].id == current.id }) {
+        return request(in: scene) + [.notice("\(current.id) is already watched")]
+      }
+      toggleMark()
+      move(by: 1, rows: rows)
+    case .pollNow: askAgain()
+    default: return [.perform(action, count: count)]
+    }
+    return request(in: scene)
+  }
+
+  mutating func type(_ key: Key, in scene: Scene) -> [Outcome] { edit(by: key) ? request(in: scene) : [] }
+
+  /// The wheel moves, a click chooses a row.
+  mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] {
+    guard event.action == .press else { return wheel(event, in: scene) }
+    let layout = PickerLayout(size: scene.size)
+    let row = window(rows: layout.rowCount).lowerBound + event.y - layout.rows.y
+    guard event.y >= layout.rows.y, window(rows: layout.rowCount).contains(row) else { return [] }
+    move(to: row, rows: layout.rowCount)
+    return request(in: scene)
+  }
+
+  mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
+    switch event {
+    case .ticked, .resized: return request(in: scene)
+    case .listed(let page, let offset):
+      merge(page, offset: offset, rows: PickerLayout(size: scene.size).rowCount, engine: scene.time.engine)
+      return request(in: scene)
+    case .listFailed(let failure):
+      record(failure, engine: scene.time.engine)
+      return []
+    case .merged, .chosen, .found: return []
+    }
+  }
+
+  func holds(_ condition: HintCondition, in scene: Scene) -> Bool {
+    switch condition {
+    case .typed: !editor.isEmpty
+    case .nothingWatched: isStart
+    case .marked: !marked.isEmpty && !shown.isEmpty
+    case .listed: !shown.isEmpty
+    case .pasted: typedTask != nil
+    case .listFailed: problem != nil && list.items.isEmpty
+    default: false
+    }
+  }
+
+  func isFullScreen(in size: Size) -> Bool { true }
+  func footer(in scene: Scene) -> Rect? { PickerLayout(size: scene.size).footer }
+  func position(in scene: Scene) -> String { PickerView(scene: scene, picker: self).position }
+  func draw(in scene: Scene, on frame: inout Frame) { PickerView(scene: scene, picker: self).draw(on: &frame) }
+
+  /// Asks for what the rows need.
+  mutating func request(in scene: Scene) -> [Outcome] {
+    ask(rows: PickerLayout(size: scene.size).rowCount, engine: scene.time.engine)
+  }
+
+  /// Clears what is typed; where nothing is, leaves the picker.
+  private mutating func leave(in scene: Scene) -> [Outcome] {
+    guard editor.isEmpty else {
+      clearFilter()
+      return request(in: scene)
+    }
+    return isStart ? [.command(.quit)] : [.keep(list), .close]
+  }
+
+  /// Watches the marked tasks; without any, the current one, or one that was pasted.
+  private func watchChosen() -> [Outcome] {
+    let chosen = marked.isEmpty ? [current?.id ?? typedTask].compactMap(\.self) : marked
+    guard !chosen.isEmpty else {
+      return [.notice(list.items.isEmpty ? "no task to watch yet" : "no task is found: change what is typed")]
+    }
+    return [.keep(list), .watch(chosen)]
   }
 }

@@ -2,7 +2,7 @@ import MonitorCore
 
 /// One task in the picker.
 struct PickerRow {
-  let model: Model
+  let scene: Scene
   let picker: Picker
   let item: TaskListing.Item
   let columns: PickerColumns
@@ -29,8 +29,8 @@ struct PickerRow {
   func draw(_ area: Rect, on frame: inout Frame) {
     if isCurrent { frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.selection)) }
     let task = item.task
-    let glyphs = model.glyphs
-    let isWatched = model.openTasks.contains { model.tasks[$0].id == item.id }
+    let glyphs = scene.glyphs
+    let isWatched = scene.openTasks.contains { scene.tasks[$0].id == item.id }
     let isMarked = picker.marked.contains(item.id)
     if isCurrent { write(glyphs.pointer, columns.markX, 1, .selection, area, on: &frame) }
     let sign = isMarked ? glyphs.mark : isWatched ? glyphs.live : " "
@@ -42,7 +42,7 @@ struct PickerRow {
       found(word.isEmpty ? "Unknown" : word, statusRole), columns.statusX, columns.statusWidth, area, on: &frame)
     drawProgress(area, on: &frame)
     if let created = task.created {
-      let age = DurationText.short(max(0, model.now.seconds(since: created)))
+      let age = DurationText.short(max(0, scene.time.now.seconds(since: created)))
       write(age.leftPadded(to: columns.ageWidth), columns.ageX, columns.ageWidth, .secondary, area, on: &frame)
     }
     let name = SafeText.line(task.name)
@@ -60,7 +60,7 @@ struct PickerRow {
     let task = item.task
     if columns.barWidth > 0, !task.status.isFinal, !task.status.isWaiting || task.progress ?? 0 > 0 {
       write(
-        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: model.glyphs), columns.barX,
+        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: scene.glyphs), columns.barX,
         columns.barWidth, area, on: &frame)
     }
     guard let percent = task.progress, task.status != .completed || percent < 100 else { return }
@@ -73,7 +73,7 @@ struct PickerRow {
   private var shownID: String {
     let id = item.id.text
     guard columns.idWidth > 1, id.utf8.count > columns.idWidth else { return id }
-    return String(Character(model.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
+    return String(Character(scene.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
   }
 
   private var statusRole: Style.Role {
@@ -101,7 +101,7 @@ struct PickerRow {
       let style = isCurrent && !isFound ? Style(.selection, segment.style.emphasis) : segment.style
       pen.write(segment.text, style, on: &frame)
     }
-    pen.markCut(model.glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
+    pen.markCut(scene.glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
   }
 }
 

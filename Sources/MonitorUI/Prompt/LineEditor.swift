@@ -1,11 +1,11 @@
 /// A line of text being typed.
-package struct LineEditor: Hashable, Sendable {
+struct LineEditor: Hashable, Sendable {
   private(set) var scalars: [Unicode.Scalar] = []
   /// Before which scalar the cursor stands.
   private(set) var cursor = 0
 
   /// More than anyone types; what is pasted beyond is dropped.
-  static let limit = 1_000
+  static let maxLength = 1_000
 
   init(_ text: String = "") {
     insert(text)
@@ -26,19 +26,19 @@ package struct LineEditor: Hashable, Sendable {
     return String(view).columns
   }
 
-  /// Puts in text up to its first line break; control characters are left out.
+  /// Inserts text up to its first line break; control characters are left out.
   mutating func insert(_ text: String) {
     for scalar in text.unicodeScalars {
       if scalar == "\n" || scalar == "\r" { return }
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      guard !isControl, scalars.count < Self.limit else { continue }
+      guard !isControl, scalars.count < Self.maxLength else { continue }
       scalars.insert(scalar, at: cursor)
       cursor += 1
     }
   }
 
-  /// Takes an editing key; whether it was one.
-  mutating func take(_ key: Key) -> Bool {
+  /// Applies an editing key; whether it was one.
+  mutating func apply(_ key: Key) -> Bool {
     switch key {
     case .character(let scalar): insert(String(Character(scalar)))
     case .paste(let text): insert(text)
@@ -64,9 +64,9 @@ package struct LineEditor: Hashable, Sendable {
   }
 
   private var wordStart: Int {
-    var place = cursor
-    while place > 0, scalars[place - 1] == " " { place -= 1 }
-    while place > 0, scalars[place - 1] != " " { place -= 1 }
-    return place
+    var index = cursor
+    while index > 0, scalars[index - 1] == " " { index -= 1 }
+    while index > 0, scalars[index - 1] != " " { index -= 1 }
+    return index
   }
 }

@@ -14,9 +14,9 @@ struct TableColumns: Sendable {
 
   static let gap = 2
   /// Values longer than this are cut; they stand whole in the details.
-  static let widest = 48
-  private static let sampled = 200
-  /// What is looked at of a value.
+  static let maxWidth = 48
+  private static let maxSamples = 200
+  /// How much of a value is read.
   private static let maxBytes = 1_024
 
   init(template: [UInt8]) {
@@ -29,7 +29,7 @@ struct TableColumns: Sendable {
 
   /// Learns the columns from entries spread over all there are.
   mutating func sample(_ slots: [Slot], of store: LogStore) {
-    let step = max(1, slots.count / Self.sampled)
+    let step = max(1, slots.count / Self.maxSamples)
     fit(stride(from: slots.count - 1, through: 0, by: -step).map { slots[$0] }, of: store)
   }
 
@@ -39,10 +39,10 @@ struct TableColumns: Sendable {
       let raw = store.parameters(of: slot)
       parameters.note(raw)
       addColumns()
-      for (place, value) in parameters.values(of: raw).enumerated() {
+      for (index, value) in parameters.values(of: raw).enumerated() {
         guard let value else { continue }
-        columns[place].width = max(columns[place].width, min(Self.widest, Self.text(value).columns))
-        if columns[place].isNumeric { columns[place].isNumeric = Self.isNumber(value) }
+        columns[index].width = max(columns[index].width, min(Self.maxWidth, Self.text(value).columns))
+        if columns[index].isNumeric { columns[index].isNumeric = Self.isNumber(value) }
       }
     }
   }
@@ -56,7 +56,7 @@ struct TableColumns: Sendable {
   private mutating func addColumns() {
     for name in parameters.names.dropFirst(columns.count) {
       let name = Self.text(name)
-      columns.append(Column(name: name, width: min(Self.widest, max(1, name.columns))))
+      columns.append(Column(name: name, width: min(Self.maxWidth, max(1, name.columns))))
     }
   }
 

@@ -2,7 +2,7 @@ import MonitorCore
 
 /// The axis under the bars: a rule with ticks at round times, their labels, and where the cursor is.
 struct TimeAxis {
-  let model: Model
+  let scene: Scene
   let histogram: Histogram
   let cursor: Int
 
@@ -14,12 +14,12 @@ struct TimeAxis {
   private static let labelRoom: Int64 = 12
 
   func draw(_ area: Rect, on frame: inout Frame) {
-    let isASCII = model.glyphs == .ascii
+    let isASCII = scene.glyphs == .ascii
     let columns = min(histogram.count, area.width)
     for x in 0..<columns {
-      frame.put(Cell(model.glyphs.horizontal, style: Style(.secondary)), x: area.x + x, y: area.y)
+      frame.put(Cell(scene.glyphs.horizontal, style: Style(.secondary)), x: area.x + x, y: area.y)
     }
-    let clock = model.clock
+    let clock = scene.clock
     var free = area.x
     for (x, at, step) in ticks(columns) {
       frame.put(Cell(isASCII ? "+" : "┬", style: Style(.secondary)), x: area.x + x, y: area.y)
@@ -31,7 +31,7 @@ struct TimeAxis {
       pen.write(text, Style(.secondary), on: &frame)
       free = pen.x + 2
     }
-    guard let sign = model.glyphs.up.unicodeScalars.first, cursor < columns else { return }
+    guard let sign = scene.glyphs.up.unicodeScalars.first, cursor < columns else { return }
     frame.put(Cell(sign, style: Style(.keyName)), x: area.x + cursor, y: area.y)
   }
 
@@ -41,7 +41,7 @@ struct TimeAxis {
     guard !wanted.overflow, let step = Self.steps.first(where: { $0 * second >= wanted.partialValue }) else {
       return []
     }
-    let zone = model.timestamps == .utc ? nil : model.zone
+    let zone = scene.clock.zone
     let start = histogram.start.ticks / second
     let offset = Int64(zone?(histogram.start) ?? 0)
     var at = ((start + offset) / step) * step - offset

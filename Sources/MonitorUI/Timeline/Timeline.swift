@@ -1,7 +1,7 @@
 import MonitorCore
 
-/// The timeline while it is open: what it counts, and the moment that is picked.
-package struct Timeline: Sendable {
+/// Entries over time, and the moment that is picked, as a box.
+struct Timeline: Box {
   /// The task's number; `nil` for all.
   let task: Int?
   /// `nil` while there are no entries.
@@ -10,16 +10,21 @@ package struct Timeline: Sendable {
   private var isAtEnd: Bool
 
   /// Picks `moment`; the newest bucket where it is nil.
-  init(of store: LogStore, task: Int?, tasks: [Int], buckets: Int, at moment: Timestamp?, until: Timestamp?) {
+  init(of task: Int?, at moment: Timestamp?, in scene: Scene) {
     self.task = task
     self.moment = moment ?? Timestamp(ticks: .max)
     isAtEnd = moment == nil
-    count(store, tasks: tasks, buckets: buckets, until: until)
+    count(scene)
   }
 
   /// Counts again; the picked moment stays, the newest bucket stays the newest.
-  mutating func count(_ store: LogStore, tasks: [Int], buckets: Int, until: Timestamp?) {
-    histogram = Histogram(of: store, tasks: tasks, buckets: buckets, until: until)
+  private mutating func count(_ scene: Scene) {
+    let tasks = task.map { [$0] } ?? scene.openTasks
+    let hasEnded = tasks.allSatisfy { scene.tasks.indices.contains($0) && scene.tasks[$0].isFinal }
+    // Until the tasks have ended, time goes on without entries.
+    histogram = Histogram(
+      of: scene.store, tasks: tasks, buckets: TimelineView.buckets(in: scene.size),
+      until: hasEnded ? nil : scene.time.now)
     if isAtEnd, let histogram { moment = histogram.start(of: histogram.count - 1) }
   }
 
@@ -45,90 +50,49 @@ package struct Timeline: Sendable {
   }
 }
 
-extension Model {
-  mutating func openTimeline() {
-    guard let pane = focusedPane else { return }
-    let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
-    overlay = .timeline(
-      Timeline(
-        of: store, task: pane.task, tasks: tasks(of: pane), buckets: TimelineBox.buckets(in: size),
-        at: place.map { store.timestamp(of: $0.slot) }, until: end(of: pane.task)))
-  }
+extension Timeline {
+  var context: KeyMap.Context { .timeline }
 
-  /// Counts again what the open timeline shows.
-  mutating func refreshTimeline() {
-    for box in [\Model.overlay, \Model.below] {
-      guard case .timeline(var timeline) = self[keyPath: box] else { continue }
-      self[keyPath: box] = nil
-      count(&timeline)
-      self[keyPath: box] = .timeline(timeline)
-    }
-  }
+  /// Columns of a page.
+  private static let page = 10
 
-  private func count(_ timeline: inout Timeline) {
-    timeline.count(
-      store, tasks: timeline.task.map { [$0] } ?? openTasks, buckets: TimelineBox.buckets(in: size),
-      until: end(of: timeline.task))
-  }
-
-  mutating func press(_ key: Key, in timeline: Timeline) -> [Command] {
-    keys.action(of: key, in: .timeline).map { perform($0, in: timeline) } ?? []
-  }
-
-  mutating func perform(_ action: Action, in timeline: Timeline) -> [Command] {
-    var timeline = timeline
+  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
     switch action {
-    case .close, .timeline:
-      overlay = nil
-      return []
-    case .goThere:
-      overlay = nil
-      go(to: timeline)
-      return []
-    case .left: timeline.pick(timeline.cursor - 1)
-    case .right: timeline.pick(timeline.cursor + 1)
-    case .pageUp, .halfPageUp: timeline.pick(timeline.cursor - 10)
-    case .pageDown, .halfPageDown: timeline.pick(timeline.cursor + 10)
-    case .top: timeline.pick(0)
-    case .bottom: timeline.pick(.max)
+    case .close, .timeline: return [.close]
+    case .goThere: return histogram == nil ? [.close] : [.goTo(moment)]
+    case .left: pick(cursor - count)
+    case .right: pick(cursor + count)
+    case .pageUp, .halfPageUp: pick(cursor - count * Self.page)
+    case .pageDown, .halfPageDown: pick(cursor + count * Self.page)
+    case .top: pick(0)
+    case .bottom: pick(.max)
     case .nextError, .previousError:
-      if !timeline.pick(forward: action == .nextError, where: { $0.errors(in: $1) > 0 }) {
-        announce("no more errors there")
-      }
+      let found = pick(forward: action == .nextError) { $0.errors(in: $1) > 0 }
+      return found ? [] : [.notice("no more errors there")]
     case .nextWarning, .previousWarning:
-      let found = timeline.pick(forward: action == .nextWarning) { $0.errors(in: $1) + $0.warnings(in: $1) > 0 }
-      if !found { announce("no more warnings there") }
-    case .quit, .redraw, .mouse, .suspend, .interrupt, .pollNow, .help, .palette:
-      return perform(action, count: 1)
-    default: return []
+      let found = pick(forward: action == .nextWarning) { $0.errors(in: $1) + $0.warnings(in: $1) > 0 }
+      return found ? [] : [.notice("no more warnings there")]
+    default: return [.perform(action, count: count)]
     }
-    overlay = .timeline(timeline)
     return []
   }
 
-  /// Shows the pane from the picked moment on, a third of the way down; follows where that is the end.
-  private mutating func go(to timeline: Timeline) {
-    guard timeline.histogram != nil else { return }
-    keepPlace()
-    withFocusedPane { pane, store in pane.bringIn(of: store) }
-    guard let pane = focusedPane, let area = focusedArea else { return }
-    let position = pane.index.position(of: timeline.moment, in: store)
-    guard position < pane.index.count else { return follow() }
-    var reader = reader(of: pane, width: area.logs.width)
-    let place = reader.place(RowReader.Place(position: position, line: 0), movedBy: -(visibleRows / 3))
-    let anchor = reader.anchor(at: min(place, reader.endTop(rows: visibleRows)))
-    let slot = pane.index.slots[position]
-    withFocusedPane { pane, _ in
-      pane.viewport.read(at: anchor)
-      pane.viewport.current = slot
+  mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] {
+    switch event.action {
+    case .wheelDown: pick(cursor + Scroller.wheelLines)
+    case .wheelUp: pick(cursor - Scroller.wheelLines)
+    case .press: break
     }
-    if isLocked { alignPanes() }
+    return []
   }
 
-  /// Where time is by now; `nil` when the tasks have ended.
-  private func end(of task: Int?) -> Timestamp? {
-    let ended =
-      task.map { tasks.indices.contains($0) && tasks[$0].isFinal } ?? openTasks.allSatisfy { tasks[$0].isFinal }
-    return ended ? nil : now
+  mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
+    switch event {
+    case .merged, .resized: count(scene)
+    default: break
+    }
+    return []
   }
+
+  func draw(in scene: Scene, on frame: inout Frame) { TimelineView(scene: scene, timeline: self).draw(on: &frame) }
 }

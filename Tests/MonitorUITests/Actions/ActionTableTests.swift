@@ -22,7 +22,7 @@ import Testing
       for condition in HintCondition.allCases.map(Optional.some) + [nil] {
         hints.formUnion(Self.hints(keys, context) { $0 == condition })
       }
-      let palette = CommandPalette(context: context)
+      let palette = CommandPalette(of: context)
       names = Set(palette.entries(in: keys).map { "\($0.name) \($0.keys)" })
       help = Set(Self.help(keys, context))
     }

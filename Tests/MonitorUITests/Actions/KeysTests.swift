@@ -289,7 +289,7 @@ import Testing
       fixture.press("G")
       #expect(fixture.text.contains("a movement repeats it: 10j"))
       fixture.press("g", "j", "k", "d", "u", " ", "b", .escape)
-      #expect(fixture.model.overlay == nil)
+      #expect(fixture.model.topBox == nil)
       fixture.press(key)
       #expect(fixture.press("Q") == [.quit])
       #expect(fixture.press(.control("c")) == [.interrupt])

@@ -30,7 +30,7 @@ import Testing
       var fixture = situation
       let commands = fixture.press(.paste(text)).filter { if case .listTasks = $0 { false } else { true } }
       #expect(commands.isEmpty, "in \(name)")
-      #expect((fixture.model.overlay == nil) == (situation.model.overlay == nil), "\(name) stays")
+      #expect((fixture.model.topBox == nil) == (situation.model.topBox == nil), "\(name) stays")
       #expect(fixture.model.panes.count == situation.model.panes.count)
       if !Self.typing.contains(name) { #expect(fixture.text == situation.text, "in \(name)") }
     }
@@ -67,7 +67,7 @@ import Testing
     var random = SplitMix64(seed: UInt64(number))
     var fixture = Self.situations()[number].fixture
     // What was asked before would be answered with a y by chance.
-    if case .fileQuestion = fixture.model.overlay { fixture.press(.escape) }
+    if fixture.model.box(SavePrompt.self) != nil { fixture.press(.escape) }
     for step in 0..<1_000 {
       for command in fixture.press(Self.key(&random)) {
         guard case .save(let request) = command else { continue }
@@ -89,7 +89,7 @@ import Testing
       Issue.record("not save: \(String(describing: commands.first))")
       return
     }
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     fixture.send(.alarm("\(request.path) was not saved: No space left on device"))
     #expect(fixture.lines.last?.contains("was not saved: No space left on device") == true)
     #expect(fixture.lines.dropLast() == before.dropLast())

@@ -41,7 +41,7 @@ import Testing
       #expect(text.contains(part), "\(part)")
     }
     fixture.press(.enter)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
   }
 
   @Test func theChangeBetweenRevisionsIsSetOff() {
@@ -70,7 +70,7 @@ import Testing
   @Test func filteringByAValue() {
     var fixture = log()
     fixture.press("E", .enter, "j", "v")
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     #expect(fixture.text.contains(" Buyer=BUY-2   5 of 21 logs"))
   }
 
@@ -145,8 +145,8 @@ import Testing
     #expect(fixture.text.contains("Task"))
     let members = (0..<30).map { "\"P\($0)\":\"\(monster)\"" }.joined(separator: ",")
     fixture = details(.init(-1, .info, "m", parameters: "{\(members)}"))
-    guard case .details(let open) = fixture.model.overlay else { return }
-    let text = DetailsText(model: fixture.model, details: open, width: 96)
+    guard let open = fixture.model.box(Details.self) else { return }
+    let text = DetailsText(scene: fixture.model.scene, details: open, width: 96)
     #expect(text.lines.count < 1_200)
     #expect(text.lines.contains { $0.map(\.text).joined().contains("[cut: 3 616 bytes more]") })
   }

@@ -78,7 +78,7 @@ import Testing
     fixture.type("errors.ndjson")
     let request = SaveRequest(path: "errors.ndjson", slots: [24, 49, 74, 99])
     #expect(fixture.press(.enter) == [.save(request)])
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
   }
 
   @Test func replacesAFileOnlyAfterAYes() {
@@ -91,7 +91,7 @@ import Testing
     fixture.press("n")
     #expect(fixture.lines.last?.hasPrefix(" Save as: x.log") == true)
     fixture.press(.escape)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     fixture.send(.fileExists(request))
     request.replaces = true
     #expect(fixture.press("y") == [.save(request)])

@@ -39,7 +39,7 @@ import Testing
     var fixture = Scenes.one(100, 30).after("|", "?")
     #expect(fixture.text.contains(" Keys in the table "))
     fixture.press(.escape)
-    #expect(fixture.model.table != nil && fixture.model.overlay == nil)
+    #expect(fixture.model.box(TemplateTable.self) != nil && fixture.model.topBox == nil)
     fixture.press(":")
     #expect(fixture.text.contains(" Commands ") && !fixture.text.contains("toggle pause"))
   }

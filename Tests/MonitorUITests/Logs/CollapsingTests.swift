@@ -130,7 +130,7 @@ import Testing
   @Test func detailsCollapse() {
     var fixture = log()
     fixture.press("k", "G", "k", .enter, "C")
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     #expect(fixture.model.panes[0].index.collapsed.count == 1)
   }
 
@@ -157,7 +157,7 @@ import Testing
     #expect(fixture.model.panes[0].index.collapsed.count == 1)
     fixture.type(":table")
     fixture.press(.enter)
-    #expect(fixture.model.table != nil)
+    #expect(fixture.model.box(TemplateTable.self) != nil)
   }
 
   @Test func enterOnARowOpensTheTable() {

@@ -60,7 +60,7 @@ import Testing
     #expect(fixture.lines[13].hasSuffix("filter 2 of 3  Enter remove it  Tab next  Esc cancel"))
     fixture.type("even(")
     fixture.press(.enter)
-    #expect(fixture.model.overlay != nil)
+    #expect(fixture.model.topBox != nil)
     fixture.press(.backspace)
     #expect(fixture.lines[13].hasSuffix("filter 2 of 3  Enter replace it  Tab next  Esc cancel"))
     fixture.press(.enter)
@@ -88,7 +88,7 @@ import Testing
     let before = fixture.model.panes[0].filter
     fixture.press("&", .tab, .enter, "&", .tab, .tab, .enter)
     #expect(fixture.model.panes[0].filter == before)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     fixture.press("&", .tab, .tab, .control("u"), .enter)
     #expect(fixture.model.panes[0].filter.patterns == Array(before.patterns.prefix(1)))
   }

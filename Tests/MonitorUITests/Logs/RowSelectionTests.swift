@@ -20,7 +20,7 @@ import Testing
   private func details(_ fixture: Fixture) -> String {
     var fixture = fixture
     fixture.press(.enter)
-    guard case .details(let details) = fixture.model.overlay else { return "" }
+    guard let details = fixture.model.box(Details.self) else { return "" }
     return String(decoding: fixture.model.store.message(of: details.slot), as: UTF8.self)
   }
 

@@ -6,9 +6,7 @@ import Testing
 /// The palette: everything by name.
 @Suite struct CommandPaletteTests {
   private func names(_ typed: String) -> [String] {
-    var palette = CommandPalette()
-    palette.editor = LineEditor(typed)
-    return palette.entries(in: .standard).map(\.name)
+    CommandPalette(typed: typed).entries(in: .standard).map(\.name)
   }
 
   @Test func lettersInTheirOrderFind() {
@@ -46,7 +44,7 @@ import Testing
       fixture.type(":" + action.name)
       let first = CommandPalette.Entry(
         action: action, name: action.name, keys: KeyMap.standard.label(of: action), hits: [])
-      guard case .palette(let palette) = fixture.model.overlay else {
+      guard let palette = fixture.model.box(CommandPalette.self) else {
         Issue.record("no palette for \(action.name)")
         continue
       }
@@ -59,25 +57,25 @@ import Testing
   @Test func arrowsChooseAndEscapeLeaves() {
     var fixture = Fixture(width: 80, height: 24)
     fixture.press(":", .down, .down)
-    guard case .palette(let palette) = fixture.model.overlay else {
-      Issue.record("not palette: \(String(describing: fixture.model.overlay))")
+    guard let palette = fixture.model.box(CommandPalette.self) else {
+      Issue.record("not palette: \(String(describing: fixture.model.topBox))")
       return
     }
     #expect(palette.selected == 2)
     fixture.press(.up, .up, .up)
-    guard case .palette(let wrapped) = fixture.model.overlay else {
-      Issue.record("not palette: \(String(describing: fixture.model.overlay))")
+    guard let wrapped = fixture.model.box(CommandPalette.self) else {
+      Issue.record("not palette: \(String(describing: fixture.model.topBox))")
       return
     }
     #expect(wrapped.selected == wrapped.entries(in: .standard).count - 1)
     fixture.press(.escape)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     fixture.press(":", .paste("qQ\nQ"))
-    #expect(fixture.model.overlay != nil)
+    #expect(fixture.model.topBox != nil)
     #expect(fixture.press(.enter).isEmpty)
     fixture.type(":z")
     fixture.press(.backspace, .backspace)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
   }
 
   /// Where several ways to match fit as well: which one is shown must not hang on the order of a table.

@@ -27,7 +27,7 @@ import Testing
   }
 
   private func picker(_ fixture: Fixture) -> Picker? {
-    if case .picker(let picker) = fixture.model.overlay { picker } else { nil }
+    fixture.model.box(Picker.self)
   }
 
   private func current(_ fixture: Fixture) -> String? { picker(fixture)?.current?.id.text }

@@ -86,7 +86,7 @@ import Testing
     fixture.press(.enter)
     #expect(fixture.lines[13].hasPrefix(" /quota("))
     fixture.press(.backspace, .enter)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     #expect(fixture.model.search?.pattern.source == "quota")
   }
 
@@ -194,19 +194,19 @@ import Testing
 
   @Test func editing() {
     var editor = LineEditor("one two")
-    _ = editor.take(.control("w"))
+    _ = editor.apply(.control("w"))
     #expect(editor.text == "one ")
-    _ = editor.take(.home)
-    _ = editor.take(.delete)
-    _ = editor.take(.character("O"))
+    _ = editor.apply(.home)
+    _ = editor.apply(.delete)
+    _ = editor.apply(.character("O"))
     #expect(editor.text == "One ")
-    _ = editor.take(.right)
-    _ = editor.take(.control("k"))
+    _ = editor.apply(.right)
+    _ = editor.apply(.control("k"))
     #expect(editor.text == "On")
-    _ = editor.take(.left)
-    _ = editor.take(.backspace)
+    _ = editor.apply(.left)
+    _ = editor.apply(.backspace)
     #expect(editor.text == "n")
-    #expect(editor.take(.function(3)) == false)
+    #expect(editor.apply(.function(3)) == false)
   }
 }
 

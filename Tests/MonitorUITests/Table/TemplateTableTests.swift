@@ -76,7 +76,7 @@ import Testing
     // What comes meanwhile is there after the search was given up.
     fixture.logs(0, entry(44, at: 1))
     fixture.press(.escape)
-    #expect(fixture.model.table?.isFollowing == false && chosen()?.contains("SUB-38") == true)
+    #expect(fixture.model.box(TemplateTable.self)?.isFollowing == false && chosen()?.contains("SUB-38") == true)
     #expect(fixture.lines[1].hasSuffix("30 of 31") && before[1].hasSuffix("30 of 30"))
     fixture.press("g", "/")
     fixture.type("sub-1")
@@ -87,7 +87,7 @@ import Testing
     fixture.press("/")
     fixture.type("nowhere")
     fixture.press(.enter)
-    #expect(fixture.lines.last?.contains("no match") == true && fixture.model.table != nil)
+    #expect(fixture.lines.last?.contains("no match") == true && fixture.model.box(TemplateTable.self) != nil)
   }
 
   @Test func theHeadsHaveAContext() {
@@ -150,10 +150,10 @@ import Testing
   @Test func detailsOpenItAndFilteringClosesIt() {
     var fixture = log()
     fixture.press("k", "k", "E", .enter, "|")
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     #expect(fixture.lines[1].contains("×30  Row {{Row}}"))
     fixture.press("a")
-    #expect(fixture.model.table == nil)
+    #expect(fixture.model.box(TemplateTable.self) == nil)
     #expect(fixture.text.contains("  30 of 40"))
   }
 
@@ -162,7 +162,7 @@ import Testing
     fixture.press("4", "|")
     #expect(fixture.lines[1].contains("×2  Row {{Row}}"))
     fixture.press("q")
-    #expect(fixture.model.table == nil && fixture.model.panes[0].filter.level == .atLeast(.error))
+    #expect(fixture.model.box(TemplateTable.self) == nil && fixture.model.panes[0].filter.level == .atLeast(.error))
   }
 
   @Test func mergedPanesShowTheTask() {
@@ -182,7 +182,7 @@ import Testing
     fixture.press(.mouse(MouseEvent(.press, x: 3, y: 3)))
     #expect(fixture.model.keyContext == .details)
     fixture.press(.escape, .mouse(MouseEvent(.press, x: 3, y: 500)), .mouse(MouseEvent(.press, x: -3, y: -5)))
-    #expect(fixture.model.table != nil)
+    #expect(fixture.model.box(TemplateTable.self) != nil)
   }
 
   @Test func odditiesAreDrawnSafely() {

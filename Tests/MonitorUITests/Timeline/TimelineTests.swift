@@ -39,7 +39,7 @@ import Testing
   @Test func movesByBucketAndGoesThere() {
     var fixture = scene()
     fixture.press("i", .home, .right, .right, .enter)
-    #expect(fixture.model.overlay == nil)
+    #expect(fixture.model.topBox == nil)
     let viewport = fixture.model.panes[0].viewport
     #expect(!viewport.isFollowing)
     let moment = viewport.current.map { fixture.model.store.timestamp(of: $0).seconds(since: Fixture.start) }
@@ -60,8 +60,8 @@ import Testing
   @Test func opensWhereTheReaderIs() {
     var fixture = scene()
     fixture.press("g", "i")
-    guard case .timeline(let timeline) = fixture.model.overlay else {
-      Issue.record("not timeline: \(String(describing: fixture.model.overlay))")
+    guard let timeline = fixture.model.box(Timeline.self) else {
+      Issue.record("not timeline: \(String(describing: fixture.model.topBox))")
       return
     }
     #expect(timeline.cursor == 0)
@@ -78,14 +78,14 @@ import Testing
   @Test func growsWithWhatArrives() {
     var fixture = scene()
     fixture.press("i")
-    guard case .timeline(let before) = fixture.model.overlay else {
-      Issue.record("not timeline: \(String(describing: fixture.model.overlay))")
+    guard let before = fixture.model.box(Timeline.self) else {
+      Issue.record("not timeline: \(String(describing: fixture.model.topBox))")
       return
     }
     fixture.tick(60)
     fixture.logs(0, .init(50, .failure, "late"))
-    guard case .timeline(let after) = fixture.model.overlay else {
-      Issue.record("not timeline: \(String(describing: fixture.model.overlay))")
+    guard let after = fixture.model.box(Timeline.self) else {
+      Issue.record("not timeline: \(String(describing: fixture.model.topBox))")
       return
     }
     #expect(after.cursor == (after.histogram?.count ?? 0) - 1)
@@ -106,9 +106,9 @@ import Testing
     }
     var empty = Fixture()
     empty.press("i")
-    #expect(empty.text.contains("no logs yet"))
+    #expect(empty.text.contains("no entries yet"))
     empty.press(.left, "e", .enter)
-    #expect(empty.model.overlay == nil)
+    #expect(empty.model.topBox == nil)
   }
 
   @Test func countsAllTasksWhereTheyAreMerged() {
@@ -116,9 +116,9 @@ import Testing
     fixture.logs(1, .init(-5, .info, "of the other"))
     fixture.press("M", "i")
     #expect(fixture.text.contains("all 2 tasks"))
-    guard case .timeline(let timeline) = fixture.model.overlay, let histogram = timeline.histogram
+    guard let timeline = fixture.model.box(Timeline.self), let histogram = timeline.histogram
     else {
-      Issue.record("no timeline: \(String(describing: fixture.model.overlay))")
+      Issue.record("no timeline: \(String(describing: fixture.model.topBox))")
       return
     }
     #expect((0..<histogram.count).reduce(0) { $0 + histogram.total(in: $1) } == 641)

@@ -43,7 +43,7 @@ import Testing
       var now = before
       now.press(opening)
       now.type(action.name)
-      guard case .palette(let palette) = now.model.overlay else {
+      guard let palette = now.model.box(CommandPalette.self) else {
         Issue.record("no palette")
         continue
       }
@@ -58,7 +58,7 @@ import Testing
 
   @Test(arguments: KeyMap.Context.allCases)
   func thePaletteListsWhatCanBeDone(context: KeyMap.Context) {
-    let palette = CommandPalette(context: context)
+    let palette = CommandPalette(of: context)
     let listed = Set(palette.entries(in: .standard).map(\.action))
     #expect(listed == Self.actions(in: context).subtracting([.palette]))
   }
@@ -73,7 +73,7 @@ import Testing
     for (name, box) in boxes {
       for key in [Key.escape, .control("g")] {
         var fixture = box
-        #expect(fixture.press(key).isEmpty && fixture.model.overlay == nil, "\(key.label) in \(name)")
+        #expect(fixture.press(key).isEmpty && fixture.model.topBox == nil, "\(key.label) in \(name)")
       }
       for (key, command) in [
         (Key.control("c"), Command.interrupt), (.control("z"), .suspend), (.control("l"), .redraw),

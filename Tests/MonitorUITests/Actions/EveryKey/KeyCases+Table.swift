@@ -23,10 +23,11 @@ extension KeyCases {
     let further = { alike().after("g", "|", .pageDown, .pageDown) }
     let moves = { (situation: @escaping () -> Fixture) in
       KeyCase.draws(situation) { now, before in
-        now.model.table != nil && now.model.table?.cursor != before.model.table?.cursor
+        now.model.box(TemplateTable.self) != nil
+          && now.model.box(TemplateTable.self)?.chosen != before.model.box(TemplateTable.self)?.chosen
       }
     }
-    let isClosed = { (now: Fixture, _: Fixture) in now.model.table == nil }
+    let isClosed = { (now: Fixture, _: Fixture) in now.model.box(TemplateTable.self) == nil }
     return [
       .lineDown: moves(begin), .halfPageDown: moves(begin), .pageDown: moves(begin), .bottom: moves(begin),
       .lineUp: moves(further), .halfPageUp: moves(further), .pageUp: moves(further), .top: moves(further),
@@ -35,11 +36,11 @@ extension KeyCases {
       .previousMatch: moves {
         alike().after("g", "|", "/").typing("entry 39").after(.enter, "/").typing("entry").after(.enter)
       },
-      .right: .draws(begin) { now, _ in now.model.table != nil },
-      .left: .draws({ alike().after("g", "|", "l", "l") }, { now, _ in now.model.table != nil }),
+      .right: .draws(begin) { now, _ in now.model.box(TemplateTable.self) != nil },
+      .left: .draws({ alike().after("g", "|", "l", "l") }, { now, _ in now.model.box(TemplateTable.self) != nil }),
       .details: .shows("TLR-", begin), .table: .draws(begin, isClosed), .close: .draws(begin, isClosed),
       .filterTemplate: .draws(begin) { now, _ in
-        now.model.table == nil && now.model.panes[0].filter.patterns.count == 1
+        now.model.box(TemplateTable.self) == nil && now.model.panes[0].filter.patterns.count == 1
       },
       .collapse: .draws(begin) { now, before in
         now.after("|").text.contains("×40") && !before.after("|").text.contains("×40")

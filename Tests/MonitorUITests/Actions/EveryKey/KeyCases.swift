@@ -90,7 +90,7 @@ enum KeyCases {
       .context: .shows("entry 188") { one().after("4") },
       .clear: .shows("entry 198") { one().typing("&entry .*7").after(.enter) },
       .details: .shows("TLR-", one), .collapse: .shows("×40", alike),
-      .table: .draws(alike) { now, _ in now.model.table != nil },
+      .table: .draws(alike) { now, _ in now.model.box(TemplateTable.self) != nil },
     ]
   }
 
@@ -147,8 +147,8 @@ enum KeyCases {
     let further = { small("?", " ", " ") }
     let scrolls = { (down: Bool) in
       KeyCase.draws(down ? begin : further) { now, before in
-        guard case .help(let row) = now.model.overlay, case .help(let old) = before.model.overlay else { return false }
-        return down ? row > old : row < old
+        guard let row = now.model.box(Help.self), let old = before.model.box(Help.self) else { return false }
+        return down ? row.scroller.offset > old.scroller.offset : row.scroller.offset < old.scroller.offset
       }
     }
     return [
@@ -164,24 +164,24 @@ enum KeyCases {
     let further = { small().typing("/Starting").after(.enter, .enter, " ") }
     let scrolls = { (down: Bool) in
       KeyCase.draws(down ? begin : further) { now, before in
-        guard case .details(let box) = now.model.overlay, case .details(let old) = before.model.overlay
+        guard let box = now.model.box(Details.self), let old = before.model.box(Details.self)
         else { return false }
-        return down ? box.scroll > old.scroll : box.scroll < old.scroll
+        return down ? box.scroller.offset > old.scroller.offset : box.scroller.offset < old.scroller.offset
       }
     }
     let chooses = KeyCase.draws(begin) { now, before in
-      guard case .details(let box) = now.model.overlay, case .details(let old) = before.model.overlay
+      guard let box = now.model.box(Details.self), let old = before.model.box(Details.self)
       else { return false }
       return box.selected != old.selected
     }
     let flips = { (situation: @escaping () -> Fixture) in
       KeyCase.draws(situation) { now, before in
-        guard case .details(let box) = now.model.overlay, case .details(let old) = before.model.overlay
+        guard let box = now.model.box(Details.self), let old = before.model.box(Details.self)
         else { return false }
         return box.slot != old.slot
       }
     }
-    let isClosed = { (now: Fixture, _: Fixture) in now.model.overlay == nil }
+    let isClosed = { (now: Fixture, _: Fixture) in now.model.topBox == nil }
     return [
       .lineDown: flips(begin), .lineUp: flips { small("G", .enter) }, .halfPageDown: scrolls(true),
       .halfPageUp: scrolls(false), .pageDown: scrolls(true), .pageUp: scrolls(false), .bottom: scrolls(true),
@@ -190,9 +190,9 @@ enum KeyCases {
       .collapse: .draws(
         { alike().after("g", .enter) },
         { now, _ in
-          now.text.contains("×40 made {{Name}}") && now.model.overlay == nil
+          now.text.contains("×40 made {{Name}}") && now.model.topBox == nil
         }),
-      .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.table != nil }),
+      .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.box(TemplateTable.self) != nil }),
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
@@ -204,13 +204,13 @@ enum KeyCases {
     let begin = { one().after("g", "i") }
     let moves = { (situation: @escaping () -> Fixture, step: Int) in
       KeyCase.draws(situation) { now, before in
-        guard case .timeline(let line) = now.model.overlay, case .timeline(let old) = before.model.overlay
+        guard let line = now.model.box(Timeline.self), let old = before.model.box(Timeline.self)
         else { return false }
         return line.cursor == old.cursor + step
       }
     }
     let isElsewhere = { (now: Fixture, before: Fixture) in
-      guard case .timeline(let line) = now.model.overlay, case .timeline(let old) = before.model.overlay
+      guard let line = now.model.box(Timeline.self), let old = before.model.box(Timeline.self)
       else { return false }
       return line.cursor != old.cursor
     }
@@ -235,7 +235,7 @@ enum KeyCases {
     let further = { PickerTests.start().after(.pageDown, .down) }
     let moves = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
       KeyCase.draws(situation) { now, before in
-        guard let now = now.model.shownPicker, let before = before.model.shownPicker else { return false }
+        guard let now = now.model.box(Picker.self), let before = before.model.box(Picker.self) else { return false }
         return isWanted(now.cursor, before.cursor)
       }
     }
@@ -259,7 +259,7 @@ enum KeyCases {
     let further = { one().after(":", .pageDown, .pageDown) }
     let chooses = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
       KeyCase.draws(situation) { now, before in
-        guard case .palette(let now) = now.model.overlay, case .palette(let before) = before.model.overlay
+        guard let now = now.model.box(CommandPalette.self), let before = before.model.box(CommandPalette.self)
         else { return false }
         return isWanted(now.selected, before.selected)
       }

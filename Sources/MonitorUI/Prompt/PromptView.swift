@@ -1,11 +1,12 @@
 import MonitorCore
 
 /// A pattern being typed, in place of the footer.
-struct PromptLine {
-  let model: Model
+struct PromptView {
+  let scene: Scene
   let prompt: Prompt
 
-  func draw(_ area: Rect, on frame: inout Frame) {
+  func draw(on frame: inout Frame) {
+    let area = scene.lastLine
     guard !area.isEmpty else { return }
     frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.text))
     let sign = "\(area.width > 3 ? " " : "")\(prompt.kind.rawValue)"
@@ -31,11 +32,11 @@ struct PromptLine {
       guard width <= room else { return }
       var right = Pen(x: area.maxX - width, y: area.y, end: area.maxX)
       right.write(problem + " ", Style(.alarm), on: &frame)
-      right.markCut(model.glyphs.ellipsis, Style(.alarm), on: &frame)
+      right.markCut(scene.glyphs.ellipsis, Style(.alarm), on: &frame)
       return
     }
     let note = notes.first { $0.columns + 2 <= room } ?? ""
-    let hints = HintLine(model.keys, in: .prompt, model.glyphs, holds: model.holds)
+    let hints = HintLine(scene.keys, in: .prompt, scene.glyphs, holds: { prompt.holds($0, in: scene) })
     let margin = note.isEmpty ? 0 : note.columns + 1
     let width = margin + hints.width(in: room - margin)
     var right = Pen(x: area.maxX - width, y: area.y, end: area.maxX)
@@ -51,7 +52,7 @@ struct PromptLine {
       guard let edited = prompt.edited else { return ["! excludes"] }
       let short = "\(edited.number) of \(edited.count)"
       let which = "filter \(short)"
-      let how = prompt.isUnchanged ? "\(which) \(model.glyphs.dot) type to change it, Ctrl-U empties" : which
+      let how = prompt.isUnchanged ? "\(which) \(scene.glyphs.dot) type to change it, Ctrl-U empties" : which
       return [how, which, short]
     }
   }

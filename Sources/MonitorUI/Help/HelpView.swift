@@ -1,6 +1,7 @@
-/// The keys, drawn from the key table by groups: in one column, or where there is room, in two.
-struct HelpBox {
-  let model: Model
+/// The keys of a context by groups: in one column, or where there is room, in two.
+struct HelpView {
+  private let scene: Scene
+  private let subject: KeyMap.Context
   private let columns: [Column]
 
   private struct Column {
@@ -9,11 +10,11 @@ struct HelpBox {
   }
 
   private static let gap = 3
-  init(model: Model) {
-    self.model = model
-    let context = model.boxContext
-    let groups = HelpText(model.keys, in: context).groups
-    let notes = context.notes
+  init(scene: Scene, subject: KeyMap.Context) {
+    self.scene = scene
+    self.subject = subject
+    let groups = HelpText(scene.keys, in: subject).groups
+    let notes = subject.notes
     let split = Self.split(of: groups.map { $0.rows.count + 2 })
     // The keys in one line, or where that is too wide, in one for each group.
     for isAligned in [true, false] {
@@ -21,7 +22,7 @@ struct HelpBox {
         Self.column(groups[..<split], isAligned: isAligned),
         Self.column(groups[split...], notes: notes, isAligned: isAligned),
       ]
-      if two.reduce(Self.gap + 4, { $0 + $1.width }) <= model.size.width, groups.count > 2 {
+      if two.reduce(Self.gap + 4, { $0 + $1.width }) <= scene.size.width, groups.count > 2 {
         columns = two
         return
       }
@@ -33,10 +34,10 @@ struct HelpBox {
   private static func split(of heights: [Int]) -> Int {
     let total = heights.reduce(0, +)
     var (best, least, before) = (0, total, 0)
-    for (place, height) in heights.enumerated() {
+    for (index, height) in heights.enumerated() {
       before += height
       let highest = max(before, total - before)
-      if highest < least { (best, least) = (place + 1, highest) }
+      if highest < least { (best, least) = (index + 1, highest) }
     }
     return best
   }
@@ -57,37 +58,35 @@ struct HelpBox {
     return Column(lines: lines, width: lines.map(\.columns).max() ?? 0)
   }
 
-  private var rows: Int { columns.map(\.lines.count).max() ?? 0 }
-  private var boxHeight: Int { max(1, min(rows + 2, model.size.height)) }
-  private var innerHeight: Int { max(1, boxHeight - 2) }
+  /// How many lines there are, and how many of them show at once.
+  var lines: Int { columns.map(\.lines.count).max() ?? 0 }
+  var rows: Int { max(1, boxHeight - 2) }
+  private var boxHeight: Int { max(1, min(lines + 2, scene.size.height)) }
 
-  /// The last row that may be the first one shown.
-  var maximalScroll: Int { max(0, rows - innerHeight) }
-
-  private var title: String { model.boxContext == .log ? " Keys " : " Keys in the \(model.boxContext.title) " }
+  private var title: String { subject == .log ? " Keys " : " Keys in the \(subject.title) " }
 
   /// How to see the rest: `▲ k  ▼ more: j`.
-  private func foot(at scroll: Int) -> String {
-    func key(_ action: Action) -> String { model.keys.firstLabel(of: action, in: .help) }
-    let up = scroll > 0 ? " \(model.glyphs.up) \(key(.lineUp)) " : ""
-    return maximalScroll > scroll ? "\(up) \(model.glyphs.down) more: \(key(.lineDown)) " : up
+  private func foot(at offset: Int) -> String {
+    func key(_ action: Action) -> String { scene.keys.firstLabel(of: action, in: .help) }
+    let up = offset > 0 ? " \(scene.glyphs.up) \(key(.lineUp)) " : ""
+    return lines - rows > offset ? "\(up) \(scene.glyphs.down) more: \(key(.lineDown)) " : up
   }
 
-  func draw(scroll: Int, on frame: inout Frame) {
+  func draw(_ scroller: Scroller, on frame: inout Frame) {
     let inner = columns.reduce(Self.gap * (columns.count - 1)) { $0 + $1.width }
-    let width = max(1, min(model.size.width, Box.width(inner + 4, in: model.size.width)))
+    let width = max(1, min(scene.size.width, BoxFrame.width(inner + 4, in: scene.size.width)))
     let rect = Rect(
-      x: (model.size.width - width) / 2, y: (model.size.height - boxHeight) / 2, width: width, height: boxHeight)
-    let scroll = max(0, min(scroll, maximalScroll))
-    Box(title: title, foot: foot(at: scroll), glyphs: model.glyphs).draw(rect, on: &frame)
+      x: (scene.size.width - width) / 2, y: (scene.size.height - boxHeight) / 2, width: width, height: boxHeight)
+    let offset = scroller.offset(lines: lines, rows: rows)
+    BoxFrame(title: title, foot: foot(at: offset), glyphs: scene.glyphs).draw(rect, on: &frame)
     guard rect.height > 2, rect.width > 4 else { return }
-    for row in 0..<innerHeight {
+    for row in 0..<rows {
       var x = rect.x + 2
       for column in columns {
-        if column.lines.indices.contains(scroll + row) {
+        if column.lines.indices.contains(offset + row) {
           var pen = Pen(x: x, y: rect.y + 1 + row, end: rect.maxX - 2)
-          pen.write(column.lines[scroll + row], on: &frame)
-          pen.markCut(model.glyphs.ellipsis, Style(.boxText), on: &frame)
+          pen.write(column.lines[offset + row], on: &frame)
+          pen.markCut(scene.glyphs.ellipsis, Style(.boxText), on: &frame)
         }
         x += column.width + Self.gap
       }

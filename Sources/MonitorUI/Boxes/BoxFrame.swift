@@ -1,5 +1,5 @@
 /// An empty box over the panes.
-struct Box {
+struct BoxFrame {
   /// The columns that a box takes: all of them where only a strip would be left beside it.
   static func width(_ wanted: Int, in total: Int) -> Int { total - wanted < 8 ? max(0, total) : max(0, wanted) }
 

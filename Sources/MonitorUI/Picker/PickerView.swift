@@ -10,15 +10,14 @@ import MonitorCore
 ///    ◆ Queued       ░░░░░░░░░░░░          2h  Importing price lists    TSK-0001-2474-4798-1266
 ///  type to filter  ↑↓ move  Space mark  Enter watch 2  Esc leave
 /// ```
-struct PickerScreen {
-  let model: Model
+struct PickerView {
+  let scene: Scene
   let picker: Picker
 
-  var frame: Frame {
-    var frame = Frame(size: model.size)
-    guard model.size.width > 0, model.size.height > 0 else { return frame }
-    let layout = PickerLayout(size: model.size)
-    if let title = layout.title { TitleLine(model: model, states: [[state]]).draw(title, on: &frame) }
+  func draw(on frame: inout Frame) {
+    guard scene.size.width > 0, scene.size.height > 0 else { return }
+    let layout = PickerLayout(size: scene.size)
+    if let title = layout.title { scene.title([[state]]).draw(title, on: &frame) }
     if let prompt = layout.prompt { drawPrompt(prompt, on: &frame) }
     let window = picker.window(rows: layout.rowCount)
     if window.isEmpty {
@@ -26,31 +25,25 @@ struct PickerScreen {
     } else {
       let items = picker.shown[window].map { picker.list.items[$0] }
       let columns = PickerColumns(
-        width: model.size.width, idWidth: items.map(\.id.text.columns).max() ?? 0,
+        width: scene.size.width, idWidth: items.map(\.id.text.columns).max() ?? 0,
         codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0)
       if let heads = layout.heads { PickerRow.drawHeads(columns, heads, on: &frame) }
       for (row, item) in items.enumerated().prefix(layout.rows.height) {
-        let area = Rect(x: 0, y: layout.rows.y + row, width: model.size.width, height: 1)
+        let area = Rect(x: 0, y: layout.rows.y + row, width: scene.size.width, height: 1)
         PickerRow(
-          model: model, picker: picker, item: item, columns: columns,
+          scene: scene, picker: picker, item: item, columns: columns,
           isCurrent: window.lowerBound + row == picker.cursor
         ).draw(area, on: &frame)
       }
     }
-    if let area = layout.footer {
-      var footer = model.footer
-      if picker.shown.count > window.count { footer.position = position(window) + " " }
-      footer.draw(area, on: &frame)
-    }
-    return frame
   }
 
   /// How reading the list goes.
   private var state: Segment {
-    let glyphs = model.glyphs
+    let glyphs = scene.glyphs
     let list = picker.list
     if let problem = picker.problem, !list.items.isEmpty {
-      let retry = picker.secondsToRetry(model.engine).map {
+      let retry = picker.secondsToRetry(scene.time.engine).map {
         " \(glyphs.dot) retry in \(DurationText.short($0.rounded(.up)))"
       }
       return Segment("stale \(glyphs.dot) \(problem)\(retry ?? "")", .stale)
@@ -67,9 +60,9 @@ struct PickerScreen {
       right = "\(NumberText.grouped(picker.shown.count)) of \(NumberText.grouped(picker.list.items.count))"
     }
     if !picker.marked.isEmpty {
-      right += (right.isEmpty ? "" : " \(model.glyphs.dot) ") + "\(picker.marked.count) marked"
+      right += (right.isEmpty ? "" : " \(scene.glyphs.dot) ") + "\(picker.marked.count) marked"
     }
-    let label = model.size.width < 40 ? "" : picker.isStart ? " Watch  " : " Add  "
+    let label = scene.size.width < 40 ? "" : picker.isStart ? " Watch  " : " Add  "
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(label, Style(.keyName), on: &frame)
     let room = area.width - pen.x - (right.isEmpty ? 0 : right.columns + 3) - 1
@@ -78,7 +71,7 @@ struct PickerScreen {
     if picker.editor.isEmpty {
       let hint = "type a part of a name, an id, a code or a status"
       pen.write(
-        (hint.columns <= room ? hint : "type to filter").clipped(to: room, model.glyphs.ellipsis),
+        (hint.columns <= room ? hint : "type to filter").clipped(to: room, scene.glyphs.ellipsis),
         Style(.secondary), on: &frame)
       frame.cursor = (area.x + label.columns, area.y)
     } else {
@@ -97,18 +90,18 @@ struct PickerScreen {
 
   /// Why there are no rows, in the middle of where they would be.
   private func drawNothing(_ area: Rect, on frame: inout Frame) {
-    let glyphs = model.glyphs
+    let glyphs = scene.glyphs
     var lines: [(String, Style.Role)] = []
     let typed = SafeText.line(picker.editor.text)
     if let problem = picker.problem, picker.list.items.isEmpty {
       lines.append((problem, .refused))
-      let retry = picker.secondsToRetry(model.engine).map { ", or in \(DurationText.short($0.rounded(.up)))" }
+      let retry = picker.secondsToRetry(scene.time.engine).map { ", or in \(DurationText.short($0.rounded(.up)))" }
       lines.append(("\(key(.pollNow)) tries again\(retry ?? "")", .secondary))
     } else if let id = picker.typedTask {
       lines.append(("\(id) is not in the list.", .text))
       lines.append(("Enter watches it all the same.", .secondary))
     } else if !picker.list.isRead {
-      lines.append(("asking \(SafeText.line(model.host)) for its tasks\(Character(glyphs.ellipsis))", .secondary))
+      lines.append(("asking \(SafeText.line(scene.host.name)) for its tasks\(Character(glyphs.ellipsis))", .secondary))
     } else if picker.editor.isEmpty {
       lines.append(("There are no tasks, or none that this token may see.", .text))
       lines.append(("New ones appear here by themselves.", .secondary))
@@ -142,14 +135,16 @@ struct PickerScreen {
   }
 
   /// The first key of an action here.
-  private func key(_ action: Action) -> String { model.keys.firstLabel(of: action, in: .picker) }
+  private func key(_ action: Action) -> String { scene.keys.firstLabel(of: action, in: .picker) }
 
-  /// `1-20 of 128`, with signs where there is more.
-  private func position(_ window: Range<Int>) -> String {
-    let glyphs = model.glyphs
+  /// `1-20 of 128`, with signs where there is more; empty where all is shown.
+  var position: String {
+    let window = picker.window(rows: PickerLayout(size: scene.size).rowCount)
+    guard picker.shown.count > window.count else { return "" }
+    let glyphs = scene.glyphs
     let up = window.lowerBound > 0 ? glyphs.up : " "
     let down = window.upperBound < picker.shown.count || picker.list.hasMore ? glyphs.down : " "
     let all = picker.filter.isEmpty ? max(picker.shown.count, picker.list.total ?? 0) : picker.shown.count
-    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(NumberText.grouped(all))"
+    return "\(up)\(down) \(window.lowerBound + 1)-\(window.upperBound) of \(NumberText.grouped(all)) "
   }
 }

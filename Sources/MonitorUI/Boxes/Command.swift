@@ -31,3 +31,18 @@ package enum Command: Hashable, Sendable {
   /// Turn reports of the mouse on or off.
   case mouse(Bool)
 }
+
+/// Entries to be written into a file.
+package struct SaveRequest: Hashable, Sendable {
+  /// As typed.
+  package let path: String
+  /// What is to be written, in this order.
+  package let slots: [Slot]
+  /// Whether a file that is there may be replaced.
+  package var replaces = false
+
+  package init(path: String, slots: [Slot]) {
+    self.path = path
+    self.slots = slots
+  }
+}

@@ -2,11 +2,10 @@ import MonitorCore
 
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
-    if overlay != nil || table != nil || keys.action(of: key, in: .log) != .collapse { lastCollapse = nil }
-    if case .mouse(let event) = key { return take(event) }
+    if !boxes.isEmpty || keys.action(of: key, in: .log) != .collapse { lastCollapse = nil }
+    if case .mouse(let event) = key { return apply(event) }
     notice = nil
-    if let overlay { return press(key, in: overlay) }
-    if table != nil { return pressInTable(key) }
+    guard boxes.isEmpty else { return pressInBox(key) }
     if case .character(let digit) = key, ("0"..."9").contains(digit), consumeDigit(digit) { return [] }
     let typed = number
     number = nil
@@ -29,7 +28,7 @@ extension Model {
     return commands
   }
 
-  /// Takes a digit as a severity, a count, or for now as both. Whether it was only a count's.
+  /// Consumes a digit as a severity, a count, or for now as both. Whether it was only a count's.
   private mutating func consumeDigit(_ digit: Unicode.Scalar) -> Bool {
     let open = number.flatMap { $0.isOpen(at: engine) ? $0 : nil }
     if var open {
@@ -42,7 +41,7 @@ extension Model {
       }
     } else {
       number = focusedPane.flatMap {
-        CountPrefix(digit: digit, at: engine, pane: isMerged ? -1 : focus, filter: $0.filter)
+        CountPrefix(digit: digit, at: engine, undoing: ($0.id, $0.filter))
       }
       if number?.isCountOnly == true { return true }
     }
@@ -52,26 +51,30 @@ extension Model {
   }
 
   private mutating func undoFilter(of number: CountPrefix) {
-    guard number.pane == (isMerged ? -1 : focus), !number.isUndone else { return }
+    guard let former = number.former, former.pane == focusedPane?.id, !number.isUndone else { return }
     self.number?.isUndone = true
     withFocusedPane { pane, store in
-      if pane.filter != number.filter { pane.show(number.filter, of: store) }
+      if pane.filter != former.filter { pane.show(former.filter, of: store) }
     }
   }
 
-  /// Does what an action says; `count` times where it takes one.
+  /// Consumes a digit of a count for the keys of a box; whether it was one. What keys the box gives a digit goes first.
+  mutating func consumeDigit(_ key: Key, in context: KeyMap.Context) -> Bool {
+    guard case .character(let digit) = key, ("0"..."9").contains(digit), !context.isTyped else { return false }
+    if number?.former == nil, number?.append(digit, at: engine) != nil { return true }
+    guard keys.action(of: key, in: context) == nil, keys.rows(in: context).contains(where: \.takesCount) else {
+      return false
+    }
+    number = CountPrefix(digit: digit, at: engine)
+    return number != nil
+  }
+
+  /// Does what an action says in the panes and for the program; `count` times where it takes one.
   mutating func perform(_ action: Action, count: Int) -> [Command] {
+    if let movement = Scroller.Movement(action, count: count, rows: visibleRows) { return scroll(movement) }
     switch action {
-    case .lineDown: return scroll(by: count)
-    case .lineUp: return scroll(by: -count)
-    case .halfPageDown: return scroll(by: count * max(1, visibleRows / 2))
-    case .halfPageUp: return scroll(by: -count * max(1, visibleRows / 2))
-    case .pageDown: return scroll(by: count * max(1, visibleRows - 1))
-    case .pageUp: return scroll(by: -count * max(1, visibleRows - 1))
-    case .top: return scrollToTop()
-    case .bottom: follow()
-    case .left: shift(by: -8 * count)
-    case .right: shift(by: 8 * count)
+    case .left: shift(by: -Scroller.columns * count)
+    case .right: shift(by: Scroller.columns * count)
     case .toggleFollow: toggleFollow()
     case .togglePause: togglePause()
     case .minimumSeverity(let severity): filter(by: severity)
@@ -106,7 +109,7 @@ extension Model {
     case .timeline: openTimeline()
     case .copy: return copy(count)
     case .copyJSON: return copyJSON(count)
-    case .save: askWhereToSave()
+    case .save: openSavePrompt()
     case .openPortal: return openPortal()
     case .plainStream: return [.plainStream]
     case .mouse: return toggleMouse()
@@ -115,33 +118,29 @@ extension Model {
     case .palette: openPalette()
     case .help: openHelp()
     case .close, .quit: return [.quit]
-    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .accept, .dropLast, .confirm, .decline: break
+    // What boxes alone do, and the movements above.
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .accept, .dropLast, .confirm, .decline, .lineDown,
+      .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
+      break
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]
     }
     return []
   }
 
-  mutating func pressInHelp(_ key: Key) -> [Command] {
-    guard let action = keys.action(of: key, in: .help), case .help(let scroll) = overlay else { return [] }
-    let page = max(1, size.height - 4)
-    switch action {
-    case .close, .help: closeBox()
-    case .lineDown: scrollHelp(to: scroll + 1)
-    case .lineUp: scrollHelp(to: scroll - 1)
-    case .halfPageDown: scrollHelp(to: scroll + page / 2)
-    case .halfPageUp: scrollHelp(to: scroll - page / 2)
-    case .pageDown: scrollHelp(to: scroll + page)
-    case .pageUp: scrollHelp(to: scroll - page)
-    case .top: scrollHelp(to: 0)
-    case .bottom: scrollHelp(to: .max / 2)
-    case .quit, .redraw, .suspend, .interrupt: return perform(action, count: 1)
-    default: break
+  private mutating func scroll(_ movement: Scroller.Movement) -> [Command] {
+    switch movement {
+    case .by(let lines): return scroll(by: lines)
+    case .top: return scrollToTop()
+    case .bottom:
+      follow()
+      return []
     }
-    return []
   }
 
-  private mutating func scrollHelp(to row: Int) {
-    overlay = .help(scroll: max(0, min(row, HelpBox(model: self).maximalScroll)))
+  /// Says where a key means something that means nothing in the panes.
+  private mutating func sayWhere(_ key: Key) {
+    guard let action = keys.action(of: key, in: .details) else { return }
+    announce("\(key.label): \(action.name), in the details; \(keys.firstLabel(of: .details, in: .log)) opens them")
   }
 }

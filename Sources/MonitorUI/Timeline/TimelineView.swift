@@ -14,8 +14,8 @@ import MonitorCore
 /// │ 13:46:20 – 13:46:32 · 12 entries · 2 ✖ · 41 %  │
 /// ╰────────────────────────────────────────────────╯
 /// ```
-struct TimelineBox {
-  let model: Model
+struct TimelineView {
+  let scene: Scene
   let timeline: Timeline
 
   private static let labelWidth = 7
@@ -25,18 +25,18 @@ struct TimelineBox {
   static func buckets(in size: Size) -> Int { max(1, size.width - 4 - labelWidth) }
 
   func draw(on frame: inout Frame) {
-    let size = model.size
+    let size = scene.size
     let height = min(Self.tallest, size.height - (size.height >= 8 ? 2 : 0))
     guard height >= 3, size.width >= 16 else { return }
     let rect = Rect(x: 0, y: max(0, size.height - height - 1), width: size.width, height: height)
-    Box(
-      title: " Timeline \(model.glyphs.dot) \(name.clipped(to: max(1, size.width - 18), model.glyphs.ellipsis)) ",
-      glyphs: model.glyphs
+    BoxFrame(
+      title: " Timeline \(scene.glyphs.dot) \(name.clipped(to: max(1, size.width - 18), scene.glyphs.ellipsis)) ",
+      glyphs: scene.glyphs
     )
     .draw(rect, on: &frame)
     guard let histogram = timeline.histogram else {
       var pen = Pen(x: rect.x + 2, y: rect.y + 1, end: rect.maxX - 2)
-      pen.write("no logs yet", Style(.secondary), on: &frame)
+      pen.write("no entries yet", Style(.secondary), on: &frame)
       return
     }
     let rows = Rows(height: height - 2, hasProgress: histogram.hasProgress && timeline.task != nil)
@@ -51,29 +51,29 @@ struct TimelineBox {
       let part = next(rows.curve)
       label("100 %", part.y, part, on: &frame)
       if rows.curve > 1 { label("0 %", part.maxY - 1, part, on: &frame) }
-      ProgressCurve(histogram: histogram, isASCII: model.glyphs == .ascii).draw(part, on: &frame)
+      ProgressCurve(histogram: histogram, isASCII: scene.glyphs == .ascii).draw(part, on: &frame)
     }
     let bars = next(rows.bars)
     label(Self.short(histogram.highest), bars.y, bars, on: &frame)
-    SeverityBars(histogram: histogram, glyphs: model.glyphs).draw(bars, on: &frame)
+    SeverityBars(histogram: histogram, glyphs: scene.glyphs).draw(bars, on: &frame)
     if rows.errors > 0 {
-      mark(next(1), model.glyphs.cross, .severityError, histogram, on: &frame) { histogram.errors(in: $0) }
+      mark(next(1), scene.glyphs.cross, .severityError, histogram, on: &frame) { histogram.errors(in: $0) }
     }
     if rows.warnings > 0 {
       mark(next(1), "!", .severityWarning, histogram, on: &frame) { histogram.warnings(in: $0) }
     }
     if rows.axis > 0 {
-      TimeAxis(model: model, histogram: histogram, cursor: timeline.cursor).draw(next(2), on: &frame)
+      TimeAxis(scene: scene, histogram: histogram, cursor: timeline.cursor).draw(next(2), on: &frame)
     }
     drawCursor(histogram, bars: bars, hasAxis: rows.axis > 0, on: &frame)
     drawInfo(histogram, Rect(x: rect.x + 2, y: rect.maxY - 2, width: rect.width - 4, height: 1), on: &frame)
   }
 
   private var name: String {
-    guard let number = timeline.task, model.tasks.indices.contains(number) else {
-      return "all \(model.openTasks.count) tasks"
+    guard let number = timeline.task, scene.tasks.indices.contains(number) else {
+      return "all \(scene.openTasks.count) tasks"
     }
-    let task = model.tasks[number]
+    let task = scene.tasks[number]
     let name = SafeText.line(task.snapshot?.name ?? "")
     return task.id.text + (name.isEmpty ? "" : "  \(name)")
   }
@@ -102,29 +102,29 @@ struct TimelineBox {
   }
 
   private func drawInfo(_ histogram: Histogram, _ row: Rect, on frame: inout Frame) {
-    let clock = model.clock
+    let clock = scene.clock
     let bucket = timeline.cursor
     let (from, to) = (histogram.start(of: bucket), histogram.start(of: bucket + 1))
     let isFine = histogram.ticksPerBucket < 2 * Timestamp.ticksPerSecond
-    let isOld = !clock.isSameDay(from, model.now)
+    let isOld = !clock.isSameDay(from, scene.time.now)
     func text(_ at: Timestamp) -> String {
       isOld ? clock.dayAndTime(at) : isFine ? clock.milliseconds(at) : clock.time(at)
     }
-    let dash = model.glyphs == .ascii ? "-" : "–"
-    let dot = " \(model.glyphs.dot) "
+    let dash = scene.glyphs == .ascii ? "-" : "–"
+    let dot = " \(scene.glyphs.dot) "
     var pen = Pen(x: row.x, y: row.y, end: row.maxX)
     pen.write("\(text(from)) \(dash) \(text(to))", Style(.keyName), on: &frame)
     let total = histogram.total(in: bucket)
     pen.write("\(dot)\(NumberText.grouped(total)) \(total == 1 ? "entry" : "entries")", Style(.boxText), on: &frame)
     let (errors, warnings) = (histogram.errors(in: bucket), histogram.warnings(in: bucket))
     if errors > 0 {
-      pen.write("\(dot)\(NumberText.grouped(errors)) \(model.glyphs.cross)", Style(.severityError), on: &frame)
+      pen.write("\(dot)\(NumberText.grouped(errors)) \(scene.glyphs.cross)", Style(.severityError), on: &frame)
     }
     if warnings > 0 { pen.write("\(dot)\(NumberText.grouped(warnings)) !", Style(.severityWarning), on: &frame) }
     if timeline.task != nil, let percent = histogram.percent(in: bucket) {
       pen.write("\(dot)\(NumberText.percent(percent)) %", Style(.boxText), on: &frame)
     }
-    pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
+    pen.markCut(scene.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 
   /// At most five characters: `12`, `1234`, `12k`, `3M`.
@@ -133,7 +133,7 @@ struct TimelineBox {
   }
 }
 
-extension TimelineBox {
+extension TimelineView {
   /// How many rows each part gets; what matters least goes first.
   struct Rows: Hashable {
     var curve = 0

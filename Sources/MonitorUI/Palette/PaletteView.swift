@@ -1,20 +1,20 @@
 /// The command palette, in a box over the panes.
-struct PaletteBox {
-  let model: Model
+struct PaletteView {
+  let scene: Scene
   let palette: CommandPalette
 
   /// How many entries show at once.
   static func rows(of size: Size) -> Int { max(1, min(16, size.height - 5)) }
 
   func draw(on frame: inout Frame) {
-    let entries = palette.entries(in: model.keys)
-    let shown = Self.rows(of: model.size)
-    let width = Box.width(56, in: model.size.width)
-    let height = min(model.size.height, shown + 3)
+    let entries = palette.entries(in: scene.keys)
+    let shown = Self.rows(of: scene.size)
+    let width = BoxFrame.width(56, in: scene.size.width)
+    let height = min(scene.size.height, shown + 3)
     let rect = Rect(
-      x: (model.size.width - width) / 2, y: min(2, model.size.height - height), width: width, height: height)
+      x: (scene.size.width - width) / 2, y: min(2, scene.size.height - height), width: width, height: height)
     guard rect.width > 6, rect.height > 3 else { return drawLine(entries, on: &frame) }
-    Box(title: " Commands ", foot: " \(entries.count) ", glyphs: model.glyphs).draw(rect, on: &frame)
+    BoxFrame(title: " Commands ", foot: " \(entries.count) ", glyphs: scene.glyphs).draw(rect, on: &frame)
     drawTyped(rect, on: &frame)
     // The chosen one is always among those that show.
     let first = max(0, min(palette.selected - shown + 1, entries.count - shown))
@@ -29,7 +29,7 @@ struct PaletteBox {
 
   /// What is typed, and what that would do, where there is no room for a box.
   private func drawLine(_ entries: [CommandPalette.Entry], on frame: inout Frame) {
-    let (width, y) = (model.size.width, model.size.height - 1)
+    let (width, y) = (scene.size.width, scene.size.height - 1)
     guard width > 0, y >= 0 else { return }
     frame.fill(y: y, from: 0, to: width, Style(.text))
     var pen = Pen(x: 0, y: y, end: width)
@@ -40,7 +40,7 @@ struct PaletteBox {
     let name = entries.indices.contains(palette.selected) ? entries[palette.selected].name : "nothing of that name"
     pen.skip = 0
     pen.write("  " + name, Style(.secondary), on: &frame)
-    pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
+    pen.markCut(scene.glyphs.ellipsis, Style(.secondary), on: &frame)
   }
 
   private func drawTyped(_ rect: Rect, on frame: inout Frame) {
@@ -60,9 +60,9 @@ struct PaletteBox {
     if isSelected { frame.fill(y: y, from: rect.x + 1, to: rect.maxX - 1, plain) }
     var pen = Pen(x: rect.x + 2, y: y, end: rect.maxX - 2)
     pen.write(isSelected ? "> " : "  ", plain, on: &frame)
-    let name = entry.name.clipped(to: pen.remaining, model.glyphs.ellipsis)
-    for (place, scalar) in name.unicodeScalars.enumerated() {
-      let isHit = !isSelected && entry.hits.contains(place)
+    let name = entry.name.clipped(to: pen.remaining, scene.glyphs.ellipsis)
+    for (index, scalar) in name.unicodeScalars.enumerated() {
+      let isHit = !isSelected && entry.hits.contains(index)
       pen.write(scalar, isHit ? Style(.match) : plain, on: &frame)
     }
     if let synonym = entry.synonym {

@@ -1,0 +1,112 @@
+import MonitorCore
+
+// The stack of boxes: keys go to the topmost one, and what it answers is carried out.
+extension Model {
+  /// What the boxes see.
+  var scene: Scene {
+    Scene(
+      size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
+      host: Scene.Host(name: host, tokenID: tokenID), store: store, tasks: tasks, pane: focusedPane,
+      display: entryDisplay)
+  }
+
+  /// Which keys are valid now.
+  var keyContext: KeyMap.Context { boxes.last?.context ?? .log }
+
+  /// A key for the topmost box.
+  mutating func pressInBox(_ key: Key) -> [Command] {
+    let context = keyContext
+    if consumeDigit(key, in: context) { return [] }
+    let typed = number
+    number = nil
+    // Esc leaves every box, whatever a configuration says.
+    let action = keys.action(of: key, in: context) ?? (key == .escape ? .close : nil)
+    let isText = boxes.last?.isText(key) ?? false
+    guard let action, !isText else { return askTop { $0.type(key, in: $1) } }
+    let count = keys.takesCount(action, in: context) ? typed?.count ?? 1 : 1
+    return askTop { $0.perform(action, count: count, in: $1) }
+  }
+
+  /// Has the topmost box do something, and carries out what it answers. The scene is gone before anything changes, so
+  /// that nothing is copied for it.
+  mutating func askTop(_ change: (inout any Box, Scene) -> [Outcome]) -> [Command] {
+    guard !boxes.isEmpty else { return [] }
+    return carryOut(change(&boxes[boxes.count - 1], scene))
+  }
+
+  /// Brings all boxes up to date.
+  mutating func refreshBoxes(after event: BoxEvent) -> [Command] {
+    var outcomes: [Outcome] = []
+    for index in boxes.indices { outcomes += boxes[index].refresh(after: event, in: scene) }
+    return carryOut(outcomes)
+  }
+
+  mutating func carryOut(_ outcomes: [Outcome]) -> [Command] {
+    var commands: [Command] = []
+    for outcome in outcomes { commands += carryOut(outcome) }
+    return commands
+  }
+
+  private mutating func carryOut(_ outcome: Outcome) -> [Command] {
+    switch outcome {
+    case .close: _ = boxes.popLast()
+    case .open(let box): boxes.append(box)
+    case .perform(let action, let count): return perform(action, count: count)
+    case .run(let action):
+      return boxes.isEmpty ? perform(action, count: 1) : askTop { $0.perform(action, count: 1, in: $1) }
+    case .command(let command): return [command]
+    case .notice(let text): announce(text)
+    case .filter(let pattern):
+      boxes = []
+      filter(by: pattern)
+    case .replaceFilter(let old, let new): replace(old, by: new)
+    case .collapse(let template): toggleCollapse(template: template)
+    case .openTable(let slot): openTable(at: slot)
+    case .goTo(let moment):
+      boxes = []
+      go(to: moment)
+    case .choose(let slot, let count): return choose(from: slot, by: count)
+    case .highlight(let pattern): search = Search(pattern)
+    case .find(let pattern): return refreshBoxes(after: .found(jumpToNearest(pattern)))
+    case .restore(let state): restore(state)
+    case .search(let pattern):
+      _ = boxes.popLast()
+      show(search: pattern)
+    case .remember(let text, let kind):
+      history[kind, default: []].removeAll { $0 == text }
+      history[kind, default: []].append(text)
+    case .keep(let list): listed = list
+    case .watch(let ids):
+      _ = boxes.popLast()
+      return watch(ids)
+    case .save(let path):
+      return focusedPane.map { [.save(SaveRequest(path: path, slots: $0.index.entries))] } ?? []
+    }
+    return []
+  }
+
+  /// Chooses the entry so many after one, where the topmost box is not about choosing.
+  private mutating func choose(from slot: Slot, by count: Int) -> [Command] {
+    let isForward = count > 0
+    let isMoved = withEntryBox { box, scene in box.choose(by: count, in: scene) }
+    if isMoved ?? jump(from: slot, by: count), let chosen = entryBox.map(\.chosen) ?? focusedPane?.viewport.current {
+      return refreshBoxes(after: .chosen(chosen))
+    }
+    let end = isForward ? "newest" : "oldest"
+    announce(isMoved == nil ? "this is the \(end) entry" : "this is the \(end) of them")
+    return []
+  }
+
+  /// The topmost box in which an entry is chosen.
+  var entryBox: (any EntryBox)? { boxes.lazy.compactMap { $0 as? any EntryBox }.last }
+
+  /// Changes that box; `nil` where there is none.
+  mutating func withEntryBox<Result>(_ change: (inout any EntryBox, Scene) -> Result) -> Result? {
+    for index in boxes.indices.reversed() {
+      guard var box = boxes[index] as? any EntryBox else { continue }
+      defer { boxes[index] = box }
+      return change(&box, scene)
+    }
+    return nil
+  }
+}

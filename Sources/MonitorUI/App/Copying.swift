@@ -1,0 +1,62 @@
+package import MonitorCore
+
+extension Model {
+  /// More would not fit into a clipboard.
+  private static let maxCopied = 1_000
+
+  /// The entries that keys about a line mean: from the current one on, or from the top row; the newest while following.
+  private func meant(_ count: Int) -> [Slot] {
+    guard let pane = focusedPane, let place = readingPlace(of: pane) else { return [] }
+    let slots = pane.index.slots
+    let count = max(1, min(count, Self.maxCopied))
+    if pane.viewport.isFollowing, pane.viewport.current == nil { return Array(slots.suffix(count)) }
+    let start = max(0, min(place.position, slots.count))
+    return Array(slots[start...].prefix(count))
+  }
+
+  mutating func copy(_ count: Int) -> [Command] {
+    let slots = meant(count)
+    guard let pane = focusedPane, !slots.isEmpty else {
+      announce("nothing to copy")
+      return []
+    }
+    let text = visibleText(of: pane).text(of: slots)
+    let first = text.split(separator: "\n").first.map(String.init) ?? ""
+    let what = slots.count == 1 ? first : "\(NumberText.grouped(slots.count)) entries from \(first)"
+    return [.copy(text: text, what: what)]
+  }
+
+  mutating func copyJSON(_ count: Int) -> [Command] {
+    let slots = meant(count)
+    if slots.isEmpty { announce("nothing to copy") }
+    return slots.isEmpty ? [] : [.copyJSON(slots)]
+  }
+
+  /// Shows the page of the pane's task; in the merged pane that of the meant entry.
+  mutating func openPortal() -> [Command] {
+    let task = focusedPane?.task ?? meant(1).first.map { store.task(of: $0) }
+    guard let task, tasks.indices.contains(task) else {
+      announce("no task to open")
+      return []
+    }
+    return [.openPortal(tasks[task].id)]
+  }
+
+  private func visibleText(of pane: Pane) -> VisibleText {
+    let format = RowFormat(
+      width: 200, timestamps: timestamps, tagWidth: format(of: pane, width: 200).tagWidth, wraps: false)
+    return VisibleText(store: store, pane: pane, format: format, texts: entryTexts, tags: tasks.map(\.tag))
+  }
+
+  /// The entries whose lines the focused pane shows, in order; empty on a tiny screen.
+  package var visibleEntries: [Slot] {
+    guard let pane = focusedPane, let area = focusedArea else { return [] }
+    var reader = reader(of: pane, width: area.logs.width)
+    let top = top(of: pane, &reader, rows: area.logs.height)
+    var slots: [Slot] = []
+    for row in reader.rows(from: top, count: area.logs.height) {
+      if let slot = row.slot, slots.last != slot { slots.append(slot) }
+    }
+    return slots
+  }
+}

@@ -1,0 +1,76 @@
+import MonitorCore
+
+// How each box is opened, from what the model knows.
+extension Model {
+  /// Opens the help about the keys that are valid now.
+  mutating func openHelp() { boxes.append(Help(about: keyContext)) }
+
+  /// Opens the palette with what can be done where the reader is: in a box, or in the panes.
+  mutating func openPalette() {
+    guard boxes.isEmpty else {
+      boxes.append(CommandPalette(of: keyContext))
+      return
+    }
+    let collapsed = focusedPane?.index.collapsedRows ?? []
+    var templates: [(name: String, template: Int)] = []
+    for slot in collapsed where !templates.contains(where: { $0.template == store.template(of: slot) }) {
+      templates.append(
+        (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
+    }
+    let filters = stackedFilters.map { (name: $0.sign + SafeText.line($0.source), pattern: $0) }
+    boxes.append(CommandPalette(filters: filters, collapsed: templates))
+  }
+
+  /// Opens the details of the current entry.
+  mutating func openDetails() {
+    guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
+    // What a row stands for is seen side by side.
+    guard pane.index.count(of: slot) == 1 else { return openTable(at: slot) }
+    boxes.append(Details(slot: slot, store: store))
+    withFocusedPane { pane, _ in pane.viewport.current = slot }
+  }
+
+  /// Opens the table of the entries that have the same template as one, by default as the current one, in place of all
+  /// boxes.
+  mutating func openTable(at slot: Slot? = nil) {
+    guard let pane = focusedPane, let slot = slot ?? readingPlace(of: pane)?.slot else { return }
+    let shown = slot == pane.viewport.current ? pane.viewport.found ?? slot : slot
+    var filter = pane.filter
+    if pane.index.count(of: slot) > 1 {
+      // Those that share its row are of its task and its severity.
+      filter.level = .only(store.severity(of: slot))
+      filter.task = store.task(of: slot)
+    }
+    boxes = [TemplateTable(at: shown, filter: filter, of: store, rows: TableView.rows(of: size))]
+  }
+
+  mutating func openTimeline() {
+    guard let pane = focusedPane else { return }
+    let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
+    boxes.append(Timeline(of: pane.task, at: place.map { store.timestamp(of: $0.slot) }, in: scene))
+  }
+
+  mutating func openPrompt(_ kind: InputKind) {
+    guard let pane = focusedPane else { return }
+    let before = ReadingState(search: search, viewport: pane.viewport, chosen: entryBox?.chosen)
+    boxes.append(Prompt(kind, before: before, filters: stackedFilters, history: history[kind] ?? []))
+  }
+
+  mutating func openSavePrompt() {
+    guard let pane = focusedPane, pane.index.count > 0 else {
+      announce("nothing to save")
+      return
+    }
+    let name = pane.task.flatMap { tasks.indices.contains($0) ? tasks[$0].id.text : nil } ?? "tasks"
+    boxes.append(SavePrompt(path: name + ".log"))
+  }
+
+  /// Opens the picker; over what is watched, or to begin with.
+  package mutating func openPicker() -> [Command] {
+    var picker = Picker(isStart: openTasks.isEmpty, list: listed)
+    if listed.isRead { picker.askAgain() }
+    let outcomes = picker.request(in: scene)
+    boxes.append(picker)
+    return carryOut(outcomes)
+  }
+}

@@ -1,0 +1,124 @@
+import MonitorCore
+
+extension Model {
+  /// Goes to the next match, or to the one before, from the current entry, in the panes or in the box that shows entries.
+  mutating func jumpToMatch(forward: Bool, count: Int) {
+    guard let pattern = search?.pattern else {
+      announce("nothing to search for: \(keys.label(of: .search)) searches")
+      return
+    }
+    if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
+      announce(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
+    }
+  }
+
+  /// Where a row stands for several entries, it shows the one that was found.
+  private mutating func showFound(_ pattern: TextPattern) {
+    withFocusedPane { pane, store in
+      guard let current = pane.viewport.current, pane.index.count(of: current) > 1 else { return }
+      pane.viewport.found = pane.index.entry(inRowOf: current, matching: pattern, in: store)
+    }
+  }
+
+  /// Shows context, dimmed, around the entries that the filter admits; and only those again.
+  mutating func toggleContext() {
+    guard let pane = focusedPane else { return }
+    if pane.isContext {
+      withFocusedPane { pane, store in pane.closeContext(of: store) }
+      return
+    }
+    guard pane.filter.level != .all || !pane.filter.patterns.isEmpty else {
+      announce("nothing is filtered away")
+      return
+    }
+    keepPlace()
+    let place = readingPlace(of: pane)
+    withFocusedPane { pane, store in pane.openContext(at: place, of: store) }
+  }
+
+  /// Removes the highlight, then the filters, one step at a time.
+  mutating func clear() {
+    if search != nil {
+      search = nil
+    } else if let pane = focusedPane, pane.isContext || !pane.filter.patterns.isEmpty {
+      keepPlace()
+      withFocusedPane { pane, store in
+        if pane.isContext { pane.closeContext(of: store) }
+        var filter = pane.filter
+        filter.patterns = []
+        pane.show(filter, of: store)
+      }
+    } else {
+      withFocusedPane { pane, _ in pane.viewport.current = nil }
+    }
+  }
+
+  /// Highlights the matches of a pattern; goes to one, unless the reader is at an entry.
+  mutating func show(search pattern: TextPattern) {
+    search = Search(pattern)
+    let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
+    if !isAtEntry, !jumpToNearest(pattern) { announce("no match\(notLoaded(focusedPane))") }
+  }
+
+  /// Goes back to where the reader was, and to what was highlighted.
+  mutating func restore(_ state: ReadingState) {
+    search = state.search
+    let isDone: Void? = withEntryBox { box, scene in
+      if let slot = state.chosen { box.choose(slot, in: scene) }
+    }
+    guard isDone == nil, let viewport = state.viewport else { return }
+    withFocusedPane { pane, store in pane.restore(viewport, of: store) }
+  }
+
+  /// Goes to the next match from the top row on, or in a box from the chosen entry; where there is none, to the nearest
+  /// one above.
+  mutating func jumpToNearest(_ pattern: TextPattern) -> Bool {
+    [true, false].contains { jump(to: pattern, forward: $0, count: 1, fromHere: true) }
+  }
+
+  private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, fromHere: Bool) -> Bool {
+    let inBox = withEntryBox { box, scene in box.find(pattern, forward: forward, fromHere: fromHere, in: scene) }
+    if let inBox { return inBox }
+    let found = jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
+      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+    }
+    if found { showFound(pattern) }
+    return found
+  }
+
+  /// Goes to the entry so many after one in the focused pane, before it where negative; whether there is one.
+  mutating func jump(from slot: Slot, by count: Int) -> Bool {
+    let isForward = count > 0
+    var here: Int?
+    return jump(forward: isForward, count: abs(count)) { index, _, store in
+      var next = isForward ? 1 : -1
+      if here == nil, isForward {
+        // An entry that is not shown has its position before the next one that is.
+        let position = index.position(of: slot, in: store)
+        next = position < index.count && index.slots[position] == slot ? 1 : 0
+      }
+      let position = (here ?? index.position(of: slot, in: store)) + next
+      guard position >= 0, position < index.count else { return nil }
+      here = position
+      return position
+    }
+  }
+
+  /// Shows the focused pane from a moment on, a third of the way down; follows where that is the end.
+  mutating func go(to moment: Timestamp) {
+    keepPlace()
+    withFocusedPane { pane, store in pane.bringIn(of: store) }
+    guard let pane = focusedPane, let area = focusedArea else { return }
+    let position = pane.index.position(of: moment, in: store)
+    guard position < pane.index.count else { return follow() }
+    var reader = reader(of: pane, width: area.logs.width)
+    let place = reader.place(RowReader.Place(position: position, line: 0), movedBy: -(visibleRows / 3))
+    let anchor = reader.anchor(at: min(place, reader.endTop(rows: visibleRows)))
+    let slot = pane.index.slots[position]
+    withFocusedPane { pane, _ in
+      pane.viewport.read(at: anchor)
+      pane.viewport.current = slot
+    }
+    if isLocked { alignPanes() }
+  }
+}

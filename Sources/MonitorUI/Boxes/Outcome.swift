@@ -1,0 +1,63 @@
+import MonitorCore
+
+/// What a box wants done; only the program does it.
+enum Outcome: Sendable {
+  /// Close this box.
+  case close
+  /// Open another box over this one.
+  case open(any Box)
+  /// Have the program do what an action does without boxes.
+  case perform(Action, count: Int)
+  /// Do an action in what is on top now, as its key would.
+  case run(Action)
+  /// Have the program do something.
+  case command(Command)
+  /// Say a sentence; it need not be safe.
+  case notice(String)
+
+  /// Close all boxes, and show only entries that match too.
+  case filter(TextPattern)
+  /// Put another pattern in the place of a filter of the focused pane, or remove it.
+  case replaceFilter(TextPattern, with: TextPattern?)
+  /// Let the entries of a template share a row, or show each of them again.
+  case collapse(template: Int)
+  /// Close all boxes, and show the table of the template that an entry has.
+  case openTable(Slot)
+  /// Close all boxes, and show the entries from a moment on.
+  case goTo(Timestamp)
+
+  /// Choose the entry so many after one, before it where negative, in the box below or in the panes; answered by
+  /// `BoxEvent.chosen`.
+  case choose(from: Slot, by: Int)
+  /// Highlight the matches of a pattern.
+  case highlight(TextPattern)
+  /// Go to the nearest match; answered by `BoxEvent.found`.
+  case find(TextPattern)
+  /// Go back to where the reader was, and to what was highlighted.
+  case restore(ReadingState)
+  /// Close this box, highlight the matches, and go to one.
+  case search(TextPattern)
+  /// Remember a line for the history of such prompts.
+  case remember(String, of: InputKind)
+
+  /// Keep the list of tasks for the next picker.
+  case keep(TaskListing)
+  /// Close this box, and watch tasks.
+  case watch([TaskID])
+  /// Save the entries of the focused pane under a name.
+  case save(path: String)
+}
+
+/// What is typed in a prompt; the raw value is the sign before it.
+enum InputKind: String, Hashable, Sendable {
+  case search = "/"
+  case filter = "&"
+}
+
+/// Where a reader was before a prompt.
+struct ReadingState: Sendable {
+  let search: Search?
+  let viewport: Viewport?
+  /// What was chosen in the box below.
+  let chosen: Slot?
+}

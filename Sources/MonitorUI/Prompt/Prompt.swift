@@ -1,0 +1,156 @@
+import MonitorCore
+
+/// A pattern being typed in the last line, as a box.
+struct Prompt: Box {
+  let kind: InputKind
+  private(set) var editor = LineEditor()
+  /// Why what is typed cannot be used.
+  private(set) var problem: String?
+  /// Whether what is searched for was not found.
+  private(set) var hasNoMatch = false
+  /// The stacked filter that is being edited.
+  private(set) var edited: Edited?
+  /// The stacked filters of the pane.
+  private(set) var filters: [TextPattern]
+  private let before: ReadingState
+  /// What was typed earlier, oldest first.
+  private let history: [String]
+  /// How far back in the history; 0 is what is typed.
+  private var historyOffset = 0
+  private var typed = ""
+
+  struct Edited: Sendable {
+    let pattern: TextPattern
+    /// Which of how many it is, from 1.
+    let number: Int
+    let count: Int
+    /// The line as it was.
+    let text: String
+  }
+
+  init(_ kind: InputKind, before: ReadingState, filters: [TextPattern], history: [String]) {
+    self.kind = kind
+    self.before = before
+    self.filters = filters
+    self.history = history
+  }
+
+  var context: KeyMap.Context { .prompt }
+
+  /// Whether a filter was brought up, and left as it was.
+  var isUnchanged: Bool { edited.map { $0.text == editor.text } ?? false }
+
+  func isText(_ key: Key) -> Bool { key == .backspace && !editor.isEmpty }
+
+  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
+    switch action {
+    case .close: return cancel()
+    case .accept: return accept()
+    case .lineUp: recall(by: count)
+    case .lineDown: recall(by: -count)
+    case .focusNext, .focusPrevious:
+      guard kind == .filter else { return [] }
+      editFilter(forward: action == .focusNext)
+    case .dropLast:
+      if edited != nil {
+        edited = nil
+      } else if kind == .filter, let last = filters.popLast() {
+        return [.replaceFilter(last, with: nil)] + preview()
+      } else {
+        return cancel()
+      }
+    default: return [.perform(action, count: count)]
+    }
+    return preview()
+  }
+
+  mutating func type(_ key: Key, in scene: Scene) -> [Outcome] {
+    guard editor.apply(key) else { return [] }
+    historyOffset = 0
+    return preview()
+  }
+
+  mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] { [] }
+
+  mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
+    if case .found(let isFound) = event { hasNoMatch = !isFound }
+    return []
+  }
+
+  func holds(_ condition: HintCondition, in scene: Scene) -> Bool {
+    switch condition {
+    case .searchFinds: kind == .search && !hasNoMatch
+    case .newFilter: kind == .filter && edited == nil
+    case .filtersToEdit: kind == .filter && edited == nil && editor.isEmpty && !filters.isEmpty
+    case .editingFilter: edited != nil
+    case .filterChanged: edited != nil && !isUnchanged && !editor.isEmpty
+    case .filterEmptied: edited != nil && editor.isEmpty
+    default: false
+    }
+  }
+
+  func draw(in scene: Scene, on frame: inout Frame) { PromptView(scene: scene, prompt: self).draw(on: &frame) }
+
+  // MARK: What is typed
+
+  /// Highlights what is typed so far, and goes there. A pattern that cannot be read leaves the last good one in force.
+  private mutating func preview() -> [Outcome] {
+    problem = nil
+    hasNoMatch = false
+    guard !editor.isEmpty, !isUnchanged else { return [.restore(before)] }
+    do throws(PatternError) {
+      guard kind == .search else {
+        let pattern = try TextPattern(filter: editor.text)
+        return editor.text == "!" ? [] : [.highlight(pattern)]
+      }
+      let pattern = try TextPattern(editor.text)
+      return [.restore(before), .highlight(pattern), .find(pattern)]
+    } catch {
+      problem = error.sentence
+      return []
+    }
+  }
+
+  private mutating func accept() -> [Outcome] {
+    let text = editor.text
+    let isEmpty = text.isEmpty || text == "!" && kind == .filter
+    if let edited, isEmpty || isUnchanged {
+      return cancel() + (isUnchanged ? [] : [.replaceFilter(edited.pattern, with: nil)])
+    }
+    if isEmpty { return cancel() }
+    let previewed = preview()
+    guard problem == nil else { return previewed }
+    let remember = Outcome.remember(text, of: kind)
+    if kind == .search {
+      guard let pattern = try? TextPattern(text) else { return previewed }
+      return previewed + [remember, .search(pattern)]
+    }
+    guard let pattern = try? TextPattern(filter: text) else { return previewed }
+    if let edited { return [.restore(before), remember, .close, .replaceFilter(edited.pattern, with: pattern)] }
+    return [.restore(before), remember, .filter(pattern)]
+  }
+
+  private func cancel() -> [Outcome] { [.close, .restore(before)] }
+
+  private mutating func recall(by step: Int) {
+    edited = nil
+    if historyOffset == 0 { typed = editor.text }
+    historyOffset = max(0, min(history.count, historyOffset + step))
+    editor = LineEditor(historyOffset == 0 ? typed : history[history.count - historyOffset])
+  }
+
+  /// Brings the next of the stacked filters, or the one before, into the line; after the last one an empty line.
+  private mutating func editFilter(forward: Bool) {
+    let index = edited.map { $0.number - 1 } ?? (forward ? -1 : filters.count)
+    let next = index + (forward ? 1 : -1)
+    historyOffset = 0
+    guard filters.indices.contains(next) else {
+      edited = nil
+      editor = LineEditor()
+      return
+    }
+    let pattern = filters[next]
+    editor = LineEditor((pattern.isExcluding ? "!" : "") + SafeText.line(pattern.source))
+    edited = Edited(pattern: pattern, number: next + 1, count: filters.count, text: editor.text)
+  }
+}
