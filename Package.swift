@@ -18,10 +18,10 @@ let package = Package(
     // Regular expressions are PCRE2's.
     .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "MonitorCore", dependencies: ["CPCRE2"]),
-    .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore", "MonitorStream"]),
+    .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore", "TestSupport"]),
 
-    // What tests of several rooms need beside them.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // What several test targets need: loopback sockets, servers and clients, terminals, processes, entries.
+    .target(name: "TestSupport", dependencies: ["MonitorCore", "CTerminalGuard"], path: "Tests/TestSupport"),
 
     // How the platform is asked.
     .systemLibrary(
@@ -39,11 +39,12 @@ let package = Package(
     .target(
       name: "MonitorTerminal", dependencies: ["MonitorUI", "MonitorCore", "CNcurses", "CTerminalGuard"]),
     .testTarget(
-      name: "MonitorTerminalTests", dependencies: ["MonitorTerminal", "MonitorUI", "CNcurses", "CTerminalGuard"]),
+      name: "MonitorTerminalTests",
+      dependencies: ["MonitorTerminal", "MonitorUI", "MonitorCore", "CNcurses", "CTerminalGuard", "TestSupport"]),
 
     // The same events as plain lines or NDJSON.
     .target(name: "MonitorStream", dependencies: ["MonitorCore"]),
-    .testTarget(name: "MonitorStreamTests", dependencies: ["MonitorStream", "MonitorCore"]),
+    .testTarget(name: "MonitorStreamTests", dependencies: ["MonitorStream", "MonitorCore", "TestSupport"]),
 
     // A small real platform over HTTP, for the demo and the tests. Knows nobody here. Of FlyingFox only the sockets: its
     // server would link all of Foundation.
@@ -69,7 +70,7 @@ let package = Package(
     .testTarget(
       name: "mpt-tailTests",
       dependencies: [
-        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
+        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

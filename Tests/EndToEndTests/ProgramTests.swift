@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Everything that runs the program: one test after the other, because two cores are soon busy.

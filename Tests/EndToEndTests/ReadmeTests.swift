@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The README's flags are the program's: with `MPT_WRITE_README=1` this test writes what it misses.

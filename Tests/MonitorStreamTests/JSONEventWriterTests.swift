@@ -1,6 +1,7 @@
 import Foundation
 import MonitorCore
 import MonitorStream
+import TestSupport
 import Testing
 
 @Suite struct JSONEventWriterTests {
@@ -21,11 +22,11 @@ import Testing
   }
 
   @Test func logs() throws {
-    let batch = EntrySketch.batch(
-      EntrySketch(
-        message: "Starting '{{A}}'\n\u{1B}", parameters: #"{"A":"\"B\""}"#, raw: #"{ "id": "TLR-1" }"#,
+    let batch = EntryBatch.of(
+      TestEntry(
+        message: "Starting '{{A}}'\n\u{1B}", parameters: #"{"A":"\"B\""}"#, sent: #"{ "id": "TLR-1" }"#,
         lateness: 120_000_000),
-      EntrySketch(id: "TLR-2", message: "x", raw: nil, lateness: 4_150_000, isRevised: true))
+      TestEntry(id: "TLR-2", message: "x", sent: nil, lateness: 4_150_000, isRevised: true))
     #expect(
       try lines([.logs(batch, receivedAt: receivedAt)]) == #"""
         {"event":"log","task":"TSK-1","text":"Starting '\"B\"'\n\u001b","late":12,"revised":false,"log":{"id":"TLR-1"}}
@@ -133,10 +134,10 @@ import Testing
       state.source = .stale
       state.problem = text()
       state.nextPoll = .nanoseconds(Int64.random(in: 0...Int64.max, using: &random))
-      let batch = EntrySketch.batch(
-        EntrySketch(
+      let batch = EntryBatch.of(
+        TestEntry(
           severity: text(), message: text() + "{{a}}", parameters: #"{"a":"\#(text())"}"#, timestamp: text(),
-          raw: text(),
+          sent: text(),
           lateness: Int64(bitPattern: random.next())))
       let output = try lines([.task(task), .state(state), .logs(batch, receivedAt: receivedAt)])
       #expect(output.split(separator: "\n").count == 3)

@@ -1,5 +1,6 @@
 import MonitorCore
 import MonitorStream
+import TestSupport
 import Testing
 
 @Suite struct PlainWriterTests {
@@ -18,12 +19,12 @@ import Testing
   }
 
   @Test func oneLineAnEntry() throws {
-    let batch = EntrySketch.batch(
-      EntrySketch(message: "Starting buyer '{{BuyerId}}'.", parameters: #"{"buyerId":"BUY-1"}"#),
-      EntrySketch(severity: "warning", message: "two\nlines\u{1B}[31m", timestamp: "2025-09-11T13:40:59.999Z"),
-      EntrySketch(severity: "FAILURE", message: "", timestamp: "2025-09-11T13:41:00Z"),
-      EntrySketch(severity: "Fatal\u{202E}", message: "{{x}}", timestamp: "yesterday\n"),
-      EntrySketch(severity: "", timestamp: ""))
+    let batch = EntryBatch.of(
+      TestEntry(message: "Starting buyer '{{BuyerId}}'.", parameters: #"{"buyerId":"BUY-1"}"#),
+      TestEntry(severity: "warning", message: "two\nlines\u{1B}[31m", timestamp: "2025-09-11T13:40:59.999Z"),
+      TestEntry(severity: "FAILURE", message: "", timestamp: "2025-09-11T13:41:00Z"),
+      TestEntry(severity: "Fatal\u{202E}", message: "{{x}}", timestamp: "yesterday\n"),
+      TestEntry(severity: "", timestamp: ""))
     #expect(
       try lines(batch) == """
         2025-09-11T13:40:13.515Z  INFO     Starting buyer 'BUY-1'.
@@ -45,7 +46,7 @@ import Testing
     (.off, 0, ""),
   ])
   func times(style: TimestampMode, offset: Int, expected: String) throws {
-    let text = try lines(EntrySketch.batch(EntrySketch())) {
+    let text = try lines(EntryBatch.of(TestEntry())) {
       $0.times = style
       $0.zone = { _ in offset }
     }
@@ -54,9 +55,9 @@ import Testing
 
   @Test func theZoneIsAskedAgainForEveryMinute() throws {
     let change = try #require(Timestamp(parsing: "2025-10-26T01:00:00Z".utf8))
-    let batch = EntrySketch.batch(
-      EntrySketch(timestamp: "2025-10-26T00:59:59Z"), EntrySketch(timestamp: "2025-10-26T01:00:00Z"),
-      EntrySketch(timestamp: "1969-12-31T23:59:59.999Z"))
+    let batch = EntryBatch.of(
+      TestEntry(timestamp: "2025-10-26T00:59:59Z"), TestEntry(timestamp: "2025-10-26T01:00:00Z"),
+      TestEntry(timestamp: "1969-12-31T23:59:59.999Z"))
     let text = try lines(batch) { $0.zone = { $0 < change ? 7_200 : 3_600 } }
     #expect(
       text == """
@@ -69,13 +70,13 @@ import Testing
 
   @Test(arguments: [Int64.min, -1, 0, Int64.max], TimestampMode.allCases)
   func anyTimestamp(ticks: Int64, style: TimestampMode) throws {
-    var batch = EntrySketch.batch(EntrySketch())
+    var batch = EntryBatch.of(TestEntry())
     batch.entries[0].timestamp = Timestamp(ticks: ticks)
     #expect(try lines(batch) { $0.times = style }.hasSuffix("INFO     Message\n"))
   }
 
   @Test func theTaskAndColours() throws {
-    let batch = EntrySketch.batch(EntrySketch(severity: "Error"), EntrySketch(severity: "odd"))
+    let batch = EntryBatch.of(TestEntry(severity: "Error"), TestEntry(severity: "odd"))
     let text = try lines(batch) {
       $0.times = .off
       $0.showsTask = true
@@ -85,7 +86,7 @@ import Testing
   }
 
   @Test func sevenBits() throws {
-    let batch = EntrySketch.batch(EntrySketch(severity: "schön", message: "é", timestamp: "à"))
+    let batch = EntryBatch.of(TestEntry(severity: "schön", message: "é", timestamp: "à"))
     #expect(try lines(batch) { $0.isASCII = true } == "a  schon  e\n")
   }
 

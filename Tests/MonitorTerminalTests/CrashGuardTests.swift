@@ -1,5 +1,6 @@
 import Glibc
 import MonitorUI
+import TestSupport
 import Testing
 
 @testable import MonitorTerminal

@@ -1,5 +1,6 @@
 import Foundation
 import MarketplaceSimulator
+import TestSupport
 import Testing
 
 extension ProgramTests {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program that runs beside a test, with what it printed so far. Its pipes are read whenever the test looks.
 final class ProgramRun {

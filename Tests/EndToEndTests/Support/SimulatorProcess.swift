@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// `mpt-tail simulate` in a process of its own, as a person starts it.
 final class SimulatorProcess {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A command on a real terminal: the only window of a tmux server of its own, which ends with this object.
 ///

@@ -1,6 +1,7 @@
 import MarketplaceAPI
 import MonitorCore
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct CurlTransportTests {

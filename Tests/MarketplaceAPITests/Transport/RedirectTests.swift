@@ -1,5 +1,6 @@
 import MarketplaceAPI
 import MonitorCore
+import TestSupport
 import Testing
 
 @Suite struct RedirectTests {

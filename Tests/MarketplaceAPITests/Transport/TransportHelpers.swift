@@ -1,5 +1,6 @@
 import MarketplaceAPI
 import MonitorCore
+import TestSupport
 import Testing
 
 /// A transport with the usual limits but for what `change` says.

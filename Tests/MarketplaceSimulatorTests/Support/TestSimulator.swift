@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import MarketplaceSimulator
 
 /// A simulator on a free port for the length of `body`, with a clock that stands still.

@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 /// Rows of collapsed templates, compared with what a plain reading of the rule gives.

@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 @Suite struct LogStoreTests {

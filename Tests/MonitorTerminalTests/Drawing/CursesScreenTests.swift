@@ -1,5 +1,6 @@
 import CNcurses
 import Foundation
+import MonitorCore
 import MonitorUI
 import Testing
 
@@ -106,7 +107,7 @@ extension CursesTests {
 
     /// Any two frames after each other: curses holds the second one.
     @Test(arguments: 0..<60) func endsWithTheLastFrame(seed: Int) throws {
-      var random = SplitMix(state: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       let (width, height) = (Int.random(in: 1...12, using: &random), Int.random(in: 1...4, using: &random))
       let screen = try open(width: width, height: height)
       let paints = PaintTable(Palette(.standard, depth: .full))

@@ -2,6 +2,7 @@ import CTerminalGuard
 import Glibc
 import MonitorTerminal
 import MonitorUI
+import TestSupport
 import Testing
 
 extension CursesTests {

@@ -1,6 +1,7 @@
 import Glibc
 import MonitorTerminal
 import MonitorUI
+import TestSupport
 import Testing
 
 extension CursesTests {

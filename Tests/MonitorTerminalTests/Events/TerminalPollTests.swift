@@ -2,6 +2,7 @@ import CTerminalGuard
 import Glibc
 import MonitorUI
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import MonitorTerminal

@@ -2,6 +2,7 @@ import Glibc
 import MonitorTerminal
 import MonitorUI
 import Synchronization
+import TestSupport
 import Testing
 
 extension CursesTests {

@@ -1,3 +1,4 @@
+import MonitorCore
 import MonitorTerminal
 import MonitorUI
 import Testing
@@ -148,7 +149,7 @@ import Testing
   }
 
   @Test(arguments: 0..<3) func swallowsHundredKilobytesOfAnything(seed: Int) {
-    var random = SplitMix(state: UInt64(1_000 + seed))
+    var random = SplitMix64(seed: UInt64(1_000 + seed))
     var decoder = KeyDecoder()
     var found: [Key] = []
     var fed = 0
@@ -165,7 +166,7 @@ import Testing
 
   /// Bytes of any kind leave no state behind in which keys are lost: after a silence, the next one is heard.
   @Test(arguments: 0..<300) func survivesGarbage(seed: Int) {
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let alphabet: [UInt8] =
       Array("\u{1b}\u{1b}\u{1b}[[O]P;;<M~?0129AZu$ \u{7}\\".utf8) + [0x00, 0x18, 0x80, 0xc3, 0xe2, 0xff]
     var decoder = KeyDecoder()

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import MarketplaceAPI
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import mpt_tail

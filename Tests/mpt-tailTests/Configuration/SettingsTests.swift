@@ -3,6 +3,7 @@ import Foundation
 import MonitorCore
 import MonitorTerminal
 import MonitorUI
+import TestSupport
 import Testing
 
 @testable import mpt_tail

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import mpt_tail

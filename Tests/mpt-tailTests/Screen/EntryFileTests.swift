@@ -4,6 +4,7 @@ import MarketplaceAPI
 import MonitorCore
 import MonitorStream
 import MonitorUI
+import TestSupport
 import Testing
 
 @testable import mpt_tail

@@ -1,5 +1,6 @@
 import Glibc
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import mpt_tail

@@ -1,5 +1,6 @@
 import Foundation
 import MonitorUI
+import TestSupport
 import Testing
 
 @testable import mpt_tail

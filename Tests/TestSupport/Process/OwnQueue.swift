@@ -1,9 +1,9 @@
 import Dispatch
-import Testing
+package import Testing
 
 /// Runs a test's tasks on a queue of its own. Tests that only compute can keep all threads that tasks share busy for
 /// minutes: meanwhile nobody would look at a screen, and what it shows for some seconds would be gone.
-struct OwnQueue: TestTrait, SuiteTrait, TestScoping {
+package struct OwnQueue: TestTrait, SuiteTrait, TestScoping {
   private final class Executor: TaskExecutor {
     private let queue = DispatchQueue(label: "test")
 
@@ -15,16 +15,16 @@ struct OwnQueue: TestTrait, SuiteTrait, TestScoping {
 
   private static let pauses = DispatchQueue(label: "pauses")
 
-  let isRecursive = true
+  package let isRecursive = true
 
-  func provideScope(
+  package func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(Executor()) { try await function() }
   }
 
   /// The pause between two looks at something. `Task.sleep` would wait for a thread that tasks share.
-  static func pause() async {
+  package static func pause() async {
     await withCheckedContinuation { continuation in
       pauses.asyncAfter(deadline: .now() + .milliseconds(20)) { continuation.resume() }
     }
@@ -32,5 +32,5 @@ struct OwnQueue: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == OwnQueue {
-  static var ownQueue: Self { OwnQueue() }
+  package static var ownQueue: Self { OwnQueue() }
 }

@@ -1,30 +1,30 @@
 import Foundation
 
 /// What the system says of a process that is not the test's own child.
-struct ProcessState {
-  let pid: Int32
+package struct ProcessState {
+  package let pid: Int32
 
-  init(_ pid: Int32) {
+  package init(_ pid: Int32) {
     self.pid = pid
   }
 
   /// Whether it runs; a process that ended and waits for its parent to notice does not.
-  var isAlive: Bool {
+  package var isAlive: Bool {
     guard let state = fields?.first else { return false }
     return state != "Z" && state != "X"
   }
 
   /// Whether all its threads wait for something at this moment; one that computes waits only for its turn.
-  var isAtRest: Bool {
+  package var isAtRest: Bool {
     guard let tasks = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else { return false }
     return tasks.allSatisfy { Self.fields("/proc/\(pid)/task/\($0)/stat")?.first == "S" }
   }
 
   /// How many threads it has.
-  var threads: Int? { try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count }
+  package var threads: Int? { try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count }
 
   /// The only child of a process.
-  static func child(of pid: Int32) throws -> Int32? {
+  package static func child(of pid: Int32) throws -> Int32? {
     for name in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
       guard let candidate = Int32(name), let fields = ProcessState(candidate).fields, fields.count > 1 else { continue }
       if fields[1] == String(pid), fields[0] != "Z" { return candidate }

@@ -1,5 +1,6 @@
 import MonitorCore
 import MonitorStream
+import TestSupport
 import Testing
 
 @Suite struct EntryFilterTests {

@@ -2,31 +2,35 @@ import Foundation
 import Glibc
 
 /// A client that sends given bytes and keeps every byte of the answer, so that tests see what is on the wire.
-struct WireClient: Sendable {
-  let port: UInt16
+package struct WireClient: Sendable {
+  package let port: UInt16
+
+  package init(port: UInt16) {
+    self.port = port
+  }
 
   /// What came back, and how the connection ended.
-  struct Answer: Sendable {
-    var bytes: [UInt8] = []
-    var ending = Ending.closed
+  package struct Answer: Sendable {
+    package var bytes: [UInt8] = []
+    package var ending = Ending.closed
 
-    enum Ending: Sendable { case closed, reset, timedOut, enough, refused }
+    package enum Ending: Sendable { case closed, reset, timedOut, enough, refused }
 
     private var split: Int? {
       bytes.count < 4 ? nil : (0...(bytes.count - 4)).first { Array(bytes[$0..<($0 + 4)]) == [13, 10, 13, 10] }
     }
-    var head: String { String(decoding: bytes[..<(split ?? bytes.count)], as: UTF8.self) }
-    var body: [UInt8] { split.map { Array(bytes[($0 + 4)...]) } ?? [] }
-    var text: String { String(decoding: body, as: UTF8.self) }
-    var status: Int { Int(head.split(separator: " ").dropFirst().first ?? "") ?? 0 }
-    func headers(_ name: String) -> [String] {
+    package var head: String { String(decoding: bytes[..<(split ?? bytes.count)], as: UTF8.self) }
+    package var body: [UInt8] { split.map { Array(bytes[($0 + 4)...]) } ?? [] }
+    package var text: String { String(decoding: body, as: UTF8.self) }
+    package var status: Int { Int(head.split(separator: " ").dropFirst().first ?? "") ?? 0 }
+    package func headers(_ name: String) -> [String] {
       head.split(separator: "\r\n").dropFirst().filter { $0.lowercased().hasPrefix(name.lowercased() + ":") }
         .map { String($0.dropFirst(name.count + 1).drop { $0 == " " }) }
     }
   }
 
   /// Sends `request` and reads until the server closes, `enough` bytes are there, or `seconds` pass without one.
-  func send(_ request: String, enough: Int = .max, seconds: Int = 120) async -> Answer {
+  package func send(_ request: String, enough: Int = .max, seconds: Int = 120) async -> Answer {
     // Blocking calls must not hold the threads that the server under test needs.
     await withCheckedContinuation { continuation in
       Thread {
@@ -36,7 +40,7 @@ struct WireClient: Sendable {
   }
 
   /// One request on a connection of its own.
-  func ask(
+  package func ask(
     _ method: String = "GET", _ target: String, token: String? = nil, body: String? = nil, enough: Int = .max,
     seconds: Int = 120, headers: [String] = []
   ) async -> Answer {
@@ -49,29 +53,22 @@ struct WireClient: Sendable {
 
   private func exchange(_ request: [UInt8], enough: Int, seconds: Int) -> Answer {
     var answer = Answer()
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var patience = timeval(tv_sec: seconds, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    let connected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard connected == 0 else {
+    guard let socket = try? LoopbackSocket() else {
       answer.ending = .refused
       return answer
     }
-    _ = Glibc.send(descriptor, request, request.count, Int32(MSG_NOSIGNAL))
+    let descriptor = socket.descriptor
+    defer { close(descriptor) }
+    var patience = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    guard socket.connect(to: port) else {
+      answer.ending = .refused
+      return answer
+    }
+    _ = LoopbackSocket.send(request, to: descriptor)
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while answer.bytes.count < enough {
-      let count = recv(descriptor, &buffer, buffer.count, 0)
-      // Tests beside this one raise signals, which interrupt any thread's calls.
-      if count < 0, errno == EINTR { continue }
+      let count = LoopbackSocket.receive(into: &buffer, from: descriptor)
       guard count > 0 else {
         answer.ending = count == 0 ? .closed : errno == ECONNRESET ? .reset : .timedOut
         return answer

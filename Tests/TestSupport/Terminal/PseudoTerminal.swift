@@ -1,17 +1,20 @@
 import CTerminalGuard
 import Glibc
-import Testing
 
 /// Both ends of a terminal that nobody looks at.
-final class PseudoTerminal {
-  let master: Int32
-  let slave: Int32
-  let path: String
+package final class PseudoTerminal {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
 
-  init(columns: UInt16 = 80, rows: UInt16 = 24) throws {
+  package let master: Int32
+  package let slave: Int32
+  package let path: String
+
+  package init(columns: UInt16 = 80, rows: UInt16 = 24) throws {
     var ends: (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 256)
-    try #require(openpty(&ends.0, &ends.1, &name, nil, nil) == 0)
+    guard openpty(&ends.0, &ends.1, &name, nil, nil) == 0 else { throw Failure(description: "no terminal: \(errno)") }
     (master, slave) = ends
     path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -26,13 +29,13 @@ final class PseudoTerminal {
 
   private var isOpen = true
 
-  func resize(columns: UInt16, rows: UInt16) {
+  package func resize(columns: UInt16, rows: UInt16) {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(slave, UInt(TIOCSWINSZ), &size)
   }
 
   /// What the program sent, once so many bytes of it are there; fewer when it sends no more for a while.
-  func read(count: Int = .max, patience: Int32 = 2000) -> [UInt8] {
+  package func read(count: Int = .max, patience: Int32 = 2000) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while bytes.count < count {
@@ -46,42 +49,42 @@ final class PseudoTerminal {
   }
 
   /// Keys come as they are, whoever reads them.
-  func becomeRaw() {
+  package func becomeRaw() {
     var modes = termios()
     tcgetattr(slave, &modes)
     cfmakeraw(&modes)
     tcsetattr(slave, TCSANOW, &modes)
   }
 
-  func type(_ bytes: some Sequence<UInt8>) {
+  package func type(_ bytes: some Sequence<UInt8>) {
     let bytes = Array(bytes)
     _ = write(master, bytes, bytes.count)
   }
 
   /// Types Ctrl-S, and waits until the terminal takes no output.
-  func stop() {
+  package func stop() {
     type([0x13])
     while takesOutput { sched_yield() }
   }
 
-  var takesOutput: Bool {
+  package var takesOutput: Bool {
     var output = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
     return poll(&output, 1, 0) > 0
   }
 
   /// Waits until something that was typed can be read.
-  func waitForInput() {
+  package func waitForInput() {
     var input = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
     _ = poll(&input, 1, -1)
   }
 
-  func hangUp() {
+  package func hangUp() {
     if isOpen { close(master) }
     isOpen = false
   }
 
   /// The modes that the terminal is in, as something to compare.
-  var modes: [UInt32] {
+  package var modes: [UInt32] {
     var found = termios()
     tcgetattr(slave, &found)
     return [found.c_iflag, found.c_oflag, found.c_cflag, found.c_lflag]

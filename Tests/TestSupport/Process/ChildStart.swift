@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 
 /// Starts a program for a test: nothing on its standard input unless it is given a file, signals unblocked and at their defaults, and nothing
 /// open but what it is given.
-enum ChildStart {
+package enum ChildStart {
   /// Where something it writes goes.
-  enum Sink {
+  package enum Sink {
     case descriptor(Int32)
     /// A file, opened with these flags.
     case file(String, Int32)
@@ -13,7 +13,7 @@ enum ChildStart {
   }
 
   /// Starts a program found in `PATH`, or at an absolute path.
-  static func start(
+  package static func start(
     _ command: [String], environment: [String: String], input: String = "/dev/null", output: Sink, errors: Sink
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
@@ -48,7 +48,7 @@ enum ChildStart {
   }
 
   /// The exit status in what `waitpid` tells; 128 and the signal's number for one that was killed.
-  static func status(_ state: Int32) -> Int32 {
+  package static func status(_ state: Int32) -> Int32 {
     let signal = state & 0x7f
     return signal == 0 ? state >> 8 & 0xff : 128 + signal
   }

@@ -1,26 +1,27 @@
 import Foundation
 
 /// A program run to its end, with what it printed.
-struct ChildProcess {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+package struct ChildProcess {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
 
-    init(description: String) {
+    package init(description: String) {
       self.description = description
     }
 
-    init(cannotRun program: String, _ number: Int32) {
+    package init(cannotRun program: String, _ number: Int32) {
       description = "cannot run \(program): \(String(cString: strerror(number))). These tests need it installed."
     }
   }
 
   /// Standard output and error, in the order they were written.
-  let output: String
+  package let output: String
   /// The exit status; 128 and the signal's number when it was killed.
-  let status: Int32
+  package let status: Int32
 
   /// Runs a program found in `PATH` and waits for its end. Signals are unblocked and at their defaults in it.
-  static func run(_ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment) throws
+  package static func run(_ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment)
+    throws
     -> ChildProcess
   {
     // Into a file, not a pipe: a pipe's end would leak into children that other tests start at the same moment, and one
