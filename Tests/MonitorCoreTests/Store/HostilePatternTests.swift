@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 /// Whatever is typed and whatever is searched: no crash, no freeze, nothing hidden that was not decided.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import MarketplaceAPI
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import mpt_tail
