@@ -1,6 +1,6 @@
 package import MonitorCore
 
-/// A filter at work on entries that no store holds: on what is told line by line.
+/// Applies a filter to entries that no store holds, as they are delivered.
 package struct EntryFilter: Sendable {
   private let filter: LogFilter
   private var matchers: [(isExcluding: Bool, matcher: TextMatcher)]
@@ -29,7 +29,7 @@ package struct EntryFilter: Sendable {
         template: UnsafeBufferPointer(rebasing: bytes[entry.message.clamped(to: 0..<bytes.count)]),
         parameters: UnsafeBufferPointer(rebasing: bytes[entry.parameters.clamped(to: 0..<bytes.count)]))
     }
-    for place in matchers.indices where matchers[place].matcher.isIn(message.text) == matchers[place].isExcluding {
+    for index in matchers.indices where matchers[index].matcher.isIn(message.text) == matchers[index].isExcluding {
       return false
     }
     return true

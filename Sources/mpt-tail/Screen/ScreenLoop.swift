@@ -109,7 +109,7 @@ struct ScreenLoop: ~Copyable {
       await alerts.run(alert)
       terminal.tell(alert, by: alerts.way)
     }
-    plain?.take(event, of: task, model)
+    plain?.enqueue(event, of: task, model)
     flow()
     return commands
   }
