@@ -1,6 +1,6 @@
 package import MonitorCore
 
-/// A filter at work on entries that no store holds: on what is delivered line by line.
+/// Applies a filter to entries that no store holds, as they are delivered.
 package struct EntryFilter: Sendable {
   private let filter: LogFilter
   private var matchers: [(pattern: TextPattern, matcher: TextMatcher)]

@@ -14,38 +14,38 @@ package enum OutputFailure: Error, Sendable, Equatable {
   case failed(String)
 }
 
-/// Bytes on their way to a file descriptor: collected up to 64 KiB, written with `write(2)` until all of them are.
+/// Buffers bytes on their way to a file descriptor, and writes them with `write(2)` once 64 KiB came together.
 ///
-/// The descriptor stays the caller's. The program must ignore SIGPIPE, or it ends before it can be told.
+/// The descriptor stays the caller's. The program must ignore SIGPIPE, or the signal ends it before `closed` is thrown.
 package struct OutputPipe: Sendable {
-  /// From this many collected bytes on they are written without waiting for `flush`.
-  package static let batch = 64 << 10
+  /// As many buffered bytes are written without waiting for `flush`.
+  package static let capacity = 64 << 10
 
-  /// What is collected; writers append here, and call `flushIfFull` now and then.
+  /// What is not written yet; writers append here, and call `flushIfFull` now and then.
   package var buffer: [UInt8] = []
   private let descriptor: Int32
 
   package init(descriptor: Int32) {
     self.descriptor = descriptor
-    buffer.reserveCapacity(2 * Self.batch)
+    buffer.reserveCapacity(2 * Self.capacity)
   }
 
-  /// Collects bytes, and writes where enough came together.
+  /// Buffers bytes, and writes them where enough came together.
   package mutating func write(_ bytes: some Sequence<UInt8>) throws(OutputFailure) {
     buffer.append(contentsOf: bytes)
     try flushIfFull()
   }
 
-  /// Writes what is collected where that is a full batch.
+  /// Writes the buffer where it is full.
   package mutating func flushIfFull() throws(OutputFailure) {
-    if buffer.count >= Self.batch { try flush() }
+    if buffer.count >= Self.capacity { try flush() }
   }
 
-  /// Writes all that is collected, waiting where the reader is slow. Call at the end of each batch of entries. After a
+  /// Writes the whole buffer, waiting where the reader is slow. Call at the end of each batch of entries. After a
   /// failure nothing is left to be written again.
   package mutating func flush() throws(OutputFailure) {
     guard !buffer.isEmpty else { return }
-    defer { buffer.removeAll(keepingCapacity: buffer.capacity <= 16 * Self.batch) }
+    defer { buffer.removeAll(keepingCapacity: buffer.capacity <= 16 * Self.capacity) }
     var done = 0
     while done < buffer.count {
       let (written, code) = buffer.withUnsafeBytes { bytes in

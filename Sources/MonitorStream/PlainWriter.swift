@@ -5,7 +5,7 @@ package struct PlainWriter: EntryWriter {
   private let options: OutputOptions
   private var times: TimeColumn
   private var message = FilledMessage()
-  /// The severity words, padded and coloured, one behind the other, and where each ends, by raw value.
+  /// The severity words, padded and coloured, one after the other, and the end of each, by raw value.
   private var severities: [UInt8] = []
   private var ends: [Int] = []
 

@@ -1,9 +1,9 @@
 package import MonitorCore
 
-/// What stderr says beside the entries: how the tasks and their sources go, and at the end what became of them.
+/// The diagnostics on standard error beside the entries: states of tasks and sources, and at the end a summary.
 package struct StatusLines: Sendable {
   private let isASCII: Bool
-  /// In the order in which the tasks were given, or first heard of.
+  /// In the order in which the tasks were given, or first seen.
   package private(set) var outcomes: [TaskOutcome]
 
   package init(tasks: [TaskID] = [], ascii: Bool = false) {
@@ -11,14 +11,13 @@ package struct StatusLines: Sendable {
     isASCII = ascii
   }
 
-  /// The line for what following told, without its line end; `nil` where there is nothing new to say. `now` is the
-  /// engine's clock.
+  /// The line for an event, without its line end; `nil` where it says nothing new. `now` is the engine's clock.
   package mutating func line(for event: FollowEvent, of task: TaskID, now: Duration) -> String? {
     let known = outcomes.firstIndex { $0.task == task }
     if known == nil { outcomes.append(TaskOutcome(task: task)) }
     let index = known ?? outcomes.count - 1
     let before = outcomes[index]
-    outcomes[index].note(event)
+    outcomes[index].apply(event)
     switch event {
     case .logs: return nil
     case .task(let snapshot): return line(snapshot, after: before)
@@ -26,13 +25,13 @@ package struct StatusLines: Sendable {
     }
   }
 
-  /// The closing lines, one a task: `TSK-… Completed · 1482 logs · 3 late · 2 revised · in 11:54`.
+  /// The summary, a line a task: `TSK-… Completed · 1482 entries · 3 late · 2 revised · in 11:54`.
   package func summary() -> [String] {
     let separator = isASCII ? " - " : " · "
     return outcomes.map { outcome in
       let state = outcome.state
       var parts = ["\(outcome.task) \(safe(outcome.snapshot?.status.word ?? "unknown"))"]
-      parts.append(state.delivered == 1 ? "1 log" : "\(state.delivered) logs")
+      parts.append(state.delivered == 1 ? "1 entry" : "\(state.delivered) entries")
       let counts = [
         ("late", state.late), ("revised", state.revised), ("invalid", state.invalid), ("missing", state.missing),
       ]
@@ -51,8 +50,8 @@ package struct StatusLines: Sendable {
     return "\(before.task): \(safe(old.status.word)) \(isASCII ? "->" : "→") \(word)"
   }
 
-  /// A failing source is told at the first failure, at every new reason, and then at every doubling of the failures:
-  /// an outage of an hour must not fill a screen.
+  /// A failing source is reported at the first failure, at every new reason, and then whenever the number of failures
+  /// doubled: an outage of an hour must not fill a screen.
   private func line(_ state: FollowState, after before: TaskOutcome, now: Duration) -> String? {
     let old = before.state
     let isNew = old.source != state.source || old.problem != state.problem

@@ -1,6 +1,6 @@
 package import MonitorCore
 
-/// What became of a watched task: what the summary and the `end` event say.
+/// How watching a task went: what the summary and the `end` event say.
 package struct TaskOutcome: Sendable {
   package var task: TaskID
   /// The task as last read; `nil` where it never could be.
@@ -13,8 +13,8 @@ package struct TaskOutcome: Sendable {
     self.state = state
   }
 
-  /// Takes in what following told.
-  package mutating func note(_ event: FollowEvent) {
+  /// Applies an event of the task.
+  package mutating func apply(_ event: FollowEvent) {
     switch event {
     case .task(let snapshot): self.snapshot = snapshot
     case .state(let state): self.state = state
@@ -40,7 +40,7 @@ extension FollowState {
 }
 
 extension TaskOutcome {
-  /// Whether nothing more is to be expected of it.
+  /// Whether no more entries can come.
   package var isOver: Bool {
     switch state.source {
     case .ended, .gone, .gaveUp, .refused(logsOnly: false): true
@@ -49,11 +49,11 @@ extension TaskOutcome {
     }
   }
 
-  /// Whether it ended otherwise than completed, as far as is known by now; its log may not be told yet.
+  /// Whether it ended otherwise than completed, as far as is known; its log may not be delivered yet.
   package var hasFailed: Bool {
     snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
   }
 
-  /// Whether it failed, and why is told: `--fail-fast` ends by it.
+  /// Whether it failed and its log was delivered: `--fail-fast` ends by it.
   package var hasFailedForGood: Bool { isOver && hasFailed }
 }

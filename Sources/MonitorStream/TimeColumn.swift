@@ -6,7 +6,7 @@ struct TimeColumn: Sendable {
   private let style: TimestampMode
   private let zone: ZoneOffset
   private var minute: Int64?
-  /// The time that was written last, two spaces after it, and where its seconds are.
+  /// The time that was written last, with two spaces after it, and the offset of its seconds.
   private var text: [UInt8] = []
   private var seconds = 0
 
@@ -52,8 +52,8 @@ struct TimeColumn: Sendable {
     output.append(contentsOf: text)
   }
 
-  private mutating func setDigit(_ place: Int, _ number: Int) {
-    text[seconds + place] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+  private mutating func setDigit(_ index: Int, _ number: Int) {
+    text[seconds + index] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
   }
 
   /// Zones change their offset at full minutes, and their offsets are full minutes.

@@ -92,6 +92,38 @@ import Testing
         """)
   }
 
+  @Test func aSourceEventThatWouldSayTheSameIsNotRepeated() throws {
+    func state(_ source: FollowState.Source, _ problem: String = "", failures: Int = 0) -> FollowEvent {
+      var state = FollowState()
+      (state.source, state.problem, state.failures) = (source, problem, failures)
+      return .state(state)
+    }
+    let states = [
+      state(.live), state(.live, failures: 1), state(.live), state(.refused(logsOnly: true), "403"),
+      state(.refused(logsOnly: true), "403", failures: 2), state(.gaveUp, "403"), state(.ended), state(.live),
+    ]
+    let head = #"{"event":"source","task":"TSK-1","state":"#
+    #expect(
+      try lines(states) == """
+        \(head)"live","problem":null,"retry":null}
+        \(head)"refused","problem":"403","retry":null}
+        \(head)"live","problem":null,"retry":null}
+
+        """)
+  }
+
+  /// One for each failed request, whatever else is the same.
+  @Test func everyRetryIsEmitted() throws {
+    let states = (1...5).map { failures in
+      var state = FollowState()
+      (state.source, state.problem, state.failures) = (.stale, "503", failures)
+      state.nextPoll = .seconds(100 + failures)
+      return FollowEvent.state(state)
+    }
+    let lines = try lines(states).split(separator: "\n")
+    #expect(lines.count == 5 && zip(1..., lines).allSatisfy { $1.hasSuffix(#""retry":\#($0)}"#) })
+  }
+
   @Test func theEnd() throws {
     var state = FollowState()
     (state.delivered, state.revised, state.late, state.missing, state.invalid) = (1482, 2, 3, 0, 1)

@@ -27,9 +27,9 @@ import Testing
     #expect(read(ends.reader, &bytes, bytes.count) == -1)
     try pipe.flush()
     #expect(read(ends.reader, &bytes, bytes.count) == 5)
-    try pipe.write(repeatElement(7, count: OutputPipe.batch))
+    try pipe.write(repeatElement(7, count: OutputPipe.capacity))
     #expect(pipe.buffer.isEmpty)
-    #expect(read(ends.reader, &bytes, bytes.count) == OutputPipe.batch)
+    #expect(read(ends.reader, &bytes, bytes.count) == OutputPipe.capacity)
     try pipe.flush()
     #expect(read(ends.reader, &bytes, bytes.count) == -1)
   }
@@ -82,6 +82,6 @@ import Testing
 
   @Test func aBadDescriptorIsTold() throws {
     var pipe = OutputPipe(descriptor: -1)
-    #expect(throws: OutputFailure.self) { try pipe.write(repeatElement(1, count: OutputPipe.batch)) }
+    #expect(throws: OutputFailure.self) { try pipe.write(repeatElement(1, count: OutputPipe.capacity)) }
   }
 }

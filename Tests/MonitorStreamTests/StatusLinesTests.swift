@@ -73,11 +73,11 @@ import Testing
     _ = lines.line(for: .state(state), of: second, now: .zero)
     #expect(
       lines.summary() == [
-        "TSK-1 Completed · 1482 logs · 3 late · 2 revised · in 11:54",
-        "TSK-2 unknown · 1 log · 5 invalid · 4 missing",
+        "TSK-1 Completed · 1482 entries · 3 late · 2 revised · in 11:54",
+        "TSK-2 unknown · 1 entry · 5 invalid · 4 missing",
       ])
     var ascii = StatusLines(ascii: true)
     _ = ascii.line(for: .task(task), of: first, now: .zero)
-    #expect(ascii.summary() == ["TSK-1 Completed - 0 logs - in 11:54"])
+    #expect(ascii.summary() == ["TSK-1 Completed - 0 entries - in 11:54"])
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Finds where the text of a string needs a closer look, eight bytes at a time.
+/// Finds the bytes of a string that need more than copying, eight bytes at a time.
 enum ByteRuns {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = ones << 7
@@ -21,7 +21,7 @@ enum ByteRuns {
     return index
   }
 
-  /// The top bit of each byte that needs a closer look. A borrow may mark bytes above the first one, never below.
+  /// The top bit of each byte that ends a run. A borrow may mark bytes above the first one, never below.
   @inline(__always)
   private static func marks(in word: UInt64) -> UInt64 {
     let quotes = word ^ ones &* 0x22
@@ -38,11 +38,11 @@ enum ByteRuns {
   }
 }
 
-/// Whether two places of a text hold the same bytes.
+/// Compares ranges of texts.
 enum RepeatedBytes {
-  /// Whether the bytes of `range`, which lie in `bytes`, stand at `position` of `others`, too.
+  /// Whether `range` of `bytes` is repeated at `position` of `others`.
   @inline(__always)
-  static func stand(at position: Int, of others: Span<UInt8>, _ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+  static func match(at position: Int, of others: Span<UInt8>, _ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
     guard position >= 0, position <= others.count, others.count - position >= range.count else { return false }
     return bytes.extracting(range).withUnsafeBytes { bytes in
       others.extracting(position..<position + range.count).withUnsafeBytes { others in

@@ -32,18 +32,18 @@ enum JSONFraming {
     _ member: (_ bytes: Span<UInt8>, _ key: JSONToken, _ position: inout Int) throws(JSONDefect) -> Void
   ) throws(JSONDefect) {
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
-    guard StrictJSON.take(0x7B, bytes, &position) else { throw JSONDefect(why: "it is no JSON object") }
-    if !StrictJSON.take(0x7D, bytes, &position) {
+    guard StrictJSON.consume(0x7B, bytes, &position) else { throw JSONDefect(why: "it is no JSON object") }
+    if !StrictJSON.consume(0x7D, bytes, &position) {
       repeat {
         StrictJSON.skipSpace(bytes, &position)
         guard position < bytes.count else { throw .truncated }
         guard bytes[position] == 0x22 else { throw .badToken }
         let key = try StrictJSON.string(bytes, &position)
-        guard StrictJSON.take(0x3A, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+        guard StrictJSON.consume(0x3A, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
         StrictJSON.skipSpace(bytes, &position)
         try member(bytes, key, &position)
-      } while StrictJSON.take(0x2C, bytes, &position)
-      guard StrictJSON.take(0x7D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+      } while StrictJSON.consume(0x2C, bytes, &position)
+      guard StrictJSON.consume(0x7D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
     }
     StrictJSON.skipSpace(bytes, &position)
     guard position == bytes.count else { throw JSONDefect(why: "something follows its end") }

@@ -70,11 +70,11 @@ struct JSONNode {
     var result: [JSONNode] = []
     var position = range.lowerBound + 1
     let bytes = source.span
-    while !StrictJSON.take(0x5D, bytes, &position) {
+    while !StrictJSON.consume(0x5D, bytes, &position) {
       StrictJSON.skipSpace(bytes, &position)
       guard let element = try? JSONFraming.skip(bytes, &position) else { break }
       result.append(JSONNode(source, element))
-      _ = StrictJSON.take(0x2C, bytes, &position)
+      _ = StrictJSON.consume(0x2C, bytes, &position)
     }
     return result
   }

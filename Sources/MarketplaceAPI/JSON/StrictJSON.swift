@@ -1,10 +1,11 @@
 /// Strict reading of JSON over bytes, by positions. Every function moves `position` behind what it read, and leaves it
 /// anywhere when it throws.
 ///
-/// Control characters inside strings are let through and noted, because hiding an entry for one would be worse.
+/// Control characters inside strings are let through and reported in `JSONToken.contents`: hiding an entry for one would
+/// be worse.
 enum StrictJSON {
   /// How deep a value may nest; bounds the recursion.
-  static let maximumDepth = 128
+  static let maxDepth = 128
 
   @inline(__always)
   static func skipSpace(_ bytes: Span<UInt8>, _ position: inout Int) {
@@ -16,9 +17,9 @@ enum StrictJSON {
     }
   }
 
-  /// Whether `byte` comes next, space before it left out; only then it is read.
+  /// Consumes `byte` where it comes next, after white space; false where it does not.
   @inline(__always)
-  static func take(_ byte: UInt8, _ bytes: Span<UInt8>, _ position: inout Int) -> Bool {
+  static func consume(_ byte: UInt8, _ bytes: Span<UInt8>, _ position: inout Int) -> Bool {
     skipSpace(bytes, &position)
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
@@ -52,15 +53,15 @@ enum StrictJSON {
     known: (_ position: Int) -> JSONToken? = { _ in nil },
     _ body: (_ key: JSONToken, _ value: JSONToken) throws(JSONDefect) -> Void
   ) throws(JSONDefect) {
-    guard depth < maximumDepth else { throw .tooDeep }
-    guard take(0x7B, bytes, &position) else { throw .badToken }
-    if take(0x7D, bytes, &position) { return }
+    guard depth < maxDepth else { throw .tooDeep }
+    guard consume(0x7B, bytes, &position) else { throw .badToken }
+    if consume(0x7D, bytes, &position) { return }
     while true {
       skipSpace(bytes, &position)
       guard position < bytes.count else { throw .truncated }
       guard bytes[position] == 0x22 else { throw .badToken }
       let key = try string(bytes, &position)
-      guard take(0x3A, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+      guard consume(0x3A, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       skipSpace(bytes, &position)
       if let value = known(position) {
         position = value.range.upperBound
@@ -68,8 +69,8 @@ enum StrictJSON {
       } else {
         try body(key, try value(bytes, &position, depth: depth + 1))
       }
-      if take(0x2C, bytes, &position) { continue }
-      guard take(0x7D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+      if consume(0x2C, bytes, &position) { continue }
+      guard consume(0x7D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       return
     }
   }
@@ -129,16 +130,16 @@ enum StrictJSON {
   private static func array(
     _ bytes: Span<UInt8>, _ position: inout Int, depth: Int
   ) throws(JSONDefect) -> JSONToken {
-    guard depth < maximumDepth else { throw .tooDeep }
+    guard depth < maxDepth else { throw .tooDeep }
     let start = position
     position += 1
     var contents: JSONToken.Contents = []
-    if take(0x5D, bytes, &position) { return JSONToken(kind: .array, range: start..<position) }
+    if consume(0x5D, bytes, &position) { return JSONToken(kind: .array, range: start..<position) }
     while true {
       skipSpace(bytes, &position)
       contents.formUnion(try value(bytes, &position, depth: depth + 1).contents)
-      if take(0x2C, bytes, &position) { continue }
-      guard take(0x5D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+      if consume(0x2C, bytes, &position) { continue }
+      guard consume(0x5D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       return JSONToken(kind: .array, range: start..<position, contents: contents)
     }
   }

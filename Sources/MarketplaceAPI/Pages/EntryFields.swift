@@ -24,7 +24,7 @@ struct EntryFields {
 
   @inline(__always)
   private mutating func record(name: Range<Int>, _ value: JSONToken, _ bytes: Span<UInt8>) -> EntryShape.Member {
-    // The length first: it alone tells most names apart.
+    // The length first: it alone distinguishes most names.
     switch name.count {
     case 2 where JSONText.matches(bytes, name, "id"): return Self.keep(value, as: .id, &id, &isRepeated)
     case 3 where JSONText.matches(bytes, name, "eta"): return Self.keep(value, as: .eta, &eta, &isRepeated)
@@ -70,7 +70,7 @@ struct EntryFields {
   }
 }
 
-/// The platform's severities straight from bytes: the usual spelling without taking a word apart.
+/// Reads the platform's severities from bytes, the usual spelling without allocation.
 enum SeverityWord {
   static func severity(_ bytes: Span<UInt8>, _ token: JSONToken) -> Severity {
     guard token.contents.contains(.escape) else { return severity(bytes, token.inside) }
@@ -104,7 +104,7 @@ struct RepeatedObject {
   @inline(__always)
   func found(at position: Int, in bytes: Span<UInt8>) -> JSONToken? {
     guard let object, position < bytes.count, bytes[position] == 0x7B,
-      RepeatedBytes.stand(at: position, of: bytes, object.range, of: bytes)
+      RepeatedBytes.match(at: position, of: bytes, object.range, of: bytes)
     else { return nil }
     return JSONToken(kind: .object, range: position..<position + object.range.count, contents: object.contents)
   }

@@ -92,7 +92,7 @@ struct EntryScanner {
   /// The end of a task stands the same in many entries.
   private mutating func eta(_ token: JSONToken?, _ bytes: Span<UInt8>) -> Timestamp? {
     guard let token, token.kind == .string else { return nil }
-    if let last = lastETA, RepeatedBytes.stand(at: token.range.lowerBound, of: bytes, last.position, of: bytes) {
+    if let last = lastETA, RepeatedBytes.match(at: token.range.lowerBound, of: bytes, last.position, of: bytes) {
       return last.moment
     }
     let moment = Self.timestamp(token, bytes)

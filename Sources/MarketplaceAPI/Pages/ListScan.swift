@@ -8,7 +8,7 @@ struct Pagination: Hashable {
 /// The frame of every list of the platform: an object with `$meta` and an array `data`.
 enum ListScan {
   /// More than any page that was asked for; bounds what a body of millions of nulls can cost.
-  static let maximumElements = 100_000
+  static let maxElements = 100_000
 
   /// Calls `begin` for the array, and again for one that replaces it, and `element` at the start of each element; it
   /// has to move behind it. Throws where the frame is broken.
@@ -42,15 +42,15 @@ enum ListScan {
     _ element: (_ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) -> Void
   ) throws(JSONDefect) {
     position += 1
-    if StrictJSON.take(0x5D, bytes, &position) { return }
+    if StrictJSON.consume(0x5D, bytes, &position) { return }
     var count = 0
     while true {
       count += 1
-      guard count <= maximumElements else { throw JSONDefect(why: "it has more than \(maximumElements) elements") }
+      guard count <= maxElements else { throw JSONDefect(why: "it has more than \(maxElements) elements") }
       StrictJSON.skipSpace(bytes, &position)
       try element(bytes, &position)
-      if StrictJSON.take(0x2C, bytes, &position) { continue }
-      guard StrictJSON.take(0x5D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
+      if StrictJSON.consume(0x2C, bytes, &position) { continue }
+      guard StrictJSON.consume(0x5D, bytes, &position) else { throw position < bytes.count ? .badToken : .truncated }
       return
     }
   }

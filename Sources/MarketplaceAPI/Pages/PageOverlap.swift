@@ -1,13 +1,13 @@
 import MonitorCore
 
-/// A page that was read, with the place of each of its entries in its body: pages overlap, and what the next one holds
-/// of this one need not be read again.
+/// A page that was read, with the range of each of its entries in its body: pages overlap, and what the next one repeats
+/// need not be read again.
 struct ReadPage: Sendable {
   let batch: EntryBatch
-  /// Where the body ends, and unescaped texts begin, in the batch's bytes.
+  /// Where the body ends and unescaped texts begin in the batch's bytes.
   let bodyBytes: Int
-  /// Where each entry stands; empty for what could not be read.
-  let places: [Range<Int>]
+  /// The range of each entry in the body; empty for what could not be read.
+  let ranges: [Range<Int>]
   /// How many of its entries were found in the page before, and not read again.
   let repeatedCount: Int
 }
@@ -30,9 +30,9 @@ struct PageOverlap {
     tries = earlier == nil ? 0 : Self.maxNew + 1
   }
 
-  /// The entry that starts here, where it is one of the page before, byte by byte; then it moves behind it.
+  /// The entry that starts at `position`, where it is byte by byte one of the page before; `position` then moves behind it.
   @inline(__always)
-  mutating func take(_ bytes: Span<UInt8>, _ position: inout Int, into scanner: inout EntryScanner) -> LogEntry? {
+  mutating func match(_ bytes: Span<UInt8>, _ position: inout Int, into scanner: inout EntryScanner) -> LogEntry? {
     guard tries > 0, let earlier else { return nil }
     return find(bytes, &position, in: earlier, into: &scanner)
   }
@@ -40,10 +40,10 @@ struct PageOverlap {
   private mutating func find(
     _ bytes: Span<UInt8>, _ position: inout Int, in earlier: ReadPage, into scanner: inout EntryScanner
   ) -> LogEntry? {
-    let candidates = next.map { $0..<min($0 + 1, earlier.places.count) } ?? 0..<earlier.places.count
-    let found = candidates.first { place in
-      let range = earlier.places[place]
-      return !range.isEmpty && RepeatedBytes.stand(at: position, of: bytes, range, of: earlier.batch.bytes.span)
+    let candidates = next.map { $0..<min($0 + 1, earlier.ranges.count) } ?? 0..<earlier.ranges.count
+    let found = candidates.first { index in
+      let range = earlier.ranges[index]
+      return !range.isEmpty && RepeatedBytes.match(at: position, of: bytes, range, of: earlier.batch.bytes.span)
     }
     guard let found else {
       tries = next == nil ? tries - 1 : 0
@@ -51,7 +51,7 @@ struct PageOverlap {
     }
     next = found + 1
     count += 1
-    let range = earlier.places[found]
+    let range = earlier.ranges[found]
     defer { position += range.count }
     return scanner.adopt(earlier.batch.entries[found], of: earlier, movedBy: position - range.lowerBound)
   }
@@ -90,7 +90,7 @@ struct PageTail {
   mutating func share(_ shape: [UInt8]) -> ByteRange {
     let isLast =
       lastShape.upperBound <= bytes.count
-      && RepeatedBytes.stand(at: lastShape.lowerBound, of: bytes.span, 0..<shape.count, of: shape.span)
+      && RepeatedBytes.match(at: lastShape.lowerBound, of: bytes.span, 0..<shape.count, of: shape.span)
     if lastShape.count != shape.count || !isLast {
       lastShape = mark..<mark + shape.count
       bytes += shape
@@ -98,13 +98,13 @@ struct PageTail {
     return start + lastShape.lowerBound..<start + lastShape.upperBound
   }
 
-  /// Puts a text in the place of what was written since a mark.
+  /// Replaces what was written since a mark.
   mutating func replace(from mark: Int, with text: [UInt8]) {
     rewind(to: mark)
     bytes += text
   }
 
-  /// An entry of another page, whose very bytes stand in this body so many places further: with its texts from there.
+  /// An entry of another page whose very bytes stand in this body, `distance` bytes further: its texts are moved there.
   mutating func adopt(_ entry: LogEntry, of page: ReadPage, movedBy distance: Int) -> LogEntry {
     var log = entry
     log.id = moved(entry.id, of: page, by: distance)

@@ -7,7 +7,7 @@ package struct UnreadableBody: Error, Hashable {
 
 /// Reads `{"$meta": {"pagination": …}, "data": [LogEntry]}`, entry by entry.
 package enum PageScanner {
-  /// What an entry takes at least as a rule, in bytes, and how many a page holds.
+  /// Bytes of a short entry, and entries of a usual page: how much is reserved.
   private static let shortEntry = 256
   private static let usualEntries = 100
 
@@ -27,27 +27,27 @@ package enum PageScanner {
     var scanner = EntryScanner(bodyBytes: body.count, keepsMembers: keepsMembers)
     var overlap = PageOverlap(with: earlier)
     var entries: [LogEntry] = []
-    var places: [Range<Int>] = []
+    var ranges: [Range<Int>] = []
     entries.reserveCapacity(min(body.count / shortEntry, usualEntries))
-    places.reserveCapacity(entries.capacity)
+    ranges.reserveCapacity(entries.capacity)
     var pagination = Pagination()
     do {
       pagination = try ListScan.scan(
         body.span,
         begin: {
           entries.removeAll(keepingCapacity: true)
-          places.removeAll(keepingCapacity: true)
+          ranges.removeAll(keepingCapacity: true)
           scanner.rewind(to: 0)
         },
         element: { bytes, position throws(JSONDefect) in
           let start = position
-          if let known = overlap.take(bytes, &position, into: &scanner) {
+          if let known = overlap.match(bytes, &position, into: &scanner) {
             entries.append(known)
           } else {
             entries.append(LogEntry(id: 0..<0))
             try Self.read(&entries[entries.count - 1], &scanner, bytes, &position)
           }
-          places.append(start..<(entries[entries.count - 1].isInvalid ? start : position))
+          ranges.append(start..<(entries[entries.count - 1].isInvalid ? start : position))
         })
     } catch {
       throw UnreadableBody(sentence: "The answer is no page of logs: \(error.why).")
@@ -58,7 +58,7 @@ package enum PageScanner {
     page.offset = pagination.offset
     page.total = pagination.total
     return (
-      page, ReadPage(batch: page.batch, bodyBytes: body.count, places: places, repeatedCount: overlap.count)
+      page, ReadPage(batch: page.batch, bodyBytes: body.count, ranges: ranges, repeatedCount: overlap.count)
     )
   }
 

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The sequences the program writes beside the screen. Each cleans what it carries, so that no payload can end a
 /// sequence and begin another.
 package enum TerminalControl {
@@ -50,7 +52,7 @@ package enum TerminalControl {
 
   /// Text into the clipboard (OSC 52), also of the terminal around a multiplexer; `nil` when it is too long for that.
   package static func clipboard(_ text: String, through multiplexer: TerminalTraits.Multiplexer) -> [UInt8]? {
-    let encoded = Base64.encode(text.utf8)
+    let encoded = Array(Data(text.utf8).base64EncodedString().utf8)
     guard encoded.count <= maxClipboardBytes else { return nil }
     let sequence = Array("\u{1b}]52;c;".utf8) + encoded + [0x07]
     switch multiplexer {

@@ -56,19 +56,32 @@ struct TasksCommand: ProgramCommand {
 extension TaskListReader.Row {
   /// What is known of the task as one JSON object; `{"invalid": "why"}` for what is none.
   func json(ascii: Bool) -> String {
-    var object = JSONMembers(ascii: ascii)
-    switch self {
-    case .unreadable(let why): object.add("invalid", why)
-    case .task(let task):
-      object.add("id", task.id)
-      object.addUnlessEmpty("name", task.name)
-      object.addUnlessEmpty("status", task.status.word)
-      object.addUnlessEmpty("code", task.code)
-      object.addUnlessEmpty("created", task.created.map(TimestampFormat.rfc3339))
-      object.addUnlessEmpty("eta", task.eta.map(TimestampFormat.rfc3339))
-      object.add("progress", task.shownProgress)
+    var json = JSONWriter(ascii: ascii)
+    func member(_ name: StaticString, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      json.name(name)
+      json.value(value)
     }
-    return object.text
+    json.beginObject()
+    switch self {
+    case .unreadable(let why):
+      json.name("invalid")
+      json.value(why)
+    case .task(let task):
+      json.name("id")
+      json.value(task.id)
+      member("name", task.name)
+      member("status", task.status.word)
+      member("code", task.code)
+      member("created", task.created.map(TimestampFormat.rfc3339))
+      member("eta", task.eta.map(TimestampFormat.rfc3339))
+      if let progress = task.shownProgress {
+        json.name("progress")
+        json.value(progress)
+      }
+    }
+    json.endObject()
+    return String(decoding: json.output, as: UTF8.self)
   }
 }
 
@@ -78,38 +91,5 @@ extension TaskSnapshot {
     guard let progress, progress.isFinite else { return nil }
     // 21.3 · 10 is less than 213.
     return (max(0, min(100, progress)) * 10 + 1e-9).rounded(.down) / 10
-  }
-}
-
-/// A JSON object in the making.
-private struct JSONMembers {
-  private let isASCII: Bool
-  private var bytes: [UInt8] = []
-
-  init(ascii: Bool) {
-    isASCII = ascii
-  }
-
-  var text: String { String(decoding: (bytes.isEmpty ? Array("{".utf8) : bytes) + "}".utf8, as: UTF8.self) }
-
-  mutating func addUnlessEmpty(_ name: String, _ value: String?) {
-    if let value, !value.isEmpty { add(name, value) }
-  }
-
-  mutating func add(_ name: String, _ value: String) {
-    begin(name)
-    bytes.append(UInt8(ascii: "\""))
-    SafeText.appendJSON(Array(value.utf8), ascii: isASCII, to: &bytes)
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  mutating func add(_ name: String, _ value: Double?) {
-    guard let value else { return }
-    begin(name)
-    bytes.append(contentsOf: "\(value)".utf8)
-  }
-
-  private mutating func begin(_ name: String) {
-    bytes.append(contentsOf: "\(bytes.isEmpty ? "{" : ",")\"\(name)\":".utf8)
   }
 }

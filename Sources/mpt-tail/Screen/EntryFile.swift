@@ -3,7 +3,7 @@ import MonitorCore
 import MonitorStream
 import MonitorUI
 
-/// A file that entries are saved in: written beside its place, and put there when it is whole.
+/// A file that entries are saved in: written under a temporary name beside it, and renamed when it is whole.
 struct EntryFile {
   enum Outcome: Sendable {
     case saved(path: String, entries: Int)
@@ -26,7 +26,7 @@ struct EntryFile {
     var status = stat()
     if stat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { return failure("it is a folder") }
-      // In place of a device or a pipe a file would be put, and nobody would have the device any more.
+      // A rename would replace a device or a pipe by a file.
       if status.st_mode & S_IFMT != S_IFREG { return failure("it is no ordinary file") }
       if !request.replaces { return .exists }
     }
@@ -40,7 +40,7 @@ struct EntryFile {
       unlink(temporary)
       return failure(problem)
     }
-    return place(temporary)
+    return install(temporary)
   }
 
   /// Writes the lines into an open file, and waits until the disk has them; why it could not, where it could not.
@@ -59,7 +59,7 @@ struct EntryFile {
     return fsync(descriptor) == 0 || errno == EINVAL ? nil : reason(errno)
   }
 
-  private func place(_ temporary: String) -> Outcome {
+  private func install(_ temporary: String) -> Outcome {
     if !request.replaces {
       // A link is refused where somebody was quicker; a rename would replace their file.
       if link(temporary, path) == 0 {

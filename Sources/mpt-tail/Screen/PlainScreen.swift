@@ -4,21 +4,21 @@ import MonitorUI
 
 /// The focused pane as plain lines in the normal screen: what it showed, and what arrives from then on.
 ///
-/// A terminal that takes nothing (Ctrl-S, a slow line) holds nobody up: entries wait here by their numbers, in order,
-/// and become text when it goes on. One that is revised meanwhile is written once, as it is then.
+/// A terminal that accepts no output (Ctrl-S, a slow line) blocks nobody: entries are queued by their slots, in order, and
+/// become text when it goes on. One that is revised meanwhile is written once, as it is then.
 struct PlainScreen {
-  /// Writes lines; false when the terminal does not take them all now. They are written nevertheless.
+  /// Writes lines; false when the terminal does not accept all of them now. The rest stays in its queue.
   typealias Writer = ([UInt8]) -> Bool
 
-  /// How many entries become text at once: that is all that waits as text.
+  /// Entries that become text at once: no more is queued as text.
   private static let portion = 200
 
   private let tasks: [TaskID]
   private let pane: Int?
   private let filter: LogFilter
   private let options: OutputOptions
-  private var waiting: ArraySlice<Slot> = []
-  private var isWaiting: Set<Slot> = []
+  private var queue: ArraySlice<Slot> = []
+  private var queuedSlots: Set<Slot> = []
   private var isStopped = false
 
   /// For the pane that has the focus in `model`; the screen must have been left.
@@ -38,25 +38,25 @@ struct PlainScreen {
     isStopped = !write(text(of: ArraySlice(model.visibleEntries), of: model) + Array(line.utf8))
   }
 
-  /// Takes the entries of an event that the pane would show. Give it after the model took it; then let them `flow`.
-  mutating func take(_ event: FollowEvent, of task: Int, _ model: Model) {
+  /// Queues the entries of an event that the pane would show. To be called after the model applied it, and followed by `flow`.
+  mutating func enqueue(_ event: FollowEvent, of task: Int, _ model: Model) {
     guard case .logs(let batch, _) = event, pane == nil || pane == task else { return }
     for entry in batch.entries {
       guard let slot = model.store.slot(of: batch.bytes[entry.id], task: task), filter.admits(slot, of: model.store),
-        isWaiting.insert(slot).inserted
+        queuedSlots.insert(slot).inserted
       else { continue }
-      waiting.append(slot)
+      queue.append(slot)
     }
   }
 
-  /// Writes what waits, as far as the terminal takes it. Also when it goes on (`goesOn`), which alone ends a stop.
+  /// Writes the queue as far as the terminal accepts it. `goesOn` says that it accepts output again, which alone ends a stop.
   mutating func flow(_ model: Model, goesOn: Bool = false, _ write: Writer) {
-    // What the terminal had left comes first.
+    // What the terminal left of the last write comes first.
     if goesOn { isStopped = !write([]) }
-    while !isStopped, !waiting.isEmpty {
-      let portion = waiting.prefix(Self.portion)
-      waiting = waiting.dropFirst(Self.portion)
-      isWaiting.subtract(portion)
+    while !isStopped, !queue.isEmpty {
+      let portion = queue.prefix(Self.portion)
+      queue = queue.dropFirst(Self.portion)
+      queuedSlots.subtract(portion)
       isStopped = !write(text(of: portion, of: model))
     }
   }

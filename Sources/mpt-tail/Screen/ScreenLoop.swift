@@ -110,7 +110,7 @@ struct ScreenLoop: ~Copyable {
       await alerts.run(alert)
       terminal.deliver(alert, by: alerts.way)
     }
-    plain?.take(event, of: task, model)
+    plain?.enqueue(event, of: task, model)
     flow()
     return commands
   }

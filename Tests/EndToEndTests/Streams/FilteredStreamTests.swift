@@ -27,7 +27,7 @@ extension ProgramTests {
           $0.split(separator: " ").dropFirst().joined(separator: " ")
         }
         #expect(lines.sorted() == ["Row 10 even", "Row 12 even", "Row 14 even", "Row 16 even", "Row 18 even"])
-        #expect(run.errorText.contains("Completed · 20 logs"))
+        #expect(run.errorText.contains("Completed · 20 entries"))
       }
     }
 

@@ -8,7 +8,7 @@ import Testing
 
   private func page(_ count: Int) -> ReadPage {
     let entries = (0..<count).map { _ in LogEntry(id: 0..<1) }
-    return ReadPage(batch: EntryBatch(bytes: [0x61], entries: entries), bodyBytes: 1, places: [], repeatedCount: 0)
+    return ReadPage(batch: EntryBatch(bytes: [0x61], entries: entries), bodyBytes: 1, ranges: [], repeatedCount: 0)
   }
 
   @Test func followsAFullPageOfTheSameListing() throws {

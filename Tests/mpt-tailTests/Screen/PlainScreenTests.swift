@@ -49,7 +49,7 @@ import Testing
 
   private func tell(_ event: FollowEvent, _ model: inout Model, _ screen: inout PlainScreen, _ paper: Paper) {
     _ = update(&model, .followed(task: 0, event))
-    screen.take(event, of: 0, model)
+    screen.enqueue(event, of: 0, model)
     screen.flow(model, paper.take)
   }
 
