@@ -10,6 +10,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -62,12 +63,14 @@ let package = Package(
         "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
         "MarketplaceSimulator", "CProgramArguments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "mpt-tailTests",
       dependencies: [
         "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "EndToEndTests",

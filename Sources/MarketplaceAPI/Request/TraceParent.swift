@@ -19,6 +19,9 @@ package struct TraceParent: Hashable, Sendable {
     text = String(decoding: letters + Array("-01".utf8), as: UTF8.self)
   }
 
+  /// The 32 digits that problem answers repeat as their `traceId`.
+  package var traceID: String { String(text.dropFirst(3).prefix(32)) }
+
   /// One from the system's randomness.
   @Sendable package static func fresh() -> TraceParent {
     var random = SystemRandomNumberGenerator()

@@ -4,20 +4,21 @@ import MarketplaceAPI
 import MarketplaceSimulator
 import MonitorCore
 
-/// `mpt-tail demo`: the main job on a built-in platform.
+/// `mpt-tail demo`: watches tasks of a simulated platform.
 struct DemoCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Watch several tasks of a built-in simulated platform: no account, no network.",
-    discussion: "On a terminal it goes on until you leave. In a pipe it writes lines for less than a minute.")
+    discussion: "On a terminal it runs until you leave. In a pipe it writes lines for less than a minute.")
 
-  @Option(help: "The same seed gives the same lives.")
+  @Option(help: "The same seed gives the same tasks and entries.")
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("How much faster than usual the lives go on.", valueName: "factor"))
+  @Option(help: ArgumentHelp("How much faster than real time the tasks run.", valueName: "factor"))
   var speed: Double = 1
 
   @OptionGroup var options: WatchOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticsOptions
 
   func validate() throws {
     if !(speed > 0 && speed <= 1000) { throw ValidationError("--speed takes a factor above 0, at most 1000.") }
@@ -25,10 +26,12 @@ struct DemoCommand: ProgramCommand {
 
   mutating func run(in environment: Environment) async throws {
     let isLive = isatty(STDOUT_FILENO) == 1 && !options.output.isLines
+    let diagnostics = try diagnostics.open(environment)
     let server = SimulatorServer(
       SimulatorConfiguration(scenario: isLive ? .demo : .short(allComplete: true), seed: seed, speed: speed))
     let endpoint = try await server.start()
-    let connection = try Connection(base: try BaseURL(endpoint.baseURL), token: try Token(endpoint.token))
+    let connection = try Connection(
+      base: try BaseURL(endpoint.baseURL), token: try Token(endpoint.token), diagnostics: diagnostics)
     let tasks = endpoint.taskIDs.compactMap { TaskID($0) }
     let session = WatchSession(tasks: tasks, options: options, connection: connection, environment: environment)
     let result = await Result { try await session.run() }
@@ -38,7 +41,7 @@ struct DemoCommand: ProgramCommand {
 }
 
 extension Result where Failure == any Error {
-  /// What an asynchronous piece of work came to.
+  /// The result of asynchronous work.
   init(catching body: () async throws -> Success) async {
     do {
       self = .success(try await body())

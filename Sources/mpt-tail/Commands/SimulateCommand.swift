@@ -2,23 +2,23 @@ import ArgumentParser
 import MarketplaceSimulator
 import MonitorTerminal
 
-/// `mpt-tail simulate`: the simulated platform for other programs.
+/// `mpt-tail simulate`: serves the simulated platform to other programs.
 struct SimulateCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Serve the simulated platform on loopback for other programs.",
     discussion:
-      "Prints the lines to export. Started again with the same --seed and --started-at, it goes on where it was.")
+      "Prints the variables to export. Started again with the same --seed and --started-at, it continues where it was.")
 
   @Option(help: "The port on 127.0.0.1; 0 lets the system choose.")
   var port: UInt16 = 0
 
-  @Option(help: "The same seed gives the same ids, lives and token.")
+  @Option(help: "The same seed gives the same ids, entries and token.")
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("When the lives began (RFC 3339); now where not given.", valueName: "time"))
+  @Option(help: ArgumentHelp("When the tasks began (RFC 3339); now when not given.", valueName: "time"))
   var startedAt: String?
 
-  @Option(help: ArgumentHelp("How much faster than usual the lives go on.", valueName: "factor"))
+  @Option(help: ArgumentHelp("How much faster than real time the tasks run.", valueName: "factor"))
   var speed: Double = 1
 
   @Option(help: ArgumentHelp("demo, short or empty.", valueName: "name"))

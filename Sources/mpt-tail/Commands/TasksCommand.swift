@@ -2,17 +2,17 @@ import ArgumentParser
 import MonitorCore
 import MonitorTerminal
 
-/// `mpt-tail tasks`: what there is to watch.
+/// `mpt-tail tasks`: lists tasks.
 struct TasksCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks", abstract: "List tasks, newest first.",
     discussion: "The list can be watched: 'mpt-tail tasks --status processing | mpt-tail -'.")
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   @Option(
-    name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("At most this many.", valueName: "count"))
+    name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("Maximum number of tasks.", valueName: "count"))
   var limit = 100
 
   @Option(
@@ -26,14 +26,15 @@ struct TasksCommand: ProgramCommand {
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
 
-  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticsOptions
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1.") }
   }
 
   mutating func run(in environment: Environment) async throws {
-    let connection = try await connection.open(environment)
+    let connection = try await connection.open(environment, diagnostics.open(environment))
     defer { connection.close() }
     let reader = TaskListReader(source: connection.source, limit: limit, statuses: Set(status.joined()))
     let list: TaskListReader.List

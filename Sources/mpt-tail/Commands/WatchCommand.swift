@@ -11,13 +11,14 @@ struct WatchCommand: ProgramCommand {
   var tasks: [String] = []
 
   @OptionGroup var options: WatchOptions
-  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
+  @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticsOptions
 
   mutating func run(in environment: Environment) async throws {
     let named = try await TaskList.read(tasks)
     // Without a task there is a choice where somebody can choose: not with ids from a pipe that held none.
     if named.isEmpty, !tasks.isEmpty || !options.wantsScreen { throw ValidationError(Self.noTask) }
-    let connection = try await connection.open(environment)
+    let connection = try await connection.open(environment, diagnostics.open(environment))
     try await WatchSession(tasks: named, options: options, connection: connection, environment: environment).run()
   }
 

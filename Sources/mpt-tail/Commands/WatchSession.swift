@@ -2,7 +2,7 @@ import ArgumentParser
 import MonitorCore
 import MonitorTerminal
 
-/// Watches tasks on the screen or as a stream, whichever fits.
+/// Watches tasks on the screen or as a stream, by the options and what the terminal can do.
 struct WatchSession {
   let tasks: [TaskID]
   let options: WatchOptions

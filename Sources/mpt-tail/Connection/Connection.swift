@@ -1,24 +1,26 @@
 import MarketplaceAPI
 import MonitorCore
 
-/// Whom to ask and as whom: from flags, else the environment.
+/// The connection to the platform: base URL, token, certificates and proxy, from flags or else the environment.
 struct Connection {
   private static let production = "https://api.platform.softwareone.com"
 
   let source: any TaskSource
-  /// The network's thread, for following to run on where nothing of it blocks.
+  /// The network thread, on which following runs; nothing may block there.
   let place: FollowPlace
   let host: String
   /// The part of the token that may be shown; empty where it has none.
   let tokenID: String
-  /// What asks the same platform in the same way again, without tasks; `nil` for a platform that ends with the program.
+  /// The command line that opens the same connection again, without tasks; `nil` for the simulated platform of the demo.
   private(set) var command: String?
   private let transport: CurlTransport
   private let token: Token
+  /// Where what is asked and done is written, where anybody wants that.
+  let diagnostics: Diagnostics?
   private let environment: Environment
 
   /// Throws a `ProgramFailure` that says what to do.
-  init(_ options: ConnectionOptions, environment: Environment) async throws {
+  init(_ options: ConnectionOptions, environment: Environment, diagnostics: Diagnostics? = nil) async throws {
     let base: BaseURL
     do throws(BaseURL.Fault) {
       base = try BaseURL(options.baseURL ?? environment["MPT_API_BASE_URL"] ?? Self.production)
@@ -43,21 +45,25 @@ struct Connection {
     } catch {
       throw ProgramFailure(error.sentence, exit: .refused)
     }
-    try self.init(base: base, token: token, settings: settings, environment: environment)
+    try self.init(base: base, token: token, settings: settings, environment: environment, diagnostics: diagnostics)
     command = options.command
   }
 
   /// A platform inside the program, which needs nothing of the environment.
-  init(base: BaseURL, token: Token) throws {
+  init(base: BaseURL, token: Token, diagnostics: Diagnostics? = nil) throws {
     try self.init(
       base: base, token: token, settings: TransportSettings(userAgent: "mpt-tail/\(MptTail.version)"),
-      environment: [:])
+      environment: [:], diagnostics: diagnostics)
   }
 
-  private init(base: BaseURL, token: Token, settings: TransportSettings, environment: Environment) throws {
+  private init(
+    base: BaseURL, token: Token, settings: TransportSettings, environment: Environment, diagnostics: Diagnostics?
+  ) throws {
     do throws(SourceFailure) {
-      transport = try CurlTransport(settings)
-      source = HintingSource(MarketplaceTaskSource(base: base, token: token, transport: transport))
+      let transport = try CurlTransport(settings)
+      let reporting: (any HTTPTransport)? = diagnostics.map { ReportingTransport(transport, report: $0.record) }
+      source = HintingSource(MarketplaceTaskSource(base: base, token: token, transport: reporting ?? transport))
+      self.transport = transport
       place = transport.place
     } catch {
       throw ProgramFailure(error.sentence, exit: .gaveUp)
@@ -66,13 +72,15 @@ struct Connection {
     tokenID = token.publicID ?? ""
     self.token = token
     self.environment = environment
+    self.diagnostics = diagnostics
+    diagnostics?.recordStart(version: MptTail.version, host: host, tokenID: tokenID)
   }
 
-  /// Ends what is under way, and waits for the network's thread: what libcurl stands on is taken down when the program ends,
-  /// and nobody may be in it then.
+  /// Cancels requests in flight and joins the network thread: libraries below libcurl are torn down at exit, and no thread
+  /// may use them then.
   func close() { transport.close() }
 
-  /// For what the person has us run: nothing in it holds the token, whatever its name is.
+  /// The environment for child processes, without any variable that holds the token.
   var childEnvironment: [String: String] { Self.variables(of: environment, without: token) }
 
   /// The variables that hold neither the token nor its secret part.

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// A source whose refusals also say what a person can do about them.
+/// A source that adds advice to the sentences of refusals.
 struct HintingSource: TaskSource {
   private let source: any TaskSource
 
@@ -22,15 +22,15 @@ struct HintingSource: TaskSource {
 
   private func advised(_ failure: SourceFailure, logs: Bool) -> SourceFailure {
     var failure = failure
-    let said = failure.sentence.withoutPeriod
+    let sentence = failure.sentence.withoutPeriod
     switch failure.kind {
     case .status(401):
-      failure.sentence = said + ". Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work."
+      failure.sentence = sentence + ". Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work."
     case .status(403) where logs:
       failure.sentence =
-        said + ". Logs need an Operations or service token; status, progress and ETA go on without them."
+        sentence + ". Logs need an Operations or service token; status, progress and ETA go on without them."
     case .status(403):
-      failure.sentence = said + ". The token in MPT_API_TOKEN does not allow this."
+      failure.sentence = sentence + ". The token in MPT_API_TOKEN does not allow this."
     default: break
     }
     return failure

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Whom to ask and as whom.
+/// The flags of everything that talks to the platform.
 struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The API's address; MPT_API_BASE_URL otherwise.", valueName: "url"))
   var baseURL: String?
@@ -13,16 +13,16 @@ struct ConnectionOptions: ParsableArguments {
       "A file of certificates in PEM to trust as well; CURL_CA_BUNDLE or SSL_CERT_FILE otherwise.", valueName: "file"))
   var caFile: String?
 
-  /// Opens the connection. What makes that impossible is said, and an exit code is thrown.
-  func open(_ environment: Environment) async throws -> Connection {
+  /// Opens the connection. Prints why it cannot be opened, and throws the exit code.
+  func open(_ environment: Environment, _ diagnostics: Diagnostics?) async throws -> Connection {
     do {
-      return try await Connection(self, environment: environment)
+      return try await Connection(self, environment: environment, diagnostics: diagnostics)
     } catch let failure as ProgramFailure {
       throw failure.reported()
     }
   }
 
-  /// What asks the same platform in the same way again.
+  /// The command line that opens the same connection again.
   var command: String {
     var words = ["mpt-tail"]
     if let baseURL { words += ["--base-url", ShellWord.quoted(baseURL)] }

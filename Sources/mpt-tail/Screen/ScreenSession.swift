@@ -38,7 +38,7 @@ struct ScreenSession {
       options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
-      place: connection.place)
+      place: connection.place, observer: connection.diagnostics?.observer)
     let backlog = Backpressure()
     let lister = TaskLister(source: connection.source)
     // Without a place of their own they would have Dispatch begin its threads (`MainThread`).

@@ -34,7 +34,8 @@ struct StreamSession {
 
   func run() async throws {
     let engine = FollowEngine(
-      tasks, source: connection.source, options: options.followOptions(screen: false), place: connection.place)
+      tasks, source: connection.source, options: options.followOptions(screen: false), place: connection.place,
+      observer: connection.diagnostics?.observer)
     let output = StreamOutput(
       tasks: tasks, options: options, notify: notify, environment: environment,
       childEnvironment: connection.childEnvironment)

@@ -14,6 +14,7 @@ package actor FollowEngine {
   private let source: any TaskSource
   private let gate: RequestGate
   private let seed: UInt64
+  private let observer: FollowObserver?
   private let staysForOrders: Bool
   /// Tasks that are to be begun; at an end when none will come.
   private let beginnings: AsyncStream<FollowLoop>
@@ -27,14 +28,16 @@ package actor FollowEngine {
   ///   - tasks: their numbers are their places.
   ///   - staysForOrders: whether to stay when all was told, because somebody may still press a key.
   ///   - place: where all of it runs. Nothing that `run` is given to call may block there.
+  ///   - observer: what also sees it, for diagnostics.
   ///   - seed: of the jitter; each task gets its own from it.
   package init(
     _ tasks: [TaskID], source: any TaskSource, options: FollowOptions, staysForOrders: Bool = false,
-    place: FollowPlace = .shared, seed: UInt64 = .random(in: .min ... .max)
+    place: FollowPlace = .shared, observer: FollowObserver? = nil, seed: UInt64 = .random(in: .min ... .max)
   ) {
     start = .now
     self.place = place
     self.source = source
+    self.observer = observer
     self.options = options
     self.options.taskCount = max(1, tasks.count)
     self.staysForOrders = staysForOrders
@@ -44,7 +47,8 @@ package actor FollowEngine {
     for (number, task) in tasks.enumerated() {
       let follower = Follower(
         task, options: self.options, start: Self.stagger * number, seed: seed &+ UInt64(number))
-      let loop = FollowLoop(follower, number: number, source: source, gate: gate, place: place, start: start)
+      let loop = FollowLoop(
+        follower, number: number, source: source, gate: gate, place: place, start: start, observer: observer)
       loops[number] = loop
       known.insert(number)
       begin.yield(loop)
@@ -74,7 +78,8 @@ package actor FollowEngine {
     guard staysForOrders, number >= 0, known.insert(number).inserted else { return }
     options.taskCount = loops.count + 1
     let follower = Follower(task, options: options, start: now, seed: seed &+ UInt64(number))
-    let loop = FollowLoop(follower, number: number, source: source, gate: gate, place: place, start: start)
+    let loop = FollowLoop(
+      follower, number: number, source: source, gate: gate, place: place, start: start, observer: observer)
     loops[number] = loop
     begin.yield(loop)
     gate.serve(taskCount: loops.count)

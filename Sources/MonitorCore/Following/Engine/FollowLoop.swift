@@ -8,6 +8,7 @@ actor FollowLoop {
   private let gate: RequestGate
   private let place: FollowPlace
   private let start: ContinuousClock.Instant
+  private let observer: FollowObserver?
   private var follower: Follower
   private var sleeper: Task<Void, Never>?
   private var following: Task<Void, Never>?
@@ -18,8 +19,9 @@ actor FollowLoop {
   ///   - start: the moment that the follower's times count from.
   init(
     _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, place: FollowPlace,
-    start: ContinuousClock.Instant
+    start: ContinuousClock.Instant, observer: FollowObserver? = nil
   ) {
+    self.observer = observer
     self.follower = follower
     self.number = number
     self.source = source
@@ -55,9 +57,21 @@ actor FollowLoop {
         let answer = await ask(request)
         // What was asked for before the end is nobody's any more.
         if isStopped { return }
-        for event in follower.receive(answer, now: now) where !isStopped { await emit(number, event) }
+        for event in receive(answer) where !isStopped { await emit(number, event) }
       }
     }
+  }
+
+  private func receive(_ answer: Follower.Answer) -> [FollowEvent] {
+    guard let observer else { return follower.receive(answer, now: now) }
+    let before = follower.passCounts
+    let events = follower.receive(answer, now: now)
+    for event in events { observer(follower.task, .event(event)) }
+    if let pass = follower.completePass, follower.passCounts.proven > before.proven {
+      observer(follower.task, .provenPass(pass))
+    }
+    if follower.passCounts.unproven > before.unproven { observer(follower.task, .unprovenPass) }
+    return events
   }
 
   /// Polls at once.
