@@ -8,11 +8,12 @@ struct MptTail: ParsableCommand {
     commandName: "mpt-tail",
     abstract: "Follow the logs of long-running tasks of the SoftwareOne Marketplace Platform.",
     discussion: """
-      On a terminal it shows a screen, in a pipe it writes lines. It asks MPT_API_BASE_URL with MPT_API_TOKEN; \
+      A terminal gets a screen, a pipe gets lines. MPT_API_BASE_URL and MPT_API_TOKEN say whom to ask and as whom; \
       'mpt-tail demo' needs neither.
 
-      Exit: 0 every task completed (or you left) · 1 a task failed · 3 gave up on the API · 4 authentication or \
-      permission · 5 no such task · 64 wrong usage · 124 --timeout · 130 Ctrl-C · 143 SIGTERM.
+      Exit status: 0 every task completed (or you left the screen) · 1 a task failed · 3 API error · 4 authentication or \
+      permission · 5 no such task · 64 wrong usage, or a setting that can never work · 124 --timeout · 130 Ctrl-C · \
+      143 SIGTERM.
       """,
     version: version,
     subcommands: [WatchCommand.self, DemoCommand.self, TasksCommand.self, SimulateCommand.self],

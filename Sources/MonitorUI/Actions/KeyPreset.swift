@@ -20,7 +20,7 @@ package enum KeyPreset: String, CaseIterable, Sendable {
       ]
     case .k9s:
       [
-        .toggleFollow: ["s", "F"], .zoom: ["f", "z"], .save: [.control("s")], .copy: ["c", "y"],
+        .toggleFollow: ["s", "F"], .zoom: ["f", "z"], .save: ["S"], .copy: ["c", "y"],
         .filter: ["/", "&"], .search: ["\\"], .pageDown: [" ", .control("f"), .pageDown],
         .pageUp: ["b", .control("b"), .pageUp], .pollNow: [.control("r"), "r"], .top: ["g", .home],
         .bottom: ["G", .end],

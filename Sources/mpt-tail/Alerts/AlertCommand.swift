@@ -5,9 +5,9 @@ import MonitorCore
 /// Runs the person's command (`--notify cmd:COMMAND`) for alerts: by `/bin/sh -c`, word for word as it was given, with
 /// the facts in variables and never in its text.
 ///
-/// Nobody waits for it. A few run at once, the others wait for their turn. What runs when the program ends goes on.
+/// A few run at once, the others are queued. The program does not wait for those that run when it ends.
 actor AlertCommand {
-  private static let limit = 4
+  private static let maxRunning = 4
   private static let maxQueueLength = 100
 
   private let command: String
@@ -18,7 +18,9 @@ actor AlertCommand {
   private var problems: Set<String> = []
   private var leaving: CheckedContinuation<Void, Never>?
 
-  /// `environment` is the command's, beside the facts. `report` gets one sentence where the command does not do what it should; the same sentence only once.
+  /// - Parameters:
+  ///   - environment: of the command, beside the facts.
+  ///   - report: receives one sentence for each kind of failure of the command.
   init(_ command: String, environment: [String: String], report: @escaping @Sendable (String) -> Void) {
     self.command = command
     self.environment = environment
@@ -27,14 +29,14 @@ actor AlertCommand {
 
   /// Runs the command for an alert, now or as soon as fewer run.
   func run(_ alert: TaskAlert) {
-    guard running < Self.limit else {
+    guard running < Self.maxRunning else {
       if waiting.count < Self.maxQueueLength { return waiting.append(alert) }
-      return tell("the notify command was left out: \(Self.limit) of it still run")
+      return reportOnce("the notify command was not run: \(Self.maxRunning) of it are still running")
     }
     start(alert)
   }
 
-  /// Lets those that wait begin before the program ends, for so long at most.
+  /// Waits until all queued commands have started, for at most `gracePeriod`.
   func finish(within gracePeriod: Duration) async {
     guard !waiting.isEmpty else { return }
     let limit = Task {
@@ -52,12 +54,12 @@ actor AlertCommand {
   private func start(_ alert: TaskAlert) {
     let variables = environment.merging(alert.variables) { _, fact in fact }
     switch DetachedProcess.start(["/bin/sh", "-c", command], environment: variables) {
-    case .failure(let failure): tell("the notify command could not be started: \(failure.reason)")
+    case .failure(let failure): reportOnce("the notify command could not be started: \(failure.reason)")
     case .success(let process):
       running += 1
       Task {
         let status = await withCheckedContinuation { continuation in
-          // A thread that sleeps until the end, outside of those that everything else runs on.
+          // `waitpid` blocks: not on a thread of the cooperative pool.
           DispatchQueue.global(qos: .utility).async {
             continuation.resume(returning: DetachedProcess.wait(for: process))
           }
@@ -69,12 +71,12 @@ actor AlertCommand {
 
   private func ended(_ status: Int32) {
     running -= 1
-    if status != 0 { tell("the notify command ended with \(status)") }
-    while running < Self.limit, !waiting.isEmpty { start(waiting.removeFirst()) }
+    if status != 0 { reportOnce("the notify command ended with \(status)") }
+    while running < Self.maxRunning, !waiting.isEmpty { start(waiting.removeFirst()) }
     if waiting.isEmpty { leave() }
   }
 
-  private func tell(_ sentence: String) {
+  private func reportOnce(_ sentence: String) {
     if problems.insert(sentence).inserted { report(sentence) }
   }
 }

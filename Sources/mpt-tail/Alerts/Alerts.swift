@@ -1,13 +1,13 @@
 import MonitorCore
 import MonitorTerminal
 
-/// Watches for what the person wants to be told, and tells it in the chosen way.
+/// Detects the events of tasks that are worth a notification, and delivers them in the chosen way.
 struct Alerts {
   let way: NotifyWay
   private let command: AlertCommand?
-  private var changes = TaskEventDetector()
+  private var detector = TaskEventDetector()
 
-  /// How long the end of the program waits for commands that wait for others.
+  /// How long the end of the program waits for queued commands to start.
   private static let gracePeriod = Duration.seconds(1)
 
   /// `environment` is the command's, asked for where there is one. `report` gets a sentence where a command does not do what it should.
@@ -21,21 +21,21 @@ struct Alerts {
     }
   }
 
-  /// What is to be told of what following told.
-  mutating func take(_ event: FollowEvent, of task: TaskID) -> TaskAlert? {
-    way == .off ? nil : changes.take(event, of: task, now: .now)
+  /// The notification that an event calls for, if any.
+  mutating func consume(_ event: FollowEvent, of task: TaskID) -> TaskAlert? {
+    way == .off ? nil : detector.consume(event, of: task, now: .now)
   }
 
-  /// Starts the command, where that is the way; otherwise the alert is the caller's to tell, by the terminal.
+  /// Starts the command, where that is the way; every other way is up to the caller (`Terminal.deliver`).
   func run(_ alert: TaskAlert) async { await command?.run(alert) }
 
-  /// Before the program ends: lets commands begin that had to wait for others.
+  /// Lets queued commands start before the program ends.
   func finish() async { await command?.finish(within: Self.gracePeriod) }
 }
 
 extension Terminal {
   /// Rings or shows a notification, where the terminal can.
-  func tell(_ alert: TaskAlert, by way: NotifyWay) {
+  func deliver(_ alert: TaskAlert, by way: NotifyWay) {
     switch way {
     case .bell: bell()
     case .osc: _ = notify(alert.sentence)

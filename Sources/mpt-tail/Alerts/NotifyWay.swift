@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// How the person is told that a task ended or reported its first failure (`--notify`).
+/// How a notification is delivered (`--notify`).
 enum NotifyWay: Equatable, Sendable {
   case bell, osc, off
-  /// Words for `/bin/sh -c`.
+  /// A command line for `/bin/sh -c`.
   case command(String)
 
-  /// What there is to choose from, for a sentence about a wrong one.
+  /// The valid values, for an error message.
   static let choice = "bell, osc, off or cmd:COMMAND"
 }
 
@@ -19,7 +19,7 @@ extension NotifyWay: ExpressibleByArgument {
     default:
       guard argument.hasPrefix("cmd:") else { return nil }
       let command = argument.dropFirst(4)
-      // The system ends a command's words at a NUL: then half of them would be run.
+      // The system cuts an argument off at a NUL: half of the command would be run.
       guard command.contains(where: { !$0.isWhitespace }), !command.utf8.contains(0) else { return nil }
       self = .command(String(command))
     }

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// That a task ended, or reported its first failure: what the person is told even when nobody looks.
+/// A notification: a task ended, or reported its first failure.
 struct TaskAlert: Equatable, Sendable {
   enum Kind: String, Sendable {
     case ended, failure
@@ -12,7 +12,7 @@ struct TaskAlert: Equatable, Sendable {
   /// The failing entry's message, one safe line; empty for an end.
   var entry = ""
 
-  /// What is longer helps nobody, and the system bounds what a program can be given.
+  /// In scalars; the system bounds the environment of a program.
   private static let maxLength = 1_000
 
   /// One sentence, safe to show.
@@ -24,7 +24,7 @@ struct TaskAlert: Equatable, Sendable {
     }
   }
 
-  /// The facts as variables for a command. All values are safe to show; none is meant to be run.
+  /// The facts as environment variables of a command. All values are safe to show; none is meant to be run.
   var variables: [String: String] {
     [
       "MPT_TAIL_EVENT": kind.rawValue, "MPT_TAIL_TASK": task.text, "MPT_TAIL_NAME": Self.short(snapshot.name),

@@ -1,23 +1,23 @@
 import MonitorCore
 
-/// Finds in what following tells that a task ended or reported its first failure. What was so before watching began is
-/// no news.
+/// Detects in the events of following that a task ended or reported its first failure. What happened before watching
+/// began does not count.
 struct TaskEventDetector {
   private struct Known {
-    /// When watching began, by this machine's clock.
+    /// The start of watching, on this machine's clock.
     let began: Timestamp
     var snapshot: TaskSnapshot?
     var hasFailed = false
   }
 
-  /// How far the clocks of the platform's machines may be apart, in seconds.
+  /// Allowed difference between the clocks of the platform's machines, in seconds.
   private static let tolerance = 2.0
 
   private var tasks: [TaskID: Known] = [:]
   private var message = FilledMessage()
 
-  /// The news in an event, if it is any. `now` is this machine's clock.
-  mutating func take(_ event: FollowEvent, of task: TaskID, now: Timestamp) -> TaskAlert? {
+  /// The notification that an event calls for, if any. `now` is this machine's clock.
+  mutating func consume(_ event: FollowEvent, of task: TaskID, now: Timestamp) -> TaskAlert? {
     var known = tasks[task] ?? Known(began: now)
     defer { tasks[task] = known }
     switch event {

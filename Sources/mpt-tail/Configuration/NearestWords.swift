@@ -1,6 +1,6 @@
-/// The words that somebody may have meant.
+/// Suggestions for a mistyped word.
 enum NearestWords {
-  /// `, did you mean 'theme'?` or the list where there are few; from the nearest on.
+  /// `; did you mean 'theme'?`, or all words where there are few or none is near.
   static func hint(for word: String, among words: [String]) -> String {
     let ranked = words.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
       .sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
@@ -12,7 +12,7 @@ enum NearestWords {
     return "; did you mean \(near.joined(separator: " or "))?"
   }
 
-  /// Letters to insert, remove or replace.
+  /// The Levenshtein distance, over the first 60 characters.
   static func distance(_ left: String, _ right: String) -> Int {
     let (a, b) = (Array(left.prefix(60)), Array(right.prefix(60)))
     var row = Array(0...b.count)

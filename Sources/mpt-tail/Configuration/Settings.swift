@@ -2,7 +2,7 @@ import MonitorCore
 import MonitorTerminal
 import MonitorUI
 
-/// What a configuration says; `nil` where it says nothing.
+/// The settings of a configuration; `nil` for those it does not have.
 struct Settings {
   var theme: String?
   var level: Severity?
@@ -22,13 +22,13 @@ struct Settings {
 
   init() {}
 
-  /// Throws with the line of what cannot be understood.
+  /// Throws the first setting that is not valid, with its line.
   init(_ file: ConfigurationFile) throws(ConfigurationFailure) {
     for section in file.sections {
       switch (section.name.first, section.name.count) {
       case (nil, _):
         for entry in section.entries {
-          try at(entry.line, { () throws(ConfigurationFailure) in try take(entry.key, entry.value) })
+          try at(entry.line, { () throws(ConfigurationFailure) in try apply(entry.key, entry.value) })
         }
       case ("keys", 1): break
       case ("keys", 2) where KeySettings.boxes[section.name[1]] != nil: break
@@ -37,38 +37,29 @@ struct Settings {
         throw ConfigurationFailure(
           line: section.line,
           sentence:
-            "there is no section [\(section.name.joined(separator: "."))]; there are [keys], [keys.BOX] (picker, details, timeline, table) and [themes.NAME]."
+            "there is no section [\(section.name.joined(separator: "."))]; there are [keys], [keys.BOX] (\(KeySettings.boxes.keys.sorted().joined(separator: ", "))) and [themes.NAME]."
         )
       }
     }
-    try takeKeys(file)
+    keys = try KeySettings(file).keys
     if let name = theme, let entry = file.sections.first?.entries.first(where: { $0.key == "theme" }) {
       try at(entry.line) { () throws(ConfigurationFailure) in _ = try theme(named: name) }
     }
   }
 
-  /// Those of the panes first, with their preset, wherever they stand; then those of the boxes.
-  private mutating func takeKeys(_ file: ConfigurationFile) throws(ConfigurationFailure) {
-    for section in file.sections where section.name == ["keys"] { keys = try KeySettings(section).keys }
-    for section in file.sections where section.name.count == 2 && section.name[0] == "keys" {
-      guard let context = KeySettings.boxes[section.name[1]] else { continue }
-      keys = try KeySettings(section, of: context, over: keys).keys
-    }
-  }
-
-  /// Takes one setting from a text, as the environment has them.
-  mutating func take(_ name: String, text: String) throws(ConfigurationFailure) {
+  /// Applies one setting given as text, as environment variables are.
+  mutating func apply(_ name: String, text: String) throws(ConfigurationFailure) {
     switch name {
     case "interval":
       guard let number = Double(text) else { throw Self.wrong(name, Self.intervalChoice) }
-      try take(name, .number(number))
+      try apply(name, .number(number))
     case "ascii":
       switch text.lowercased() {
-      case "1", "true", "yes": try take(name, .bool(true))
-      case "0", "false", "no": try take(name, .bool(false))
+      case "1", "true", "yes": try apply(name, .bool(true))
+      case "0", "false", "no": try apply(name, .bool(false))
       default: throw Self.wrong(name, "true or false")
       }
-    default: try take(name, .string(text))
+    default: try apply(name, .string(text))
     }
   }
 
@@ -80,7 +71,7 @@ struct Settings {
       sentence: "there is no theme '\(SafeText.line(name))'; there are \(names.joined(separator: ", ")).")
   }
 
-  private mutating func take(_ name: String, _ value: ConfigurationFile.Value) throws(ConfigurationFailure) {
+  private mutating func apply(_ name: String, _ value: ConfigurationFile.Value) throws(ConfigurationFailure) {
     switch (name, value) {
     case ("theme", .string(let text)): theme = text
     case ("level", .string(let text)):

@@ -2,13 +2,14 @@ import MonitorCore
 import MonitorTerminal
 import MonitorUI
 
-/// Where settings come from: flags, then the environment, then the configuration file.
+/// Resolves settings: a flag before an environment variable before the configuration file.
 struct SettingsSource {
   private static let maxBytes = 256 << 10
 
   let environment: Environment
 
-  /// Fills in what the flags left open, and gives what has no flag. Throws a `ProgramFailure` with the file and line.
+  /// Completes the flags that were not given, and returns the settings without a flag. Throws a `ProgramFailure` that
+  /// names the file and the line.
   func settings(completing options: inout WatchOptions) async throws -> Appearance {
     var settings = Settings()
     let named = options.config ?? environment["MPT_TAIL_CONFIG"]
@@ -18,15 +19,15 @@ struct SettingsSource {
           settings = try Settings(ConfigurationFile(text))
         }
       } catch {
-        let place = error.line.map { ", line \($0)" } ?? ""
-        throw ProgramFailure("\(path)\(place): \(error.sentence)", exit: .usage)
+        let position = error.line.map { ", line \($0)" } ?? ""
+        throw ProgramFailure("\(path)\(position): \(error.sentence)", exit: .usage)
       }
     }
     for name in Settings.names {
       let variable = "MPT_TAIL_\(name.uppercased())"
       guard let text = environment[variable] else { continue }
       do throws(ConfigurationFailure) {
-        try settings.take(name, text: text)
+        try settings.apply(name, text: text)
       } catch {
         throw ProgramFailure("\(variable): \(error.sentence)", exit: .usage)
       }
@@ -64,7 +65,7 @@ struct SettingsSource {
   }
 }
 
-/// How the screen looks and listens, as chosen.
+/// The settings without a flag of their own in `WatchOptions`, resolved.
 struct Appearance {
   var theme = Theme.standard
   var keys = KeyMap.standard

@@ -43,7 +43,7 @@ struct WatchOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .customLong("tail")],
     help: ArgumentHelp(
-      "How many entries of history: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
+      "How many existing entries: a number, or 'all' (screen: 1000, lines: all).", valueName: "count"))
   var tail: HistoryLength?
 
   @Option(help: ArgumentHelp("Only entries since then: \(MomentArgument.examples).", valueName: "time"))
@@ -74,10 +74,10 @@ struct WatchOptions: ParsableArguments {
     transform: PatternArgument.excluding)
   var exclude: [TextPattern] = []
 
-  @Option(name: [.short, .long], help: "What to write: \(Output.allValueStrings.joined(separator: ", ")).")
+  @Option(name: [.short, .long], help: "Output: \(Output.allValueStrings.joined(separator: ", ")).")
   var output = Output.auto
 
-  @Option(help: "Colour: auto, always, never.")
+  @Option(help: "Colours: auto, always, never.")
   var color = Color.auto
 
   @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
@@ -95,13 +95,13 @@ struct WatchOptions: ParsableArguments {
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
 
-  @Option(help: ArgumentHelp("Seconds between polls, 0.2 or more; adapts when not given.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Seconds between polls, 0.2 to 3600; adaptive when not given.", valueName: "seconds"))
   var interval: Double?
 
   @Option(help: ArgumentHelp("End with 124 after this time, such as '90s' or '10m'.", valueName: "time"))
   var timeout: SpanArgument?
 
-  @Flag(name: .customLong("fail-fast"), help: "End as soon as one task failed and its log is told.")
+  @Flag(name: .customLong("fail-fast"), help: "End as soon as one task has failed and its entries are delivered.")
   var failFast = false
 
   @Flag(name: .customLong("until-done"), help: "Leave the screen when all tasks have ended.")
@@ -109,7 +109,7 @@ struct WatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Tell when a task ends or first fails: bell, osc (the default), off, or cmd:COMMAND, run by /bin/sh.",
+      "Notify when a task ends or first fails: bell, osc (the default), off, or cmd:COMMAND, run by /bin/sh.",
       valueName: "way"))
   var notify: NotifyWay?
 
@@ -127,14 +127,14 @@ struct WatchOptions: ParsableArguments {
     }
   }
 
-  /// What entries have to be like to be told, or to be shown at first.
+  /// Which entries are delivered, or shown at first.
   var filter: LogFilter {
     var filter = LogFilter(level: level.map { .atLeast($0.severity) } ?? .all)
     for pattern in grep + exclude where !filter.patterns.contains(pattern) { filter.patterns.append(pattern) }
     return filter
   }
 
-  /// What following is asked for; `screen` changes the defaults.
+  /// The options of following; `screen` changes the defaults.
   func followOptions(screen: Bool) -> FollowOptions {
     var options = FollowOptions()
     options.history =
@@ -152,7 +152,7 @@ struct WatchOptions: ParsableArguments {
     if case .lines(let form) = output { form } else { .plain }
   }
 
-  /// Whether a screen is meant, as far as can be said before it is tried.
+  /// Whether the screen is wanted, as far as that is known before it is opened.
   var wantsScreen: Bool {
     switch output {
     case .tui: true

@@ -3,7 +3,7 @@ import Glibc
 import MonitorCore
 import MonitorStream
 
-/// Lines for the person beside the output. What cannot be written is lost: there is no other place to say so.
+/// Messages beside the output. What cannot be written is lost: there is nowhere else to report it.
 enum StandardError {
   /// Writes one line, whatever the text holds: this is where foreign text becomes safe at the latest.
   static func write(_ line: String) { write([line]) }
@@ -18,7 +18,7 @@ enum StandardError {
     try? pipe.flush()
   }
 
-  /// Rings the bell of the terminal that standard error is.
+  /// Rings the bell of the terminal on standard error.
   static func ring() {
     var pipe = OutputPipe(descriptor: STDERR_FILENO)
     pipe.buffer.append(0x07)
@@ -26,10 +26,10 @@ enum StandardError {
   }
 }
 
-/// Lines that are the output of a command, written at once and not lost in silence.
+/// The output of a command that prints and exits.
 enum StandardOutput {
-  /// Writes lines; each is safe to show. A closed pipe is no failure. Throws an exit code when the output cannot take
-  /// them, and has said why.
+  /// Writes lines; each is safe to show. A closed pipe is no failure. Prints why the output cannot be written, and throws
+  /// the exit code.
   static func write(_ lines: [String]) throws {
     var pipe = OutputPipe(descriptor: STDOUT_FILENO)
     do throws(OutputFailure) {

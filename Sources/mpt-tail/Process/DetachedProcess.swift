@@ -1,9 +1,9 @@
 import Glibc
 
-/// A program started beside ours: without a terminal, in a session of its own, nothing blocked and nothing ignored, so
-/// that it neither writes over the screen nor hears our keys and signals.
+/// A child process without a terminal, in a session of its own, with default signal handling: it neither writes over the
+/// screen nor receives our keys and signals.
 enum DetachedProcess {
-  /// Starts a command; its process, which the caller has to wait for, or the system's error number.
+  /// Starts a command. Returns its process id, which the caller has to wait for, or the system's error number.
   static func start(_ command: [String], environment: [String: String]) -> Result<pid_t, StartFailure> {
     guard let program = command.first else { return .failure(StartFailure(code: ENOENT)) }
     var actions = posix_spawn_file_actions_t()

@@ -2,7 +2,7 @@ import ArgumentParser
 import MonitorCore
 import MonitorStream
 
-/// What the program's exit says.
+/// The exit statuses of the program.
 enum ExitStatus: Int32 {
   case success = 0
   case taskFailed = 1
@@ -28,13 +28,13 @@ enum ExitStatus: Int32 {
     }
   }
 
-  /// Nothing for success, otherwise what to throw so that the program exits with it.
+  /// Throws the exit code unless it is success.
   func check() throws {
     if self != .success { throw ExitCode(rawValue) }
   }
 }
 
-/// A sentence for standard error and the exit that goes with it. The sentence may be made of foreign text: it is safe to
+/// A sentence for standard error, and the exit status that goes with it. The sentence may be made of foreign text: it is safe to
 /// show once it is in here.
 struct ProgramFailure: Error, CustomStringConvertible {
   let sentence: String
@@ -47,7 +47,7 @@ struct ProgramFailure: Error, CustomStringConvertible {
 
   var description: String { sentence }
 
-  /// Says the sentence and gives what to throw.
+  /// Prints the sentence and returns the exit code to throw.
   func reported() -> ExitCode {
     StandardError.write("mpt-tail: \(sentence)")
     return ExitCode(exit.rawValue)

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Runs the program's own task on the main thread, which sleeps while that has nothing to do.
+/// Executor of the program's main task: runs it on the main thread, which sleeps while the task is suspended.
 ///
-/// An async `main` would have it run by Dispatch, and once Dispatch has threads it wakes every second to count them. Nothing
-/// that blocks for long is meant for here; a task without a preference of its own (`Task { … }`) is elsewhere.
+/// An async `main` would run on Dispatch, which wakes every second to count its threads once it has any. Long blocking
+/// work does not belong here; a task without an executor preference (`Task { … }`) runs elsewhere.
 final class MainThread: TaskExecutor {
   private let work = Mutex<[UnownedJob]>([])
   private let bell = DispatchSemaphore(value: 0)
@@ -15,8 +15,8 @@ final class MainThread: TaskExecutor {
     bell.signal()
   }
 
-  /// Runs a piece of work, with everything of it that has no other place, and answers what came of it. To be called once,
-  /// on the thread that is meant. What the work leaves undone stays so.
+  /// Runs `body`, and everything of it without an executor of its own, on the calling thread, and returns its result. To be
+  /// called once. Child tasks that `body` does not await are abandoned.
   func run(_ body: @escaping @Sendable () async throws -> Void) throws {
     let outcome = Outcome()
     Task(executorPreference: self) {

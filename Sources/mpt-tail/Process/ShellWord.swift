@@ -1,6 +1,6 @@
-/// Words of a command that a person may copy into a shell.
+/// Quoting for commands that a person may paste into a shell.
 enum ShellWord {
-  /// The word as it stands where that is safe, otherwise in single quotes.
+  /// The word unchanged where that is safe, otherwise in single quotes.
   static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       switch byte {

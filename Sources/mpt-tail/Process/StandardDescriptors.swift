@@ -1,9 +1,9 @@
 import Glibc
 
-/// The three descriptors that every program is given; some parents close them.
+/// Standard input, output and error; some parents close them.
 enum StandardDescriptors {
-  /// Puts something in the place of each that is closed, which gives nothing and takes nothing: what is opened later would
-  /// get its number, and be written into. To be called before anything is opened.
+  /// Opens `/dev/null` on each that is closed: a file opened later would get its number, and be written into. To be called
+  /// before anything is opened.
   static func fill() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
       // The lowest free number is this one. Open for reading alone, so that writing fails as it should.

@@ -105,9 +105,9 @@ struct ScreenLoop: ~Copyable {
 
   private mutating func take(_ event: FollowEvent, of task: Int) async -> [Command] {
     let commands = update(&model, .followed(task: task, event))
-    if let id = model.openTask(task), let alert = alerts.take(event, of: id) {
+    if let id = model.openTask(task), let alert = alerts.consume(event, of: id) {
       await alerts.run(alert)
-      terminal.tell(alert, by: alerts.way)
+      terminal.deliver(alert, by: alerts.way)
     }
     plain?.enqueue(event, of: task, model)
     flow()

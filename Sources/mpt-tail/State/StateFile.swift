@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// A small private file of what is remembered from one run to the next: `$XDG_STATE_HOME/mpt-tail/NAME`.
+/// A small private file that outlives a run: `$XDG_STATE_HOME/mpt-tail/NAME`.
 ///
-/// It is a convenience: whatever goes wrong with it disturbs nothing and is not said.
+/// It is a convenience: failures are ignored.
 struct StateFile: Sendable {
   /// A file that is larger was not written here.
   private static let maxBytes = 1 << 20
@@ -11,19 +11,19 @@ struct StateFile: Sendable {
   private let directory: String
   private let path: String
 
-  /// `nil` where there is no place for it.
+  /// `nil` where there is no state folder.
   init?(_ name: String, environment: Environment) {
     guard let folder = environment.stateFolder else { return nil }
     directory = folder
     path = "\(folder)/\(name)"
   }
 
-  /// What it holds; nothing where it cannot be read or is no file of a sensible size.
+  /// Its bytes; none where it cannot be read or is too large.
   func read() -> [UInt8] {
     (try? SmallFile.read(path, limit: Self.maxBytes, followsLinks: false))?.bytes ?? []
   }
 
-  /// Writes a new file beside the old one and puts it in its place, so that there is always a whole one.
+  /// Replaces the file atomically: there is always a whole one.
   func write(_ text: some Collection<UInt8>) {
     let text = Array(text)
     let isThere =

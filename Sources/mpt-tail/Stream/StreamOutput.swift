@@ -44,7 +44,7 @@ actor StreamOutput {
   func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
     try write(event, of: task, now: now)
     let hasFailed = status.outcomes.contains(where: \.hasFailedForGood)
-    if let alert = alerts.take(event, of: tasks[task]) {
+    if let alert = alerts.consume(event, of: tasks[task]) {
       await alerts.run(alert)
       if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }
     }

@@ -35,7 +35,7 @@ import Testing
     #expect(KeyPreset.less.keys.action(of: "R", in: .log) == .pollNow)
     #expect(KeyPreset.less.keys.action(of: "<", in: .log) == .top)
     #expect(KeyPreset.k9s.keys.action(of: "s", in: .log) == .toggleFollow)
-    #expect(KeyPreset.k9s.keys.action(of: .control("s"), in: .log) == .save)
+    #expect(KeyPreset.k9s.keys.action(of: "S", in: .log) == .save)
     #expect(KeyPreset.standard.keys.action(of: "j", in: .log) == .lineDown)
   }
 }

@@ -9,7 +9,7 @@ import Testing
     let id = try #require(TaskID("TSK-1"))
     var alerts = Alerts(way, environment: [:]) { Issue.record("\($0)") }
     let told = [TaskStatus.processing, .failed].map {
-      alerts.take(.task(TaskSnapshot(id: id.text, name: "Importing", status: $0)), of: id)?.kind
+      alerts.consume(.task(TaskSnapshot(id: id.text, name: "Importing", status: $0)), of: id)?.kind
     }
     #expect(told == [nil, isTold ? .ended : nil])
   }

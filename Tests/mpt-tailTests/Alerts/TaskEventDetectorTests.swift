@@ -29,59 +29,59 @@ import Testing
 
   @Test func tellsAnEndOnce() throws {
     var news = TaskEventDetector()
-    #expect(news.take(task(.processing), of: try id(), now: start) == nil)
-    let alert = news.take(task(.failed), of: try id(), now: start)
+    #expect(news.consume(task(.processing), of: try id(), now: start) == nil)
+    let alert = news.consume(task(.failed), of: try id(), now: start)
     #expect(alert?.sentence == "TSK-1111-2222-3333-4444 Failed. Importing")
     #expect(alert?.kind == .ended)
-    #expect(news.take(task(.failed, "renamed"), of: try id(), now: start) == nil)
+    #expect(news.consume(task(.failed, "renamed"), of: try id(), now: start) == nil)
   }
 
   @Test func tellsAnEndThatTurnsIntoAnotherAndOneAfterAReschedule() throws {
     var news = TaskEventDetector()
     let ends = try [TaskStatus.processing, .completed, .failed, .rescheduled, .completed].map {
-      news.take(task($0), of: try id(), now: start)?.snapshot.status
+      news.consume(task($0), of: try id(), now: start)?.snapshot.status
     }
     #expect(ends == [nil, .completed, .failed, nil, .completed])
   }
 
   @Test func saysNothingOfWhatEndedBefore() throws {
     var news = TaskEventDetector()
-    #expect(news.take(task(.completed), of: try id(), now: start) == nil)
+    #expect(news.consume(task(.completed), of: try id(), now: start) == nil)
   }
 
   @Test func tellsTheFirstFailureOfARunningTask() throws {
     var news = TaskEventDetector()
-    _ = news.take(task(.processing), of: try id(), now: start)
-    let alert = news.take(failure(9), of: try id(), now: start.advanced(bySeconds: 10))
+    _ = news.consume(task(.processing), of: try id(), now: start)
+    let alert = news.consume(failure(9), of: try id(), now: start.advanced(bySeconds: 10))
     #expect(alert?.sentence == "TSK-1111-2222-3333-4444 reports a failure. Importing")
     #expect(alert?.entry == #"Gave up on 'AGR-1'\n^[[2J"#)
-    #expect(news.take(failure(11), of: try id(), now: start.advanced(bySeconds: 12)) == nil)
+    #expect(news.consume(failure(11), of: try id(), now: start.advanced(bySeconds: 12)) == nil)
   }
 
   @Test(arguments: [-300.0, 0, 300])
   func aFailureFromBeforeIsNoNewsWhateverTheClocksSay(ahead: Double) throws {
     var news = TaskEventDetector()
-    _ = news.take(task(.processing), of: try id(), now: start)
+    _ = news.consume(task(.processing), of: try id(), now: start)
     let answered = start.advanced(bySeconds: 10)
-    #expect(news.take(failure(-60, ahead: ahead), of: try id(), now: answered) == nil)
-    #expect(news.take(failure(9, ahead: ahead), of: try id(), now: answered) == nil, "there was one already")
+    #expect(news.consume(failure(-60, ahead: ahead), of: try id(), now: answered) == nil)
+    #expect(news.consume(failure(9, ahead: ahead), of: try id(), now: answered) == nil, "there was one already")
     var fresh = TaskEventDetector()
-    _ = fresh.take(task(.processing), of: try id(), now: start)
-    #expect(fresh.take(failure(9, ahead: ahead), of: try id(), now: answered) != nil)
+    _ = fresh.consume(task(.processing), of: try id(), now: start)
+    #expect(fresh.consume(failure(9, ahead: ahead), of: try id(), now: answered) != nil)
   }
 
   @Test func anEntryFromTheFarFutureIsNoNews() throws {
     var news = TaskEventDetector()
-    _ = news.take(task(.processing), of: try id(), now: start)
-    #expect(news.take(failure(1e9), of: try id(), now: start.advanced(bySeconds: 10)) == nil)
+    _ = news.consume(task(.processing), of: try id(), now: start)
+    #expect(news.consume(failure(1e9), of: try id(), now: start.advanced(bySeconds: 10)) == nil)
   }
 
   @Test func tasksAreToldApart() throws {
     var news = TaskEventDetector()
     let other = try #require(TaskID("TSK-5"))
-    _ = news.take(task(.processing), of: try id(), now: start)
-    _ = news.take(task(.processing), of: other, now: start)
-    #expect(news.take(task(.completed), of: other, now: start)?.task == other)
-    #expect(news.take(task(.completed), of: try id(), now: start)?.task == (try id()))
+    _ = news.consume(task(.processing), of: try id(), now: start)
+    _ = news.consume(task(.processing), of: other, now: start)
+    #expect(news.consume(task(.completed), of: other, now: start)?.task == other)
+    #expect(news.consume(task(.completed), of: try id(), now: start)?.task == (try id()))
   }
 }

@@ -63,7 +63,11 @@ import Testing
     ("\nlevel = \"loud\"", 2, "warning"), ("ascii = \"yes\"", 1, "true or false"), ("interval = 0.1", 1, "0.2"),
     ("interval = \"5\"", 1, "without quotes"), ("notify = \"mail\"", 1, "bell"), ("theme = 3", 1, "quotes"),
     ("[key]", 1, "[keys]"), ("[keys]\ncopi = \"x\"", 2, "'copy'"), ("[keys]\ncopy = \"Ctl-X\"", 2, "Ctrl"),
-    ("[keys]\ncopy = true", 2, "[\"j\""), ("[keys]\ncopy = \"x\"\nsave = \"x\"", 3, "line 2"),
+    ("[keys]\ncopy = true", 2, "[\"j\""), ("[keys]\ncopy = \"F5\"\nsave = \"F5\"", 3, "line 2"),
+    ("[keys]\nsearch = \"n\"", 2, "'next-match'"),
+    ("[keys.picker]\nmark-task = \"Enter\"", 2, "'watch'"), ("[keys]\ncopy = \"Ctrl-I\"", 2, "Tab"),
+    ("[keys]\nsave = [\n\"Ctrl-S\"]", 2, "output"), ("[keys]\ncopy = \"Ctrl-7\"", 2, "nothing"),
+    ("portal = \"x\"", 1, "address"),
     ("[keys]\npreset = \"vim\"", 2, "k9s"), ("[themes.a]\ntext = \"pink\"", 2, "no colour"),
     ("[themes.a]\ntxt = \"red\"", 2, "severity-error"), ("[themes.a]\nbase = \"b\"", 2, "mono"),
     ("[keys]\ngo-there = \"x\"", 2, "nothing that a key can do"),
@@ -94,6 +98,20 @@ import Testing
   private func appearance(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Appearance {
     var options = try WatchOptions.parse(arguments)
     return try await SettingsSource(environment: Environment(environment)).settings(completing: &options)
+  }
+
+  @Test(arguments: KeyPreset.allCases) func presetsHaveNoKeyThatNeverArrives(preset: KeyPreset) {
+    for row in preset.keys.rows {
+      for key in row.bindings.filter({ $0.action != .suspend && $0.action != .interrupt }).flatMap(\.keys) {
+        #expect(SilentKeys.reason(key) == nil, "\(key.label)")
+      }
+    }
+  }
+
+  @Test func anActionMayMoveWhereTheOtherMovesToo() throws {
+    let keys = try settings("[keys]\nsearch = \"n\"\nnext-match = [\"Ctrl-N\"]\n").keys
+    #expect(keys.action(of: "n", in: .log) == .search && keys.action(of: .control("n"), in: .log) == .nextMatch)
+    #expect(try settings("[keys]\nsearch = \"n\"\nnext-match = []").keys.action(of: "/", in: .log) == nil)
   }
 
   @Test func needsNoFileButTheOneNamed() async throws {
