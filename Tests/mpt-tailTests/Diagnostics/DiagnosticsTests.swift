@@ -45,7 +45,7 @@ import Testing
     await #expect(throws: SourceFailure(.timeout, "late\u{1B}")) {
       try await transport.get(HTTPRequest(url: "https://h"))
     }
-    #expect(lines.count == 1 && lines[0].contains("failure=late^[") && lines[0].contains(" path=/ "), "\(lines)")
+    #expect(lines.count == 1 && lines[0].contains("failure=\"late^[\"") && lines[0].contains(" path=/ "), "\(lines)")
   }
 
   @Test func statesAreSaidWhenTheyChange() throws {
