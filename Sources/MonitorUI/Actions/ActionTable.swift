@@ -5,7 +5,7 @@ import MonitorCore
 ///
 /// To add an action: a case in `Action`, a row here, and what it does in `Model.perform` or in a box.
 enum ActionTable {
-  static let rows: [ActionRow] = moving + following + filtering + looks + panes + keeping + boxes + typing + program
+  static let rows: [ActionRow] = moving + following + filtering + display + panes + keeping + boxes + typing + program
 
   private static let moving: [ActionRow] = [
     row(
@@ -101,17 +101,17 @@ enum ActionTable {
       synonyms: ["reset"]),
   ]
 
-  private static let looks: [ActionRow] = [
-    row(.look, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"), synonyms: ["fold"]),
+  private static let display: [ActionRow] = [
+    row(.display, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"), synonyms: ["fold"]),
     row(
-      .look, [(.timestamps, ["t"])],
+      .display, [(.timestamps, ["t"])],
       use(.log, .table, help: "timestamps: local, UTC, off, age", footer: 240, "times"),
       synonyms: ["clock", "relative", "zone"]),
-    row(.look, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
-    row(.look, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
-    row(.look, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
+    row(.display, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
+    row(.display, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
+    row(.display, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
-      .look, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
+      .display, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
       use(.timeline, help: "close the timeline"), synonyms: ["histogram", "chart", "progress"]),
   ]
 

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// What lies over the panes and takes the keys: a value that sees a `Scene` and answers with `Outcome`s.
+/// What lies over the panes and receives the keys: a value that sees a `Scene` and answers with `Outcome`s.
 ///
 /// To add a box: a type that conforms, a case of `KeyMap.Context` for its keys, rows in `ActionTable`, and where it is
 /// opened, in `Model.perform`. The boxes form a stack, `Model.boxes`: the topmost one is asked first, and what it does
@@ -67,7 +67,7 @@ protocol EntryBox: Box {
   mutating func find(_ pattern: TextPattern, forward: Bool, fromHere: Bool, in scene: Scene) -> Bool
 }
 
-/// What a box is told of.
+/// What a box is brought up to date with.
 enum BoxEvent: Sendable {
   /// Time went on; the size is another one; entries were merged into the store.
   case ticked, resized

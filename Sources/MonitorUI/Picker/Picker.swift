@@ -129,7 +129,7 @@ struct Picker: Box {
 
   private mutating func merge(_ page: TaskPage, offset: Int, rows: Int, engine: Duration) {
     let window = window(rows: rows)
-    // Where all rows fit there is nothing to keep in its place; the current task stays the current one.
+    // Where all rows fit nothing has to stay where it is; the current task stays the current one.
     let top = shown.isEmpty || window.lowerBound == 0 ? nil : list.items[shown[window.lowerBound]].id
     let kept = current?.id
     list.merge(page, offset: offset)
