@@ -10,20 +10,20 @@ enum ActionTable {
   private static let moving: [ActionRow] = [
     row(
       .move, [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], counted: true,
-      use(.log, .help, help: "a line down, up"),
+      use(.details, help: "next, previous entry", footer: 30, .pair("entry")),
       use(.table, help: "a line down, up", footer: 30, .pair("entry")),
-      use(.details, help: "next, previous entry", footer: 30, .pair("entry"))),
+      use(.log, and: .boxesOfLines, help: "a line down, up")),
     row(
       .move, [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], counted: true,
-      use(.log, .help, .details, .table, help: "half a page down, up"),
+      use(.log, .table, and: .boxesOfLines, help: "half a page down, up"),
       use(.timeline, help: "ten columns later, earlier")),
     row(
       .move, [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], counted: true,
-      use(.log, .help, .details, .table, help: "a page down, up"),
+      use(.log, .table, and: .boxesOfLines, help: "a page down, up"),
       use(.timeline, help: "ten columns later, earlier")),
     row(
       .move, [(.top, ["g", .home])],
-      use(.log, .help, .table, help: "to the oldest"), use(.details, help: "to the beginning"),
+      use(.log, .table, help: "to the oldest"), use(and: .boxesOfLines, help: "to the beginning"),
       use(.timeline, help: "to the first"), synonyms: ["beginning", "start"]),
     row(
       .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
@@ -34,7 +34,7 @@ enum ActionTable {
     row(
       .follow, [(.bottom, ["G", .end])],
       use(.log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolled, "follow")),
-      use(.help, help: "to the end"), use(.details, help: "to the end"), use(.timeline, help: "to the last"),
+      use(and: .boxesOfLines, help: "to the end"), use(.timeline, help: "to the last"),
       synonyms: ["end", "newest"]),
     row(.follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail"]),
     row(
