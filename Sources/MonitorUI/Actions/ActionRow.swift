@@ -5,7 +5,7 @@ package struct ActionRow: Sendable {
     case move = "Move"
     case follow = "Follow"
     case filter = "Filter"
-    case look = "Look"
+    case display = "Display"
     case panes = "Panes"
     case keep = "Keep"
     case timeline = "Timeline"

@@ -69,25 +69,23 @@ extension ActionTable {
     row(
       .program, [(.help, ["?", .function(1)])],
       use(.log, .table, help: "this help", footer: 290, .kept("help")),
-      use(.details, .timeline, .help, help: "this help"), synonyms: ["keys"]),
+      use(.timeline, and: .boxesOfLines, help: "this help"), synonyms: ["keys"]),
     row(
       .program, [(.close, ["q"])], use(.log, help: "close this, or quit", footer: 300, .kept("quit")),
-      use(.help, .details, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
+      use(and: .boxesOfLines, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
       use(.table, help: "close this", footer: 300, .kept("back"))),
     row(
-      .program, [(.close, [.escape, .control("g")])], use(.help, .details, .table, help: "close this"),
+      .program, [(.close, [.escape, .control("g")])], use(.table, and: .boxesOfLines, help: "close this"),
       use(.palette, .timeline, help: "close this", footer: 300, .kept("close")),
       use(.prompt, .question, help: "cancel", footer: 300, "cancel")),
     row(
-      .program, [(.quit, ["Q"])], use(.log, .help, .details, .table, .timeline, help: "quit at once"),
+      .program, [(.quit, ["Q"])], use(.log, .table, .timeline, and: .boxesOfLines, help: "quit at once"),
       synonyms: ["exit", "leave"]),
-    row(.program, [(.redraw, [.control("l")])], use(everywhere, help: "draw everything again")),
-    row(.program, [(.mouse, [.function(2)])], use(everywhere, help: "mouse on, off")),
-    row(.program, [(.suspend, [.control("z")])], use(everywhere, help: "suspend; fg comes back")),
-    row(.program, [(.interrupt, [.control("c")])], use(everywhere, help: "quit with status 130")),
+    row(.program, [(.redraw, [.control("l")])], use(and: .everywhere, help: "draw everything again")),
+    row(.program, [(.mouse, [.function(2)])], use(and: .everywhere, help: "mouse on, off")),
+    row(.program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back")),
+    row(.program, [(.interrupt, [.control("c")])], use(and: .everywhere, help: "quit with status 130")),
   ]
-
-  private static let everywhere = Set(KeyMap.Context.allCases)
 
   static func row(
     _ section: ActionRow.Section, _ bindings: [(Action, [Key])], counted: Bool = false, _ uses: ActionRow.Use...,
@@ -98,15 +96,14 @@ extension ActionTable {
       takesCount: counted, synonyms: synonyms)
   }
 
+  /// The words of a row in some contexts; where several uses name a context, the first one holds.
+  ///
   /// - Parameter rank: where the footer's hint stands; the lower, the further left.
   static func use(
-    _ contexts: KeyMap.Context..., help: String, footer rank: Int = 0, _ hints: ActionRow.Hint...
+    _ contexts: KeyMap.Context..., and more: Set<KeyMap.Context> = [], help: String, footer rank: Int = 0,
+    _ hints: ActionRow.Hint...
   ) -> ActionRow.Use {
-    ActionRow.Use(contexts: Set(contexts), help: help, rank: rank, hints: hints)
-  }
-
-  private static func use(_ contexts: Set<KeyMap.Context>, help: String) -> ActionRow.Use {
-    ActionRow.Use(contexts: contexts, help: help, rank: 0, hints: [])
+    ActionRow.Use(contexts: more.union(contexts), help: help, rank: rank, hints: hints)
   }
 }
 

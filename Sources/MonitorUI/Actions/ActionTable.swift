@@ -5,25 +5,25 @@ import MonitorCore
 ///
 /// To add an action: a case in `Action`, a row here, and what it does in `Model.perform` or in a box.
 enum ActionTable {
-  static let rows: [ActionRow] = moving + following + filtering + looks + panes + keeping + boxes + typing + program
+  static let rows: [ActionRow] = moving + following + filtering + display + panes + keeping + boxes + typing + program
 
   private static let moving: [ActionRow] = [
     row(
       .move, [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], counted: true,
-      use(.log, .help, help: "a line down, up"),
+      use(.details, help: "next, previous entry", footer: 30, .pair("entry")),
       use(.table, help: "a line down, up", footer: 30, .pair("entry")),
-      use(.details, help: "next, previous entry", footer: 30, .pair("entry"))),
+      use(.log, and: .boxesOfLines, help: "a line down, up")),
     row(
       .move, [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], counted: true,
-      use(.log, .help, .details, .table, help: "half a page down, up"),
+      use(.log, .table, and: .boxesOfLines, help: "half a page down, up"),
       use(.timeline, help: "ten columns later, earlier")),
     row(
       .move, [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], counted: true,
-      use(.log, .help, .details, .table, help: "a page down, up"),
+      use(.log, .table, and: .boxesOfLines, help: "a page down, up"),
       use(.timeline, help: "ten columns later, earlier")),
     row(
       .move, [(.top, ["g", .home])],
-      use(.log, .help, .table, help: "to the oldest"), use(.details, help: "to the beginning"),
+      use(.log, .table, help: "to the oldest"), use(and: .boxesOfLines, help: "to the beginning"),
       use(.timeline, help: "to the first"), synonyms: ["beginning", "start"]),
     row(
       .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
@@ -34,7 +34,7 @@ enum ActionTable {
     row(
       .follow, [(.bottom, ["G", .end])],
       use(.log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolled, "follow")),
-      use(.help, help: "to the end"), use(.details, help: "to the end"), use(.timeline, help: "to the last"),
+      use(and: .boxesOfLines, help: "to the end"), use(.timeline, help: "to the last"),
       synonyms: ["end", "newest"]),
     row(.follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail"]),
     row(
@@ -101,17 +101,17 @@ enum ActionTable {
       synonyms: ["reset"]),
   ]
 
-  private static let looks: [ActionRow] = [
-    row(.look, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"), synonyms: ["fold"]),
+  private static let display: [ActionRow] = [
+    row(.display, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"), synonyms: ["fold"]),
     row(
-      .look, [(.timestamps, ["t"])],
+      .display, [(.timestamps, ["t"])],
       use(.log, .table, help: "timestamps: local, UTC, off, age", footer: 240, "times"),
       synonyms: ["clock", "relative", "zone"]),
-    row(.look, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
-    row(.look, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
-    row(.look, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
+    row(.display, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
+    row(.display, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
+    row(.display, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
-      .look, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
+      .display, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
       use(.timeline, help: "close the timeline"), synonyms: ["histogram", "chart", "progress"]),
   ]
 

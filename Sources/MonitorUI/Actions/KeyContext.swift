@@ -40,3 +40,10 @@ extension KeyMap.Context {
     }
   }
 }
+
+extension Set<KeyMap.Context> {
+  static let everywhere = Set(KeyMap.Context.allCases)
+
+  /// Boxes of lines over the panes: they share the keys that scroll, explain and close them.
+  static let boxesOfLines: Set = [KeyMap.Context.help, .details]
+}

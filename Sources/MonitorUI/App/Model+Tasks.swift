@@ -21,14 +21,14 @@ extension Model {
       task.sinceLeft = visits[id].map(SinceLastVisit.init)
       // What the picker knows is shown until following knows more.
       task.snapshot = listed.items.first { $0.id == id }?.task
-      if let snapshot = task.snapshot { task.progress.note(snapshot, at: now) }
+      if let snapshot = task.snapshot { task.progress.record(snapshot, at: now) }
       tasks.append(task)
       panes.append(Pane(task: number, filter: filter, over: store))
       commands.append(.follow(id, task: number))
       first = first ?? number
     }
     renewTags()
-    if let first, let place = panes.firstIndex(where: { $0.task == first }) { focus = place }
+    if let first, let index = panes.firstIndex(where: { $0.task == first }) { focus = index }
     if isStart { mergeAsRemembered() }
     if openTasks.count > commands.count, !commands.isEmpty {
       announce(commands.count == 1 ? "added \(ids[0])" : "added \(commands.count) tasks")
@@ -36,7 +36,7 @@ extension Model {
     return commands
   }
 
-  /// Closes the focused pane and follows its task no more. The last one stays: there would be nothing to look at.
+  /// Closes the focused pane and follows its task no more. The last one stays: there would be nothing to show.
   mutating func closeFocusedTask() -> [Command] {
     guard !isMerged else {
       announce(

@@ -104,11 +104,7 @@ package struct Model: Sendable {
 
   /// The tasks whose entries a pane shows.
   func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? openTasks }
-}
 
-/// A sentence for the person, until a moment of the engine's clock.
-package struct Notice: Hashable, Sendable {
-  package var text: String
-  package var until: Duration
-  package var isAlarm: Bool
+  /// Times as they are shown now: of the local zone, or of UTC.
+  var clock: ClockText { ClockText(zone: timestamps == .utc ? nil : zone) }
 }

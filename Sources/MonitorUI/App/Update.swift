@@ -48,13 +48,13 @@ extension Model {
     switch event {
     case .task(let snapshot):
       tasks[task].snapshot = snapshot
-      tasks[task].progress.note(snapshot, at: now)
+      tasks[task].progress.record(snapshot, at: now)
     case .state(let state):
       return take(state, of: task)
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
-      tasks[task].progress.note(changes, of: store, task: task, at: now)
+      tasks[task].progress.record(changes, of: store, task: task, at: now)
       recordSinceLastVisit(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)

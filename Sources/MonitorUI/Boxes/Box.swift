@@ -1,9 +1,9 @@
 import MonitorCore
 
-/// What lies over the panes and takes the keys: a value that sees a `Scene` and answers with `Outcome`s.
+/// What lies over the panes and receives the keys: a value that sees a `Scene` and answers with `Outcome`s.
 ///
-/// To add a box: a type that conforms, a case of `KeyMap.Context` for its keys, rows in `ActionTable`, and where it is
-/// opened, in `Model.perform`. The boxes form a stack, `Model.boxes`: the topmost one is asked first, and what it does
+/// To add a box: a type that conforms, a case of `KeyMap.Context` for its keys (also in `boxesOfLines`, where it only
+/// scrolls), the row in `ActionTable` of the action that opens it, and `boxes.append` in `Model.perform`. The boxes form a stack, `Model.boxes`: the topmost one is asked first, and what it does
 /// not do the program does.
 protocol Box: Sendable {
   /// Which keys are valid in it.
@@ -68,7 +68,7 @@ protocol EntryBox: Box {
     -> Bool
 }
 
-/// What a box is told of.
+/// What a box is brought up to date with.
 enum BoxEvent: Sendable {
   /// Time went on; the size is another one; entries were merged into the store.
   case ticked, resized

@@ -1,6 +1,6 @@
-/// An empty box over the panes.
+/// The frame of a box over the panes.
 struct BoxFrame {
-  /// The columns that a box takes: all of them where only a strip would be left beside it.
+  /// The width of a box: all columns of them where only a strip would be left beside it.
   static func width(_ wanted: Int, in total: Int) -> Int { total - wanted < 8 ? max(0, total) : max(0, wanted) }
 
   var title: String

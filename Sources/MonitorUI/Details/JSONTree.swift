@@ -14,7 +14,7 @@ struct JSONTree {
     /// Whether it is an element of a list, without a name of its own.
     var isElement: Bool
 
-    /// Whether it is a value that entries can be told apart by.
+    /// Whether it is a value that entries can be filtered by.
     var isPlain: Bool { kind == .text || kind == .word }
   }
 

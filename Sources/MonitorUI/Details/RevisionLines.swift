@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// Each revision of an entry as it read, with what the next one changed set off.
+/// Each revision of an entry as it read, with what the next one changed highlighted.
 struct RevisionLines {
   private(set) var lines: [[Segment]] = []
   private let width: Int
@@ -47,7 +47,7 @@ struct RevisionLines {
     return Array(SafeText.line(String(decoding: message.text, as: UTF8.self)).unicodeScalars)
   }
 
-  /// The text with what lies between the common beginning and the common end set off.
+  /// The text, where what lies between the common beginning and the common end is highlighted.
   static func changes(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Segment] {
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// A tree of values as lines: each value on as many as it takes, up to a bound.
+/// A tree of values as lines: each value on as many as it needs, up to a bound.
 struct ValueLines {
   /// A value that entries can be filtered by.
   struct Value {
@@ -15,7 +15,7 @@ struct ValueLines {
   private(set) var values: [Value] = []
   private let width: Int
   /// How many bytes of values are still laid out; what comes after them is cut short.
-  private var room = 65_536
+  private var available = 65_536
 
   private static let maxLabelLength = 24
   private static let maxOfOne = 16_384
@@ -74,9 +74,9 @@ struct ValueLines {
     case .text where value.isEmpty: return [Segment("\"\"", style), Segment("  empty text", .secondary)]
     case .text, .word, .parts: break
     }
-    let limit = max(Self.minOfOne, min(Self.maxOfOne, room))
+    let limit = max(Self.minOfOne, min(Self.maxOfOne, available))
     let end = value.count > limit ? EntryLayout.boundary(in: value, before: limit) : value.count
-    room -= end
+    available -= end
     let text = Segment(SafeText.line(String(decoding: value[..<end], as: UTF8.self)), style)
     guard end < value.count else { return [text] }
     return [text, Segment(" [cut: \(NumberText.grouped(value.count - end)) bytes more]", .secondary)]

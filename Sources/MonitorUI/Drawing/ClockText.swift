@@ -104,8 +104,3 @@ struct ClockText {
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(max(0, number))" : "\(number)" }
 }
-
-extension Model {
-  /// Times as they are shown now: of the local zone, or of UTC.
-  var clock: ClockText { ClockText(zone: timestamps == .utc ? nil : zone) }
-}

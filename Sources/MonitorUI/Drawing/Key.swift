@@ -15,15 +15,15 @@ package enum Key: Hashable, Sendable {
 
 /// A mouse event in cells from the left top corner.
 package struct MouseEvent: Hashable, Sendable {
-  package enum Action: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case press, wheelUp, wheelDown
   }
 
-  package var action: Action
+  package var action: Kind
   package var x: Int
   package var y: Int
 
-  package init(_ action: Action, x: Int, y: Int) {
+  package init(_ action: Kind, x: Int, y: Int) {
     self.action = action
     self.x = x
     self.y = y

@@ -21,8 +21,8 @@ struct SaveView {
       return
     }
     pen.write(" Save as: ", Style(.keyName), on: &frame)
-    let room = max(1, pen.remaining - 1)
-    let skip = max(0, question.editor.cursorColumn - room)
+    let available = max(1, pen.remaining - 1)
+    let skip = max(0, question.editor.cursorColumn - available)
     let start = pen.x
     pen.skip = skip
     pen.write(question.editor.text, Style(.text), on: &frame)

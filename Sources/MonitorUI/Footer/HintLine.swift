@@ -32,16 +32,16 @@ struct HintLine {
     }
   }
 
-  /// The columns that the hints take which fit into so many.
-  func width(in room: Int) -> Int { fitting(into: room).reduce(0) { $0 + $1.width } }
+  /// The width of the hints that fit into so many columns.
+  func width(in available: Int) -> Int { fitting(into: available).reduce(0) { $0 + $1.width } }
 
   /// What is always kept, and the others in their order, each where it fits beside that.
-  private func fitting(into room: Int) -> [Hint] {
-    var room = room - hints.reduce(0) { $0 + ($1.isKept ? $1.width : 0) }
+  private func fitting(into available: Int) -> [Hint] {
+    var available = available - hints.reduce(0) { $0 + ($1.isKept ? $1.width : 0) }
     return hints.filter { hint in
       if hint.isKept { return true }
-      guard hint.width <= room else { return false }
-      room -= hint.width
+      guard hint.width <= available else { return false }
+      available -= hint.width
       return true
     }
   }

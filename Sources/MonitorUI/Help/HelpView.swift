@@ -33,11 +33,11 @@ struct HelpView {
   /// How many groups of these heights stand in the first column, so that both are as even as can be.
   private static func split(of heights: [Int]) -> Int {
     let total = heights.reduce(0, +)
-    var (best, least, before) = (0, total, 0)
+    var (best, lowest, before) = (0, total, 0)
     for (index, height) in heights.enumerated() {
       before += height
       let highest = max(before, total - before)
-      if highest < least { (best, least) = (index + 1, highest) }
+      if highest < lowest { (best, lowest) = (index + 1, highest) }
     }
     return best
   }

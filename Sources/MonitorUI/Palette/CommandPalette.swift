@@ -39,7 +39,7 @@ struct CommandPalette: Box {
     var keys: String
     /// The indices of the letters of the name that were typed.
     var hits: [Int] = []
-    /// What it takes back, where it is not simply the action.
+    /// What it undoes, where it is not simply the action.
     var undoes: Undoable?
     /// The other word by which it was found.
     var synonym: String?

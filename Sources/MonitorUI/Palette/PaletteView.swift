@@ -44,8 +44,8 @@ struct PaletteView {
   }
 
   private func drawTyped(_ rect: Rect, on frame: inout Frame) {
-    let room = rect.width - 6
-    let skip = max(0, palette.editor.cursorColumn - room)
+    let available = rect.width - 6
+    let skip = max(0, palette.editor.cursorColumn - available)
     var pen = Pen(x: rect.x + 2, y: rect.y + 1, end: rect.maxX - 2)
     pen.write(":", Style(.keyName), on: &frame)
     pen.skip = skip

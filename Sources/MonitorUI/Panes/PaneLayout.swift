@@ -15,7 +15,7 @@ package enum PaneArrangement: String, CaseIterable, Sendable {
 /// task is left.
 struct PaneLayout {
   struct Area: Hashable {
-    /// Which pane: its place among the shown ones.
+    /// Which pane: its index among the shown ones.
     var pane: Int
     var rect: Rect
     /// Only a line, because not all panes fit.
@@ -88,9 +88,9 @@ struct PaneLayout {
     let focus = max(0, min(focus, panes - 1))
     let open = max(1, min(open, panes))
     // With more panes than lines, those around the focus, and a line that says so.
-    let room = body.height - Self.comfortablePaneHeight + 1
-    let hasMore = panes > room && body.height > Self.comfortablePaneHeight
-    let lines = max(1, min(panes, hasMore ? room - 1 : room))
+    let available = body.height - Self.comfortablePaneHeight + 1
+    let hasMore = panes > available && body.height > Self.comfortablePaneHeight
+    let lines = max(1, min(panes, hasMore ? available - 1 : available))
     let shown = Self.window(of: lines, around: focus, in: panes)
     var body = body
     if hasMore {
@@ -128,9 +128,9 @@ struct PaneLayout {
   /// - Parameter across: how many columns there are, also where a row has fewer panes.
   private static func columns(_ body: Rect, panes: [Int], across: Int) -> [Area] {
     var x = body.x
-    return panes.enumerated().map { column, pane in
+    return panes.enumerated().map { index, pane in
       // An empty column between them.
-      let width = share(body.width - (across - 1), of: across, number: column)
+      let width = share(body.width - (across - 1), of: across, number: index)
       defer { x += width + 1 }
       return Area(pane: pane, rect: Rect(x: x, y: body.y, width: width, height: body.height), isHeaderOnly: false)
     }
@@ -170,54 +170,6 @@ struct PaneLayout {
   private static func share(_ total: Int, of parts: Int, number: Int) -> Int {
     let total = max(0, total)
     return total / max(1, parts) + (number < total % max(1, parts) ? 1 : 0)
-  }
-}
-
-extension Model {
-  /// The panes on the screen, in order: as places in `panes`; empty while merged.
-  var shownPanes: [Int] {
-    isMerged ? [] : isZoomed && panes.indices.contains(focus) ? [focus] : Array(panes.indices)
-  }
-
-  var layout: PaneLayout {
-    let shown = shownPanes
-    return PaneLayout(
-      size: size, panes: isMerged ? 1 : shown.count, focus: shown.firstIndex(of: focus) ?? 0,
-      arrangement: arrangement, waiting: isMerged ? [] : waitingPanes(among: shown))
-  }
-
-  /// The places of those panes that have no entries, and whose tasks do not run.
-  private func waitingPanes(among shown: [Int]) -> Set<Int> {
-    Set(
-      shown.indices.filter { place in
-        guard let task = panes[shown[place]].task else { return false }
-        return store.counts(of: task).total == 0 && tasks[task].status != .processing
-      })
-  }
-
-  /// The pane of an area.
-  func pane(of area: PaneLayout.Area) -> Pane? {
-    if let mergedPane { return mergedPane }
-    let shown = shownPanes
-    return shown.indices.contains(area.pane) ? panes[shown[area.pane]] : nil
-  }
-
-  /// Where the focused pane is; `nil` on a tiny screen.
-  var focusedArea: PaneLayout.Area? {
-    let place = isMerged ? 0 : shownPanes.firstIndex(of: focus) ?? 0
-    return layout.areas.first { $0.pane == place }
-  }
-
-  func format(of pane: Pane, width: Int) -> RowFormat {
-    RowFormat(
-      width: width, timestamps: showsElapsed ? .local : timestamps,
-      tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps,
-      dates: clock.dateForm(of: pane.index, in: store, now: now), times: glyphs.times)
-  }
-
-  func reader(of pane: Pane, width: Int) -> RowReader {
-    RowReader(
-      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
   }
 }
 

@@ -57,29 +57,29 @@ struct Picker: Box {
 
   // MARK: Moving and marking
 
-  private mutating func move(by step: Int, rows: Int) { move(to: cursor + step, rows: rows) }
+  mutating func move(by step: Int, rows: Int) { move(to: cursor + step, rows: rows) }
 
-  private mutating func move(to index: Int, rows: Int) {
+  mutating func move(to index: Int, rows: Int) {
     guard !shown.isEmpty else { return }
     cursorID = list.items[shown[max(0, min(index, shown.count - 1))]].id
     topID = list.items[shown[window(rows: rows).lowerBound]].id
   }
 
   /// Marks the current task, or no longer.
-  private mutating func toggleMark() {
+  mutating func toggleMark() {
     guard let id = current?.id else { return }
     if let index = marked.firstIndex(of: id) { marked.remove(at: index) } else { marked.append(id) }
   }
 
   /// Applies a key to the line being typed; whether it was one of its keys.
-  private mutating func edit(by key: Key) -> Bool {
+  mutating func edit(by key: Key) -> Bool {
     let before = editor.text
     guard editor.apply(key) else { return false }
     if editor.text != before { filterAgain() }
     return true
   }
 
-  private mutating func clearFilter() {
+  mutating func clearFilter() {
     editor = LineEditor()
     filterAgain()
   }
@@ -104,7 +104,7 @@ struct Picker: Box {
   // MARK: Reading the list
 
   /// What to ask for now: more of the list where the rows need it, or again what they show.
-  private mutating func ask(rows: Int, engine: Duration) -> [Outcome] {
+  mutating func ask(rows: Int, engine: Duration) -> [Outcome] {
     guard !isAsking, engine >= notBefore, !isRefused else { return [] }
     let window = window(rows: rows)
     var offset = 0
@@ -127,9 +127,9 @@ struct Picker: Box {
     readAt = readAt.map { $0 - Self.refreshInterval }
   }
 
-  private mutating func merge(_ page: TaskPage, offset: Int, rows: Int, engine: Duration) {
+  mutating func merge(_ page: TaskPage, offset: Int, rows: Int, engine: Duration) {
     let window = window(rows: rows)
-    // Where all rows fit there is nothing to keep in its place; the current task stays the current one.
+    // Where all rows fit nothing has to stay where it is; the current task stays the current one.
     let top = shown.isEmpty || window.lowerBound == 0 ? nil : list.items[shown[window.lowerBound]].id
     let kept = current?.id
     list.merge(page, offset: offset)
@@ -146,7 +146,7 @@ struct Picker: Box {
   /// Nobody moved, marked or typed yet: the newest task is the current one.
   private var isTouched: Bool { cursorID != nil || !marked.isEmpty || !editor.isEmpty }
 
-  private mutating func record(_ failure: SourceFailure, engine: Duration) {
+  mutating func record(_ failure: SourceFailure, engine: Duration) {
     isAsking = false
     failures += 1
     problem = SafeText.line(failure.sentence)
@@ -159,100 +159,5 @@ struct Picker: Box {
   /// may ask.
   func secondsToRetry(_ engine: Duration) -> Double? {
     problem == nil || isRefused ? nil : max(0, (notBefore - engine).seconds)
-  }
-}
-
-extension Picker {
-  var context: KeyMap.Context { .picker }
-
-  /// Letters mean something while nothing is typed; a space always marks.
-  func isText(_ key: Key) -> Bool {
-    if case .character(let letter) = key { letter != " " && !editor.isEmpty } else { false }
-  }
-
-  mutating func perform(_ action: Action, count: Int, in scene: Scene) -> [Outcome] {
-    let rows = PickerLayout(size: scene.size).rowCount
-    if let movement = Scroller.Movement(action, count: count, rows: rows) {
-      move(to: movement.target(from: cursor, of: shown.count), rows: rows)
-      return request(in: scene)
-    }
-    switch action {
-    case .watch: return watchChosen()
-    case .close: return leave(in: scene)
-    case .markTask:
-      if let current, scene.openTasks.contains(where: { scene.tasks[$0].id == current.id }) {
-        return request(in: scene) + [.notice("\(current.id) is already watched")]
-      }
-      toggleMark()
-      move(by: 1, rows: rows)
-    case .pollNow: askAgain()
-    default: return [.perform(action, count: count)]
-    }
-    return request(in: scene)
-  }
-
-  mutating func type(_ key: Key, in scene: Scene) -> [Outcome] { edit(by: key) ? request(in: scene) : [] }
-
-  /// The wheel moves, a click chooses a row.
-  mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] {
-    guard event.action == .press else { return wheel(event, in: scene) }
-    let layout = PickerLayout(size: scene.size)
-    let row = window(rows: layout.rowCount).lowerBound + event.y - layout.rows.y
-    guard event.y >= layout.rows.y, window(rows: layout.rowCount).contains(row) else { return [] }
-    move(to: row, rows: layout.rowCount)
-    return request(in: scene)
-  }
-
-  mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
-    switch event {
-    case .ticked, .resized: return request(in: scene)
-    case .listed(let page, let offset):
-      merge(page, offset: offset, rows: PickerLayout(size: scene.size).rowCount, engine: scene.time.engine)
-      return request(in: scene)
-    case .listFailed(let failure):
-      record(failure, engine: scene.time.engine)
-      return []
-    case .merged, .chosen, .found, .refused: return []
-    }
-  }
-
-  func holds(_ condition: HintCondition, in scene: Scene) -> Bool {
-    switch condition {
-    case .typed: !editor.isEmpty
-    case .nothingWatched: isStart
-    case .marked: !marked.isEmpty && !shown.isEmpty
-    case .listed: !shown.isEmpty
-    case .pasted: typedTask != nil
-    case .listFailed: problem != nil && list.items.isEmpty
-    default: false
-    }
-  }
-
-  func isFullScreen(in size: Size) -> Bool { true }
-  func footer(in scene: Scene) -> Rect? { PickerLayout(size: scene.size).footer }
-  func position(in scene: Scene) -> String { PickerView(scene: scene, picker: self).position }
-  func draw(in scene: Scene, on frame: inout Frame) { PickerView(scene: scene, picker: self).draw(on: &frame) }
-
-  /// Asks for what the rows need.
-  mutating func request(in scene: Scene) -> [Outcome] {
-    ask(rows: PickerLayout(size: scene.size).rowCount, engine: scene.time.engine)
-  }
-
-  /// Clears what is typed; where nothing is, leaves the picker.
-  private mutating func leave(in scene: Scene) -> [Outcome] {
-    guard editor.isEmpty else {
-      clearFilter()
-      return request(in: scene)
-    }
-    return isStart ? [.command(.quit)] : [.keep(list), .close]
-  }
-
-  /// Watches the marked tasks; without any, the current one, or one that was pasted.
-  private func watchChosen() -> [Outcome] {
-    let chosen = marked.isEmpty ? [current?.id ?? typedTask].compactMap(\.self) : marked
-    guard !chosen.isEmpty else {
-      return [.notice(list.items.isEmpty ? "no task to watch yet" : "no task is found: change what is typed")]
-    }
-    return [.keep(list), .watch(chosen)]
   }
 }

@@ -53,8 +53,8 @@ struct PickerColumns: Hashable {
   init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int) {
     let air = width >= 60 ? 2 : 1
     var x = width >= 30 ? 1 : 0
-    func column(_ wanted: Int, from least: Int) -> (x: Int, width: Int) {
-      guard width >= least, wanted > 0 else { return (x, 0) }
+    func column(_ wanted: Int, from minWidth: Int) -> (x: Int, width: Int) {
+      guard width >= minWidth, wanted > 0 else { return (x, 0) }
       defer { x += wanted + air }
       return (x, wanted)
     }
@@ -69,7 +69,7 @@ struct PickerColumns: Hashable {
     nameX = x
     let end = width - (width >= 30 ? 1 : 0)
     let id = min(40, max(0, wantedID))
-    // The end of an id tells tasks apart where all of it would leave too little for the name.
+    // The end of an id identifies a task where all of it would leave too little for the name.
     let shortID = min(id, Self.shortID)
     idWidth = end - x - air - id >= 34 ? id : end - x - air - shortID >= 24 ? shortID : 0
     idX = end - idWidth

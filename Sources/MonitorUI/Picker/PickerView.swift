@@ -65,19 +65,19 @@ struct PickerView {
     let label = scene.size.width < 40 ? "" : picker.isStart ? " Watch  " : " Add  "
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(label, Style(.keyName), on: &frame)
-    let room = area.width - pen.x - (right.isEmpty ? 0 : right.columns + 3) - 1
-    guard room > 0 else { return }
+    let available = area.width - pen.x - (right.isEmpty ? 0 : right.columns + 3) - 1
+    guard available > 0 else { return }
     let text = SafeText.line(picker.editor.text)
     if picker.editor.isEmpty {
       let hint = "type a part of a name, an id, a code or a status"
       pen.write(
-        (hint.columns <= room ? hint : "type to filter").clipped(to: room, scene.glyphs.ellipsis),
+        (hint.columns <= available ? hint : "type to filter").clipped(to: available, scene.glyphs.ellipsis),
         Style(.secondary), on: &frame)
       frame.cursor = (area.x + label.columns, area.y)
     } else {
       // What is typed last is seen: a text that is too long is cut at its beginning.
-      var typed = Pen(x: pen.x, y: area.y, end: pen.x + room)
-      typed.skip = max(0, picker.editor.cursorColumn - room + 1)
+      var typed = Pen(x: pen.x, y: area.y, end: pen.x + available)
+      typed.skip = max(0, picker.editor.cursorColumn - available + 1)
       let cursor = pen.x + max(0, picker.editor.cursorColumn - typed.skip)
       typed.write(text, Style(.text, .bold), on: &frame)
       frame.cursor = (min(cursor, area.maxX - 1), area.y)

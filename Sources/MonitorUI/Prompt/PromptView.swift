@@ -11,8 +11,8 @@ struct PromptView {
     frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.text))
     let sign = "\(area.width > 3 ? " " : "")\(prompt.kind.rawValue)"
     // What is typed has the right of way; its end shows when it is long.
-    let room = max(1, area.width - sign.columns - 1)
-    let skip = max(0, prompt.editor.cursorColumn - room)
+    let available = max(1, area.width - sign.columns - 1)
+    let skip = max(0, prompt.editor.cursorColumn - available)
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(sign, Style(.keyName), on: &frame)
     let start = pen.x
@@ -25,20 +25,20 @@ struct PromptView {
   /// Why what is typed cannot be used, cut where it must be; otherwise what is known of it, and what keys do now, each
   /// as far as it fits.
   private func drawHint(from start: Int, _ area: Rect, on frame: inout Frame) {
-    let room = min(area.maxX - start, area.width - 12)
-    guard room > 0 else { return }
+    let available = min(area.maxX - start, area.width - 12)
+    guard available > 0 else { return }
     if let problem = prompt.problem {
       let width = min(problem.columns + 1, max(0, area.width - 12))
-      guard width <= room else { return }
+      guard width <= available else { return }
       var right = Pen(x: area.maxX - width, y: area.y, end: area.maxX)
       right.write(problem + " ", Style(.alarm), on: &frame)
       right.markCut(scene.glyphs.ellipsis, Style(.alarm), on: &frame)
       return
     }
-    let note = notes.first { $0.columns + 2 <= room } ?? ""
+    let note = notes.first { $0.columns + 2 <= available } ?? ""
     let hints = HintLine(scene.keys, in: .prompt, scene.glyphs, holds: { prompt.holds($0, in: scene) })
     let margin = note.isEmpty ? 0 : note.columns + 1
-    let width = margin + hints.width(in: room - margin)
+    let width = margin + hints.width(in: available - margin)
     var right = Pen(x: area.maxX - width, y: area.y, end: area.maxX)
     if !note.isEmpty { right.write(note + " ", Style(.secondary), on: &frame) }
     hints.draw(Style(.secondary), with: &right, on: &frame)

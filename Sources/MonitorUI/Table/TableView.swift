@@ -65,8 +65,8 @@ struct TableView {
 
   private func drawHead(y: Int, on frame: inout Frame) {
     frame.fill(y: y, from: 0, to: body.maxX, Style(.headerFocused))
-    let place = table.count == 0 ? 0 : table.position(in: scene.store) + 1
-    var right = "\(NumberText.grouped(place)) of \(NumberText.grouped(table.count)) "
+    let number = table.count == 0 ? 0 : table.position(in: scene.store) + 1
+    var right = "\(NumberText.grouped(number)) of \(NumberText.grouped(table.count)) "
     if table.isFollowing, table.count > 0 { right = "following \(scene.glyphs.dot) " + right }
     if right.columns > body.width / 3 { right = "" }
     var message = FilledMessage()

@@ -13,7 +13,7 @@ package struct TaskListing: Sendable {
 
   /// How many are asked for at once, and how many of the newest are listed at all.
   static let pageSize = 100
-  static let limit = 2_000
+  static let maxItems = 2_000
 
   package private(set) var items: [Item] = []
   /// How many the platform counts; `nil` while unknown.
@@ -29,29 +29,29 @@ package struct TaskListing: Sendable {
   /// Whether more can be asked for.
   var hasMore: Bool {
     if !isRead { return true }
-    return !isExhausted && items.count < Self.limit && total.map { items.count < $0 } ?? true
+    return !isExhausted && items.count < Self.maxItems && total.map { items.count < $0 } ?? true
   }
 
   /// Where the next page begins: a little before the end, because tasks may have gone meanwhile.
   var nextOffset: Int { max(0, items.count - min(10, largestPage / 4)) }
 
-  /// Takes a page. Tasks whose identity cannot be one are left out: nobody could watch them.
+  /// Merges a page. Tasks whose identity cannot be one are left out: nobody could watch them.
   mutating func merge(_ page: TaskPage, offset: Int) {
     let wasEnd = !isRead || offset >= nextOffset
     if total != page.total { isExhausted = false }
     isRead = true
     total = page.total.map { max(0, $0) }
     largestPage = max(largestPage, page.count)
-    var places: [TaskID: Int] = [:]
-    for (place, item) in items.enumerated() { places[item.id] = place }
+    var indices: [TaskID: Int] = [:]
+    for (index, item) in items.enumerated() { indices[item.id] = index }
     let before = items.count
     for var task in page.tasks {
       guard let id = TaskID(task.id) else { continue }
       task.raw = []
-      if let place = places[id] {
-        items[place].task = task
+      if let index = indices[id] {
+        items[index].task = task
       } else {
-        places[id] = items.count
+        indices[id] = items.count
         items.append(Item(id: id, task: task, serial: items.count))
       }
     }

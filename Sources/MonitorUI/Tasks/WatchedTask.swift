@@ -10,7 +10,7 @@ package struct WatchedTask: Sendable {
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
   package internal(set) var sinceLeft: SinceLastVisit?
-  /// What stands for the task in the merged pane: the end of its id that tells it from the others.
+  /// What stands for the task in the merged pane: the end of its id that no other has.
   package var tag = ""
 
   package init(id: TaskID) {
@@ -32,11 +32,11 @@ package struct WatchedTask: Sendable {
     return max(0, end.seconds(since: start))
   }
 
-  /// The ends of the ids, as short as they can be told apart, at least four characters.
+  /// The ends of the ids, as short as they differ, at least four characters.
   static func tags(of ids: [TaskID]) -> [String] {
-    let longest = ids.map(\.text.count).max() ?? 0
+    let maxLength = ids.map(\.text.count).max() ?? 0
     var length = 4
-    while length < longest, Set(ids.map { $0.text.suffix(length) }).count < Set(ids).count { length += 1 }
+    while length < maxLength, Set(ids.map { $0.text.suffix(length) }).count < Set(ids).count { length += 1 }
     return ids.map { String($0.text.suffix(length)) }
   }
 }
@@ -48,12 +48,12 @@ package struct TaskProgress: Sendable {
 
   package init() {}
 
-  mutating func note(_ task: TaskSnapshot, at now: Timestamp) {
+  mutating func record(_ task: TaskSnapshot, at now: Timestamp) {
     estimator.note(task, at: now)
     reading = estimator.reading(at: now)
   }
 
-  mutating func note(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
+  mutating func record(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
     estimator.note(changes, of: store, task: task, at: now)
     reading = estimator.reading(at: now)
   }

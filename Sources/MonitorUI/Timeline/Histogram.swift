@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// Entries counted by severity in equal spans of time, with the progress told by the end of each.
+/// Entries counted by severity in equal spans of time, with the progress known by the end of each.
 ///
 /// A few entries far away from all others (a producer with a wrong clock) do not stretch it: they are counted in the
 /// first and the last bucket.
@@ -38,8 +38,8 @@ struct Histogram: Sendable {
     ticksPerBucket = range.upperBound.subtractingSaturating(range.lowerBound) / Int64(count) + 1
     counts = Array(repeating: 0, count: count * Self.severities)
     progress = Array(repeating: .nan, count: count)
-    for (place, slot) in slots.enumerated() {
-      let bucket = bucket(of: Timestamp(ticks: ticks[place]))
+    for (index, slot) in slots.enumerated() {
+      let bucket = bucket(of: Timestamp(ticks: ticks[index]))
       counts[bucket * Self.severities + Int(store.severity(of: slot).rawValue)] += 1
       if let percent = store.progress(of: slot) {
         progress[bucket] = percent
@@ -51,8 +51,8 @@ struct Histogram: Sendable {
   }
 
   func bucket(of moment: Timestamp) -> Int {
-    let place = moment.ticks.subtractingSaturating(start.ticks) / ticksPerBucket
-    return Int(max(0, min(Int64(count - 1), place)))
+    let index = moment.ticks.subtractingSaturating(start.ticks) / ticksPerBucket
+    return Int(max(0, min(Int64(count - 1), index)))
   }
 
   /// Where a bucket begins in time; `count` gives the end of the last one.
@@ -68,7 +68,7 @@ struct Histogram: Sendable {
   func errors(in bucket: Int) -> Int { count(of: .error, in: bucket) + count(of: .failure, in: bucket) }
   func warnings(in bucket: Int) -> Int { count(of: .warning, in: bucket) }
 
-  /// Percent, 0…100, as last told by the end of a bucket; `nil` before it was first told.
+  /// Percent, 0…100, as last known by the end of a bucket; `nil` before it was first known.
   func percent(in bucket: Int) -> Double? {
     guard progress.indices.contains(bucket), !progress[bucket].isNaN else { return nil }
     return Double(max(0, min(100, progress[bucket])))

@@ -29,10 +29,10 @@ struct ProgressCurve {
         last = y
       }
     }
-    for (place, bits) in cells.enumerated() where bits != 0 {
+    for (index, bits) in cells.enumerated() where bits != 0 {
       guard let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
       frame.put(
-        Cell(scalar, style: Style(.progressFilled)), x: area.x + place % columns, y: area.y + place / columns)
+        Cell(scalar, style: Style(.progressFilled)), x: area.x + index % columns, y: area.y + index / columns)
     }
   }
 

@@ -34,7 +34,7 @@ struct SeverityBars {
     return .debug
   }
 
-  /// A failure's look is a label on a ground; its bar is drawn as an error's.
+  /// A failure's style is a label on a ground; its bar is drawn as an error's.
   private func role(_ severity: Severity) -> Style.Role {
     severity == .failure ? .severityError : .severity(severity)
   }

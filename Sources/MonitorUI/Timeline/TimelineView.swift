@@ -19,14 +19,14 @@ struct TimelineView {
   let timeline: Timeline
 
   private static let labelWidth = 7
-  private static let tallest = 18
+  private static let maxHeight = 18
 
   /// How many buckets the box has room for on a screen.
   static func buckets(in size: Size) -> Int { max(1, size.width - 4 - labelWidth) }
 
   func draw(on frame: inout Frame) {
     let size = scene.size
-    let height = min(Self.tallest, size.height - (size.height >= 8 ? 2 : 0))
+    let height = min(Self.maxHeight, size.height - (size.height >= 8 ? 2 : 0))
     guard height >= 3, size.width >= 16 else { return }
     let rect = Rect(x: 0, y: max(0, size.height - height - 1), width: size.width, height: height)
     BoxFrame(
@@ -94,7 +94,7 @@ struct TimelineView {
     }
   }
 
-  /// The picked column is set off from the bars down.
+  /// The picked column is highlighted below its bar.
   private func drawCursor(_ histogram: Histogram, bars: Rect, hasAxis: Bool, on frame: inout Frame) {
     let x = bars.x + timeline.cursor
     guard !hasAxis, x < bars.maxX, let cell = frame[x, bars.maxY - 1] else { return }
@@ -145,19 +145,19 @@ extension TimelineView {
     /// `height` includes the line about the picked bucket.
     init(height: Int, hasProgress: Bool) {
       var left = height - 2
-      func take(_ rows: Int, _ part: WritableKeyPath<Rows, Int>, _ result: inout Rows) {
+      func give(_ rows: Int, _ part: WritableKeyPath<Rows, Int>, _ result: inout Rows) {
         guard left >= rows else { return }
         result[keyPath: part] += rows
         left -= rows
       }
       var rows = self
-      take(1, \.errors, &rows)
-      take(1, \.bars, &rows)
-      take(2, \.axis, &rows)
-      take(1, \.warnings, &rows)
-      take(1, \.bars, &rows)
-      if hasProgress, left >= 2 { take(max(2, min(4, left / 2)), \.curve, &rows) }
-      take(max(0, left), \.bars, &rows)
+      give(1, \.errors, &rows)
+      give(1, \.bars, &rows)
+      give(2, \.axis, &rows)
+      give(1, \.warnings, &rows)
+      give(1, \.bars, &rows)
+      if hasProgress, left >= 2 { give(max(2, min(4, left / 2)), \.curve, &rows) }
+      give(max(0, left), \.bars, &rows)
       self = rows
     }
   }

@@ -54,7 +54,7 @@ import Testing
       return .paste(String(String.UnicodeScalarView((0..<random.next(200)).map { _ in odd[random.next(odd.count)] })))
     case 6:
       let places = [-1, 0, 1, 5, 40, 200, 9_999]
-      let actions: [MouseEvent.Action] = [.press, .wheelUp, .wheelDown]
+      let actions: [MouseEvent.Kind] = [.press, .wheelUp, .wheelDown]
       return .mouse(
         MouseEvent(
           actions[random.next(3)], x: places[random.next(places.count)], y: places[random.next(places.count)]))

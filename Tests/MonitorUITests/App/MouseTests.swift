@@ -45,7 +45,7 @@ import Testing
     var fixture = two()
     fixture.press(.function(2))
     for (x, y) in [(-1, -1), (0, 0), (500, 500), (.max, .max), (0, 23)] {
-      for action in [MouseEvent.Action.press, .wheelUp, .wheelDown] {
+      for action in [MouseEvent.Kind.press, .wheelUp, .wheelDown] {
         #expect(fixture.press(.mouse(MouseEvent(action, x: x, y: y))).isEmpty)
       }
     }

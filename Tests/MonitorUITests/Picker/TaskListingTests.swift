@@ -84,8 +84,8 @@ import Testing
       let page = (offset..<offset + 100).map { Self.task($0, age: Double($0)) }
       list.merge(TaskPage(tasks: page, total: 1_000_000), offset: offset)
     }
-    #expect(list.items.count >= TaskListing.limit)
-    #expect(list.items.count < TaskListing.limit + 100)
+    #expect(list.items.count >= TaskListing.maxItems)
+    #expect(list.items.count < TaskListing.maxItems + 100)
   }
 
   @Test func aNegativeTotalIsNone() {

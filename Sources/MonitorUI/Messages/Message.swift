@@ -8,7 +8,7 @@ package enum Message: Sendable {
   case tick(now: Timestamp, engine: Duration)
   case key(Key)
   case resized(Size)
-  /// What following the task with this number (as in `Model.tasks`) told.
+  /// An event of following the task with this number (as in `Model.tasks`).
   case followed(task: Int, FollowEvent)
   /// The answer to `Command.listTasks`.
   case listed(TaskPage, offset: Int)
@@ -19,4 +19,11 @@ package enum Message: Sendable {
   case alarm(String)
   /// A file to be saved is there already: ask.
   case fileExists(SaveRequest)
+}
+
+/// A sentence for the person, until a moment of the engine's clock.
+package struct Notice: Hashable, Sendable {
+  package var text: String
+  package var until: Duration
+  package var isAlarm: Bool
 }

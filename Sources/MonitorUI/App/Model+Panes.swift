@@ -1,0 +1,96 @@
+import MonitorCore
+
+extension Model {
+  mutating func moveFocus(by step: Int) {
+    guard panes.count > 1, !isMerged else { return }
+    focus = ((focus + step) % panes.count + panes.count) % panes.count
+  }
+
+  mutating func focus(on pane: Int) {
+    if isMerged {
+      announce("all tasks are in one pane; \(keys.label(of: .merge)) splits it")
+    } else if panes.indices.contains(pane) {
+      focus = pane
+    } else {
+      announce("there is no pane \(pane + 1)")
+    }
+  }
+
+  mutating func changeArrangement() {
+    guard panes.count > 1, !isMerged else { return }
+    isZoomed = false
+    arrangement =
+      switch PaneLayout.resolved(arrangement, width: size.width, panes: panes.count) {
+      case .rows: .columns
+      case .columns: .grid
+      case .grid: .headers
+      case .headers, .automatic: .rows
+      }
+    let shown = layout.arrangement
+    let name = arrangement.rawValue
+    announce(
+      shown == arrangement
+        ? "layout: \(name)"
+        : "\(name) \(arrangement == .grid ? "does" : "do") not fit here: \(shown.rawValue)")
+  }
+
+  /// All tasks in one pane with the focused pane's filter; and back.
+  mutating func toggleMerge() {
+    guard panes.count > 1 else { return }
+    mergesLater = false
+    if mergedPane == nil {
+      let closed = Set(tasks.indices.filter { tasks[$0].isClosed })
+      mergedPane = Pane(
+        task: nil, filter: focusedPane?.filter ?? LogFilter(), hiding: closed,
+        collapsing: focusedPane?.index.collapsed ?? [], over: store)
+    } else {
+      mergedPane = nil
+    }
+  }
+
+  /// The panes on the screen, in order: as indices of `panes`; empty while merged.
+  var shownPanes: [Int] {
+    isMerged ? [] : isZoomed && panes.indices.contains(focus) ? [focus] : Array(panes.indices)
+  }
+
+  var layout: PaneLayout {
+    let shown = shownPanes
+    return PaneLayout(
+      size: size, panes: isMerged ? 1 : shown.count, focus: shown.firstIndex(of: focus) ?? 0,
+      arrangement: arrangement, waiting: isMerged ? [] : waitingPanes(among: shown))
+  }
+
+  /// The indices among the shown ones of those panes that have no entries, and whose tasks do not run.
+  private func waitingPanes(among shown: [Int]) -> Set<Int> {
+    Set(
+      shown.indices.filter { index in
+        guard let task = panes[shown[index]].task else { return false }
+        return store.counts(of: task).total == 0 && tasks[task].status != .processing
+      })
+  }
+
+  /// The pane of an area.
+  func pane(of area: PaneLayout.Area) -> Pane? {
+    if let mergedPane { return mergedPane }
+    let shown = shownPanes
+    return shown.indices.contains(area.pane) ? panes[shown[area.pane]] : nil
+  }
+
+  /// Where the focused pane is; `nil` on a tiny screen.
+  var focusedArea: PaneLayout.Area? {
+    let index = isMerged ? 0 : shownPanes.firstIndex(of: focus) ?? 0
+    return layout.areas.first { $0.pane == index }
+  }
+
+  func format(of pane: Pane, width: Int) -> RowFormat {
+    RowFormat(
+      width: width, timestamps: showsElapsed ? .local : timestamps,
+      tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps,
+      dates: clock.dateForm(of: pane.index, in: store, now: now), times: glyphs.times)
+  }
+
+  func reader(of pane: Pane, width: Int) -> RowReader {
+    RowReader(
+      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
+  }
+}
