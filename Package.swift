@@ -14,7 +14,9 @@ let package = Package(
   ],
   targets: [
     // What is watched and when to look. Knows no HTTP, no screen.
-    .target(name: "MonitorCore"),
+    // Regular expressions are PCRE2's.
+    .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "MonitorCore", dependencies: ["CPCRE2"]),
     .testTarget(name: "MonitorCoreTests", dependencies: ["MonitorCore", "TestSupport"]),
 
     // What several test targets need: loopback sockets, servers and clients, terminals, processes, entries.

@@ -3,14 +3,18 @@ package import MonitorCore
 /// Applies a filter to entries that no store holds, as they are delivered.
 package struct EntryFilter: Sendable {
   private let filter: LogFilter
-  private var matchers: [(isExcluding: Bool, matcher: TextMatcher)]
+  private var matchers: [(pattern: TextPattern, matcher: TextMatcher)]
   private var message = FilledMessage()
 
   /// Patterns of values and of templates need a store, and match nothing here.
   package init(_ filter: LogFilter) {
     self.filter = filter
-    matchers = filter.patterns.map { ($0.isExcluding, TextMatcher($0)) }
+    matchers = filter.patterns.map { ($0, TextMatcher($0)) }
   }
+
+  /// A pattern that needs more time than searching may take (`PatternError.tooSlow`). What it could not decide was
+  /// admitted.
+  package var slowPattern: TextPattern? { matchers.first(where: \.matcher.isTooSlow)?.pattern }
 
   /// The event without the entries that the filter does not admit; other events as they are.
   package mutating func filtered(_ event: FollowEvent) -> FollowEvent {
@@ -29,7 +33,8 @@ package struct EntryFilter: Sendable {
         template: UnsafeBufferPointer(rebasing: bytes[entry.message.clamped(to: 0..<bytes.count)]),
         parameters: UnsafeBufferPointer(rebasing: bytes[entry.parameters.clamped(to: 0..<bytes.count)]))
     }
-    for index in matchers.indices where matchers[index].matcher.isIn(message.text) == matchers[index].isExcluding {
+    for index in matchers.indices
+    where !matchers[index].matcher.admits(message.text, excluding: matchers[index].pattern.isExcluding) {
       return false
     }
     return true

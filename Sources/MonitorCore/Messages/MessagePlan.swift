@@ -23,6 +23,11 @@ struct MessagePlan: Sendable {
   let valueCount: Int
   /// Whether each value stands in the message at least once.
   let usesAllValues: Bool
+  /// Whether no value stands in the message, which then is `words` in all entries.
+  let isFixed: Bool
+  private let steps: [MessageAssembler.Step]
+  /// How often the value is used that is used most.
+  let maxUses: Int
 
   /// With more bytes of values `FilledMessage` may stop filling in, so that it has to be asked itself.
   static let maxBytes = 4096
@@ -54,6 +59,9 @@ struct MessagePlan: Sendable {
     self.words = words
     valueCount = kinds.count
     usesAllValues = kinds.indices.allSatisfy { index in pieces.contains { $0.kind == .value(index) } }
+    isFixed = pieces.allSatisfy { if case .value = $0.kind { false } else { true } }
+    steps = pieces.map { MessageAssembler.Step($0) }
+    maxUses = kinds.indices.map { index in pieces.count { $0.kind == .value(index) } }.max() ?? 0
     // A value that is empty must not change the rest.
     let least = kinds.map { $0 == ParameterSkeleton.plainString ? [] : [0x30] as [UInt8] }
     var planned = FilledMessage()
@@ -66,7 +74,7 @@ struct MessagePlan: Sendable {
     message.text.removeAll(keepingCapacity: true)
     message.values.removeAll(keepingCapacity: true)
     withUnsafeTemporaryAllocation(of: Int.self, capacity: valueCount + 1) { ends in
-      Self.findEnds(values, into: ends)
+      MessageAssembler.findEnds(values, into: ends)
       words.withUnsafeBufferPointer { words in
         for piece in pieces {
           let start = message.text.count
@@ -76,30 +84,10 @@ struct MessagePlan: Sendable {
             continue
           case .constant: message.text.append(contentsOf: UnsafeBufferPointer(rebasing: words[piece.words]))
           case .value(let index):
-            message.text.append(contentsOf: UnsafeBufferPointer(rebasing: values[Self.range(of: index, ends)]))
+            message.text.append(
+              contentsOf: UnsafeBufferPointer(rebasing: values[MessageAssembler.range(of: index, ends)]))
           }
           if message.text.count > start { message.values.append(start..<message.text.count) }
-        }
-      }
-    }
-  }
-
-  /// Lends the message piece by piece, in order, with the number of the piece; until `body` says false.
-  @inline(__always)
-  func forEachPiece(
-    _ values: UnsafeBufferPointer<UInt8>, _ body: (_ piece: Int, UnsafeBufferPointer<UInt8>, _ isFixed: Bool) -> Bool
-  ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: valueCount + 1) { ends in
-      Self.findEnds(values, into: ends)
-      words.withUnsafeBufferPointer { words in
-        for number in pieces.indices {
-          let isGoingOn =
-            if case .value(let index) = pieces[number].kind {
-              body(number, UnsafeBufferPointer(rebasing: values[Self.range(of: index, ends)]), false)
-            } else {
-              body(number, UnsafeBufferPointer(rebasing: words[pieces[number].words]), true)
-            }
-          if !isGoingOn { return }
         }
       }
     }
@@ -109,19 +97,12 @@ struct MessagePlan: Sendable {
   func withText<Result>(
     _ values: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    var size = 0
-    forEachPiece(values) { _, bytes, _ in
-      size += bytes.count
-      return true
-    }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, size)) { text in
-      var place = 0
-      forEachPiece(values) { _, bytes, _ in
-        _ = text[place...].initialize(fromContentsOf: bytes)
-        place += bytes.count
-        return true
+    steps.withUnsafeBufferPointer { steps in
+      words.withUnsafeBufferPointer { words in
+        MessageAssembler.withText(
+          values, steps: steps, words: words, valueCount: valueCount, maxCount: words.count + values.count * maxUses,
+          body)
       }
-      return body(UnsafeBufferPointer(rebasing: text[..<place]))
     }
   }
 
@@ -134,23 +115,6 @@ struct MessagePlan: Sendable {
         start = place + 1
       }
       return false
-    }
-  }
-
-  @inline(__always)
-  private static func range(of index: Int, _ ends: UnsafeMutableBufferPointer<Int>) -> Range<Int> {
-    let first = index == 0 ? 0 : ends[index - 1] + 1
-    return first..<max(first, ends[index])
-  }
-
-  /// Where each value ends; those that are missing end where the last one does.
-  @inline(__always)
-  private static func findEnds(_ values: UnsafeBufferPointer<UInt8>, into ends: UnsafeMutableBufferPointer<Int>) {
-    ends.initialize(repeating: max(0, values.count - 1))
-    var index = 0
-    for place in values.indices where values[place] == 0 && index < ends.count {
-      ends[index] = place
-      index += 1
     }
   }
 

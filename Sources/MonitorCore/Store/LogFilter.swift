@@ -38,6 +38,9 @@ package struct LogFilter: Hashable, Sendable {
 
 /// A filter at work on the entries of one store.
 struct LogMatcher: Sendable {
+  /// The first pattern that needs more time than searching may take: it admits everything from then on.
+  var slowPattern: TextPattern? { tests.first(where: \.isTooSlow)?.pattern }
+
   private let filter: LogFilter
   /// For each severity's number, whether the level lets it be shown.
   private let levels: [Bool]

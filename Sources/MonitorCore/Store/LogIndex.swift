@@ -19,6 +19,9 @@ package struct LogIndex: Sendable {
 
   package var count: Int { slots.count }
 
+  /// A pattern of the filter that is to be dropped (`PatternError.tooSlow`); what it could not decide has rows.
+  package var slowPattern: TextPattern? { matcher.slowPattern }
+
   /// Begins anew with another filter: one pass over the store. What is collapsed stays so.
   package mutating func rebuild(_ filter: LogFilter, over store: LogStore) {
     self.filter = filter
@@ -105,18 +108,23 @@ package struct LogIndex: Sendable {
     previous(before: position) { store.severity(of: $0) >= severity }
   }
 
-  /// The nearest place after, or with `backwards` before, `position` whose message a pattern matches; or one of those
-  /// that the row stands for.
+  /// The nearest position after, or with `backwards` before, `position` whose message a pattern matches for certain; or
+  /// one of those that the row stands for. Throws `PatternError.tooSlow` where searching takes too long.
   package func nearest(
     to position: Int, backwards: Bool, matching pattern: TextPattern, in store: LogStore
-  ) -> Int? {
-    var matcher = LogMatcher(LogFilter(patterns: [pattern]))
+  ) throws(PatternError) -> Int? {
+    var predicate = PatternPredicate(pattern)
+    predicate.startPass()
     // One pass over all that is collapsed serves every row.
-    lazy var holders = collapsing.isActive ? rows(holding: &matcher, store) : []
+    lazy var holders = collapsing.isActive ? rows(holding: &predicate, store) : []
     func isWanted(_ slot: Slot) -> Bool {
-      collapsing.count(of: slot) > 1 ? holders.contains(slot) : matcher.admits(slot, of: store)
+      // Where it is too slow, the next row ends the search.
+      predicate.isTooSlow
+        || (collapsing.count(of: slot) > 1 ? holders.contains(slot) : predicate.isFound(slot, of: store))
     }
-    return backwards ? previous(before: position, where: isWanted) : next(after: position, where: isWanted)
+    let found = backwards ? previous(before: position, where: isWanted) : next(after: position, where: isWanted)
+    if predicate.isTooSlow { throw .tooSlow }
+    return found
   }
 }
 
@@ -152,20 +160,21 @@ extension LogIndex {
   /// The entry in whose row another one is.
   package func row(of slot: Slot, in store: LogStore) -> Slot { collapsing.newest(like: slot, of: store) }
 
-  /// The newest of the entries of a row that a pattern matches.
+  /// The newest of the entries of a row that a pattern matches for certain.
   package func entry(inRowOf slot: Slot, matching pattern: TextPattern, in store: LogStore) -> Slot? {
-    var matcher = LogMatcher(LogFilter(patterns: [pattern]))
-    if matcher.admits(slot, of: store) { return slot }
-    return count(of: slot) > 1 ? member(of: slot, &matcher, store) : nil
+    var predicate = PatternPredicate(pattern)
+    predicate.startPass()
+    if predicate.isFound(slot, of: store) { return slot }
+    return count(of: slot) > 1 ? member(of: slot, &predicate, store) : nil
   }
 
-  private func rows(holding matcher: inout LogMatcher, _ store: LogStore) -> Set<Slot> {
+  private func rows(holding predicate: inout PatternPredicate, _ store: LogStore) -> Set<Slot> {
     var rows: Set<Slot> = []
-    for slot in admitted where matcher.admits(slot, of: store) { rows.insert(row(of: slot, in: store)) }
+    for slot in admitted where predicate.isFound(slot, of: store) { rows.insert(row(of: slot, in: store)) }
     return rows
   }
 
-  private func member(of row: Slot, _ matcher: inout LogMatcher, _ store: LogStore) -> Slot? {
-    collapsing.last(of: admitted, inRowOf: row, of: store) { matcher.admits($0, of: store) }
+  private func member(of row: Slot, _ predicate: inout PatternPredicate, _ store: LogStore) -> Slot? {
+    collapsing.last(of: admitted, inRowOf: row, of: store) { predicate.isFound($0, of: store) }
   }
 }

@@ -1,100 +1,68 @@
-/// What a message's plan alone says about whether a literal is in it.
-enum LiteralVerdict: UInt8, Sendable {
-  case unknown
-  /// It is in the template's own words.
-  case always
-  /// It can only be inside one of the values, all of which are shown.
-  case inValues
-  /// It can only be inside one of the values, not all of which are shown.
-  case inSomeValue
-  /// The message has to be put together to tell.
-  case inMessage
-
-  init(_ finder: LiteralFinder, _ plan: MessagePlan) {
-    let words = plan.pieces.contains { piece in
-      Self.fixed(piece, plan)?.withUnsafeBufferPointer(finder.isIn) ?? false
-    }
-    if words {
-      self = .always
-    } else if finder.needle.isEmpty || finder.needle.contains(0) || Self.mayStraddle(finder, plan) {
-      self = .inMessage
-    } else {
-      self = plan.usesAllValues ? .inValues : .inSomeValue
-    }
-  }
-
-  /// Whether the literal might begin in one piece and end in another.
-  private static func mayStraddle(_ finder: LiteralFinder, _ plan: MessagePlan) -> Bool {
-    let length = finder.needle.count
-    guard length > 1 else { return false }
-    for (left, right) in zip(plan.pieces, plan.pieces.dropFirst()) {
-      for cut in 1..<length
-      where canEnd(fixed(left, plan), finder, at: cut) && canBegin(fixed(right, plan), finder, at: cut) { return true }
-    }
-    return false
-  }
-
-  /// Whether a piece can end with the literal's first `cut` bytes; a shorter piece with those before the cut.
-  private static func canEnd(_ piece: [UInt8]?, _ finder: LiteralFinder, at cut: Int) -> Bool {
-    guard let bytes = piece else { return true }
-    let length = min(cut, bytes.count)
-    return finder.agrees(from: cut - length, with: bytes[(bytes.count - length)...])
-  }
-
-  /// Whether a piece can begin with what the literal has after `cut`, as far as the piece goes.
-  private static func canBegin(_ piece: [UInt8]?, _ finder: LiteralFinder, at cut: Int) -> Bool {
-    guard let bytes = piece else { return true }
-    return finder.agrees(from: cut, with: bytes.prefix(finder.needle.count - cut))
-  }
-
-  private static func fixed(_ piece: MessagePlan.Piece, _ plan: MessagePlan) -> [UInt8]? {
-    if case .value = piece.kind { nil } else { Array(plan.words[piece.words]) }
-  }
-}
-
 /// A pattern at work on the entries of one store. Learns from each entry about those of the same shape.
 struct PatternPredicate: Sendable {
-  private let pattern: TextPattern
-  private let literal: LiteralFinder?
+  let pattern: TextPattern
+  /// The words of the pattern, or those that all its matches hold; `nil` for patterns that search no messages.
+  private let words: LiteralFinder?
   private var matcher: TextMatcher
-  private var verdicts: [LiteralVerdict] = []
+  private var verdicts: [TemplateVerdict] = []
   private var message = FilledMessage()
 
   init(_ pattern: TextPattern) {
     self.pattern = pattern
     matcher = TextMatcher(pattern)
-    if case .literal(let text, let ignoresCase) = pattern.kind {
-      literal = LiteralFinder(text, ignoresCase: ignoresCase)
-    } else {
-      literal = nil
-    }
+    words =
+      switch matcher.method {
+      case .literal(let finder): finder
+      case .expression(let expression): expression.requiredWords
+      case .none: nil
+      }
   }
 
-  /// Whether the pattern lets an entry be shown.
+  /// Whether the pattern is to be dropped: see `TextMatcher.isTooSlow`.
+  var isTooSlow: Bool { matcher.isTooSlow }
+
+  mutating func startPass() { matcher.startPass() }
+  mutating func endPass() { matcher.endPass() }
+
+  /// Whether the pattern lets an entry be shown. An entry that cannot be decided is shown.
   @inline(__always)
   mutating func admits(_ slot: Slot, of store: LogStore) -> Bool {
-    matches(slot, of: store) != pattern.isExcluding
+    isShown(search(slot, of: store))
+  }
+
+  /// Whether the pattern is found for certain in an entry.
+  mutating func isFound(_ slot: Slot, of store: LogStore) -> Bool {
+    if case .found = search(slot, of: store) { true } else { false }
+  }
+
+  @inline(__always)
+  private func isShown(_ result: SearchResult<Void>) -> Bool {
+    switch result {
+    case .found: !pattern.isExcluding
+    case .absent: pattern.isExcluding
+    case .undecided: true
+    }
   }
 
   /// Sets to 0 the marks of all entries that the pattern hides. Marks and rows go together.
   mutating func unmark(_ marks: inout [UInt8], of store: LogStore) {
-    var test = self
-    if let literal {
-      for shape in store.rows.messages.shapes.indices { _ = test.verdict(shape, of: store) }
-      let isExcluding = pattern.isExcluding
-      test.verdicts.withUnsafeBufferPointer { verdicts in
-        marks.withUnsafeMutableBufferPointer { marks in
-          unmark(marks, of: store, literal, verdicts, isExcluding)
-        }
-      }
-    } else if case .template(let number) = pattern.kind {
-      unmark(&marks, of: store, others: number)
-    } else {
+    startPass()
+    defer { endPass() }
+    if case .template(let number) = pattern.kind { return unmark(&marks, of: store, others: number) }
+    guard words != nil else {
       for row in marks.indices where marks[row] == 1 {
-        if !test.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+        if !admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
       }
+      return
     }
-    self = test
+    for shape in store.rows.messages.shapes.indices { _ = verdict(shape, of: store) }
+    // Moved out meanwhile, so that they are read while the rest learns.
+    var verdicts: [TemplateVerdict] = []
+    swap(&verdicts, &self.verdicts)
+    defer { self.verdicts = verdicts }
+    verdicts.withUnsafeBufferPointer { verdicts in
+      marks.withUnsafeMutableBufferPointer { unmark($0, of: store, verdicts) }
+    }
   }
 
   /// The shapes say it of nearly all entries.
@@ -105,93 +73,123 @@ struct PatternPredicate: Sendable {
     }
   }
 
-  /// The quick way for what a verdict and a look at the values decide; the rest one by one.
-  private func unmark(
-    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ literal: LiteralFinder,
-    _ verdicts: UnsafeBufferPointer<LiteralVerdict>, _ isExcluding: Bool
+  private mutating func unmark(
+    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ verdicts: UnsafeBufferPointer<TemplateVerdict>
   ) {
-    var slow = self
+    guard let words else { return }
+    switch matcher.method {
+    case .literal: unmark(marks, of: store, words, verdicts) { $0.search($1) }
+    case .expression(let expression):
+      // Taken once for the whole pass.
+      expression.withSearch { search in
+        unmark(marks, of: store, words, verdicts) { $0.search($1, with: search) }
+      }
+    case .none: break
+    }
+  }
+
+  /// The quick way for what verdicts and values decide; the rest one by one.
+  @inline(__always)
+  private mutating func unmark(
+    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ words: LiteralFinder,
+    _ verdicts: UnsafeBufferPointer<TemplateVerdict>,
+    search: (inout TextMatcher, UnsafeBufferPointer<UInt8>) -> SearchResult<Void>
+  ) {
+    let assembler = MessageAssembler(store.rows.messages.shapes) { shape in
+      ![.always, .never, .ifInValues].contains(verdicts[shape])
+    }
+    assembler.withPlans { unmark(marks, of: store, words, verdicts, $0, search: search) }
+  }
+
+  @inline(__always)
+  private mutating func unmark(
+    _ marks: UnsafeMutableBufferPointer<UInt8>, of store: LogStore, _ words: LiteralFinder,
+    _ verdicts: UnsafeBufferPointer<TemplateVerdict>, _ plans: MessageAssembler.Plans,
+    search: (inout TextMatcher, UnsafeBufferPointer<UInt8>) -> SearchResult<Void>
+  ) {
+    let (whenFound, whenAbsent): (UInt8, UInt8) = pattern.isExcluding ? (0, 1) : (1, 0)
     store.rows.texts.forEachPlainText { row, text in
       guard marks[row] != 0 else { return }
       if let text, text.count <= MessagePlan.maxBytes, let shape = store.rows.shape(row) {
         switch verdicts[shape] {
-        case .always:
-          if isExcluding { marks[row] = 0 }
-          return
-        case .inValues:
-          if literal.isIn(text) == isExcluding { marks[row] = 0 }
-          return
-        case .inSomeValue:
-          if !literal.isIn(text) {
-            if !isExcluding { marks[row] = 0 }
+        case .always: return marks[row] = whenFound
+        case .never: return marks[row] = whenAbsent
+        case .ifInValues: return marks[row] = words.isIn(text) ? whenFound : whenAbsent
+        case .onlyIfInValues where !words.isIn(text): return marks[row] = whenAbsent
+        case .onlyIfInValues, .inMessage, .unknown:
+          if let result = plans.withText(text, shape: shape, { search(&matcher, $0) }) {
+            if !isShown(result) { marks[row] = 0 }
             return
           }
-        case .inMessage, .unknown: break
         }
       }
-      if !slow.admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+      if !isShown(searchSlowly(Slot(truncatingIfNeeded: row), of: store)) { marks[row] = 0 }
     }
   }
 
+  /// Searches the message, the values or the template of an entry.
   @inline(__always)
-  private mutating func matches(_ slot: Slot, of store: LogStore) -> Bool {
-    if let literal, let shape = store.rows.shape(Int(slot)) {
-      switch verdict(shape, of: store) {
-      case .always: return true
-      case .inValues:
-        let isFound = store.rows.withSection(nil, Int(slot)) { values in
-          values.count <= MessagePlan.maxBytes ? literal.isIn(values) : nil
+  mutating func search(_ slot: Slot, of store: LogStore) -> SearchResult<Void> {
+    if let words, let shape = store.rows.shape(Int(slot)) {
+      let verdict = verdict(shape, of: store)
+      switch verdict {
+      case .always: return .found(())
+      case .never: return .absent
+      case .ifInValues, .onlyIfInValues:
+        let isInValues = store.rows.withSection(nil, Int(slot)) { values in
+          values.count <= MessagePlan.maxBytes ? words.isIn(values) : nil
         }
-        if let isFound { return isFound }
-      case .inSomeValue, .inMessage, .unknown: break
+        if isInValues == false { return .absent }
+        if isInValues == true, verdict == .ifInValues { return .found(()) }
+      case .inMessage, .unknown: break
       }
     }
-    return matchesSlowly(slot, of: store)
+    return searchSlowly(slot, of: store)
   }
 
   @inline(never)
-  private mutating func matchesSlowly(_ slot: Slot, of store: LogStore) -> Bool {
-    if case .template(let number) = pattern.kind { return store.template(of: slot) == number }
-    if let isFound = matchesByPlan(slot, of: store) { return isFound }
-    switch pattern.kind {
-    case .literal, .expression:
-      store.fill(slot, into: &message)
-      return matcher.isIn(message.text)
-    case .value(let value, let name): return JSONReader.contains(value, of: name, in: store.parameters(of: slot))
-    case .template: return false
+  private mutating func searchSlowly(_ slot: Slot, of store: LogStore) -> SearchResult<Void> {
+    if case .template(let number) = pattern.kind { return store.template(of: slot) == number ? .found(()) : .absent }
+    if let result = searchByPlan(slot, of: store) { return result }
+    if case .value(let value, let name) = pattern.kind {
+      return JSONReader.contains(value, of: name, in: store.parameters(of: slot)) ? .found(()) : .absent
     }
+    store.fill(slot, into: &message)
+    return message.text.withUnsafeBufferPointer { matcher.search($0) }
   }
 
-  /// Tells from the values and the plan of their message, where it has one.
-  private mutating func matchesByPlan(_ slot: Slot, of store: LogStore) -> Bool? {
+  /// Decides by the values and the plan of their message, where it has one.
+  private mutating func searchByPlan(_ slot: Slot, of store: LogStore) -> SearchResult<Void>? {
     guard let shape = store.rows.shape(Int(slot)), let plan = store.rows.messages.shapes[shape].plan else { return nil }
     return store.rows.withSection(nil, Int(slot)) { values in
       guard values.count <= MessagePlan.maxBytes else { return nil }
-      switch pattern.kind {
-      case .literal: return plan.withText(values) { literal?.isIn($0) }
-      case .expression: return matcher.isIn(plan, shape: shape, values)
-      case .value(let value, let name):
-        if JSONReader.isWord(value) { return nil }
-        // Whose value it is only the parameters tell.
-        return plan.hasValue(value, values) ? (name == nil ? true : nil) : false
-      case .template: return nil
+      guard case .value(let value, let name) = pattern.kind else {
+        return plan.withText(values) { matcher.search($0) }
       }
+      if JSONReader.isWord(value) { return nil }
+      // Whose value it is only the parameters tell.
+      return plan.hasValue(value, values) ? (name == nil ? .found(()) : nil) : .absent
     }
   }
 
   @inline(__always)
-  private mutating func verdict(_ shape: Int, of store: LogStore) -> LiteralVerdict {
+  private mutating func verdict(_ shape: Int, of store: LogStore) -> TemplateVerdict {
     if shape < verdicts.count, verdicts[shape] != .unknown { return verdicts[shape] }
     return findVerdict(shape, of: store)
   }
 
-  private mutating func findVerdict(_ shape: Int, of store: LogStore) -> LiteralVerdict {
+  private mutating func findVerdict(_ shape: Int, of store: LogStore) -> TemplateVerdict {
     let shapes = store.rows.messages.shapes
     if verdicts.count < shapes.count {
       verdicts += Array(repeating: .unknown, count: shapes.count - verdicts.count)
     }
-    let verdict: LiteralVerdict =
-      if let literal, let plan = shapes[shape].plan { LiteralVerdict(literal, plan) } else { .inMessage }
+    // A shape that was met once has no plan yet, and gets one when it is met again.
+    guard let words, let plan = shapes[shape].plan else { return .inMessage }
+    let verdict =
+      switch matcher.method {
+      case .expression: TemplateVerdict(words, plan) { matcher.search($0) }
+      case .literal, .none: TemplateVerdict(words, plan)
+      }
     verdicts[shape] = verdict
     return verdict
   }

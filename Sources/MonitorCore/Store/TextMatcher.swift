@@ -1,109 +1,85 @@
-/// A pattern at work on texts; reused from text to text, as it learns. Patterns of values and templates match no text.
+/// A pattern that searches texts; reused from text to text. Patterns of values and templates match no text.
 package struct TextMatcher: Sendable {
-  private enum Way {
+  enum Method: Sendable {
     case literal(LiteralFinder)
-    case expression(ExpressionProgram)
+    case expression(RegularExpression)
     case none
   }
 
-  private let way: Way
-  private var automaton: ExpressionAutomaton?
-  private var memo = PieceMemo()
+  let method: Method
+  private(set) var budget = SearchBudget()
 
   package init(_ pattern: TextPattern) {
     switch pattern.kind {
-    case .literal(let text, let ignoresCase): way = .literal(LiteralFinder(text, ignoresCase: ignoresCase))
-    case .expression(let program):
-      way = .expression(program)
-      automaton = ExpressionAutomaton(program)
-    case .value, .template: way = .none
+    case .literal(let text, let ignoresCase): method = .literal(LiteralFinder(text, ignoresCase: ignoresCase))
+    case .expression(let expression): method = .expression(expression)
+    case .value, .template: method = .none
     }
   }
 
-  /// Whether the pattern is found in a message; `isExcluding` does not matter here.
-  package mutating func isIn(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if case .literal(let finder) = way { return finder.isIn(text) }
-    return automaton?.isIn(text) ?? false
+  /// Whether so many searches were undecided that the pattern is to be dropped, with `PatternError.tooSlow`. From then
+  /// on nothing is searched.
+  package var isTooSlow: Bool { budget.isSpent }
+
+  /// Whether the pattern is found for certain in a message; `isExcluding` does not matter here.
+  package mutating func isFound(in text: [UInt8]) -> Bool {
+    if case .found = text.withUnsafeBufferPointer({ search($0) }) { true } else { false }
   }
 
-  /// Whether the pattern is found in a message.
-  package mutating func isIn(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { isIn($0) }
-  }
-
-  /// Whether an expression is found in the message that a plan makes of values, without putting it together. `shape`
-  /// is the plan's number.
-  mutating func isIn(_ plan: MessagePlan, shape: Int, _ values: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard var state = automaton?.initial else { return false }
-    plan.forEachPiece(values) { piece, bytes, isFixed in
-      if isFixed {
-        memo.follow(automaton?.epoch ?? 0)
-        if let known = memo[shape, piece, state] {
-          state = known
-        } else {
-          let from = state
-          let epoch = automaton?.epoch
-          state = automaton?.feed(bytes, to: from) ?? from
-          if automaton?.epoch == epoch { memo.keep(shape, piece, from: from, to: state) }
-        }
-      } else {
-        state = automaton?.feed(bytes, to: state) ?? state
-      }
-      return state != ExpressionAutomaton.matched
+  /// Whether the pattern lets a message be shown: one that it is found in, or with `excluding` not found in. A message
+  /// that cannot be decided within the bounds of a search is shown.
+  package mutating func admits(_ text: [UInt8], excluding: Bool = false) -> Bool {
+    switch text.withUnsafeBufferPointer({ search($0) }) {
+    case .found: !excluding
+    case .absent: excluding
+    case .undecided: true
     }
-    return automaton?.finish(state) ?? false
   }
 
-  /// Where the pattern is found, to set it off: ascending, disjoint, never empty, at most `limit`.
+  /// Searches a message.
+  mutating func search(_ text: UnsafeBufferPointer<UInt8>) -> SearchResult<Void> {
+    switch method {
+    case .literal(let finder): return finder.isIn(text) ? .found(()) : .absent
+    case .expression(let expression): return expression.withSearch { budget.search($0, text) }
+    case .none: return .absent
+    }
+  }
+
+  /// Searches with the search that the caller has of the pattern's expression.
+  @inline(__always)
+  mutating func search(
+    _ text: UnsafeBufferPointer<UInt8>, with search: borrowing ExpressionSearch
+  ) -> SearchResult<Void> {
+    budget.search(search, text)
+  }
+
+  /// Starts a pass over many entries, whose time is bounded as a whole.
+  mutating func startPass() { budget.startPass() }
+  mutating func endPass() { budget.endPass() }
+
+  /// Where the pattern is found, to highlight it: ascending, disjoint, never empty, at most `limit`. Ends with the first
+  /// search that is undecided.
   package func ranges(in text: [UInt8], limit: Int = 1000) -> [Range<Int>] {
     text.withUnsafeBufferPointer { text in
-      switch way {
+      var found: [Range<Int>] = []
+      var start = 0
+      switch method {
       case .literal(let finder):
-        var found: [Range<Int>] = []
-        var start = 0
-        while !finder.needle.isEmpty, found.count < limit, let place = finder.find(in: text, from: start) {
-          start = place + finder.needle.count
-          found.append(place..<start)
+        while !finder.needle.isEmpty, found.count < limit, let index = finder.find(in: text, from: start) {
+          start = index + finder.needle.count
+          found.append(index..<start)
         }
-        return found
-      case .expression(let program): return ExpressionRanges.find(program, in: text, limit: limit)
-      case .none: return []
+      case .expression(let expression):
+        guard !isTooSlow else { break }
+        expression.withSearch { search in
+          while found.count < limit, case .found(let range) = search.firstRange(in: text, from: start) {
+            found.append(range)
+            start = range.upperBound
+          }
+        }
+      case .none: break
       }
-    }
-  }
-}
-
-/// Where an automaton gets to from a state with a fixed piece of a message: many messages share such a piece.
-struct PieceMemo: Sendable {
-  private static let states = 32
-  private static let maxPieces = 16
-
-  private var known: [[ExpressionAutomaton.State]] = []
-  private var epoch = 0
-
-  @inline(__always)
-  subscript(shape: Int, piece: Int, state: ExpressionAutomaton.State) -> ExpressionAutomaton.State? {
-    guard shape < known.count, piece < Self.maxPieces, Int(state) < Self.states else { return nil }
-    let place = piece * Self.states + Int(state)
-    guard place < known[shape].count, known[shape][place] >= 0 else { return nil }
-    return known[shape][place]
-  }
-
-  mutating func keep(
-    _ shape: Int, _ piece: Int, from state: ExpressionAutomaton.State, to next: ExpressionAutomaton.State
-  ) {
-    guard piece < Self.maxPieces, Int(state) < Self.states else { return }
-    while known.count <= shape { known.append([]) }
-    while known[shape].count < (piece + 1) * Self.states { known[shape].append(-1) }
-    known[shape][piece * Self.states + Int(state)] = next
-  }
-
-  /// Forgets all when the automaton has forgotten its states since, which its epoch tells.
-  @inline(__always)
-  mutating func follow(_ epoch: Int) {
-    if epoch != self.epoch {
-      known = []
-      self.epoch = epoch
+      return found
     }
   }
 }

@@ -1,10 +1,10 @@
 /// What an entry's message, values or template must, or must not, match.
 package struct TextPattern: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    /// These bytes, folded to lower case where case does not matter.
+    /// Plain words; where case is ignored, that of ASCII letters.
     case literal([UInt8], ignoresCase: Bool)
-    case expression(ExpressionProgram)
-    /// The value, and of which member it has to be; `nil` for any.
+    case expression(RegularExpression)
+    /// The value, and the name of the member that it has to be in; `nil` for any.
     case value([UInt8], of: [UInt8]?)
     case template(Int)
   }
@@ -15,21 +15,25 @@ package struct TextPattern: Hashable, Sendable {
   package var isExcluding: Bool
   let kind: Kind
 
-  /// Reads a regular expression over the message as shown, its placeholders filled in: `. [] () | * + ? {n,m} ^ $`,
-  /// `\d \w \s \b` and their opposites. Case matters only where the expression has an upper-case letter.
-  /// Always matched in linear time, so look-around and back-references are refused.
+  /// Compiles a regular expression over the message as shown, its placeholders filled in. The syntax is that of PCRE2;
+  /// `^` and `$` match at lines, `\d \w \s \b` know Unicode. Case matters only where the expression has an upper-case
+  /// letter.
+  ///
+  /// Throws for an expression that PCRE2 refuses, with its offset, and for one of more than 4 096 bytes.
   package init(_ expression: String, isExcluding: Bool = false) throws(PatternError) {
-    let syntax = try ExpressionParser.parse(expression)
-    if let literal = syntax.literal {
-      kind = .literal(literal, ignoresCase: !syntax.mindsCase)
+    let syntax = PatternSyntax(expression)
+    let ignoresCase = !syntax.hasUppercase
+    if let literal = syntax.literal, literal.count <= RegularExpression.maxBytes {
+      kind = .literal(literal, ignoresCase: ignoresCase)
     } else {
-      kind = .expression(try ExpressionProgram(syntax.root, ignoresCase: !syntax.mindsCase))
+      kind = .expression(
+        try RegularExpression(expression, ignoresCase: ignoresCase, requiredWords: syntax.requiredWords))
     }
     source = expression
     self.isExcluding = isExcluding
   }
 
-  /// Reads what is typed as a filter: an expression, after a `!` one that excludes.
+  /// Compiles what is typed as a filter: an expression, after a `!` one that excludes.
   package init(filter text: String) throws(PatternError) {
     if text.utf8.first == 0x21 {
       try self.init(String(text.dropFirst()), isExcluding: true)
@@ -61,10 +65,24 @@ package struct TextPattern: Hashable, Sendable {
 
 /// Why a pattern cannot be used.
 package struct PatternError: Error, Sendable, Equatable {
-  /// One sentence for the person who typed it; holds nothing from a server.
+  /// One sentence for the person who typed it, without a full stop; holds nothing from a server.
   package let sentence: String
+  /// Where in the expression the fault was found, in bytes; `nil` where it is about the whole.
+  package let offset: Int?
+
+  /// The expression needs more time or memory than searching may take.
+  package static let tooSlow = PatternError("this expression is too slow")
 
   init(_ sentence: String) {
     self.sentence = sentence
+    offset = nil
+  }
+
+  /// Adds the place to the sentence, counted in characters from 1.
+  init(_ sentence: String, at offset: Int, in expression: String) {
+    let before = String(decoding: expression.utf8.prefix(offset), as: UTF8.self)
+    let position = before.unicodeScalars.count
+    self.sentence = "\(sentence), at \(offset >= expression.utf8.count ? "the end" : "character \(position + 1)")"
+    self.offset = offset
   }
 }

@@ -67,7 +67,9 @@ extension Model {
       go(to: moment)
     case .choose(let slot, let count): return choose(from: slot, by: count)
     case .highlight(let pattern): search = Search(pattern)
-    case .find(let pattern): return refreshBoxes(after: .found(jumpToNearest(pattern)))
+    case .find(let pattern):
+      let isFound = jumpToNearest(pattern)
+      return refreshBoxes(after: search == nil ? .searchRefused(.tooSlow) : .found(isFound))
     case .restore(let state): restore(state)
     case .search(let pattern):
       _ = boxes.popLast()

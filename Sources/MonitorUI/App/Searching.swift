@@ -7,7 +7,7 @@ extension Model {
       announce("nothing to search for: \(keys.label(of: .search)) searches")
       return
     }
-    if !jump(to: pattern, forward: forward, count: count, fromHere: false) {
+    if !jump(to: pattern, forward: forward, count: count, fromHere: false), search != nil {
       announce(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
     }
   }
@@ -57,7 +57,7 @@ extension Model {
   mutating func show(search pattern: TextPattern) {
     search = Search(pattern)
     let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
-    if !isAtEntry, !jumpToNearest(pattern) { announce("no match\(notLoaded(focusedPane))") }
+    if !isAtEntry, !jumpToNearest(pattern), search != nil { announce("no match\(notLoaded(focusedPane))") }
   }
 
   /// Goes back to where the reader was, and to what was highlighted.
@@ -71,7 +71,7 @@ extension Model {
   }
 
   /// Goes to the next match from the top row on, or in a box from the chosen entry; where there is none, to the nearest
-  /// one above.
+  /// one above. A pattern that is too slow to search with is dropped, and a notice says so.
   mutating func jumpToNearest(_ pattern: TextPattern) -> Bool {
     [true, false].contains { jump(to: pattern, forward: $0, count: 1, fromHere: true) }
   }
@@ -79,8 +79,19 @@ extension Model {
   private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, fromHere: Bool) -> Bool {
     let inBox = withEntryBox { box, scene in box.find(pattern, forward: forward, fromHere: fromHere, in: scene) }
     if let inBox { return inBox }
+    var failure: PatternError?
+    guard search != nil else { return false }
     let found = jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
-      index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+      do throws(PatternError) {
+        return try index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+    if let failure {
+      search = nil
+      announce(failure.sentence, isAlarm: true)
     }
     if found { showFound(pattern) }
     return found

@@ -58,6 +58,7 @@ extension Model {
       recordSinceLastVisit(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      dropSlowFilters()
       return refreshBoxes(after: .merged(changes))
     }
     return []

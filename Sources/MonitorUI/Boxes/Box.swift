@@ -76,6 +76,8 @@ enum BoxEvent: Sendable {
   case chosen(Slot)
   /// The answer to `Outcome.find`: whether something matches.
   case found(Bool)
+  /// The other answer to it: the pattern cannot be searched for.
+  case searchRefused(PatternError)
   /// The answers to `Command.listTasks`.
   case listed(TaskPage, offset: Int)
   case listFailed(SourceFailure)

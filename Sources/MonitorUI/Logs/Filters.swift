@@ -26,5 +26,16 @@ extension Model {
       change(&filter.patterns)
       if filter.patterns != pane.filter.patterns { pane.show(filter, of: store) }
     }
+    dropSlowFilters()
+  }
+
+  /// Drops patterns whose searches take too long, in every pane, and says which.
+  mutating func dropSlowFilters() {
+    var dropped: TextPattern?
+    for index in panes.indices {
+      while let pattern = panes[index].dropSlowPattern(of: store) { dropped = pattern }
+    }
+    while let pattern = mergedPane?.dropSlowPattern(of: store) { dropped = pattern }
+    if let dropped { announce("\(PatternError.tooSlow.sentence): \(dropped.source)", isAlarm: true) }
   }
 }

@@ -158,6 +158,15 @@ package struct Pane: Sendable {
     placeAnchor(in: store)
   }
 
+  /// Drops a pattern of the filter that is too slow to search with, and returns it; `nil` where none is.
+  mutating func dropSlowPattern(of store: LogStore) -> TextPattern? {
+    guard let pattern = index.slowPattern else { return nil }
+    var filter = filter
+    filter.patterns.removeAll { $0 == pattern }
+    show(filter, of: store)
+    return pattern
+  }
+
   /// Makes all entries of these templates share a row for each task and severity, and no others.
   mutating func collapse(_ templates: Set<Int>, of store: LogStore) {
     bringIn(of: store)

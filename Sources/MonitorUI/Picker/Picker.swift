@@ -212,7 +212,7 @@ extension Picker {
     case .listFailed(let failure):
       record(failure, engine: scene.time.engine)
       return []
-    case .merged, .chosen, .found: return []
+    case .merged, .chosen, .found, .searchRefused: return []
     }
   }
 

@@ -18,7 +18,7 @@ struct TaskFilter: Sendable {
     guard !words.isEmpty else { return true }
     // A line break cannot be typed, so no word is found across two of them.
     let text = Array("\(task.id)\n\(task.name)\n\(task.code)\n\(task.status.word)".utf8)
-    for word in words.indices where !words[word].isIn(text) { return false }
+    for word in words.indices where !words[word].isFound(in: text) { return false }
     return true
   }
 

@@ -73,7 +73,11 @@ struct Prompt: Box {
   mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] { [] }
 
   mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
-    if case .found(let isFound) = event { hasNoMatch = !isFound }
+    switch event {
+    case .found(let isFound): hasNoMatch = !isFound
+    case .searchRefused(let error): problem = error.sentence
+    default: break
+    }
     return []
   }
 

@@ -152,7 +152,8 @@ extension TemplateTable {
   mutating func find(_ pattern: TextPattern, forward: Bool, fromHere: Bool, in scene: Scene) -> Bool {
     let here = position(in: scene.store)
     let start = fromHere ? here + (forward ? -1 : 1) : here
-    let found = index.nearest(to: start, backwards: !forward, matching: pattern, in: scene.store)
+    // With a pattern that is too slow nothing is found.
+    let found = try? index.nearest(to: start, backwards: !forward, matching: pattern, in: scene.store)
     guard let found else { return false }
     move(to: found, of: scene.store, rows: TableView.rows(of: scene.size))
     return true

@@ -39,6 +39,11 @@ actor StreamOutput {
 
   var outcomes: [TaskOutcome] { status.outcomes }
 
+  /// Why the filter cannot be used, once its searches have shown that.
+  var filterProblem: String? {
+    filter.slowPattern.map { "\(PatternError.tooSlow.sentence): \(SafeText.line($0.source))" }
+  }
+
   /// Writes an event, and tells the person what is news in it; true when a task has failed and its log is told. Returns
   /// when standard output took it.
   func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {

@@ -22,6 +22,8 @@ struct StreamSession {
     /// The output took the end with this exit status, or had its time to.
     case ended(Int32)
     case failed(String)
+    /// What was asked for cannot be carried out.
+    case unusable(String)
     case signal(TerminalSignal)
 
     init(_ failure: OutputFailure) {
@@ -41,13 +43,14 @@ struct StreamSession {
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
-    let failFast = options.failFast
+    let (failFast, hasPatterns) = (options.failFast, !options.filter.patterns.isEmpty)
     let following = Task {
       await engine.run { task, event in
         guard changes.isChange(event, of: task) else { return }
         do throws(OutputFailure) {
           let failed = try await output.take(event, of: task, now: engine.now)
           if failed, failFast { ender.yield(.done) }
+          if hasPatterns, let problem = await output.filterProblem { ender.yield(.unusable(problem)) }
         } catch {
           ender.yield(End(error))
         }
@@ -79,6 +82,7 @@ struct StreamSession {
     switch end {
     case .closed, .ended: return
     case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).reported()
+    case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
     case .done: known = nil
     case .timeout: known = ExitStatus.timeout.rawValue
     case .signal(let signal): known = 128 + signal.number
@@ -119,6 +123,7 @@ struct StreamSession {
       switch next {
       case .done, .timeout: continue
       case .failed(let sentence): throw ProgramFailure(sentence, exit: .gaveUp).reported()
+      case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
       case .signal(let signal): throw EndedBySignal(signal: signal)
       case .ended(let code): status = code
       case .closed: if known == nil { status = await ExitStatus(output.outcomes).rawValue }

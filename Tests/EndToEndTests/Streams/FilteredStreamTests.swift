@@ -47,8 +47,22 @@ extension ProgramTests {
     @Test func aWrongExpressionIsWrongUsage() async throws {
       let run = try ProgramRun.tool(["TSK-0001-2474-4798-1266", "-g", "(a"])
       #expect(try await run.end() == 64)
-      #expect(run.errorText.contains("There is a ( without its )."))
+      #expect(run.errorText.contains("missing closing parenthesis, at the end"))
       #expect(run.output.isEmpty)
+    }
+
+    @Test func anExpressionThatIsTooSlowIsWrongUsage() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        let message = String(repeating: "a", count: 60) + "!"
+        try await platform.publish((0..<80).map { LogDraft("\(message) \($0)-") }, to: task)
+        let run = try ProgramRun.tool(
+          [task, "-o", "plain", "-t", "off", "-g", "(a+)+$"], environment: platform.environment)
+        #expect(try await run.end() == 64)
+        #expect(run.errorText.contains("this expression is too slow: (a+)+$"))
+        // What could not be decided is not kept back.
+        #expect(run.outputText.contains(message))
+      }
     }
   }
 }

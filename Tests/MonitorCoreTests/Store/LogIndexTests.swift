@@ -74,9 +74,9 @@ import Testing
     #expect(index.previous(before: .min, atLeast: .debug, in: store) == nil)
     #expect(index.previous(before: .max, atLeast: .debug, in: store) == 5)
     let odd = try TextPattern("message 1")
-    #expect(index.nearest(to: 1, backwards: false, matching: odd, in: store) == 3)
-    #expect(index.nearest(to: 1, backwards: true, matching: odd, in: store) == nil)
-    #expect(index.nearest(to: 6, backwards: true, matching: odd, in: store) == 5)
+    #expect(try index.nearest(to: 1, backwards: false, matching: odd, in: store) == 3)
+    #expect(try index.nearest(to: 1, backwards: true, matching: odd, in: store) == nil)
+    #expect(try index.nearest(to: 6, backwards: true, matching: odd, in: store) == 5)
   }
 
   @Test func beginsAnewWithAnotherFilter() {

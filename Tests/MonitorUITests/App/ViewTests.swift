@@ -391,7 +391,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        scrolled                                                           G to follow
-       /AGR-\d(                                           There is a ( without its ).
+       /AGR-\d(                               missing closing parenthesis, at the end
       """#)
   }
 

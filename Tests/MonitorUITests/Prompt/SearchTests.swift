@@ -90,6 +90,47 @@ import Testing
     #expect(fixture.model.search?.pattern.source == "quota")
   }
 
+  /// A log whose messages make `(a+)+$` backtrack beyond all bounds.
+  private func slowLog() -> Fixture {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(
+      0, (0..<200).map { Fixture.Entry(Double($0 - 200), .info, String(repeating: "a", count: 40) + "! \($0)-") })
+    return fixture
+  }
+
+  @Test func aFilterThatIsTooSlowIsDropped() {
+    var fixture = slowLog()
+    fixture.type("&a!")
+    fixture.press(.enter)
+    fixture.type("&(a+)+$")
+    fixture.press(.enter)
+    #expect(fixture.texts(.alarm).contains { $0.contains("this expression is too slow: (a+)+$") })
+    #expect(fixture.model.panes[0].filter.patterns.map(\.source) == ["a!"])
+    #expect(fixture.model.panes[0].index.count == 200)
+  }
+
+  @Test func aFilterThatProvesTooSlowLaterIsDropped() throws {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.type("&(a+)+$")
+    fixture.press(.enter)
+    #expect(fixture.model.panes[0].filter.patterns.count == 1)
+    let slow = slowLog()
+    let entries = (0..<60).map { Fixture.Entry(Double($0), .info, String(repeating: "a", count: 40) + "! \($0)-") }
+    fixture.logs(0, entries)
+    #expect(fixture.model.panes[0].filter.patterns.isEmpty && fixture.model.panes[0].index.count == 60)
+    #expect(!fixture.texts(.alarm).isEmpty && slow.texts(.alarm).isEmpty)
+  }
+
+  @Test func aSearchThatIsTooSlowIsRefusedInItsPrompt() {
+    var fixture = slowLog()
+    fixture.type("/(a+)+$")
+    #expect(fixture.lines[13].contains("this expression is too slow"))
+    #expect(fixture.model.search == nil)
+    fixture.press(.enter)
+    #expect(fixture.texts(.alarm).contains { $0.contains("this expression is too slow") })
+    #expect(fixture.model.panes[0].viewport.isFollowing)
+  }
+
   @Test func filtersStackAndShowAsChips() {
     var fixture = log(100)
     fixture.type("&quota")

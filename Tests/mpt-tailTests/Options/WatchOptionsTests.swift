@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["-g", "("], "There is a ( without its )."), (["--exclude", "a{99999}"], ""),
+    (["-g", "a)b"], "unmatched closing parenthesis, at character 2"), (["--exclude", "a{99999}"], ""),
     (["--grep", ""], "An empty expression"),
     (["-g"], ""),
   ])
