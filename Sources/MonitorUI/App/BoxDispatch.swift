@@ -70,7 +70,7 @@ extension Model {
     case .find(let pattern):
       let found = jumpToNearest(pattern)
       // A search that is too slow was dropped on the way.
-      return refreshBoxes(after: search == nil ? .refused(.tooSlow) : .found(found))
+      return refreshBoxes(after: search == nil ? .searchRefused(.tooSlow) : .found(found))
     case .restore(let state): restore(state)
     case .search(let pattern):
       _ = boxes.popLast()

@@ -78,7 +78,7 @@ enum BoxEvent: Sendable {
   /// The answer to `Outcome.find`: whether something matches, or why nothing was looked for.
   case found(Bool)
   /// The pattern cannot be searched for.
-  case refused(PatternError)
+  case searchRefused(PatternError)
   /// The answers to `Command.listTasks`.
   case listed(TaskPage, offset: Int)
   case listFailed(SourceFailure)

@@ -51,7 +51,7 @@ extension Picker {
     case .listFailed(let failure):
       record(failure, engine: scene.time.engine)
       return []
-    case .merged, .chosen, .found, .refused: return []
+    case .merged, .chosen, .found, .searchRefused: return []
     }
   }
 

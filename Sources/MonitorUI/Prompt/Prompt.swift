@@ -75,7 +75,7 @@ struct Prompt: Box {
   mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
     switch event {
     case .found(let isFound): hasNoMatch = !isFound
-    case .refused(let error): (problem, hasNoMatch) = (error.sentence, false)
+    case .searchRefused(let error): (problem, hasNoMatch) = (error.sentence, false)
     default: break
     }
     return []

@@ -125,9 +125,9 @@ import Testing
     var fixture = slowLog()
     fixture.type("/(a+)+$")
     #expect(fixture.lines[13].contains("this expression is too slow"))
+    #expect(fixture.model.search == nil)
     fixture.press(.enter)
-    #expect(fixture.lines[13].hasPrefix(" /(a+)+$") && fixture.model.search == nil)
-    fixture.press(.escape)
+    #expect(fixture.texts(.alarm).contains { $0.contains("this expression is too slow") })
     #expect(fixture.model.panes[0].viewport.isFollowing)
   }
 
