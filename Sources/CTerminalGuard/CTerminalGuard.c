@@ -27,10 +27,11 @@ static size_t crash_message_length;
 
 static atomic_int crashing_thread;
 
-static void write_all(int fd, const char *bytes, size_t length, int rounds)
+/// Writes what `fd` takes within so many rounds of 50 ms; how many bytes it took. A stopped terminal must not keep a program
+/// alive that is to end. Standard error may block, so nothing is written before it takes something.
+static size_t write_within(int rounds, int fd, const char *bytes, size_t length)
 {
-    // A stopped terminal must not keep a program alive that is to end: it gets so many rounds of 50 ms. Standard error may
-    // block, so nothing is written before it takes something.
+    const size_t whole = length;
     while (length > 0 && rounds > 0) {
         struct pollfd wait = { .fd = fd, .events = POLLOUT };
         int ready = poll(&wait, 1, 50);
@@ -47,9 +48,11 @@ static void write_all(int fd, const char *bytes, size_t length, int rounds)
         } else if (written < 0 && errno == EAGAIN) {
             rounds--;
         } else {
-            return;
+            // Gone: there is nobody to write to.
+            return whole;
         }
     }
+    return whole - length;
 }
 
 static void die_by(int number)
@@ -68,8 +71,15 @@ static void die_by(int number)
 void terminal_guard_restore(void)
 {
     if (!atomic_exchange(&armed, false)) return;
-    write_all(terminal, restore_bytes, restore_length, 8);
-    if (terminal_is_ours(terminal)) tcsetattr(terminal, TCSANOW, &saved_modes);
+    const bool is_ours = terminal_is_ours(terminal);
+    size_t written = write_within(4, terminal, restore_bytes, restore_length);
+    if (written < restore_length && is_ours) {
+        // Stopped by Ctrl-S, perhaps: nobody would know any more that the screen is still there.
+        tcflow(terminal, TCOOFF);
+        tcflow(terminal, TCOON);
+        write_within(4, terminal, restore_bytes + written, restore_length - written);
+    }
+    if (is_ours) tcsetattr(terminal, TCSANOW, &saved_modes);
 }
 
 static void crashed(int number)
@@ -81,7 +91,9 @@ static void crashed(int number)
             for (;;) pause();
     } else {
         terminal_guard_restore();
-        write_all(STDERR_FILENO, crash_message, crash_message_length, 2);
+        // A terminal that has little room takes the beginning of the message and blocks for the rest.
+        terminal_signals_leave_within(100, number, 128 + number);
+        write_within(2, STDERR_FILENO, crash_message, crash_message_length);
     }
     // A core pattern that is a pipe does not ask for the limit of the size.
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -13,7 +13,6 @@
 // blocked gets it after all, and its default action ends the program with the terminal raw. A handler works under any
 // mask, and unlike a mask it does not reach children.
 
-
 // What the program reads as events while it listens.
 static const int heard[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT };
 

@@ -15,8 +15,8 @@ package struct PlainWriter: EntryWriter {
     for severity in Severity.allCases {
       let word = severity == .unknown ? "-" : severity.word.uppercased()
       let padding = String(repeating: " ", count: max(0, Self.severityWidth - word.utf8.count))
-      let color = options.usesColor ? Self.color(severity) : nil
-      severities += Array((color.map { "\u{1B}[\($0)m\(word)\u{1B}[0m" } ?? word).utf8)
+      let style = options.usesColor ? LineStyle(severity) : nil
+      severities += Array((style?.applied(to: word) ?? word).utf8)
       severities += Array("\(padding)  ".utf8)
       ends.append(severities.count)
     }
@@ -57,15 +57,4 @@ package struct PlainWriter: EntryWriter {
   }
 
   private static let severityWidth = 7
-
-  private static func color(_ severity: Severity) -> String? {
-    switch severity {
-    case .unknown: nil
-    case .debug: "2"
-    case .info: "32"
-    case .warning: "33"
-    case .error: "31"
-    case .failure: "1;31"
-    }
-  }
 }

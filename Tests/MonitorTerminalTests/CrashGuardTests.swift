@@ -56,8 +56,9 @@ import Testing
     check(pty, before)
   }
 
-  @Test func endsOverATerminalThatTakesNothing() async throws {
+  @Test func givesAStoppedTerminalBack() async throws {
     let pty = try PseudoTerminal(columns: 40, rows: 6)
+    let before = pty.modes
     await #expect(processExitsWith: .signal(SIGUSR1)) { [path = pty.path as String] in
       let terminal = try CrashGuardTests.takeTerminal(path)
       // As Ctrl-S does it.
@@ -66,7 +67,7 @@ import Testing
       pause()
       _ = terminal.size
     }
-    _ = pty.modes
+    check(pty, before)
   }
 
   @Test func givesTheTerminalBackWhenTheStackOverflows() async throws {

@@ -8,7 +8,7 @@ import MonitorCore
 final class CurlLoop {
   private let settings: TransportSettings
   private let mailbox: CurlMailbox
-  private let executor: CurlExecutor
+  private let executor: ThreadExecutor
   private let budget: BodyBudget
   private var transfers: [UInt64: CurlTransfer] = [:]
   /// Handles to use again.
@@ -17,7 +17,7 @@ final class CurlLoop {
   /// How often tasks may go on before the network has its turn.
   private static let maxTurns = 64
 
-  init(settings: TransportSettings, mailbox: CurlMailbox, executor: CurlExecutor) {
+  init(settings: TransportSettings, mailbox: CurlMailbox, executor: ThreadExecutor) {
     self.settings = settings
     self.mailbox = mailbox
     self.executor = executor
@@ -26,6 +26,7 @@ final class CurlLoop {
 
   /// Runs until the mailbox is closed.
   func run() {
+    defer { executor.detach() }
     guard isCurlReady, let multi = curl_multi_init() else {
       mailbox.close()
       _ = takeTurn(nil)
@@ -51,7 +52,9 @@ final class CurlLoop {
     collect(multi)
     endLate(multi)
     let (mayWait, alarm) = mailbox.fallAsleep()
-    if mayWait { curl_multi_poll(multi, nil, 0, pollMilliseconds(alarm), nil) }
+    // In this order: a job that comes in between finds the mailbox asleep, and wakes the thread by it.
+    if mayWait, executor.fallAsleep() { curl_multi_poll(multi, nil, 0, pollMilliseconds(alarm), nil) }
+    executor.wakeUp()
     return true
   }
 
@@ -61,7 +64,7 @@ final class CurlLoop {
   private func takeTurn(_ multi: UnsafeMutableRawPointer?) -> Turn {
     let delivery = mailbox.take(now: .now)
     for continuation in delivery.due { continuation.resume(returning: !delivery.isClosed) }
-    for work in delivery.work { work.runSynchronously(on: executor.asUnownedTaskExecutor()) }
+    let ranJobs = executor.runJobs()
     guard let multi else {
       refuse(delivery.jobs)
       return .closed
@@ -72,7 +75,7 @@ final class CurlLoop {
       for id in Array(transfers.keys) { finish(id, .failure(.cancelledRequest), multi) }
       return .closed
     }
-    return delivery.due.isEmpty && delivery.work.isEmpty ? .idle : .worked
+    return delivery.due.isEmpty && !ranJobs ? .idle : .worked
   }
 
   private func start(_ job: CurlMailbox.Job, _ multi: UnsafeMutableRawPointer) {

@@ -37,13 +37,11 @@ final class CurlMailbox: Sendable {
     var jobs: [Job] = []
     /// Requests whose tasks were cancelled, perhaps finished meanwhile.
     var cancelled: [UInt64] = []
-    /// Parts of tasks to run on the thread.
-    var work: [UnownedJob] = []
     /// Who waited until now.
     var due: [Sleeper] = []
     var isClosed = false
 
-    fileprivate var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && work.isEmpty && !isClosed }
+    fileprivate var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isClosed }
   }
 
   private struct State {
@@ -92,14 +90,9 @@ final class CurlMailbox: Sendable {
     }
   }
 
-  /// Hands over a part of a task to run on the thread; false once there is no thread any more.
-  func submit(_ work: UnownedJob) -> Bool {
-    state.withLock { state in
-      guard !state.delivery.isClosed else { return false }
-      state.delivery.work.append(work)
-      state.wake()
-      return true
-    }
+  /// Wakes the thread: something that is not in here waits for it.
+  func wake() {
+    state.withLock { $0.wake() }
   }
 
   /// Has somebody woken at a moment with `true`; at once where the task is cancelled, and with `false` where there is no

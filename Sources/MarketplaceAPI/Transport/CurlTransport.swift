@@ -9,20 +9,22 @@ import Synchronization
 package final class CurlTransport: HTTPTransport {
   private let settings: TransportSettings
   private let mailbox: CurlMailbox
-  let executor: CurlExecutor
+  let executor = ThreadExecutor()
+  let timers: CurlTimers
   private let thread: Mutex<pthread_t?>
   private let addresses = AddressCache()
 
   /// The thread, for following to run on.
   package var place: FollowPlace {
-    FollowPlace(executor: executor) { [executor] in await executor.wait(until: $0, tolerance: $1) }
+    FollowPlace(executor: executor) { [timers] in await timers.wait(until: $0, tolerance: $1) }
   }
 
   /// Starts the thread. Throws where the system gives none.
   package init(_ settings: TransportSettings) throws(SourceFailure) {
     self.settings = settings
     mailbox = CurlMailbox()
-    executor = CurlExecutor(mailbox)
+    timers = CurlTimers(mailbox)
+    executor.attach { [mailbox] in mailbox.wake() }
     let loop = CurlThreadStart(settings: settings, mailbox: mailbox, executor: executor)
     let start = Unmanaged.passRetained(loop)
     var thread = pthread_t()
@@ -38,6 +40,7 @@ package final class CurlTransport: HTTPTransport {
     }
     guard code == 0 else {
       start.release()
+      executor.detach()
       self.thread = Mutex(nil)
       throw SourceFailure(.transport(beforeFirstByte: false), "No thread for the network: error \(code).")
     }
@@ -97,9 +100,9 @@ package final class CurlTransport: HTTPTransport {
 private final class CurlThreadStart: Sendable {
   let settings: TransportSettings
   let mailbox: CurlMailbox
-  let executor: CurlExecutor
+  let executor: ThreadExecutor
 
-  init(settings: TransportSettings, mailbox: CurlMailbox, executor: CurlExecutor) {
+  init(settings: TransportSettings, mailbox: CurlMailbox, executor: ThreadExecutor) {
     self.settings = settings
     self.mailbox = mailbox
     self.executor = executor

@@ -1,52 +1,56 @@
 import CTerminalGuard
 import Glibc
+package import MonitorCore
 package import MonitorUI
 
 /// Keys and signals as one sequence, read by one thread that sleeps in `poll` until there is a reason to wake.
 ///
-/// When the reader falls behind, the thread stops reading keys, and the terminal's own buffer fills: a program that is
-/// fed a gigabyte of garbage holds a few thousand keys of it.
+/// When the reader falls behind, the thread stops reading keys and the terminal's own buffer fills: a program that is fed
+/// a gigabyte of garbage holds a few thousand keys of it.
 package final class TerminalEvents: Sendable {
-  /// The events, for one reader, unless they are taken by other ways. It never ends while this object lives.
+  /// The events, for one reader, where no `deliver` gets them. It does not end while this object lives.
   package let events: AsyncStream<TerminalEvent>
 
   /// The order that `reportWhenWritable` gives.
   static let watchOutput: UInt8 = 1
-  /// Keys that may wait for the reader.
+  /// The order that wakes the thread, and asks for nothing else.
+  private static let wake: UInt8 = 2
+  /// How many events may wait for the reader.
   private static let capacity = 1024
 
   private let orders: Int32
-  private let executor: TerminalExecutor
+  private let executor: ThreadExecutor
 
-  /// Listens to signals and to a terminal. `TerminalSignals.install()` came before.
+  /// Listens to signals and to a terminal. `TerminalSignals.install()` came before. Throws where the system has no
+  /// descriptor or no thread for it.
   ///
   /// - Parameters:
   ///   - executor: runs on this object's thread while it lives.
   ///   - needsSeconds: whether the seconds are events.
   ///   - escapeDelay: how long after Esc its sequence may begin.
-  ///   - take: gets the events in the place of `events`, on this object's thread; an event for which it answers false
-  ///     comes again.
+  ///   - deliver: gets the events in place of `events`, on this object's thread; an event for which it answers false is
+  ///     delivered again later.
   package init(
-    terminal: borrowing TerminalDevice, executor: TerminalExecutor = TerminalExecutor(), needsSeconds: Bool = false,
-    escapeDelay: Duration = .milliseconds(50), take: (@Sendable (TerminalEvent) -> Bool)? = nil
+    terminal: borrowing TerminalDevice, executor: ThreadExecutor = ThreadExecutor(), needsSeconds: Bool = false,
+    escapeDelay: Duration = .milliseconds(50), deliver: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) {
     let input = terminal.duplicate()
     guard input >= 0 else { throw .system("read the terminal", errno) }
     self.executor = executor
     (events, orders) = try Self.start(
       input: input, executor, secondHand: needsSeconds ? SecondHand() : nil,
-      escapeDelay: escapeDelay, take: take)
+      escapeDelay: escapeDelay, deliver: deliver)
   }
 
   /// Listens to signals alone, for a program without a screen.
   package init() throws(TerminalFailure) {
-    executor = TerminalExecutor()
+    executor = ThreadExecutor()
     (events, orders) = try Self.start(input: -1, executor)
   }
 
   deinit {
     terminal_signals_listen(false)
-    executor.attach(bell: nil)
+    executor.detach()
     close(orders)
   }
 
@@ -57,8 +61,8 @@ package final class TerminalEvents: Sendable {
   }
 
   private static func start(
-    input: Int32, _ executor: TerminalExecutor, secondHand: SecondHand? = nil,
-    escapeDelay: Duration = .milliseconds(50), take: (@Sendable (TerminalEvent) -> Bool)? = nil
+    input: Int32, _ executor: ThreadExecutor, secondHand: SecondHand? = nil,
+    escapeDelay: Duration = .milliseconds(50), deliver: (@Sendable (TerminalEvent) -> Bool)? = nil
   ) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
     let signals = try TerminalSignals.source()
     var (orders, written): (Int32, Int32) = (-1, -1)
@@ -72,12 +76,15 @@ package final class TerminalEvents: Sendable {
       if case .dropped = continuation.yield(event) { false } else { true }
     }
     let poll = TerminalPoll(
-      signals: signals, orders: orders, input: input, take: take ?? toStream, executor: executor,
+      signals: signals, orders: orders, input: input, deliver: deliver ?? toStream, executor: executor,
       secondHand: secondHand, escapeDelay: escapeDelay)
-    executor.attach(bell: written)
+    executor.attach { [written] in
+      var order = Self.wake
+      _ = write(written, &order, 1)
+    }
     let code = TerminalThread.start(poll) { continuation.finish() }
     guard code == 0 else {
-      executor.attach(bell: nil)
+      executor.detach()
       close(written)
       poll.finish()
       throw .system("wait for the terminal", code)
@@ -87,7 +94,7 @@ package final class TerminalEvents: Sendable {
   }
 }
 
-/// What the terminal and the system tell the program.
+/// What the terminal and the system report to the program.
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   case signal(TerminalSignal)
@@ -95,6 +102,6 @@ package enum TerminalEvent: Hashable, Sendable {
   case writable
   /// The terminal is gone; no key will come any more.
   case hungUp
-  /// A full second of the wall clock passed, where that was asked for.
+  /// Another second of the wall clock has begun, where that was asked for.
   case second
 }

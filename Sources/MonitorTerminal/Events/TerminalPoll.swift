@@ -1,22 +1,23 @@
 import Glibc
+import MonitorCore
 import MonitorUI
 
 /// The thread behind `TerminalEvents`: one wait and what came of it.
 struct TerminalPoll {
   /// How often a full stream is tried again, in milliseconds: only then does the thread wake without a reason.
   private static let retry: Int32 = 20
-  /// How often tasks may go on before the terminal has its turn.
+  /// How often tasks may run before the terminal has its turn.
   private static let maxTurns = 4
 
   private let signals: Int32
   private let orders: Int32
   private let input: Int32
-  private let take: @Sendable (TerminalEvent) -> Bool
-  private let executor: TerminalExecutor
+  private let deliver: @Sendable (TerminalEvent) -> Bool
+  private let executor: ThreadExecutor
 
   private var secondHand: SecondHand?
   private var decoder: KeyDecoder
-  /// When nothing will follow any more what the decoder has begun.
+  /// When what the decoder has begun is over, unless more of it comes.
   private var silence: ContinuousClock.Instant?
   private var waiting: ArraySlice<TerminalEvent> = []
   private var isListening: Bool
@@ -24,12 +25,11 @@ struct TerminalPoll {
   private var keys: [Key] = []
 
   init(
-    signals: Int32, orders: Int32, input: Int32, take: @escaping @Sendable (TerminalEvent) -> Bool,
-    executor: TerminalExecutor, secondHand: SecondHand?,
-    escapeDelay: Duration = .milliseconds(50)
+    signals: Int32, orders: Int32, input: Int32, deliver: @escaping @Sendable (TerminalEvent) -> Bool,
+    executor: ThreadExecutor, secondHand: SecondHand?, escapeDelay: Duration = .milliseconds(50)
   ) {
     decoder = KeyDecoder(escapeDelay: escapeDelay)
-    self.take = take
+    self.deliver = deliver
     self.executor = executor
     self.secondHand = secondHand
     self.signals = signals
@@ -38,11 +38,11 @@ struct TerminalPoll {
     isListening = input >= 0
   }
 
-  /// Waits once and tells what came; false when `TerminalEvents` is gone.
+  /// Waits once and delivers what came; false when `TerminalEvents` is gone.
   mutating func step() -> Bool {
-    // What one task does may be what another waits for; keys wait no longer than for a few.
+    // What one task does may be what another waits for; keys wait for a few of them at most.
     var turns = 0
-    while turns < Self.maxTurns, executor.runAll() { turns += 1 }
+    while turns < Self.maxTurns, executor.runJobs() { turns += 1 }
     let readsKeys = isListening && waiting.isEmpty
     let interest = (readsKeys ? POLLIN : 0) | (isListening && watchesOutput ? POLLOUT : 0)
     // A negative descriptor is passed over. One that hung up reports that unasked, so it is only there while it is read.
@@ -54,25 +54,24 @@ struct TerminalPoll {
     let came = poll(&descriptors, nfds_t(descriptors.count), executor.fallAsleep() ? timeout : 0)
     executor.wakeUp()
     if came < 0 { return errno == EINTR || errno == ENOMEM || errno == EAGAIN }
-    if descriptors[0].revents != 0, !takeOrders() { return false }
-    if descriptors[1].revents != 0 { takeSignals() }
+    if descriptors[0].revents != 0, !readOrders() { return false }
+    if descriptors[1].revents != 0 { readSignals() }
     let state = Int32(descriptors[2].revents)
     if watchesOutput, state & POLLOUT != 0 {
       watchesOutput = false
       waiting.append(.writable)
     }
     if state & ~POLLOUT != 0 {
-      takeInput()
+      readInput()
     } else if readsKeys, let silence, silence <= .now {
       decode { $0.silence(into: &$1) }
     }
     if secondHand?.hasMoved(SecondHand.now) == true, waiting.isEmpty { waiting.append(.second) }
-    deliver()
+    deliverWaiting()
     return true
   }
 
   func finish() {
-    _ = executor.runAll()
     close(orders)
     if input >= 0 { close(input) }
   }
@@ -88,22 +87,24 @@ struct TerminalPoll {
   }
 
   /// False when the other end was closed.
-  private mutating func takeOrders() -> Bool {
+  private mutating func readOrders() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 64)
     let count = read(orders, &buffer, buffer.count)
     if count > 0, buffer[..<count].contains(TerminalEvents.watchOutput) { watchesOutput = true }
     return count != 0
   }
 
-  private mutating func takeSignals() {
+  private mutating func readSignals() {
     var buffer = [UInt8](repeating: 0, count: 64)
     let count = read(signals, &buffer, buffer.count)
     guard count > 0 else { return }
-    waiting.append(
-      contentsOf: buffer[..<count].compactMap { TerminalSignal(number: Int32($0)).map(TerminalEvent.signal) })
+    // Before the keys, however many of them wait: the program is to end, or to stop, now.
+    waiting.insert(
+      contentsOf: buffer[..<count].compactMap { TerminalSignal(number: Int32($0)).map(TerminalEvent.signal) },
+      at: waiting.startIndex)
   }
 
-  private mutating func takeInput() {
+  private mutating func readInput() {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(input, &buffer, buffer.count)
     if count > 0 {
@@ -123,9 +124,9 @@ struct TerminalPoll {
     silence = decoder.timeout.map { .now + $0 }
   }
 
-  private mutating func deliver() {
+  private mutating func deliverWaiting() {
     while let event = waiting.first {
-      guard take(event) else { return }
+      guard deliver(event) else { return }
       waiting = waiting.dropFirst()
     }
     waiting = []
@@ -141,7 +142,7 @@ struct SecondHand {
     1002 - Int32(max(0, min(999, now.tv_nsec / 1_000_000)))
   }
 
-  /// Whether it is another second than when last asked.
+  /// Whether another second has begun since the last call.
   mutating func hasMoved(_ now: timespec) -> Bool {
     defer { second = now.tv_sec }
     return second.map { $0 != now.tv_sec } ?? false

@@ -1,25 +1,20 @@
 import Dispatch
+import MonitorCore
 import Synchronization
 
-/// Executor of the program's main task: runs it on the main thread, which sleeps while the task is suspended.
+/// Runs the program's main task on the main thread, which sleeps while the task is suspended (`ThreadExecutor` says why).
 ///
-/// An async `main` would run on Dispatch, which wakes every second to count its threads once it has any. Long blocking
-/// work does not belong here; a task without an executor preference (`Task { … }`) runs elsewhere.
-final class MainThread: TaskExecutor {
-  private let work = Mutex<[UnownedJob]>([])
-  private let bell = DispatchSemaphore(value: 0)
+/// Long blocking work does not belong here; a task without an executor preference (`Task { … }`) runs elsewhere.
+struct MainThread {
+  private let executor = ThreadExecutor()
 
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    work.withLock { $0.append(job) }
-    bell.signal()
-  }
-
-  /// Runs `body`, and everything of it without an executor of its own, on the calling thread, and returns its result. To be
-  /// called once. Child tasks that `body` does not await are abandoned.
+  /// Runs `body`, and everything of it without an executor of its own, on the calling thread, and throws what it threw. To
+  /// be called once. Child tasks that `body` does not await are abandoned.
   func run(_ body: @escaping @Sendable () async throws -> Void) throws {
+    let bell = DispatchSemaphore(value: 0)
+    executor.attach { bell.signal() }
     let outcome = Outcome()
-    Task(executorPreference: self) {
+    Task(executorPreference: executor) {
       do {
         try await body()
         outcome.result.withLock { $0 = .success(()) }
@@ -28,14 +23,12 @@ final class MainThread: TaskExecutor {
       }
     }
     while true {
-      bell.wait()
-      next()?.runSynchronously(on: asUnownedTaskExecutor())
+      if !executor.runJobs(), executor.fallAsleep() {
+        bell.wait()
+        executor.wakeUp()
+      }
       if let result = outcome.result.withLock(\.self) { return try result.get() }
     }
-  }
-
-  private func next() -> UnownedJob? {
-    work.withLock { $0.isEmpty ? nil : $0.removeFirst() }
   }
 
   private final class Outcome: Sendable {

@@ -2,13 +2,13 @@ import MonitorCore
 import MonitorTerminal
 import Synchronization
 
-/// Everything that happens to the screen, in one line, for one reader.
+/// Everything that happens to the screen, in one queue, for one reader.
 ///
-/// What the terminal tells may wait in a limited number only, so that a program that is fed garbage without an end holds
-/// little of it: the rest stays with the terminal. And of a poll that brought nothing the screen hears when it wakes anyway:
-/// a quiet task wakes nobody.
+/// Of what the terminal reports a limited number waits, so that a program that is fed garbage without an end holds little of
+/// it: the rest stays with the terminal. A poll that brought nothing wakes nobody: the screen learns of it when it wakes
+/// anyway.
 final class Mailbox: Sendable {
-  /// What came since the last one was taken.
+  /// What came since the last call of `next`.
   struct Batch: Sendable {
     /// The newest state of each task that could wait, older than the events.
     var asides: [Int: FollowEvent] = [:]
@@ -32,29 +32,31 @@ final class Mailbox: Sendable {
     self.limit = limit
   }
 
+  /// The first signal that asked the program to end: it overtakes whatever waits.
+  var ending: TerminalSignal? { state.withLock(\.ending) }
+
   func post(_ event: ScreenLoop.Event) {
     let waking = state.withLock { Self.append(event, to: &$0) }
     waking?.wake()
   }
 
-  /// Takes a state that can wait until something else comes; false where it has to be posted. To be asked for everything
-  /// that is told of a task, in its order.
-  func setAside(_ event: FollowEvent, of task: Int) -> Bool {
-    guard !changes.isChange(event, of: task) else { return false }
+  /// Sets the events of an answer aside until something else comes; false where they have to be posted. To be called for
+  /// everything that following emits of a task, in its order.
+  func setAside(_ events: [FollowEvent], of task: Int) -> Bool {
+    // Each of them is the one that the next is compared with.
+    let hasChange = events.reduce(false) { changes.isChange($1, of: task) || $0 }
+    guard !hasChange, let newest = events.last else { return events.isEmpty }
     return state.withLock { state in
       // Behind others of its task it would come before them.
       guard state.waiting.events.isEmpty else { return false }
-      state.waiting.asides[task] = event
+      state.waiting.asides[task] = newest
       return true
     }
   }
 
-  /// The first signal that asked the program to end: it overtakes whatever waits.
-  var ending: TerminalSignal? { state.withLock(\.ending) }
-
-  /// Takes an event of the terminal; false while too many of them wait. A signal is taken always.
+  /// Accepts an event of the terminal; false while too many of them wait. A signal that ends the program is always accepted.
   func post(_ event: TerminalEvent) -> Bool {
-    let (isTaken, waking) = state.withLock { state in
+    let (isAccepted, waking) = state.withLock { state in
       if case .signal(let signal) = event, signal.ends {
         state.ending = state.ending ?? signal
         return (true, Self.append(.terminal(event), to: &state))
@@ -65,14 +67,14 @@ final class Mailbox: Sendable {
       return (true, waking)
     }
     waking?.wake()
-    return isTaken
+    return isAccepted
   }
 
   /// Everything that waits; waits for an event while there is none.
-  func take() async -> Batch {
+  func next() async -> Batch {
     await withCheckedContinuation { reader in
       let batch: Batch? = state.withLock { state in
-        guard state.waiting.events.isEmpty else { return Self.takeAll(&state) }
+        guard state.waiting.events.isEmpty else { return Self.removeAll(from: &state) }
         state.reader = reader
         return nil
       }
@@ -90,10 +92,10 @@ final class Mailbox: Sendable {
   /// Who is to be woken, and with what, where somebody waits; otherwise the event does.
   private static func append(_ event: ScreenLoop.Event, to state: inout State) -> Waking? {
     state.waiting.events.append(event)
-    return state.reader.take().map { Waking(reader: $0, batch: takeAll(&state)) }
+    return state.reader.take().map { Waking(reader: $0, batch: removeAll(from: &state)) }
   }
 
-  private static func takeAll(_ state: inout State) -> Batch {
+  private static func removeAll(from state: inout State) -> Batch {
     defer { (state.waiting, state.fromTerminal) = (Batch(), 0) }
     return state.waiting
   }

@@ -6,6 +6,10 @@ import MonitorUI
 
 /// Prints the receipt where the screen was.
 struct ReceiptPrinter {
+  /// How long a terminal that takes nothing (Ctrl-S, a stalled connection) may keep the program, in milliseconds. Giving the
+  /// screen back before it takes 300 at most.
+  private static let limit: Int32 = 200
+
   private let usesColor: Bool
   private let descriptor: Int32
 
@@ -15,42 +19,45 @@ struct ReceiptPrinter {
     self.usesColor = usesColor && environment.terminalHasColor && isatty(descriptor) == 1
   }
 
-  /// Prints it; what cannot be written is lost. `command` begins watching again.
-  func print(_ model: Model, command: String?) {
+  /// Prints it, and sentences for the person below it. What the terminal does not take in time is lost.
+  ///
+  /// - Parameter command: what begins watching again; `nil` where that cannot be done.
+  func print(_ model: Model, command: String?, advice: [String] = []) {
     let receipt = Receipt(model, width: max(20, model.size.width), command: command)
-    guard !receipt.lines.isEmpty else { return }
     var text: [UInt8] = []
     for line in receipt.lines {
       for run in line { Self.append(run, usesColor: usesColor, to: &text) }
       text.append(0x0A)
     }
+    for sentence in advice { text.append(contentsOf: "mpt-tail: \(SafeText.line(sentence))\n".utf8) }
+    guard !text.isEmpty else { return }
     do throws(TerminalFailure) {
       try TerminalDevice.open(descriptor).write(text, withinMilliseconds: Self.limit)
     } catch {
-      var pipe = OutputPipe(descriptor: descriptor)
-      pipe.buffer = text
-      try? pipe.flush()
+      // There is no terminal any more.
     }
   }
 
-  /// How long a terminal that takes nothing (Ctrl-S, a stalled connection) may keep the program.
-  private static let limit: Int32 = 200
-
   /// Appends a run, with what its meaning looks like in the terminal's own colours.
   static func append(_ run: Receipt.Run, usesColor: Bool, to output: inout [UInt8]) {
-    guard usesColor, let paint = paint(of: run.style) else { return output.append(contentsOf: run.text.utf8) }
-    output.append(contentsOf: "\u{1B}[\(paint)m\(run.text)\u{1B}[0m".utf8)
+    let style = usesColor ? LineStyle(run.style) : nil
+    output.append(contentsOf: (style?.applied(to: run.text) ?? run.text).utf8)
   }
+}
 
-  private static func paint(of style: Style) -> String? {
+extension LineStyle {
+  /// What stands in a line for a style of the screen.
+  fileprivate init?(_ style: Style) {
     switch style.role {
-    case .severityFailure: "1;31"
-    case .severityError, .statusFailed, .refused: "31"
-    case .severityWarning, .stale: "33"
-    case .statusCompleted: "32"
-    case .statusProcessing: "36"
-    case .secondary, .timestamp, .statusWaiting: "2"
-    default: style.emphasis.contains(.bold) ? "1" : nil
+    case .severityFailure: self = .failure
+    case .severityError, .statusFailed, .refused: self = .error
+    case .severityWarning, .stale: self = .warning
+    case .statusCompleted: self = .success
+    case .statusProcessing: self = .running
+    case .secondary, .timestamp, .statusWaiting: self = .faint
+    default:
+      guard style.emphasis.contains(.bold) else { return nil }
+      self = .strong
     }
   }
 }

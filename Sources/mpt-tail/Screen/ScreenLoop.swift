@@ -3,12 +3,13 @@ import MonitorStream
 import MonitorTerminal
 import MonitorUI
 
-/// The one loop of the screen: events in one mailbox, `update`, and a frame when all that waited was taken.
+/// The one loop of the screen: events from one mailbox, `update`, and a frame when all that waited is consumed.
 struct ScreenLoop: ~Copyable {
   /// What may happen, in one mailbox.
   enum Event: Sendable {
     case terminal(TerminalEvent)
-    indirect case followed(Int, FollowEvent)
+    /// A portion of the events of an answer, of the task with this number.
+    case followed(Int, [FollowEvent])
     indirect case message(Message)
     case timeout
   }
@@ -28,23 +29,27 @@ struct ScreenLoop: ~Copyable {
   let opener: PortalOpener
   let isASCII: Bool
   /// Where it runs.
-  let executor: TerminalExecutor
+  let executor: ThreadExecutor
   let mailbox: Mailbox
-  private let backlog: Backpressure
+  private let backlog: Gate
   private let options: WatchOptions
   private var alerts: Alerts
   private var notice = WindowStatus()
   private var frames = FrameCache()
-  /// Whether something was taken that may show.
+  /// Whether something was consumed that may show.
   private var hasNewEntries = false
   /// Whether nothing but time changed since the last frame.
   private var isIdle = false
 
-  /// Takes the terminal over, which is given back when this is gone. What happens is to come by `mailbox`.
+  /// Takes the terminal over, which is given back when this is gone.
+  ///
+  /// - Parameters:
+  ///   - backlog: bounds the portions of `followed` events that wait in the mailbox; each is let out here.
+  ///   - mailbox: where everything that happens comes from.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
-    options: WatchOptions, environment: Environment, opener: PortalOpener, isASCII: Bool, backlog: Backpressure,
-    executor: TerminalExecutor, mailbox: Mailbox
+    options: WatchOptions, environment: Environment, opener: PortalOpener, isASCII: Bool, backlog: Gate,
+    executor: ThreadExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
     self.model = model
@@ -72,29 +77,29 @@ struct ScreenLoop: ~Copyable {
     draw()
     var turns = TerminalTurns()
     while true {
-      let batch = await mailbox.take()
+      let batch = await mailbox.next()
       for (task, event) in batch.asides { _ = update(&model, .followed(task: task, event)) }
       for event in batch.events {
-        if let end = await take(event) { return end }
         if let signal = mailbox.ending { return .signal(signal) }
+        if let end = await consume(event) { return end }
         await turns.endOfEvent()
       }
       if hasNewEntries, plain == nil { draw() }
     }
   }
 
-  private mutating func take(_ event: Event) async -> End? {
+  private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
     var commands = update(&model, .tick(now: .now, engine: engine.now))
     switch event {
     case .timeout: return .timeout
     case .message(let message): commands += update(&model, message)
-    case .followed(let task, let event):
-      commands += await take(event, of: task)
+    case .followed(let task, let events):
+      for event in events { commands += await consume(event, of: task) }
       if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return .done }
       if options.failFast, model.outcomes.contains(where: \.hasFailedForGood) { return .done }
     case .terminal(let event):
-      if let end = take(event, &commands) { return end }
+      if let end = consume(event, &commands) { return end }
     }
     for command in commands {
       if let end = await carryOut(command) { return end }
@@ -104,7 +109,7 @@ struct ScreenLoop: ~Copyable {
     return nil
   }
 
-  private mutating func take(_ event: FollowEvent, of task: Int) async -> [Command] {
+  private mutating func consume(_ event: FollowEvent, of task: Int) async -> [Command] {
     let commands = update(&model, .followed(task: task, event))
     if let id = model.openTask(task), let alert = alerts.consume(event, of: id) {
       await alerts.run(alert)
@@ -115,7 +120,7 @@ struct ScreenLoop: ~Copyable {
     return commands
   }
 
-  private mutating func take(_ event: TerminalEvent, _ commands: inout [Command]) -> End? {
+  private mutating func consume(_ event: TerminalEvent, _ commands: inout [Command]) -> End? {
     switch event {
     case .second: break
     case .key(let key) where plain != nil:

@@ -29,26 +29,36 @@ struct ScreenSession {
   /// written; `EndedBySignal` and an exit code otherwise.
   func run() async throws {
     let device = try TerminalDevice.open()
-    let executor = TerminalExecutor()
+    let executor = ThreadExecutor()
     let mailbox = Mailbox()
     let terminalEvents = try TerminalEvents(
       terminal: device, executor: executor, needsSeconds: true,
-      escapeDelay: KeyDecoder.escapeDelay(from: environment["ESCDELAY"]), take: { mailbox.post($0) })
-    let terminal = try Terminal(
-      device: device, events: terminalEvents, environment: environment.variables,
-      options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
+      escapeDelay: KeyDecoder.escapeDelay(from: environment["ESCDELAY"]), deliver: { mailbox.post($0) })
+    let terminal: Terminal
+    do {
+      terminal = try Terminal(
+        device: device, events: terminalEvents, environment: environment.variables,
+        options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
+    } catch {
+      // Heard already, and by nobody who could obey it later.
+      if let signal = mailbox.ending { throw EndedBySignal(signal: signal) }
+      throw error
+    }
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
       place: connection.place, observer: connection.diagnostics?.observer)
-    let backlog = Backpressure()
+    // A long history is read as fast as it can be shown, not faster, and a key waits for no more than this.
+    let backlog = Gate(width: Self.maxPortions)
     let lister = TaskLister(source: connection.source)
     // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
     let workers = [
       Task(executorPreference: executor) {
         await engine.run { task, event in
-          if mailbox.setAside(event, of: task) { return }
-          await backlog.enter()
-          mailbox.post(.followed(task, event))
+          if mailbox.setAside([event], of: task) { return }
+          for portion in EventPortions([event]) {
+            await backlog.enter()
+            mailbox.post(.followed(task, portion))
+          }
         }
       },
       Task(executorPreference: executor) { await lister.run { mailbox.post(.message($0)) } },
@@ -59,7 +69,7 @@ struct ScreenSession {
     ]
     defer {
       for worker in workers { worker.cancel() }
-      backlog.close()
+      backlog.open()
     }
     let alerts = Alerts(appearance.notify, environment: connection.childEnvironment) {
       mailbox.post(.message(.alarm($0)))
@@ -73,27 +83,33 @@ struct ScreenSession {
     // Events are taken, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
-    // Whatever still blocks from here on (a terminal that takes nothing, a state folder on a dead server), the program ends.
-    if case .signal(let signal) = end {
-      TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal)
-    } else if case .left = end {
-      TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: nil)
-    }
+    let (signal, status) = Self.exit(by: end, left)
+    // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
+    TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
     visits?.save(left, host: connection.host)
     layouts?.save(left.chosenLayout)
-    ReceiptPrinter(usesColor: wantsColor, environment: environment).print(left, command: connection.command)
-    for sentence in advice { StandardError.write("mpt-tail: \(sentence)") }
+    ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
+      left, command: connection.command, advice: advice)
     await alerts.finish()
-    switch end {
-    case .left: break
-    case .done: try ExitStatus(left.outcomes).check()
-    case .timeout: try ExitStatus.timeout.check()
-    case .signal(let signal): throw EndedBySignal(signal: signal)
-    }
+    if let signal { throw EndedBySignal(signal: signal) }
+    try status.check()
   }
 
-  /// How long leaving may take in all, in milliseconds: a state folder and a notice still get their time.
+  /// How many portions of events may wait for the screen.
+  private static let maxPortions = 16
+  /// How long leaving may take in all, in milliseconds: a state folder and a notice still get their time. Of that, writing to
+  /// the terminal takes half a second at most (`Terminal`, `ReceiptPrinter`).
   private static let maxLeaving: Int32 = 3_000
+
+  /// By which signal or with which status the program ends.
+  private static func exit(by end: ScreenLoop.End, _ left: Model) -> (signal: TerminalSignal?, status: ExitStatus) {
+    switch end {
+    case .left: (nil, .success)
+    case .done: (nil, ExitStatus(left.outcomes))
+    case .timeout: (nil, .timeout)
+    case .signal(let signal): (signal, .success)
+    }
+  }
 
   private func makeModel(size: Size) -> Model {
     var model = Model(

@@ -1,5 +1,6 @@
 import CTerminalGuard
 import Glibc
+import MonitorCore
 import MonitorUI
 import Synchronization
 import TestSupport
@@ -13,12 +14,12 @@ extension CursesTests {
       let pty = try PseudoTerminal()
       pty.becomeRaw()
       var poll = TerminalPoll(
-        signals: -1, orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(), take: { _ in true },
-        executor: TerminalExecutor(), secondHand: nil)
+        signals: -1, orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(), deliver: { _ in true },
+        executor: ThreadExecutor(), secondHand: nil)
       #expect(poll.timeout == -1)
       pty.type([0x1B])
       _ = poll.step()
-      #expect((0...25).contains(poll.timeout), "an Esc may be the begin of a key")
+      #expect((0...50).contains(poll.timeout), "an Esc may be the begin of a key")
       pty.hangUp()
       _ = poll.step()
       // A wait for the rest of the key would be over at once, again and again.
@@ -33,8 +34,8 @@ extension CursesTests {
       let taken = Taken(room: 2)
       let input = try TerminalDevice.open(pty.slave).duplicate()
       var poll = TerminalPoll(
-        signals: -1, orders: -1, input: input, take: { taken.take($0) },
-        executor: TerminalExecutor(), secondHand: nil)
+        signals: -1, orders: -1, input: input, deliver: { taken.take($0) },
+        executor: ThreadExecutor(), secondHand: nil)
       pty.type(Array("abc".utf8))
       _ = poll.step()
       #expect(taken.letters == "ab")
@@ -51,18 +52,42 @@ extension CursesTests {
       poll.finish()
     }
 
+    @Test func aSignalOvertakesKeysThatAreNotTaken() throws {
+      let pty = try PseudoTerminal()
+      pty.becomeRaw()
+      var signals: [Int32] = [-1, -1]
+      try #require(pipe(&signals) == 0)
+      defer { for end in signals { close(end) } }
+      let taken = Taken(room: 1)
+      let input = try TerminalDevice.open(pty.slave).duplicate()
+      var poll = TerminalPoll(
+        signals: signals[0], orders: -1, input: input, deliver: { taken.take($0) },
+        executor: ThreadExecutor(), secondHand: nil)
+      pty.type(Array("abc".utf8))
+      _ = poll.step()
+      #expect(taken.letters == "a")
+      var number = UInt8(SIGTERM)
+      #expect(write(signals[1], &number, 1) == 1)
+      _ = poll.step()
+      #expect(taken.signals == [.terminate] && taken.letters == "a")
+      poll.finish()
+    }
+
     /// A reader with room for some events.
     private final class Taken: Sendable {
-      private let state: Mutex<(letters: String, room: Int)>
+      private let state: Mutex<(letters: String, signals: [TerminalSignal], room: Int)>
 
-      init(room: Int) { state = Mutex(("", room)) }
+      init(room: Int) { state = Mutex(("", [], room)) }
 
       var letters: String { state.withLock(\.letters) }
+      var signals: [TerminalSignal] { state.withLock(\.signals) }
 
       func makeRoom(for count: Int) { state.withLock { $0.room += count } }
 
       func take(_ event: TerminalEvent) -> Bool {
         state.withLock { state in
+          if case .signal(let signal) = event { state.signals.append(signal) }
+          if case .signal = event { return true }
           guard state.room > 0, case .key(.character(let letter)) = event else { return false }
           state.room -= 1
           state.letters.unicodeScalars.append(letter)

@@ -1,4 +1,5 @@
 import Glibc
+import MonitorCore
 import MonitorTerminal
 import MonitorUI
 import Synchronization
@@ -9,7 +10,7 @@ extension CursesTests {
   @Suite struct TerminalTurnsTests {
     @Test func keysAreHeardWhileEventsNeverRunOut() async throws {
       let pty = try PseudoTerminal()
-      let executor = TerminalExecutor()
+      let executor = ThreadExecutor()
       let events = try TerminalEvents(terminal: try TerminalDevice.open(pty.slave), executor: executor)
       let isHeard = Heard()
       let listening = Task(executorPreference: executor) {

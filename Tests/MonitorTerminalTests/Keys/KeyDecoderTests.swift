@@ -80,7 +80,7 @@ import Testing
     var keys: [Key] = []
     #expect(decoder.timeout == nil)
     decoder.feed([0x1b], into: &keys)
-    #expect(decoder.timeout == .milliseconds(25))
+    #expect(decoder.timeout == .milliseconds(50))
     decoder.feed([UInt8(ascii: "[")], into: &keys)
     #expect(decoder.timeout == .milliseconds(500))
     decoder.feed([UInt8(ascii: "A")], into: &keys)
@@ -192,5 +192,18 @@ import Testing
     found.removeAll()
     decoder.feed("j\u{1b}[A".utf8, into: &found)
     #expect(found == [.character("j"), .up])
+  }
+
+  @Test(
+    arguments: [
+      (nil, 50), ("", 50), ("abc", 50), ("0", 50), ("-5", 50), ("99999", 50), ("1", 1), ("250", 250),
+    ] as [(String?, Int)])
+  func escapeWaitsForAsLongAsESCDELAYSays(variable: String?, milliseconds: Int) {
+    var decoder = KeyDecoder(escapeDelay: KeyDecoder.escapeDelay(from: variable))
+    var keys: [Key] = []
+    decoder.feed([0x1B], into: &keys)
+    #expect(decoder.timeout == .milliseconds(milliseconds))
+    decoder.silence(into: &keys)
+    #expect(keys == [.escape])
   }
 }

@@ -1,7 +1,7 @@
 package import Foundation
 
-/// Starts a program for a test: nothing on its standard input unless it is given a file, signals unblocked and at their defaults, and nothing
-/// open but what it is given.
+/// Starts a program for a test: nothing on its standard input unless it is given a file, signals unblocked and at their
+/// defaults, and nothing open but what it is given.
 package enum ChildStart {
   /// Where something it writes goes.
   package enum Sink {
@@ -13,8 +13,12 @@ package enum ChildStart {
   }
 
   /// Starts a program found in `PATH`, or at an absolute path.
+  ///
+  /// - Parameter ownsTerminal: whether it leads a session of its own; the terminal that is its input is then its own, whose
+  ///   keys send it signals.
   package static func start(
-    _ command: [String], environment: [String: String], input: String = "/dev/null", output: Sink, errors: Sink
+    _ command: [String], environment: [String: String], input: String = "/dev/null", output: Sink, errors: Sink,
+    ownsTerminal: Bool = false
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -37,7 +41,9 @@ package enum ChildStart {
     sigfillset(&all)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let session: Int32 = ownsTerminal ? 0x80 : 0  // POSIX_SPAWN_SETSID, which is hidden behind _GNU_SOURCE
+    posix_spawnattr_setflags(
+      &attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | session))
     let arguments = command.map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in arguments + variables { free(pointer) } }

@@ -24,14 +24,14 @@ import Testing
     #expect(mailbox.post(.key(.character("a"))))
     mailbox.post(.timeout)
     #expect(mailbox.post(.key(.character("b"))))
-    #expect(letters(await mailbox.take()) == "a.b")
+    #expect(letters(await mailbox.next()) == "a.b")
     mailbox.post(.timeout)
-    #expect(letters(await mailbox.take()) == ".")
+    #expect(letters(await mailbox.next()) == ".")
   }
 
   @Test func wakesWhoWaits() async {
     let mailbox = Mailbox()
-    async let first = mailbox.take()
+    async let first = mailbox.next()
     async let posted: Void = { _ = mailbox.post(.key(.character("x"))) }()
     #expect(letters(await first) == "x")
     await posted
@@ -45,9 +45,9 @@ import Testing
     #expect(!mailbox.post(.key(.character("c"))))
     // Others never wait for a place.
     mailbox.post(.timeout)
-    #expect(letters(await mailbox.take()) == "ab.")
+    #expect(letters(await mailbox.next()) == "ab.")
     #expect(mailbox.post(.key(.character("c"))))
-    #expect(letters(await mailbox.take()) == "c")
+    #expect(letters(await mailbox.next()) == "c")
   }
 
   private func state(_ lastGood: Int, told: Int = 0) -> FollowEvent {
@@ -63,34 +63,34 @@ import Testing
     }
     return batch.asides.values.map { event in poll(event).map { -$0 } }
       + batch.events.map { event in
-        if case .followed(_, let event) = event { poll(event) } else { nil }
+        if case .followed(_, let events) = event { events.last.flatMap(poll) } else { nil }
       }
   }
 
   @Test func wakesNobodyForAPollThatBroughtNothing() async {
     let mailbox = Mailbox()
-    #expect(!mailbox.setAside(state(1), of: 0), "the first is news")
-    mailbox.post(.followed(0, state(1)))
-    #expect(polls(await mailbox.take()) == [1])
-    #expect(mailbox.setAside(state(2), of: 0) && mailbox.setAside(state(3), of: 0))
+    #expect(!mailbox.setAside([state(1)], of: 0), "the first is news")
+    mailbox.post(.followed(0, [state(1)]))
+    #expect(polls(await mailbox.next()) == [1])
+    #expect(mailbox.setAside([state(2)], of: 0) && mailbox.setAside([state(3)], of: 0))
     #expect(mailbox.post(.second))
-    #expect(polls(await mailbox.take()) == [-3, nil], "the newest is enough")
-    #expect(!mailbox.setAside(state(4, told: 1), of: 0), "there is news")
-    #expect(!mailbox.setAside(state(4, told: 1), of: 1), "another task")
-    #expect(!mailbox.setAside(.logs(EntryBatch(), receivedAt: Timestamp(ticks: 0)), of: 0))
+    #expect(polls(await mailbox.next()) == [-3, nil], "the newest is enough")
+    #expect(!mailbox.setAside([state(4, told: 1)], of: 0), "there is news")
+    #expect(!mailbox.setAside([state(4, told: 1)], of: 1), "another task")
+    #expect(!mailbox.setAside([.logs(EntryBatch(), receivedAt: Timestamp(ticks: 0))], of: 0))
   }
 
   /// A state never comes before what was told of its task earlier.
   @Test func keepsTheOrderOfATask() async {
     let mailbox = Mailbox()
-    _ = mailbox.setAside(state(1, told: 5), of: 0)
-    mailbox.post(.followed(0, state(1, told: 5)))
-    #expect(!mailbox.setAside(state(2, told: 5), of: 0), "one waits that is older")
-    mailbox.post(.followed(0, state(2, told: 5)))
-    #expect(polls(await mailbox.take()) == [1, 2])
-    #expect(mailbox.setAside(state(3, told: 5), of: 0))
-    mailbox.post(.followed(0, state(3, told: 6)))
-    #expect(polls(await mailbox.take()) == [-3, 3])
+    _ = mailbox.setAside([state(1, told: 5)], of: 0)
+    mailbox.post(.followed(0, [state(1, told: 5)]))
+    #expect(!mailbox.setAside([state(2, told: 5)], of: 0), "one waits that is older")
+    mailbox.post(.followed(0, [state(2, told: 5)]))
+    #expect(polls(await mailbox.next()) == [1, 2])
+    #expect(mailbox.setAside([state(3, told: 5)], of: 0))
+    mailbox.post(.followed(0, [state(3, told: 6)]))
+    #expect(polls(await mailbox.next()) == [-3, 3])
   }
 
   @Test func losesNothingBetweenThreads() async {
@@ -101,7 +101,7 @@ import Testing
       }
     }
     var count = 0
-    while count < 2000 { count += await mailbox.take().events.count }
+    while count < 2000 { count += await mailbox.next().events.count }
     await writers.value
     #expect(count == 2000)
   }

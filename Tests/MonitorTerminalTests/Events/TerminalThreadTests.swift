@@ -1,16 +1,17 @@
 import Glibc
+import MonitorCore
 import MonitorTerminal
 import MonitorUI
 import TestSupport
 import Testing
 
 extension CursesTests {
-  @Suite struct TerminalExecutorTests {
+  @Suite struct TerminalThreadTests {
     private func thread() -> UInt { UInt(pthread_self()) }
 
     @Test func tasksRunOnTheThreadThatReadsTheKeys() async throws {
       let pty = try PseudoTerminal()
-      let executor = TerminalExecutor()
+      let executor = ThreadExecutor()
       var events: TerminalEvents? = try TerminalEvents(terminal: try TerminalDevice.open(pty.slave), executor: executor)
       let (numbers, sender) = AsyncStream.makeStream(of: Int.self)
       let task = Task(executorPreference: executor) {
@@ -32,7 +33,7 @@ extension CursesTests {
 
     @Test func tellsKeysAndSecondsToATaskOfItsOwn() async throws {
       let pty = try PseudoTerminal()
-      let executor = TerminalExecutor()
+      let executor = ThreadExecutor()
       let events = try TerminalEvents(
         terminal: try TerminalDevice.open(pty.slave), executor: executor, needsSeconds: true)
       let task = Task(executorPreference: executor) {
@@ -50,7 +51,7 @@ extension CursesTests {
     }
 
     @Test func runsWithoutAnyThread() async {
-      await withTaskExecutorPreference(TerminalExecutor()) { await Task.yield() }
+      await withTaskExecutorPreference(ThreadExecutor()) { await Task.yield() }
     }
   }
 }

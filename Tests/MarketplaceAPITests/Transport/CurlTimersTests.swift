@@ -5,7 +5,7 @@ import Testing
 
 @testable import MarketplaceAPI
 
-@Suite struct CurlExecutorTests {
+@Suite struct CurlTimersTests {
   private func thread() -> UInt { UInt(pthread_self()) }
 
   @Test func tasksWaitAndAskOnOneThread() async throws {
@@ -17,7 +17,7 @@ import Testing
         let threads = try await withTaskExecutorPreference(executor) {
           await Task.yield()
           var threads = [thread()]
-          await executor.wait(until: .now + .milliseconds(2), tolerance: nil)
+          await transport.timers.wait(until: .now + .milliseconds(2), tolerance: nil)
           threads.append(thread())
           for _ in 0..<3 {
             _ = try await transport.get(HTTPRequest(url: server.url))
@@ -33,12 +33,12 @@ import Testing
 
   @Test(arguments: [nil, Duration.milliseconds(1), .milliseconds(20), .zero, .seconds(-1)])
   func nobodyIsWokenTooEarly(tolerance: Duration?) async throws {
-    let executor = try makeTransport().executor
+    let transport = try makeTransport()
     await withTaskGroup(of: Bool.self) { group in
       for milliseconds in [0, 1, 7, 13, 29] {
         group.addTask {
           let deadline = ContinuousClock.now + .milliseconds(milliseconds)
-          await executor.wait(until: deadline, tolerance: tolerance)
+          await transport.timers.wait(until: deadline, tolerance: tolerance)
           return ContinuousClock.now >= deadline
         }
       }
@@ -49,13 +49,13 @@ import Testing
   @Test func aCancelledWaitEndsAtOnce() async throws {
     let transport = try makeTransport()
     let executor = transport.executor
-    let before = Task { await executor.wait(until: .now + .seconds(100_000), tolerance: nil) }
+    let before = Task { await transport.timers.wait(until: .now + .seconds(100_000), tolerance: nil) }
     before.cancel()
     await before.value
     let (began, begin) = AsyncStream.makeStream(of: Void.self)
     let meanwhile = Task(executorPreference: executor) {
       begin.yield()
-      await executor.wait(until: .now + .seconds(100_000), tolerance: .milliseconds(20))
+      await transport.timers.wait(until: .now + .seconds(100_000), tolerance: .milliseconds(20))
     }
     _ = await began.first { true }
     meanwhile.cancel()
@@ -69,14 +69,14 @@ import Testing
     let (began, begin) = AsyncStream.makeStream(of: Void.self)
     let waiting = Task(executorPreference: executor) {
       begin.yield()
-      await executor.wait(until: .now + .seconds(100_000), tolerance: nil)
+      await transport.timers.wait(until: .now + .seconds(100_000), tolerance: nil)
     }
     _ = await began.first { true }
     // Also where it is closed by a task of its own.
     await Task(executorPreference: executor) { transport.close() }.value
     await withTaskExecutorPreference(executor) {
       for _ in 0..<10 { await Task.yield() }
-      await executor.wait(until: .now + .milliseconds(2), tolerance: nil)
+      await transport.timers.wait(until: .now + .milliseconds(2), tolerance: nil)
     }
     waiting.cancel()
     await waiting.value

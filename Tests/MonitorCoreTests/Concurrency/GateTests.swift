@@ -1,9 +1,8 @@
+import MonitorCore
 import Synchronization
 import Testing
 
-@testable import mpt_tail
-
-@Suite struct BackpressureTests {
+@Suite struct GateTests {
   /// How many are in now, and were in at most.
   private final class Inside: Sendable {
     private let counts = Mutex((now: 0, peak: 0))
@@ -15,22 +14,22 @@ import Testing
   }
 
   @Test func nobodyWaitsWhileThereIsRoom() async {
-    let backlog = Backpressure(limit: 3)
+    let gate = Gate(width: 3)
     for _ in 0..<100 {
-      for _ in 0..<3 { await backlog.enter() }
-      for _ in 0..<3 { backlog.leave() }
+      for _ in 0..<3 { await gate.enter() }
+      for _ in 0..<3 { gate.leave() }
     }
   }
 
-  @Test(arguments: [1, 2, 16]) func whatIsTooMuchWaitsForItsTurn(limit: Int) async {
-    let backlog = Backpressure(limit: limit)
+  @Test(arguments: [1, 2, 16]) func whatIsTooMuchWaitsForItsTurn(width: Int) async {
+    let gate = Gate(width: width)
     let inside = Inside()
     let (entered, sender) = AsyncStream.makeStream(of: Int.self)
     await withTaskGroup(of: Void.self) { group in
       for task in 0..<4 {
         group.addTask {
           for number in 0..<500 {
-            await backlog.enter()
+            await gate.enter()
             inside.come()
             sender.yield(task * 500 + number)
           }
@@ -40,7 +39,7 @@ import Testing
       for await number in entered {
         taken.append(number)
         inside.go()
-        backlog.leave()
+        gate.leave()
         if taken.count == 2_000 { break }
       }
       #expect(taken.sorted() == Array(0..<2_000))
@@ -49,24 +48,46 @@ import Testing
         #expect(own == own.sorted(), "each task's in its order")
       }
     }
-    #expect(inside.peak <= limit)
+    #expect(inside.peak <= width)
   }
 
   @Test func theEndLetsAllGo() async {
-    let backlog = Backpressure(limit: 1)
+    let gate = Gate(width: 1)
     let (entered, sender) = AsyncStream.makeStream(of: Void.self)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<5 {
         group.addTask {
           for _ in 0..<10 {
-            await backlog.enter()
+            await gate.enter()
             sender.yield()
           }
         }
       }
       _ = await entered.first { true }
-      backlog.close()
+      gate.open()
     }
-    await backlog.enter()
+    await gate.enter()
+  }
+
+  @Test func aWiderGateLetsThoseInWhoWait() async {
+    let gate = Gate(width: 1)
+    await gate.enter()
+    let (entered, sender) = AsyncStream.makeStream(of: Void.self)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<2 {
+        group.addTask {
+          await gate.enter()
+          sender.yield()
+        }
+      }
+      gate.resize(to: 3)
+      for await _ in entered.prefix(2) {}
+    }
+    // Narrower again: nobody goes in before enough have left.
+    gate.leave(width: 1)
+    gate.leave()
+    let last = Task { await gate.enter() }
+    gate.leave()
+    await last.value
   }
 }
