@@ -13,6 +13,12 @@ extension Model {
   /// Which keys are valid now.
   var keyContext: KeyMap.Context { boxes.last?.context ?? .log }
 
+  /// Whether a key pressed now adds to the line being typed and means nothing else: several in a row may be one paste.
+  package func isText(_ key: Key) -> Bool {
+    guard case .character = key, keyContext.isTyped else { return false }
+    return keys.action(of: key, in: keyContext) == nil
+  }
+
   /// A key for the topmost box.
   mutating func pressInBox(_ key: Key) -> [Command] {
     let context = keyContext

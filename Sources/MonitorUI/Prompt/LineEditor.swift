@@ -5,7 +5,7 @@ struct LineEditor: Hashable, Sendable {
   private(set) var cursor = 0
 
   /// More than anyone types; what is pasted beyond is dropped.
-  static let maxLength = 1_000
+  static let maxLength = 4_096
 
   init(_ text: String = "") {
     insert(text)

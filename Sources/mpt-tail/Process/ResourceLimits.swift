@@ -13,8 +13,8 @@ enum ResourceLimits {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
     if limit.rlim_cur < minAddressSpace {
-      return
-        "This needs \(minAddressSpace >> 20) MiB of address space, and the limit is \(limit.rlim_cur >> 20) MiB (ulimit -v)."
+      return "This needs \(minAddressSpace >> 20) MiB of address space, and the limit is \(limit.rlim_cur >> 20) MiB "
+        + "(ulimit -v)."
     }
     let free = freeDescriptors(upTo: minDescriptors)
     if free < minDescriptors {

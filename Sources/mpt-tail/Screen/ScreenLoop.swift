@@ -79,7 +79,8 @@ struct ScreenLoop: ~Copyable {
     while true {
       let batch = await mailbox.next()
       for (task, event) in batch.asides { _ = update(&model, .followed(task: task, event)) }
-      for event in batch.events {
+      var events = batch.events[...]
+      while let event = plain == nil ? model.dequeue(from: &events) : events.popFirst() {
         if let signal = mailbox.ending { return .signal(signal) }
         if let end = await consume(event) { return end }
         await turns.endOfEvent()
@@ -177,5 +178,20 @@ extension Model {
   /// The task with a number, while it is watched.
   func openTask(_ number: Int) -> TaskID? {
     tasks.indices.contains(number) && !tasks[number].isClosed ? tasks[number].id : nil
+  }
+
+  /// Takes the first event. Characters typed in a row into a line are one paste: what is typed is searched for once, however
+  /// much of it came since the last frame.
+  func dequeue(from events: inout ArraySlice<ScreenLoop.Event>) -> ScreenLoop.Event? {
+    var text = String.UnicodeScalarView()
+    while case .terminal(.key(.character(let scalar))) = events.first, isText(.character(scalar)) {
+      text.append(scalar)
+      events.removeFirst()
+    }
+    switch text.count {
+    case 0: return events.popFirst()
+    case 1: return .terminal(.key(.character(text[text.startIndex])))
+    default: return .terminal(.key(.paste(String(text))))
+    }
   }
 }
