@@ -49,6 +49,11 @@ struct WatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only entries since then: \(MomentArgument.examples).", valueName: "time"))
   var since: MomentArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only entries until then, and exit when they are delivered; times as for --since.", valueName: "time"))
+  var until: MomentArgument?
+
   @Flag(name: .customLong("no-follow"), help: "Print existing entries and exit.")
   var noFollow = false
 
@@ -121,6 +126,9 @@ struct WatchOptions: ParsableArguments {
       throw ValidationError("--interval takes \(Settings.intervalChoice).")
     }
     if tail != nil, since != nil { throw ValidationError("--tail and --since say different things: give one.") }
+    if let since, let until, since.moment(now: .now, isPast: true) > until.moment(now: .now) {
+      throw ValidationError("--since is after --until: no entry is in between.")
+    }
     if follow, noFollow { throw ValidationError("--follow and --no-follow say different things: give one.") }
     if inUTC, let timestamps, timestamps != .utc {
       throw ValidationError("--utc and --timestamps \(timestamps.rawValue) say different things: give one.")
@@ -139,7 +147,7 @@ struct WatchOptions: ParsableArguments {
     var options = FollowOptions()
     options.history =
       since.map { .since($0.moment(now: .now, isPast: true)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
-    options.follows = !noFollow
+    options.follows = !isOneShot
     options.interval = interval.map(Duration.seconds)
     options.keepsMembers = screen || form.keepsMembers
     options.deliversPagesAtOnce = screen
@@ -157,8 +165,16 @@ struct WatchOptions: ParsableArguments {
     switch output {
     case .tui: true
     case .lines: false
-    case .auto: isatty(STDOUT_FILENO) == 1 && !noFollow
+    case .auto: isatty(STDOUT_FILENO) == 1 && !isOneShot
     }
+  }
+
+  /// Whether nothing that is still to come is wanted.
+  private var isOneShot: Bool { noFollow || until.map { $0.moment(now: .now) <= .now } ?? false }
+
+  /// The end of `--until`, for so many tasks.
+  func untilMoment(taskCount: Int) -> UntilMoment? {
+    until.map { UntilMoment($0.moment(now: .now), taskCount: taskCount) }
   }
 }
 

@@ -12,6 +12,8 @@ struct ScreenLoop: ~Copyable {
     case followed(Int, [FollowEvent])
     indirect case message(Message)
     case timeout
+    /// The moment of `--until` came, and all entries before it are shown.
+    case untilReached
   }
 
   /// Why it ended.
@@ -94,6 +96,7 @@ struct ScreenLoop: ~Copyable {
     var commands = update(&model, .tick(now: .now, engine: engine.now))
     switch event {
     case .timeout: return .timeout
+    case .untilReached: return .done
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }

@@ -50,10 +50,12 @@ struct ScreenSession {
     // A long history is read as fast as it can be shown, not faster, and a key waits for no more than this.
     let backlog = Gate(width: Self.maxPortions)
     let lister = TaskLister(source: connection.source)
+    let until = options.untilMoment(taskCount: tasks.count)
     // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
     let workers = [
       Task(executorPreference: executor) {
-        await engine.run { task, event in
+        await engine.run { task, received in
+          let event = until?.filtered(received, of: task) ?? received
           if mailbox.setAside([event], of: task) { return }
           for portion in EventPortions([event]) {
             await backlog.enter()
@@ -62,6 +64,9 @@ struct ScreenSession {
         }
       },
       Task(executorPreference: executor) { await lister.run { mailbox.post(.message($0)) } },
+      Task(executorPreference: executor) {
+        if let until, await until.pass(engine) { mailbox.post(.untilReached) }
+      },
       Task(executorPreference: executor) { [timeout = options.timeout] in
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         mailbox.post(.timeout)

@@ -19,6 +19,8 @@ struct StreamSession {
 
   private enum End: Sendable {
     case done, timeout, closed
+    /// The moment of `--until` came, and some task could not be read then.
+    case unread
     /// The output took the end with this exit status, or had its time to.
     case ended(Int32)
     case failed(String)
@@ -45,8 +47,10 @@ struct StreamSession {
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
     let (failFast, hasPatterns) = (options.failFast, !options.filter.patterns.isEmpty)
+    let until = options.untilMoment(taskCount: tasks.count)
     let following = Task {
-      await engine.run { task, event in
+      await engine.run { task, received in
+        let event = until?.filtered(received, of: task) ?? received
         guard changes.isChange(event, of: task) else { return }
         do throws(OutputFailure) {
           let failed = try await output.take(event, of: task, now: engine.now)
@@ -74,6 +78,12 @@ struct StreamSession {
         guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
         ender.yield(.timeout)
       },
+      Task { [follows = options.followOptions(screen: false).follows] in
+        // In the past it is one shot, which ends by itself.
+        guard let until, follows else { return }
+        let isRead = await until.pass(engine)
+        if !Task.isCancelled { ender.yield(isRead ? .done : .unread) }
+      },
       Task { for await _ in OutputPeer.leaving(STDOUT_FILENO) { ender.yield(.closed) } },
     ]
     defer { for other in others { other.cancel() } }
@@ -86,6 +96,7 @@ struct StreamSession {
     case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
     case .done: known = nil
     case .timeout: known = ExitStatus.timeout.rawValue
+    case .unread: known = ExitStatus.gaveUp.rawValue
     case .signal(let signal): known = 128 + signal.number
     }
     // What was told before is told whole; then comes the end.
@@ -122,7 +133,7 @@ struct StreamSession {
     var status = known ?? ExitStatus.success.rawValue
     for await next in ends {
       switch next {
-      case .done, .timeout: continue
+      case .done, .timeout, .unread: continue
       case .failed(let sentence): throw ProgramFailure(sentence, exit: .cannotWrite).reported()
       case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
       case .signal(let signal): throw EndedBySignal(signal: signal)

@@ -51,6 +51,22 @@ extension ProgramTests {
       }
     }
 
+    @Test func whatIsAfterTheEndIsLeftOut() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish([LogDraft("early", timestamp: platform.endpoint.platform.now)], to: task)
+        let late = platform.endpoint.platform.now.advanced(bySeconds: 3_600)
+        try await platform.publish([LogDraft("late", timestamp: late)], to: task)
+        // The task runs on: it is the moment that ends the run, at once or when it comes.
+        for moment in ["0s", late.advanced(bySeconds: -3_599).rfc3339] {
+          let run = try ProgramRun.tool(
+            [task, "--until", moment, "--interval", "0.2"], environment: platform.environment)
+          #expect(try await run.end() == 0)
+          #expect(run.outputText.contains("early") && !run.outputText.contains("late"), "\(run.outputText)")
+        }
+      }
+    }
+
     @Test func anInputWithoutAnEndIsBounded() async throws {
       let run = try ProgramRun.tool(["-"], environment: token, input: "/dev/zero")
       #expect(try await run.end() == 64)

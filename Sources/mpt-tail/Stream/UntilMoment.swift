@@ -1,0 +1,61 @@
+import MonitorCore
+import Synchronization
+
+/// The end of `--until`: entries after a moment are not delivered, and following ends when all before it are.
+final class UntilMoment: Sendable {
+  /// How long after the moment the last polls begin: entries are published a little later than they are dated.
+  private static let grace = Duration.seconds(2)
+  /// How long the last polls may take.
+  private static let limit = Duration.seconds(30)
+  private static let step = Duration.milliseconds(50)
+
+  let moment: Timestamp
+  private let taskCount: Int
+  private let states = Mutex<[Int: FollowState]>([:])
+
+  init(_ moment: Timestamp, taskCount: Int) {
+    self.moment = moment
+    self.taskCount = taskCount
+  }
+
+  /// The event without the entries after the moment; those without a readable time stay. Every event has to come by here.
+  func filtered(_ event: FollowEvent, of task: Int) -> FollowEvent {
+    switch event {
+    case .task: return event
+    case .state(let state):
+      states.withLock { $0[task] = state }
+      return event
+    case .logs(var batch, let receivedAt):
+      guard batch.entries.contains(where: isAfter) else { return event }
+      batch.entries.removeAll(where: isAfter)
+      return .logs(batch, receivedAt: receivedAt)
+    }
+  }
+
+  /// Waits for the moment, and for two polls of every task after it (one of them reads the logs). False where some task
+  /// was not read in time, or the waiting task was cancelled.
+  func pass(_ engine: FollowEngine, grace: Duration = UntilMoment.grace) async -> Bool {
+    let rest = max(0, moment.seconds(since: .now))
+    guard (try? await Task.sleep(for: .seconds(rest) + grace)) != nil else { return false }
+    for _ in 0..<2 {
+      let begin = engine.now
+      await engine.pollNow(nil)
+      while !isRead(since: begin, now: engine.now) {
+        guard engine.now < begin + Self.limit, (try? await Task.sleep(for: Self.step)) != nil else { return false }
+      }
+    }
+    return true
+  }
+
+  private func isAfter(_ entry: LogEntry) -> Bool { entry.timestamp.map { $0 > moment } ?? false }
+
+  private func isRead(since begin: Duration, now: Duration) -> Bool {
+    states.withLock { states in
+      states.count >= taskCount
+        && states.values.allSatisfy { state in
+          guard let next = state.nextPoll else { return true }
+          return state.failures == 0 && next > now && state.lastGood.map { $0 >= begin } ?? false
+        }
+    }
+  }
+}

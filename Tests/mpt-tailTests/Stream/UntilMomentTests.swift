@@ -1,0 +1,68 @@
+import MonitorCore
+import Synchronization
+import Testing
+
+@testable import mpt_tail
+
+@Suite struct UntilMomentTests {
+  /// A task that goes on for ever, with an entry a second on both sides of the moment.
+  private final class Source: TaskSource {
+    let moment: Timestamp
+    private let reads = Mutex(0)
+
+    init(_ moment: Timestamp) { self.moment = moment }
+
+    var logReads: Int { reads.withLock(\.self) }
+
+    func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
+      TaskAnswer(task: TaskSnapshot(id: id.text, status: .processing), serverNow: nil)
+    }
+
+    func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
+      reads.withLock { $0 += 1 }
+      return LogPage(batch: UntilMomentTests.batch(around: moment), limit: 100, total: 3, serverNow: nil)
+    }
+
+    func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage { TaskPage(tasks: [], total: 0) }
+  }
+
+  /// Newest first: a second after the moment, at it, a second before it.
+  static func batch(around moment: Timestamp) -> EntryBatch {
+    var batch = EntryBatch(bytes: Array("TLR-1TLR-2TLR-3".utf8))
+    for (index, seconds) in [1.0, 0, -1].enumerated() {
+      var entry = LogEntry(id: index * 5..<index * 5 + 5)
+      entry.timestamp = moment.advanced(bySeconds: seconds)
+      batch.entries.append(entry)
+    }
+    return batch
+  }
+
+  @Test func entriesAfterTheMomentAreNotDelivered() {
+    let moment = Timestamp(ticks: 1_000_000_000)
+    let until = UntilMoment(moment, taskCount: 1)
+    guard case .logs(let kept, _) = until.filtered(.logs(Self.batch(around: moment), receivedAt: moment), of: 0) else {
+      Issue.record("no entries")
+      return
+    }
+    #expect(kept.entries.map(\.timestamp) == [moment, moment.advanced(bySeconds: -1)])
+  }
+
+  @Test func endsWhenEveryTaskWasReadAfterTheMoment() async throws {
+    let source = Source(.now)
+    let task = try #require(TaskID("TSK-1"))
+    let engine = FollowEngine([task], source: source, options: FollowOptions(), seed: 1)
+    let until = UntilMoment(source.moment, taskCount: 1)
+    let following = Task { await engine.run { _ = until.filtered($1, of: $0) } }
+    #expect(await until.pass(engine, grace: .zero))
+    #expect(source.logReads > 0)
+    following.cancel()
+    await following.value
+  }
+
+  @Test func cancellingEndsTheWait() async throws {
+    let engine = FollowEngine([], source: Source(.now), options: FollowOptions(), seed: 1)
+    let waiting = Task { await UntilMoment(Timestamp.now.advanced(bySeconds: 3_600), taskCount: 0).pass(engine) }
+    waiting.cancel()
+    #expect(await !waiting.value)
+  }
+}
