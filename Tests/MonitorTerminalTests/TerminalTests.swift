@@ -53,6 +53,32 @@ extension CursesTests {
       #expect(pty.read(patience: 50) == [])
     }
 
+    /// On a machine that one has logged in to there may be no description of the terminal one came with.
+    @Test(arguments: ["xterm-nobody-has-it", "nobody-has-it-256color", "kitty-of-tomorrow"])
+    func takesATerminalOfXtermsFamilyForOne(type: String) throws {
+      let pty = try PseudoTerminal(columns: 40, rows: 6)
+      let device = try TerminalDevice.open(pty.slave)
+      let events = try TerminalEvents(terminal: device)
+      var terminal = try Terminal(device: device, events: events, environment: ["TERM": type])
+      terminal.draw(frame(terminal.size, "hello there"))
+      let shown = String(decoding: pty.read(count: terminal.bytesWritten), as: UTF8.self)
+      #expect(shown.contains("\u{1b}[?1049h") && shown.contains("hello there"))
+      #expect(terminal.advice?.contains("'\(type)'") == true && terminal.advice?.contains("xterm-256color") == true)
+    }
+
+    @Test func refusesATypeThatNobodyKnows() throws {
+      let pty = try PseudoTerminal()
+      #expect(throws: TerminalFailure.typeUnknown("nobody-has-it")) {
+        let device = try TerminalDevice.open(pty.slave)
+        let events = try TerminalEvents(terminal: device)
+        _ = try Terminal(device: device, events: events, environment: ["TERM": "nobody-has-it"])
+      }
+      let device = try TerminalDevice.open(pty.slave)
+      let events = try TerminalEvents(terminal: device)
+      let terminal = try Terminal(device: device, events: events, environment: environment)
+      #expect(terminal.advice == nil)
+    }
+
     @Test func refusesWhatIsNoTerminal() throws {
       let file = open("/dev/null", O_RDWR)
       defer { close(file) }

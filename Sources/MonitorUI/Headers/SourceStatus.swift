@@ -61,7 +61,8 @@ struct SourceStatus {
     }
     if let soonest = watched.compactMap(\.nextPoll).min() {
       let seconds = (soonest - engine).seconds
-      next = seconds > 0 ? "next \(DurationText.short(seconds.rounded(.up)))" : "polling"
+      // A poll that is answered in time is over before anybody could read that it is under way.
+      next = seconds > -1 ? "next \(DurationText.short(max(1, seconds.rounded(.up))))" : "polling"
     }
     let both = [polled, next].filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     return [both, polled, ""].map { $0.isEmpty ? "" : "   " + $0 }

@@ -55,9 +55,9 @@ struct ScreenSession {
     let workers = [
       Task(executorPreference: executor) {
         await engine.run { task, received in
-          let event = until?.filtered(received, of: task) ?? received
-          if mailbox.setAside([event], of: task) { return }
-          for portion in EventPortions([event]) {
+          let events = until.map { until in received.map { until.filtered($0, of: task) } } ?? received
+          if mailbox.setAside(events, of: task) { return }
+          for portion in EventPortions(events) {
             await backlog.enter()
             mailbox.post(.followed(task, portion))
           }

@@ -49,15 +49,17 @@ struct StreamSession {
     let (failFast, hasPatterns) = (options.failFast, !options.filter.patterns.isEmpty)
     let until = options.untilMoment(taskCount: tasks.count)
     let following = Task {
-      await engine.run { task, received in
-        let event = until?.filtered(received, of: task) ?? received
-        guard changes.isChange(event, of: task) else { return }
-        do throws(OutputFailure) {
-          let failed = try await output.take(event, of: task, now: engine.now)
-          if failed, failFast { ender.yield(.done) }
-          if hasPatterns, let problem = await output.filterProblem { ender.yield(.unusable(problem)) }
-        } catch {
-          ender.yield(End(error))
+      await engine.run { task, events in
+        for received in events {
+          let event = until?.filtered(received, of: task) ?? received
+          guard changes.isChange(event, of: task) else { continue }
+          do throws(OutputFailure) {
+            let failed = try await output.take(event, of: task, now: engine.now)
+            if failed, failFast { ender.yield(.done) }
+            if hasPatterns, let problem = await output.filterProblem { ender.yield(.unusable(problem)) }
+          } catch {
+            ender.yield(End(error))
+          }
         }
       }
       ender.yield(.done)

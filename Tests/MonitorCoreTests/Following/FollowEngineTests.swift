@@ -55,8 +55,8 @@ import Testing
       tasks, source: Platform(hanging: hanging, asked: asks, cancelled: cancels), options: FollowOptions(),
       staysForOrders: true, seed: 1)
     let running = Task {
-      await engine.run { number, event in
-        if case .task(let snapshot) = event { tells.yield(Known(number: number, name: snapshot.name)) }
+      await engine.run { number, events in
+        for case .task(let snapshot) in events { tells.yield(Known(number: number, name: snapshot.name)) }
       }
       tells.finish()
     }

@@ -27,6 +27,15 @@ import Testing
     #expect(fixture.text.contains("404 Not Found") && fixture.text.contains("403 Forbidden"))
   }
 
+  /// A poll that is answered in time is no news: the line would change twice for each.
+  @Test(arguments: [(1.2, "next 2s"), (0, "next 1s"), (-0.9, "next 1s"), (-1, "polling"), (-7, "polling")])
+  func aPollUnderWayIsShownOnceItIsLate(until next: Double, words: String) {
+    var fixture = Fixture(tasks: 1, width: 100, height: 24)
+    let now = fixture.model.engine
+    fixture.state { $0.nextPoll = now + .seconds(next) }
+    #expect(fixture.lines[0].contains(" · \(words)   "), "\(fixture.lines[0])")
+  }
+
   @Test func staleIsToldBesideTheDead() {
     var fixture = three(80)
     fixture.state {

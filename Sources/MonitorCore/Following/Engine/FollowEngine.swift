@@ -3,8 +3,9 @@
 /// A task is known by its number, given by who asks for it. A number stands for one task for ever: it is not given
 /// again when its task is no longer followed.
 package actor FollowEngine {
-  /// Takes what is told of the task with this number. Runs where following does, which waits for it.
-  package typealias Emit = nonisolated(nonsending) @Sendable (Int, FollowEvent) async -> Void
+  /// Receives the events of an answer, all at once so that they can be shown at once, for the task with this number. Runs
+  /// where following does, which waits for it.
+  package typealias Emit = nonisolated(nonsending) @Sendable (Int, [FollowEvent]) async -> Void
 
   /// Tasks begin this far apart, so that many do not begin in one burst.
   private static let stagger = Duration.milliseconds(15)

@@ -57,7 +57,8 @@ actor FollowLoop {
         let answer = await ask(request)
         // What was asked for before the end is nobody's any more.
         if isStopped { return }
-        for event in receive(answer) where !isStopped { await emit(number, event) }
+        let events = receive(answer)
+        if !events.isEmpty { await emit(number, events) }
       }
     }
   }
