@@ -1,5 +1,28 @@
-/// The constants of following, and the deliberate errors that the tests switch on to show that each is caught.
+/// The constants and the choices that following stands on. The program uses the defaults; a test that changes one of them
+/// shows what it is good for.
 package struct FollowRules: Sendable {
+  /// What two pages in a row must share, so that nothing lies between them unread.
+  package enum Seam: Sendable {
+    /// An entry strictly newer than the earlier page's last one: everything that sorts after it is on the later page.
+    case strict
+    /// Any entry not older than the earlier page's last one. Entries tied with that one may be passed over.
+    case inclusive
+    /// Nothing.
+    case none
+  }
+
+  /// Which page of a pass says what the newest entry, the server's clock and the total were.
+  package enum ReferencePage: Sendable { case first, last }
+
+  package var seam = Seam.strict
+  package var referencePage = ReferencePage.first
+  /// How much of a page the next one reads again: this share, and at least so many entries.
+  package var overlapShare = 0.25
+  package var minOverlap = 2
+  /// Whether a pass reads every entry of the moment that bounds it: others of that moment may still appear.
+  package var boundIsInclusive = true
+  /// Whether a timestamp beyond the server's clock moves the watermark no further than that clock.
+  package var clampsToServerClock = true
   /// How long after its timestamp an entry may become visible and still be told by the next complete pass.
   package var lookBack: Double = 60
   /// Seconds of quiet that do not count: answers may be behind by as much.
@@ -24,22 +47,6 @@ package struct FollowRules: Sendable {
   package var maxUnprovenAudits = 6
   /// Whether keyset paging may be tried.
   package var triesKeyset = true
-  /// `nil` in the program. Only tests set it.
-  package var mutation: Mutation?
 
   package init() {}
-
-  /// Ten ways to get following wrong, each plausible; following.md's list.
-  package enum Mutation: CaseIterable, Sendable {
-    case stopAtFirstKnown
-    case commitPartialPass
-    case commitFromLastPage
-    case greaterThanForGreaterOrEqual
-    case noOverlap
-    case noFutureGuard
-    case duplicatesByIDAlone
-    case seamNotStrict
-    case skipFailedPage
-    case statusAfterLogs
-  }
 }

@@ -25,7 +25,7 @@ struct FollowSimulation {
 
   let scenario: Scenario
   let seed: UInt64
-  var mutation: FollowRules.Mutation?
+  var mutant: Mutant?
 
   private static let longestRun = Duration.seconds(20_000)
 
@@ -40,13 +40,14 @@ struct FollowSimulation {
     var rules = FollowRules()
     rules.pageSize = Int.random(in: 8...14, using: &random)
     rules.largestPage = 200
-    rules.mutation = mutation
+    mutant?.bend(&rules)
     var follower = Follower(.simulated, rules: rules, seed: random.next())
+    var error = mutant.map(MutantError.init)
     var ledger = Ledger(world: world, lookBack: rules.lookBack)
     var tally = Tally(published: world.rows.count)
     var now = Duration.zero
     while now < Self.longestRun {
-      switch follower.step(now: now) {
+      switch error?.step(of: follower) ?? follower.step(now: now) {
       case .finished:
         let problem = ledger.problemAtEnd(
           snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: rules.grace.seconds)
@@ -59,13 +60,16 @@ struct FollowSimulation {
         now = until
       case .ask(let request):
         let latency = slowness(using: &random)
-        let answer = world.answer(request, at: now.seconds + latency / 2, using: &random)
+        let moment = now.seconds + latency / 2
+        let honest = world.answer(request, at: moment, using: &random)
+        let answer = error?.answer(honest, to: request, at: moment, in: world, using: &random) ?? honest
         now += .seconds(latency)
         tally.requests += 1
         if case .failure = answer { tally.failures += 1 }
         let passes = follower.completePasses
         let unproven = follower.unprovenPasses
-        for event in follower.receive(answer, now: now) {
+        let events = follower.receive(answer, now: now)
+        for event in error?.events(events) ?? events {
           guard case .logs(let batch, _) = event else { continue }
           let began = follower.passBegan.seconds
           if let problem = ledger.take(batch) { return .failure(violation(problem)) }

@@ -36,27 +36,27 @@ struct FollowerSimulationTests {
     }
   }
 
-  @Test(arguments: FollowRules.Mutation.allCases)
-  func everyMutantIsCaught(_ mutation: FollowRules.Mutation) {
+  @Test(arguments: Mutant.allCases)
+  func everyMutantIsCaught(_ mutant: Mutant) {
     for step in 0..<UInt64(300) {
-      for (scenario, first) in mutation.telling {
+      for (scenario, first) in mutant.telling {
         let seed = first + step
-        guard case .failure(let violation) = FollowSimulation(scenario: scenario, seed: seed, mutation: mutation).run()
+        guard case .failure(let violation) = FollowSimulation(scenario: scenario, seed: seed, mutant: mutant).run()
         else { continue }
         // The same world without the error is told whole: it is the error that was caught.
         if case .success = FollowSimulation(scenario: scenario, seed: seed).run() {
           if ProcessInfo.processInfo.environment["MPT_SEEDS"] != nil {
-            print("Mutants: \(mutation) caught: \(violation)")
+            print("Mutants: \(mutant) caught: \(violation)")
           }
           return
         }
       }
     }
-    Issue.record("\(mutation) was not caught")
+    Issue.record("\(mutant) was not caught")
   }
 }
 
-extension FollowRules.Mutation {
+extension Mutant {
   /// The worlds in which the error tells soonest, and the seed that did so last time.
   fileprivate var telling: [(Scenario, UInt64)] {
     switch self {

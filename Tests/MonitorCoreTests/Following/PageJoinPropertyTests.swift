@@ -26,18 +26,17 @@ import Testing
     var brought = 0
     for _ in 0..<5000 {
       let (earlier, later) = (page(using: &random), page(using: &random))
-      var rules = FollowRules()
-      if Bool.random(using: &random) { rules.mutation = .seamNotStrict }
+      let seam: FollowRules.Seam = Bool.random(using: &random) ? .inclusive : .strict
       let known = ids(earlier)
       let last = earlier.batch.entries.compactMap(\.timestamp).last
       let joins = later.batch.entries.contains { entry in
         guard known.contains(later.batch.string(entry.id)) else { return false }
         guard let last else { return true }
         guard let timestamp = entry.timestamp else { return false }
-        return timestamp > last || rules.mutation == .seamNotStrict && timestamp == last
+        return timestamp > last || seam == .inclusive && timestamp == last
       }
       let join = PageJoin.page(earlier)
-      #expect(join.isJoined(by: later, seen: SeenTable(), rules: rules) == joins)
+      #expect(join.isJoined(by: later, seen: SeenTable(), seam: seam) == joins)
       #expect(later.bringsMore(than: earlier) == !ids(later).isSubset(of: known))
       joined += joins ? 1 : 0
       brought += ids(later).isSubset(of: known) ? 0 : 1

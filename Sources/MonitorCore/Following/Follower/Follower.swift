@@ -73,7 +73,7 @@ package struct Follower: Sendable {
     guard let job = jobs.first, !isFinished else { return [] }
     var events: [FollowEvent] = []
     switch (answer, job) {
-    case (.failure(let failure), _): fail(failure, job, now: now, into: &events)
+    case (.failure(let failure), _): fail(failure, job, now: now)
     case (.task(let answer), .readTask): readTask(answer, now: now, into: &events)
     case (.page(let page), .readLogs(let purpose)): readLogs(page, for: purpose, now: now, into: &events)
     default: return []
@@ -115,7 +115,7 @@ package struct Follower: Sendable {
     }
     let isFinal = answer.task.status.isFinal
     if ending.take(isFinal: isFinal) { schedule.quicken() }
-    if isFinal, rules.mutation == .statusAfterLogs || refusal != nil { end() }
+    if isFinal, refusal != nil { end() }
   }
 
   private mutating func readLogs(
@@ -172,9 +172,7 @@ package struct Follower: Sendable {
     state.source = refusal != nil ? .refused(logsOnly: true) : ending.stage == .over ? .ended : .live
   }
 
-  private mutating func fail(
-    _ failure: SourceFailure, _ job: FollowJob, now: Duration, into events: inout [FollowEvent]
-  ) {
+  private mutating func fail(_ failure: SourceFailure, _ job: FollowJob, now: Duration) {
     let reaction = FailurePolicy.reaction(
       to: failure, attempt: state.failures + 1,
       inARow: streak.take(failure.kind, goesOn: state.failures > 0), isLogs: job != .readTask,
@@ -188,7 +186,6 @@ package struct Follower: Sendable {
       state.problem = failure.sentence
       state.retryAfter = failure.retryAfter
       retryAt = now + Backoff.delay(failures: state.failures, retryAfter: failure.retryAfter, using: &random)
-      mutateFailure(now: now, into: &events)
     case .withoutKeyset:
       if case .readLogs(let purpose) = job { pass = reader.withoutKeyset(for: purpose) }
     case .withoutLogs:
@@ -205,22 +202,6 @@ package struct Follower: Sendable {
       pass = nil
       jobs = []
       isFinished = true
-    }
-  }
-
-  /// Only for the mutants that do not ask for the same page again.
-  private mutating func mutateFailure(now: Duration, into events: inout [FollowEvent]) {
-    guard let pass, case .seam(var seam) = pass else { return }
-    if rules.mutation == .skipFailedPage {
-      seam.skipPage()
-      self.pass = .seam(seam)
-    } else if rules.mutation == .commitPartialPass, seam.pages > 0 {
-      let (delivered, receivedAt) = reader.commitPartial(seam, now: now)
-      events.append(.logs(delivered, receivedAt: receivedAt))
-      completePass = CompletePass(began: passBegan, from: nil)
-      completePasses += 1
-      self.pass = nil
-      jobs.removeFirst()
     }
   }
 

@@ -28,13 +28,12 @@ struct PollSchedule: Sendable {
     broughtNewEntries = false
     let wasBusyLately = lastNewEntries.map { now - $0 < rules.liveliness } ?? false
     let interval = wasBusyLately ? busyTaskReadInterval : taskReadInterval
-    var jobs =
+    let jobs =
       PollPlan(
         logsAreRefused: logsAreRefused, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
         isBusy: wasBusy, wasBusyLately: wasBusyLately, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
         auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask
       ).jobs
-    if rules.mutation == .statusAfterLogs { jobs.reverse() }
     lastReadTask = jobs.contains(.readTask)
     return jobs
   }

@@ -101,7 +101,7 @@ struct LogPager: Sendable {
   private mutating func takeNewEntries(of page: LogPage, for purpose: LogPass.Purpose) {
     if page.isRepeated, knownPage?.isIdentical(to: page) == true { return }
     let isKnown = newEntries.take(
-      page, newTo: deduplicator.seen, floor: purpose == .older ? nil : planner.floor, rules: rules
+      page, newTo: deduplicator.seen, floor: purpose == .older ? nil : planner.floor
     ) { timestamp in
       purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
@@ -111,14 +111,6 @@ struct LogPager: Sendable {
   /// After the server refused a filter: the same look by offset.
   mutating func withoutKeyset(for purpose: LogPass.Purpose) -> LogPass {
     planner.keysetRefused(for: purpose)
-  }
-
-  /// Only for the mutant that commits what a failed pass had read.
-  mutating func commitPartial(_ pass: SeamPass, now: Duration) -> (delivered: EntryBatch, receivedAt: Timestamp) {
-    let receivedAt = pass.serverNow ?? deduplicator.newest ?? Timestamp(ticks: 0)
-    planner.commitPartial(pass, now: now)
-    historyIsRead = true
-    return (deliver(at: receivedAt, for: .poll), receivedAt)
   }
 
   private mutating func goOn(_ pass: SeamPass, on page: LogPage, for purpose: LogPass.Purpose) -> LogPass? {

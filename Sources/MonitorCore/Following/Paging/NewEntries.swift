@@ -28,7 +28,7 @@ struct NewEntries: Sendable {
   /// whether every single one was known: then the same page will bring nothing another time either.
   @discardableResult
   mutating func take(
-    _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?, rules: FollowRules,
+    _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?,
     isTooNew: (Timestamp) -> Bool = { _ in false }
   ) -> Bool {
     var isKnown = true
@@ -49,7 +49,6 @@ struct NewEntries: Sendable {
         }
         switch novelty {
         case .known: continue
-        case .revised where rules.mutation == .duplicatesByIDAlone: continue
         case .new, .revised: take(entries[place], id: id, from: bytes)
         }
       }

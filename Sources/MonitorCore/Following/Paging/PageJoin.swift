@@ -4,7 +4,9 @@ enum PageJoin: Sendable {
   /// The entries already told from this moment on.
   case delivered(from: Timestamp)
 
-  func isJoined(by page: LogPage, seen: SeenTable, rules: FollowRules) -> Bool {
+  /// Whether a page joins. `seam` says what of the earlier page it must share.
+  func isJoined(by page: LogPage, seen: SeenTable, seam: FollowRules.Seam) -> Bool {
+    if seam == .none { return true }
     switch self {
     case .delivered(let floor):
       return page.batch.entries.contains { entry in
@@ -16,7 +18,7 @@ enum PageJoin: Sendable {
       func isSeam(_ entry: LogEntry) -> Bool {
         guard let last else { return true }
         guard let timestamp = entry.timestamp else { return false }
-        return rules.mutation == .seamNotStrict ? timestamp >= last : timestamp > last
+        return seam == .inclusive ? timestamp >= last : timestamp > last
       }
       // The first entry is in both, unless something moved: then all have to be looked at.
       if let first = page.batch.entries.first, isSeam(first), earlier.holds(page.batch.bytes[first.id]) { return true }
@@ -57,10 +59,5 @@ extension LogPage {
   func newestTimestamp(notAfter limit: Timestamp?) -> Timestamp? {
     guard let newest = batch.entries.lazy.compactMap(\.timestamp).max() else { return nil }
     return limit.map { min($0, newest) } ?? newest
-  }
-
-  /// Whether any entry was told before, at this revision or a newer one.
-  func holdsKnown(to seen: SeenTable) -> Bool {
-    batch.entries.contains { seen.novelty(of: batch.bytes[$0.id], revision: $0.revision) == .known }
   }
 }

@@ -57,7 +57,7 @@ struct PassPlanner: Sendable {
     // A pass for older entries never saw the newest ones.
     if isProven, purpose != .older {
       from = .some(pass.reachedEnd ? nil : lowest)
-      if purpose != .rollingAudit, pass.serverNow != nil || rules.mutation == .noFutureGuard {
+      if purpose != .rollingAudit, pass.serverNow != nil || !rules.clampsToServerClock {
         watermark.commit(pass.top, began: began, ended: now)
       }
       if purpose == .poll, let window = pass.window, !window.isEmpty { keyset.remember(window) }
@@ -97,11 +97,6 @@ struct PassPlanner: Sendable {
 
   /// Nothing older than this was asked for.
   mutating func raiseFloor(to moment: Timestamp) { floor = max(floor ?? moment, moment) }
-
-  /// Only for the mutant that commits what a failed pass had read.
-  mutating func commitPartial(_ pass: SeamPass, now: Duration) {
-    watermark.commit(pass.top, began: began, ended: now)
-  }
 
   private mutating func settleFloor(_ pass: SeamPass) {
     if case .since = history { return }

@@ -75,15 +75,9 @@ struct SeamPass: Sendable {
     LogQuery(task: task, order: .newestFirst, offset: offset, limit: limit)
   }
 
-  /// Only for the mutant that goes on after a failure.
-  mutating func skipPage() {
-    offset += limit
-    join = nil
-  }
-
   mutating func take(_ page: LogPage, seen: SeenTable) -> Outcome {
     pages += 1
-    if !isWaived, join?.isJoined(by: page, seen: seen, rules: rules) == false {
+    if !isWaived, join?.isJoined(by: page, seen: seen, seam: rules.seam) == false {
       setbacks += 1
       if setbacks <= rules.maxSetbacks {
         goBack()
@@ -95,14 +89,12 @@ struct SeamPass: Sendable {
       maxOffset = offset
       setbacks = 0
     }
-    if offset == 0 || serverNow == nil { recordFirst(page) }
-    if rules.mutation == .commitFromLastPage { recordFirst(page) }
+    if offset == 0 || serverNow == nil || rules.referencePage == .last { recordReference(page) }
     let verdict = end.verdict(on: page, query: query)
     let times = page.batch.entries.compactMap(\.timestamp)
     if zip(times, times.dropFirst()).contains(where: { $0 < $1 }) { waive() }
     bottom = times.last ?? bottom
     collectWindow(page)
-    if rules.mutation == .stopAtFirstKnown, page.holdsKnown(to: seen) { return complete }
     if isWithinBound(page, last: times.last) { return complete }
     if let outcome = ending(verdict, page) { return outcome }
     step(below: page, last: times.last)
@@ -117,11 +109,11 @@ struct SeamPass: Sendable {
     }
   }
 
-  private mutating func recordFirst(_ page: LogPage) {
+  private mutating func recordReference(_ page: LogPage) {
     standstill.begin(with: page)
     serverNow = page.serverNow
     total = page.total
-    top = page.newestTimestamp(notAfter: rules.mutation == .noFutureGuard ? nil : page.serverNow)
+    top = page.newestTimestamp(notAfter: rules.clampsToServerClock ? page.serverNow : nil)
   }
 
   private func isWithinBound(_ page: LogPage, last: Timestamp?) -> Bool {
@@ -129,7 +121,7 @@ struct SeamPass: Sendable {
     case .end: return false
     case .since(let bound):
       guard let last, !isWaived else { return false }
-      return rules.mutation == .greaterThanForGreaterOrEqual ? last <= bound : last < bound
+      return rules.boundIsInclusive ? last < bound : last <= bound
     case .newest(let count): return offset + page.batch.entries.count >= count
     }
   }
@@ -168,13 +160,10 @@ struct SeamPass: Sendable {
     backStep = 1
     join = .page(page)
     previous = page
-    if rules.mutation == .noOverlap {
+    let overlap = max(rules.minOverlap, Int(Double(count) * rules.overlapShare))
+    if overlap == 0 {
       offset += count
-      join = nil
-      return
-    }
-    let overlap = max(2, count / 4)
-    if count < 3 || ties >= count - 1 {
+    } else if count < 3 || ties >= count - 1 {
       isProven = false
       join = nil
       offset += max(1, count / 2)
