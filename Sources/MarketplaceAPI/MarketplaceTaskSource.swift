@@ -3,26 +3,38 @@ package import MonitorCore
 /// The platform as a source of tasks and logs.
 package final class MarketplaceTaskSource: TaskSource {
   private let base: BaseURL
-  private let token: Token
+  private let tokens: any TokenSource
   private let transport: any HTTPTransport
   private let traceParent: @Sendable () -> TraceParent
   private let lastPages = PageCache()
   private let overlap = OverlappingPage()
 
   /// `traceParent` makes a fresh one for each request.
-  package init(
+  package convenience init(
     base: BaseURL, token: Token, transport: any HTTPTransport,
     traceParent: @escaping @Sendable () -> TraceParent = TraceParent.fresh
   ) {
+    self.init(base: base, tokens: FixedToken(token), transport: transport, traceParent: traceParent)
+  }
+
+  /// `tokens` is asked before each request, and hears of every token that the platform does not know.
+  package init(
+    base: BaseURL, tokens: any TokenSource, transport: any HTTPTransport,
+    traceParent: @escaping @Sendable () -> TraceParent = TraceParent.fresh
+  ) {
     self.base = base
-    self.token = token
+    self.tokens = tokens
     self.transport = transport
     self.traceParent = traceParent
   }
 
   package func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
     let answer = try await ask("system/tasks/\(id.text)")
-    let task = try readable(answer) { body throws(UnreadableBody) in try TaskScanner.task(body) }
+    let task = try readable(answer) { body throws(UnreadableBody) in
+      let task = try TaskScanner.task(body)
+      try Self.check(task.id, isAbout: id)
+      return task
+    }
     return TaskAnswer(task: task, serverNow: answer.serverNow)
   }
 
@@ -43,6 +55,7 @@ package final class MarketplaceTaskSource: TaskSource {
     var page = try readable(answer) { body throws(UnreadableBody) in
       let (page, read) = try PageScanner.scan(
         body, keepsMembers: query.keepsMembers, after: overlap.page(before: query))
+      if let task = read.firstTask(in: body) { try Self.check(task, isAbout: query.task) }
       overlap.keep(read, for: query)
       return page
     }
@@ -61,6 +74,13 @@ package final class MarketplaceTaskSource: TaskSource {
     }
   }
 
+  /// Throws where an answer is about another task than was asked for: a cache or a proxy mixed answers up.
+  private static func check(_ said: String, isAbout task: TaskID) throws(UnreadableBody) {
+    guard said.lowercased() != task.text.lowercased() else { return }
+    throw UnreadableBody(
+      sentence: "The answer is about \(SafeText.line(String(said.prefix(60)))), and not about \(task.text).")
+  }
+
   /// A 2xx that may be JSON, with what it says of the time.
   private struct Answer {
     var response: HTTPResponse
@@ -71,14 +91,16 @@ package final class MarketplaceTaskSource: TaskSource {
     _ path: String, _ query: RQL = RQL(), expecting body: [UInt8]? = nil
   ) async throws(SourceFailure) -> Answer {
     let url = base.address(path, query: query.text)
+    let token = await tokens.current()
     let request = HTTPRequest(url: url, token: token, traceParent: traceParent(), expectedBody: body)
     let response = try await transport.get(request)
     let serverNow = response.headers["date"].flatMap(HTTPDate.timestamp)
     guard (200...299).contains(response.status) else {
+      if response.status == 401 { tokens.recordRefusal(of: token) }
       throw SourceFailure(
         .status(response.status),
         ProblemDetails(status: response.status, body: response.body).sentence(hiding: token),
-        retryAfter: response.headers["retry-after"].flatMap { RetryAfter.duration($0, now: serverNow) },
+        retryAfter: RetryAfter.duration(response.headers.values(of: "retry-after"), now: serverNow),
         serverNow: serverNow)
     }
     if let type = response.headers["content-type"], !Self.namesJSON(type) {
@@ -102,7 +124,10 @@ package final class MarketplaceTaskSource: TaskSource {
     do {
       return try read(answer.response.body)
     } catch {
-      throw SourceFailure(.unreadable, error.sentence, serverNow: answer.serverNow)
+      // libcurl reads the first member of several alone, and says nothing.
+      let isCompressed = answer.response.headers["content-encoding"] != nil
+      let hint = isCompressed ? " It came as gzip, of which only the first member is read." : ""
+      throw SourceFailure(.unreadable, error.sentence + hint, serverNow: answer.serverNow)
     }
   }
 }

@@ -36,6 +36,11 @@ package struct StatusLines: Sendable {
         ("late", state.late), ("revised", state.revised), ("invalid", state.invalid), ("missing", state.missing),
       ]
       for (word, count) in counts where count > 0 { parts.append("\(count) \(word)") }
+      if case .refused(logsOnly: true) = state.source {
+        parts.append("logs refused")
+      } else if case .unproven(let reason) = state.completeness {
+        parts.append("incomplete: \(safe(reason))")
+      }
       if let elapsed = outcome.elapsed { parts.append("in \(DurationText.clock(elapsed))") }
       return parts.joined(separator: separator)
     }

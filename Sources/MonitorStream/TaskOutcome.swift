@@ -54,6 +54,11 @@ extension TaskOutcome {
     snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
   }
 
+  /// Whether following ended, and something may be missing.
+  package var isIncomplete: Bool {
+    if case .unproven = state.completeness { true } else { false }
+  }
+
   /// Whether it failed and its log was delivered: `--fail-fast` ends by it.
   package var hasFailedForGood: Bool { isOver && hasFailed }
 }

@@ -142,4 +142,50 @@ import Testing
         #expect(server.connections == 1)
       })
   }
+
+  @Test func anAnswerAboutAnotherTaskIsAFailure() async throws {
+    let (source, _) = try makeSource(
+      HTTPResponse(status: 200, body: Array(#"{"id":"TSK-2"}"#.utf8)),
+      page(#"{"id":"TLR-1","task":{"id":"TSK-2"}}"#), page(#"{"id":"TLR-1","task":{"id":"tsk-1"}}"#),
+      page(#"{"id":"TLR-1","task":7}"#))
+    let expected = SourceFailure(.unreadable, "The answer is about TSK-2, and not about TSK-1.")
+    await #expect(throws: expected) { try await source.task(task) }
+    await #expect(throws: expected) { try await source.logs(LogQuery(task: task)) }
+    for offset in [1, 2] {
+      #expect(try await source.logs(LogQuery(task: task, offset: offset)).batch.entries.count == 1)
+    }
+  }
+
+  @Test func aCompressedAnswerThatCannotBeReadSaysHowItCame() async throws {
+    let (source, _) = try makeSource(
+      HTTPResponse(status: 200, headers: ["Content-Encoding": "gzip"], body: Array(#"{"data":[{"id":"TL"#.utf8)))
+    do {
+      _ = try await source.logs(LogQuery(task: task))
+      Issue.record("read")
+    } catch {
+      #expect(error.sentence.hasSuffix("It came as gzip, of which only the first member is read."))
+    }
+  }
+
+  /// A source of tokens that goes on to the next one after each refusal.
+  private final class Tokens: TokenSource {
+    private let left: Mutex<[Token]>
+
+    init(_ tokens: [Token]) { left = Mutex(tokens) }
+
+    func current() async -> Token { left.withLock { $0[0] } }
+    func recordRefusal(of token: Token) {
+      left.withLock { if $0.count > 1, $0[0] == token { $0.removeFirst() } }
+    }
+  }
+
+  @Test func aRefusedTokenIsReportedToWhereItCameFrom() async throws {
+    let transport = Canned([HTTPResponse(status: 401), HTTPResponse(status: 403), page()])
+    let source = MarketplaceTaskSource(
+      base: try BaseURL("api.example.com"),
+      tokens: Tokens([try Token("idt:TKN-1:secret-1"), try Token("idt:TKN-2:secret-2"), try Token("idt:TKN-3:x")]),
+      transport: transport)
+    for _ in 0..<3 { _ = try? await source.logs(LogQuery(task: task)) }
+    #expect(transport.requests.map(\.token?.publicID) == ["TKN-1", "TKN-2", "TKN-2"], "only 401 is about the token")
+  }
 }

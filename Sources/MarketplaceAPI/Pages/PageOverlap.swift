@@ -10,6 +10,12 @@ struct ReadPage: Sendable {
   let ranges: [Range<Int>]
   /// How many of its entries were found in the page before, and not read again.
   let repeatedCount: Int
+
+  /// Which task the page's first entry says it belongs to; `nil` where it says nothing.
+  func firstTask(in body: [UInt8]) -> String? {
+    guard let place = places.first(where: { !$0.isEmpty }) else { return nil }
+    return JSONNode(document: Array(body[place]))?.members["task"]?.members["id"]?.string
+  }
 }
 
 /// Finds entries of the page before at the start of a page, where they follow each other as they did there.

@@ -91,3 +91,24 @@ extension Token: CustomStringConvertible, CustomDebugStringConvertible, CustomRe
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+/// Where the token of a request comes from.
+package protocol TokenSource: Sendable {
+  /// The token for the next request.
+  func current() async -> Token
+
+  /// The platform does not know this token: a newer one may be there.
+  func recordRefusal(of token: Token)
+}
+
+/// One token for the length of a run.
+package struct FixedToken: TokenSource {
+  private let token: Token
+
+  package init(_ token: Token) {
+    self.token = token
+  }
+
+  package func current() async -> Token { token }
+  package func recordRefusal(of token: Token) {}
+}

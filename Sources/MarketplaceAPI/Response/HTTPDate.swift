@@ -54,16 +54,35 @@ enum HTTPDate {
 
 /// What a server asks for with `Retry-After` (RFC 9110, 10.2.3).
 enum RetryAfter {
-  /// Reads seconds, or a date relative to the answer's own `Date`, so that a wrong clock here does not matter.
+  /// The longest of the waits that the fields of an answer ask for; `nil` where none says anything usable.
+  static func duration(_ values: [String], now: Timestamp?) -> Duration? {
+    values.compactMap { duration($0, now: now) }.max()
+  }
+
+  /// Reads seconds, with or without a fraction; a date relative to the answer's own `Date`, so that a wrong clock here does
+  /// not matter; or several seconds between commas, as proxies join repeated fields: the longest counts.
   ///
   /// Never negative, and uncapped but for a hundred years. `nil` where it says nothing usable.
   static func duration(_ value: String, now: Timestamp?) -> Duration? {
-    if !value.isEmpty, value.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
-      return .seconds(min(hundredYears, Int64(value) ?? hundredYears))
+    if let date = HTTPDate.timestamp(value) {
+      guard let now else { return nil }
+      let ticks = date.ticks.subtractingSaturating(now.ticks)
+      return .seconds(max(0, min(hundredYears, ticks / Timestamp.ticksPerSecond)))
     }
-    guard let now, let date = HTTPDate.timestamp(value) else { return nil }
-    let ticks = date.ticks.subtractingSaturating(now.ticks)
-    return .seconds(max(0, min(hundredYears, ticks / Timestamp.ticksPerSecond)))
+    let waits = value.utf8.split(separator: 0x2C, omittingEmptySubsequences: false).map(seconds)
+    // A list of which a part is not understood may be no list of seconds at all.
+    guard waits.allSatisfy({ $0 != nil }) else { return nil }
+    return waits.compactMap(\.self).max()
+  }
+
+  private static func seconds(_ part: Substring.UTF8View) -> Duration? {
+    let text = part.drop { $0 == 0x20 || $0 == 0x09 }.reversed().drop { $0 == 0x20 || $0 == 0x09 }.reversed()
+    let pieces = text.split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = pieces.first, !whole.isEmpty, text.count <= 64,
+      pieces.allSatisfy({ !$0.isEmpty && $0.allSatisfy { 0x30...0x39 ~= $0 } })
+    else { return nil }
+    let number = Double(String(decoding: Array(text), as: UTF8.self)) ?? Double(hundredYears)
+    return .milliseconds(Int64(min(Double(hundredYears), number) * 1000))
   }
 
   private static let hundredYears: Int64 = 3_155_760_000

@@ -29,7 +29,7 @@ struct ProblemDetails {
       let line = SafeText.line(token?.redacted(text) ?? text)
       return line.count <= limit ? line : String(line.prefix(max(0, limit - 1))) + "…"
     }
-    let name = title.isEmpty ? Self.names[status] ?? "" : title
+    let name = title.isEmpty ? Self.names[status] ?? Self.kind(of: status) : title
     var sentence = "\(status)"
     if !name.isEmpty { sentence += " " + safe(name, 80) }
     if !detail.isEmpty { sentence += " - " + safe(detail, 150) }
@@ -52,12 +52,26 @@ struct ProblemDetails {
     }
   }
 
+  /// What a status is of whose name nobody knows: proxies make some up.
+  private static func kind(of status: Int) -> String {
+    switch status {
+    case 100..<200: "Unexpected Interim Answer"
+    case 300..<400: "Unexpected Redirect"
+    case 400..<500: "Unknown Refusal"
+    case 500..<600: "Unknown Server Error"
+    default: "Unknown Status"
+    }
+  }
+
   /// The names that RFC 9110 and its relatives give to a status.
   private static let names: [Int: String] = [
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-    406: "Not Acceptable", 408: "Request Timeout", 409: "Conflict", 410: "Gone", 413: "Content Too Large",
+    402: "Payment Required", 406: "Not Acceptable", 407: "Proxy Authentication Required", 408: "Request Timeout",
+    409: "Conflict", 410: "Gone", 413: "Content Too Large",
     415: "Unsupported Media Type", 421: "Misdirected Request", 422: "Unprocessable Content", 425: "Too Early",
-    429: "Too Many Requests", 431: "Request Header Fields Too Large", 500: "Internal Server Error",
+    428: "Precondition Required", 429: "Too Many Requests", 431: "Request Header Fields Too Large",
+    451: "Unavailable For Legal Reasons", 500: "Internal Server Error",
     501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+    507: "Insufficient Storage", 508: "Loop Detected", 511: "Network Authentication Required",
   ]
 }

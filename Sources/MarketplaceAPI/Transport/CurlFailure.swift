@@ -9,15 +9,24 @@ struct CurlFailure {
   let detail: String
   /// The `errno` behind it, or 0.
   let systemError: Int
+  /// What a proxy answered to CONNECT, or 0.
+  let proxyStatus: Int
+  /// What came of the answer's headers.
+  let headers: HTTPHeaders
+  /// How long connecting might have taken.
+  let connectTimeout: Duration
   let request: HTTPRequest
   let settings: TransportSettings
 
   func describe(beforeFirstByte: Bool) -> SourceFailure {
+    if let failure = proxyFailure { return failure }
     let reason = reason
     return switch code {
     case CURLE_OPERATION_TIMEDOUT:
-      SourceFailure(.timeout, "No connection to \(host) within \(seconds(settings.connectTimeout)) s.")
-    case CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL:
+      SourceFailure(.timeout, "No connection to \(host) within \(seconds(connectTimeout)) s.")
+    case CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
+      SourceFailure(.unreadable, encodingSentence(reason))
+    case CURLE_UNSUPPORTED_PROTOCOL:
       SourceFailure(.unreadable, "The answer of \(host) is not readable: \(reason).")
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2, CURLE_HTTP2_STREAM:
       SourceFailure(.transport(beforeFirstByte: beforeFirstByte), "The connection to \(host) broke: \(reason).")
@@ -29,10 +38,7 @@ struct CurlFailure {
   private func sentence(_ reason: String) -> String {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST: "The name \(host) cannot be resolved."
-    case CURLE_COULDNT_RESOLVE_PROXY: "The proxy's name cannot be resolved."
-    case CURLE_COULDNT_CONNECT where systemError != 0:
-      "No connection to \(host): \(String(cString: strerror(CInt(truncatingIfNeeded: systemError))))."
-    case CURLE_COULDNT_CONNECT: "No connection to \(host): \(reason)."
+    case CURLE_COULDNT_CONNECT: "No connection to \(host): \(systemReason ?? reason)."
     case CURLE_PARTIAL_FILE: "The answer of \(host) was cut: \(reason)."
     case CURLE_SSL_CACERT_BADFILE: "The file of certificates cannot be read: \(reason)."
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -42,6 +48,38 @@ struct CurlFailure {
       "TLS with \(host) failed: \(reason)."
     default: "The request to \(host) failed: \(reason)."
     }
+  }
+
+  /// What the proxy did, where it did: the platform was not even asked.
+  private var proxyFailure: SourceFailure? {
+    guard let proxy = settings.proxy.https.flatMap(WebAddress.proxy) else { return nil }
+    let name = "The proxy \(SafeText.line(proxy.host)) (HTTPS_PROXY)"
+    if code == CURLE_COULDNT_RESOLVE_PROXY {
+      return SourceFailure(.transport(beforeFirstByte: false), "\(name) cannot be found: its name cannot be resolved.")
+    }
+    if code == CURLE_COULDNT_CONNECT, detail.contains("to \(proxy.host) port \(proxy.port)") {
+      return SourceFailure(
+        .transport(beforeFirstByte: false), "\(name) takes no connection: \(systemReason ?? reason).")
+    }
+    guard proxyStatus >= 300 else { return nil }
+    let answer = ProblemDetails(status: proxyStatus, body: []).sentence(hiding: nil)
+    let isLogin = proxyStatus == 407
+    return SourceFailure(
+      isLogin ? .status(407) : .transport(beforeFirstByte: false),
+      "\(name) does not connect to \(host): \(answer)"
+        + (isLogin ? ". Give it a user and a password: http://user:password@host:port." : "."))
+  }
+
+  private func encodingSentence(_ reason: String) -> String {
+    let name = headers["content-encoding"].map { SafeText.line(String($0.prefix(40))) } ?? "none"
+    if name.lowercased() == "gzip" || name.lowercased() == "x-gzip" {
+      return "The answer of \(host) is gzip that cannot be read, damaged or of several members: \(reason)."
+    }
+    return "The answer of \(host) is encoded as \(name), which was not asked for: gzip or nothing was."
+  }
+
+  private var systemReason: String? {
+    systemError == 0 ? nil : String(cString: strerror(CInt(truncatingIfNeeded: systemError)))
   }
 
   private var host: String {

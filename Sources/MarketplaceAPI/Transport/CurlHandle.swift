@@ -51,7 +51,9 @@ final class CurlHandle {
     requestHeaders = list
     errorText.pointee = 0
     guard ccurl_set_headers(easy, list) == CURLE_OK,
-      CurlOptions.apply(to: easy, address: transfer.job.address, proxy: transfer.settings.proxy)
+      CurlOptions.apply(
+        to: easy, address: transfer.job.address, proxy: transfer.settings.proxy,
+        connectTimeout: transfer.connectTimeout)
     else { throw .unsendableRequest }
     self.transfer = transfer
   }

@@ -10,9 +10,13 @@ final class CurlLoop {
   private let mailbox: CurlMailbox
   private let executor: ThreadExecutor
   private let budget: BodyBudget
+  /// What keeps the connections; `nil` where there is none.
+  private var multi: UnsafeMutableRawPointer?
   private var transfers: [UInt64: CurlTransfer] = [:]
   /// Handles to use again.
   private var spare: [CurlHandle] = []
+  /// How many connections in a row did not come to stand in time.
+  private var failedConnects = 0
 
   /// How often tasks may go on before the network has its turn.
   private static let maxTurns = 64
@@ -21,32 +25,42 @@ final class CurlLoop {
     self.settings = settings
     self.mailbox = mailbox
     self.executor = executor
-    budget = BodyBudget(limit: settings.maximumBodyBytes)
+    budget = BodyBudget(limit: settings.maximumUnfinishedBytes)
   }
 
   /// Runs until the mailbox is closed.
   func run() {
     defer { executor.detach() }
-    guard isCurlReady, let multi = curl_multi_init() else {
-      mailbox.close()
-      _ = takeTurn(nil)
-      return
-    }
+    if isCurlReady { open() }
+    while step() {}
+    close()
+  }
+
+  /// Makes the handle that keeps the connections, where there is none.
+  private func open() {
+    multi = curl_multi_init()
+    guard let multi else { return }
     ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, settings.maximumConnectionsPerHost))
     ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 2 * max(1, settings.maximumConnectionsPerHost))
     mailbox.setMulti(address: UInt(bitPattern: multi))
-    while step(multi) {}
+  }
+
+  /// Lets go of all connections, and of the requests on them.
+  private func close() {
+    guard let multi else { return }
+    for id in Array(transfers.keys) { finish(id, .failure(.droppedConnection), multi) }
     mailbox.setMulti(address: nil)
     spare = []
     curl_multi_cleanup(multi)
+    self.multi = nil
   }
 
   /// One round. `false` once the mailbox is closed and everything is ended.
-  private func step(_ multi: UnsafeMutableRawPointer) -> Bool {
-    var (turn, turns) = (takeTurn(multi), 1)
+  private func step() -> Bool {
+    var (turn, turns) = (takeTurn(), 1)
     // What one task does may be what another waits for.
-    while turn == .worked, turns < Self.maxTurns { (turn, turns) = (takeTurn(multi), turns + 1) }
-    if turn == .closed { return false }
+    while turn == .worked, turns < Self.maxTurns { (turn, turns) = (takeTurn(), turns + 1) }
+    guard turn != .closed, let multi else { return false }
     var running: CInt = 0
     curl_multi_perform(multi, &running)
     collect(multi)
@@ -61,13 +75,19 @@ final class CurlLoop {
   private enum Turn { case worked, idle, closed }
 
   /// Takes what was delivered. Without a multi handle there are no requests: those that come are refused.
-  private func takeTurn(_ multi: UnsafeMutableRawPointer?) -> Turn {
+  private func takeTurn() -> Turn {
     let delivery = mailbox.take(now: .now)
     for continuation in delivery.due { continuation.resume(returning: !delivery.isClosed) }
     let ranJobs = executor.runJobs()
+    if delivery.dropsConnections, !delivery.isClosed {
+      close()
+      open()
+    }
     guard let multi else {
       refuse(delivery.jobs)
-      return .closed
+      guard !delivery.isClosed else { return .closed }
+      mailbox.close()
+      return takeTurn()
     }
     for job in delivery.jobs { start(job, multi) }
     for id in delivery.cancelled { finish(id, .failure(.cancelledRequest), multi) }
@@ -78,10 +98,16 @@ final class CurlLoop {
     return delivery.due.isEmpty && !ranJobs ? .idle : .worked
   }
 
+  /// 5, 10, 20, 30 s: a way that is slow comes to stand at last, and one that is broken is not waited for at first.
+  private var connectTimeout: Duration {
+    settings.connectTimeout * min(6, 1 << min(3, failedConnects))
+  }
+
   private func start(_ job: CurlMailbox.Job, _ multi: UnsafeMutableRawPointer) {
     do throws(SourceFailure) {
       let handle = if let spare = spare.popLast() { spare } else { try CurlHandle(settings: settings) }
-      let transfer = CurlTransfer(job, handle: handle, settings: settings, budget: budget)
+      let transfer = CurlTransfer(
+        job, handle: handle, settings: settings, budget: budget, connectTimeout: connectTimeout)
       try transfer.prepare()
       guard curl_multi_add_handle(multi, handle.easy) == CURLM_OK else {
         handle.end()
@@ -99,14 +125,17 @@ final class CurlLoop {
     while let message = curl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       guard let transfer = CurlHandle.of(easy)?.transfer else { continue }
-      finish(transfer.job.id, transfer.answer(ccurl_message_result(message)), multi)
+      let code = ccurl_message_result(message)
+      // The one deadline that is libcurl's own.
+      failedConnects = code == CURLE_OPERATION_TIMEDOUT ? failedConnects + 1 : transfer.isConnected ? 0 : failedConnects
+      finish(transfer.job.id, transfer.answer(code), multi)
     }
   }
 
   private func endLate(_ multi: UnsafeMutableRawPointer) {
     guard !transfers.isEmpty else { return }
     let now = ContinuousClock.now
-    for transfer in transfers.values.filter({ $0.deadline <= now }) {
+    for transfer in transfers.values.filter({ $0.deadline <= now && !$0.extend(now: now) }) {
       finish(transfer.job.id, .failure(transfer.lateFailure), multi)
     }
   }
@@ -137,3 +166,8 @@ final class CurlLoop {
 
 /// libcurl wants to be set up once in a process; where it cannot be, there are no requests.
 private let isCurlReady = ccurl_global_init() == CURLE_OK
+
+extension SourceFailure {
+  fileprivate static let droppedConnection = SourceFailure(
+    .transport(beforeFirstByte: true), "The connection was let go of.")
+}

@@ -39,9 +39,11 @@ final class CurlMailbox: Sendable {
     var cancelled: [UInt64] = []
     /// Who waited until now.
     var due: [Sleeper] = []
+    /// Whether all connections are to be let go of, before anything else.
+    var dropsConnections = false
     var isClosed = false
 
-    fileprivate var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isClosed }
+    fileprivate var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !dropsConnections && !isClosed }
   }
 
   private struct State {
@@ -110,6 +112,14 @@ final class CurlMailbox: Sendable {
   /// Wakes who waits under this number, if anybody still does.
   func cancelAlarm(_ id: UInt64) {
     state.withLock { $0.alarms.remove(id) }?.resume(returning: true)
+  }
+
+  /// Has all connections let go of, with the requests on them.
+  func dropConnections() {
+    state.withLock { state in
+      state.delivery.dropsConnections = true
+      state.wake()
+    }
   }
 
   func close() {

@@ -4,7 +4,6 @@ import CCurl
 enum CurlOptions {
   /// Sets what every transfer gets, whatever it asks; `false` where one is refused.
   static func apply(to easy: UnsafeMutableRawPointer, settings: TransportSettings) -> Bool {
-    let connectMilliseconds = max(1, min(3_600_000, settings.connectTimeout / .milliseconds(1)))
     // libcurl takes whole seconds, and newer ones understand 0 as no limit.
     let idleSeconds = max(1, min(3_600, settings.idleConnectionTimeout.components.seconds))
     let numbers: [(CURLoption, Int)] = [
@@ -17,7 +16,6 @@ enum CurlOptions {
       (CURLOPT_SSL_VERIFYHOST, 2),
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
-      (CURLOPT_CONNECTTIMEOUT_MS, Int(connectMilliseconds)),
       (CURLOPT_MAXAGE_CONN, Int(idleSeconds)),
       (CURLOPT_HTTPPROXYTUNNEL, 1),
       // The headers of the request, and so the token, stay out of the CONNECT.
@@ -41,13 +39,17 @@ enum CurlOptions {
   }
 
   /// Sets where a transfer goes, and by which way; `false` where something is refused.
-  static func apply(to easy: UnsafeMutableRawPointer, address: WebAddress, proxy: ProxySettings) -> Bool {
+  static func apply(
+    to easy: UnsafeMutableRawPointer, address: WebAddress, proxy: ProxySettings, connectTimeout: Duration
+  ) -> Bool {
+    let connectMilliseconds = max(1, min(3_600_000, connectTimeout / .milliseconds(1)))
     let isSecure = address.scheme == "https"
     // Never left unset: libcurl would then look into the environment itself, where plain http finds a proxy too.
     let proxy = isSecure && !address.isLoopback ? proxy.https ?? "" : ""
     return ccurl_set_text(easy, CURLOPT_URL, address.text) == CURLE_OK
       && ccurl_set_text(easy, CURLOPT_PROTOCOLS_STR, address.scheme) == CURLE_OK
       && ccurl_set_text(easy, CURLOPT_PROXY, proxy) == CURLE_OK
+      && ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(connectMilliseconds)) == CURLE_OK
       && ccurl_set_long(easy, CURLOPT_PIPEWAIT, isSecure ? 1 : 0) == CURLE_OK
   }
 }

@@ -13,12 +13,22 @@ final class CurlTransfer {
   private var fault: SourceFailure?
   /// When something last happened; `nil` until the request can be sent, because connecting has a limit of its own.
   private var lastActivity: ContinuousClock.Instant?
+  /// When the whole answer has to be there, and how much of it was when that was last put off.
+  private var limit: ContinuousClock.Instant
+  private var bytesBeforeLimit = 0
+  /// How long connecting may take.
+  let connectTimeout: Duration
 
-  init(_ job: CurlMailbox.Job, handle: CurlHandle, settings: TransportSettings, budget: BodyBudget) {
+  init(
+    _ job: CurlMailbox.Job, handle: CurlHandle, settings: TransportSettings, budget: BodyBudget,
+    connectTimeout: Duration
+  ) {
     self.job = job
     self.handle = handle
     self.settings = settings
     self.budget = budget
+    self.connectTimeout = connectTimeout
+    limit = job.deadline
     body = BodyBuffer(expecting: job.request.expectedBody)
     collector = HeaderCollector(limit: settings.maximumHeaderBytes)
   }
@@ -27,18 +37,38 @@ final class CurlTransfer {
 
   /// When this has to be ended unless something happens before.
   var deadline: ContinuousClock.Instant {
-    guard let lastActivity else { return job.deadline }
-    return min(job.deadline, lastActivity + settings.idleTimeout)
+    guard let lastActivity else { return job.deadline + connectTimeout }
+    return min(limit, lastActivity + settings.idleTimeout)
+  }
+
+  /// Puts the deadline of the whole answer off where enough of it came since that was last done; false where not, or where
+  /// another deadline has passed.
+  func extend(now: ContinuousClock.Instant) -> Bool {
+    guard let lastActivity, now >= limit, lastActivity + settings.idleTimeout > now else { return false }
+    let window = bytesBeforeLimit == 0 ? settings.requestTimeout : settings.requestTimeout / 6
+    let wanted = Double(settings.minimumRate) * (window / .seconds(1))
+    guard Double(body.count - bytesBeforeLimit) >= wanted, limit < latest else { return false }
+    bytesBeforeLimit = body.count
+    limit = min(latest, max(limit, now) + settings.requestTimeout / 6)
+    return true
+  }
+
+  private var latest: ContinuousClock.Instant {
+    job.deadline + (settings.longestRequestTimeout - settings.requestTimeout)
   }
 
   /// Why it was ended at its deadline.
   var lateFailure: SourceFailure {
-    let isIdle = deadline < job.deadline
-    return SourceFailure(
-      .timeout,
-      isIdle
-        ? "The server sent nothing for \(seconds(settings.idleTimeout)) s."
-        : "The answer was not complete within \(seconds(settings.requestTimeout)) s.")
+    guard let lastActivity else {
+      return SourceFailure(.timeout, "No connection within \(seconds(settings.requestTimeout + connectTimeout)) s.")
+    }
+    if lastActivity + settings.idleTimeout < limit {
+      return SourceFailure(.timeout, "The server sent nothing for \(seconds(settings.idleTimeout)) s.")
+    }
+    let time = limit - (job.deadline - settings.requestTimeout)
+    let sentence = "The answer was not complete within \(seconds(time)) s."
+    if limit >= latest { return SourceFailure(.tooLarge, sentence) }
+    return SourceFailure(body.count > 0 ? .tooSlow : .timeout, sentence)
   }
 
   /// Makes the handle ready for the request. Throws where that cannot be sent as it has to be.
@@ -56,6 +86,8 @@ final class CurlTransfer {
       let isReused = handle.number(CURLINFO_NUM_CONNECTS) == 0
       let failure = CurlFailure(
         code: code, detail: handle.detail, systemError: handle.number(CURLINFO_OS_ERRNO),
+        proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE), headers: collector.headers,
+        connectTimeout: connectTimeout,
         request: job.request, settings: settings)
       return .failure(failure.describe(beforeFirstByte: isReused && collector.bytes == 0))
     }
@@ -91,7 +123,7 @@ final class CurlTransfer {
   private func takeBody(_ data: UnsafeRawBufferPointer) throws(SourceFailure) {
     let count = body.count + data.count
     guard count <= settings.maximumBodyBytes else {
-      throw SourceFailure(.unreadable, "The answer is larger than \(settings.maximumBodyBytes / 1024) KiB.")
+      throw SourceFailure(.tooLarge, "The answer is larger than \(settings.maximumBodyBytes / 1024) KiB.")
     }
     if count > settings.inflationGrace, count / max(1, settings.maximumInflation) > handle.receivedBytes {
       throw SourceFailure(.unreadable, "The answer inflates to more than \(settings.maximumInflation) times its size.")
@@ -100,11 +132,13 @@ final class CurlTransfer {
     body.append(data)
     guard budget.take(data.count, bodyBytes: count) else {
       throw SourceFailure(
-        .unreadable, "Several answers at once are larger than \(settings.maximumBodyBytes / 1024) KiB.")
+        .unreadable, "Several answers at once are larger than \(settings.maximumUnfinishedBytes / 1024) KiB.")
     }
   }
 
   func connected() {
     lastActivity = .now
   }
+
+  var isConnected: Bool { lastActivity != nil }
 }

@@ -15,8 +15,10 @@ package final class CurlTransport: HTTPTransport {
   private let addresses = AddressCache()
 
   /// The thread, for following to run on.
-  package var place: FollowPlace {
-    FollowPlace(executor: executor) { [timers] in await timers.wait(until: $0, tolerance: $1) }
+  package var runtime: FollowRuntime {
+    FollowRuntime(
+      executor: executor, wait: { [timers] in await timers.wait(until: $0, tolerance: $1) },
+      dropConnections: { [mailbox] in mailbox.dropConnections() })
   }
 
   /// Starts the thread. Throws where the system gives none.

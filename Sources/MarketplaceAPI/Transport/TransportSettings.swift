@@ -4,17 +4,23 @@ import MonitorCore
 package struct TransportSettings: Sendable {
   /// `mpt-tail/<version>`.
   package var userAgent: String
-  /// Until the connection stands, TLS included.
+  /// Until the connection stands, TLS included. After each connection in a row that did not come to stand in time the next
+  /// one may take longer, up to six times as long.
   package var connectTimeout: Duration = .seconds(5)
   /// Between two pieces of an answer, and before the first one.
   package var idleTimeout: Duration = .seconds(15)
-  /// From asking to the last byte, waiting for a connection and redirects included.
+  /// From asking to the last byte, waiting for a connection and redirects included; longer while bytes come.
   package var requestTimeout: Duration = .seconds(30)
+  /// How much longer: while at least so many bytes a second come, up to so long in all.
+  package var minimumRate = 1_000
+  package var longestRequestTimeout: Duration = .seconds(300)
   /// How long a connection may have been unused and still carry another request; whole seconds, at least 1. After two
   /// minutes many servers and routers have dropped it, and to find out costs more than to connect anew.
   package var idleConnectionTimeout: Duration = .seconds(118)
-  /// Of one body after inflation, and of all unfinished large bodies together.
+  /// Of one body after inflation.
   package var maximumBodyBytes = 32 << 20
+  /// Of all unfinished large bodies together.
+  package var maximumUnfinishedBytes = 64 << 20
   package var maximumHeaderBytes = 64 << 10
   /// How many bytes may come out of one received byte, once more than `inflationGrace` came out.
   package var maximumInflation = 200

@@ -57,12 +57,18 @@ package struct WebAddress: Hashable, Sendable {
   }
 
   /// Whether a text names a proxy in a way that libcurl reads: `[http[s]://][user:password@]host[:port]`.
-  static func isProxy(_ text: String) -> Bool {
-    guard let handle = curl_url() else { return false }
+  static func isProxy(_ text: String) -> Bool { proxy(text) != nil }
+
+  /// The host and the port of a proxy's address, of libcurl's own port where it names none; `nil` where it is none.
+  static func proxy(_ text: String) -> (host: String, port: Int)? {
+    guard let handle = curl_url() else { return nil }
     defer { curl_url_cleanup(handle) }
-    return text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-      && curl_url_set(handle, CURLUPART_URL, text.contains("://") ? text : "http://" + text, 0) == CURLUE_OK
-      && part(CURLUPART_HOST, of: handle)?.isEmpty == false
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+      curl_url_set(handle, CURLUPART_URL, text.contains("://") ? text : "http://" + text, 0) == CURLUE_OK,
+      let host = part(CURLUPART_HOST, of: handle), !host.isEmpty
+    else { return nil }
+    let standard = text.lowercased().hasPrefix("https://") ? 443 : 1080
+    return (host, part(CURLUPART_PORT, of: handle).flatMap { Int($0) } ?? standard)
   }
 
   private static func isLoopback(_ host: String) -> Bool {

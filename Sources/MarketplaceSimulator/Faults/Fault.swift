@@ -34,6 +34,12 @@ package enum Fault: Hashable, Sendable {
   case ties
   /// Rows repeated within the page.
   case duplicates
+  /// A good answer at no more than so many bytes a second.
+  case rate(Double)
+  /// An answer about another task.
+  case misroute
+  /// 413 for a page of more than so many rows.
+  case rows(Int)
 
   /// The value of a `Retry-After` header, in seconds from the answer's date.
   package enum Retry: Hashable, Sendable {
@@ -44,7 +50,7 @@ package enum Fault: Hashable, Sendable {
 }
 
 extension Fault {
-  /// Reads `reset`, `slow:2s`, `503:retry=2s`, `429:retry-date=5s`; nil for a name or an option that is unknown.
+  /// Reads `reset`, `slow:2s`, `rate:50000`, `rows:10`, `503:retry=2s`, `429:retry-date=5s`; nil for a name or an option that is unknown.
   package init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     guard let name = parts.first else { return nil }
@@ -62,6 +68,13 @@ extension Fault {
     case ("close", nil): self = .close
     case ("ties", nil): self = .ties
     case ("duplicates", nil): self = .duplicates
+    case ("misroute", nil): self = .misroute
+    case ("rows", _):
+      guard let count = option.flatMap({ Int($0) }), count >= 0 else { return nil }
+      self = .rows(count)
+    case ("rate", _):
+      guard let bytes = option.flatMap({ Double($0) }), bytes >= 1 else { return nil }
+      self = .rate(bytes)
     case ("bomb", nil): self = .bomb(256 << 20)
     case ("drip", _):
       guard let seconds = Self.seconds(option, standard: 0.5) else { return nil }

@@ -6,17 +6,48 @@
 ///     first=reset+503:retry=1s+ok+half     the first requests in turn; ok is a good answer
 ///     count=50                             no more than 50 faults in all
 ///     seed=7                               another course of chance
+///     task.first=ok+404+404                the first requests of one kind in turn: task, logs or list
+///     logs.rest=403:retry=1s               all later ones of that kind
 ///
-/// The names: reset reset-head reset-body half two-lengths drip endless bomb html truncated redirect slow close stale
-/// ties duplicates, and any status from 400 to 599; `all=1%` stands for each of them with its usual option.
+/// The names: reset reset-head reset-body half two-lengths drip rate endless bomb html truncated redirect slow close
+/// stale ties duplicates misroute rows, and any status from 400 to 599; `all=1%` stands for each of them with its usual option.
 package struct FaultPlan: Sendable {
   /// Each fault with its share of the requests, 0…1; together at most 1.
   package var shares: [(fault: Fault, share: Double)] = []
   /// What becomes of the first requests, nil being a good answer.
   package var first: [Fault?] = []
+  /// What becomes of the requests of one kind, before anything else.
+  package var routes: [Route: Turns] = [:]
   /// The most faults in all.
   package var count = Int.max
   package var seed: UInt64 = 1
+
+  /// A kind of request.
+  package enum Route: String, Sendable, CaseIterable {
+    case task, logs, list
+
+    /// The kind of a request; `nil` for one that watchers do not send.
+    init?(_ request: PlatformRequest) {
+      guard request.method == "GET", request.path.prefix(4) == ["public", "v1", "system", "tasks"] else { return nil }
+      switch (request.path.count, request.path.last) {
+      case (4, _): self = .list
+      case (5, _): self = .task
+      case (6, "logs"): self = .logs
+      default: return nil
+      }
+    }
+  }
+
+  /// Faults in turn, nil being a good answer, and the one of all requests after them.
+  package struct Turns: Sendable {
+    package var first: [Fault?] = []
+    package var rest: Fault?
+
+    package init(first: [Fault?] = [], rest: Fault? = nil) {
+      self.first = first
+      self.rest = rest
+    }
+  }
 
   /// A plan in which nothing goes wrong.
   package init() {}
@@ -41,20 +72,21 @@ package struct FaultPlan: Sendable {
   private mutating func read(_ name: String, _ value: String) throws(Mistake) {
     switch name {
     case "first":
-      for part in value.split(separator: "+") {
-        guard part != "ok" else {
-          first.append(nil)
-          continue
-        }
-        guard let fault = Fault(String(part)) else { throw Mistake(description: "'\(part)' is not a fault") }
-        first.append(fault)
-      }
+      first += try Self.turns(value)
     case "count":
       guard let number = Int(value), number >= 0 else { throw Mistake(description: "'\(value)' is not a count") }
       count = number
     case "seed":
       guard let number = UInt64(value) else { throw Mistake(description: "'\(value)' is not a seed") }
       seed = number
+    case _ where name.contains("."):
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let route = Route(rawValue: parts[0]), ["first", "rest"].contains(parts[1]) else {
+        throw Mistake(description: "'\(name)' is not task, logs or list with .first or .rest")
+      }
+      let turns = try Self.turns(value)
+      if parts[1] == "first" { routes[route, default: Turns()].first += turns }
+      if parts[1] == "rest" { routes[route, default: Turns()].rest = turns.first ?? nil }
     default:
       let parts = value.split(separator: ":", maxSplits: 1).map(String.init)
       let share = try Self.share(parts.first ?? "")
@@ -64,6 +96,16 @@ package struct FaultPlan: Sendable {
         shares.append((fault, share))
       }
     }
+  }
+
+  private static func turns(_ value: String) throws(Mistake) -> [Fault?] {
+    var turns: [Fault?] = []
+    for part in value.split(separator: "+") {
+      let fault = Fault(String(part))
+      guard fault != nil || part == "ok" else { throw Mistake(description: "'\(part)' is not a fault") }
+      turns.append(fault)
+    }
+    return turns
   }
 
   private static func share(_ text: String) throws(Mistake) -> Double {
@@ -86,6 +128,7 @@ struct FaultSequence: Sendable {
   private var generator: SeededGenerator
   private var requests = 0
   private var faults = 0
+  private var requestsByRoute: [FaultPlan.Route: Int] = [:]
 
   init(_ plan: FaultPlan) {
     self.plan = plan
@@ -93,15 +136,22 @@ struct FaultSequence: Sendable {
   }
 
   /// The fault of the next request, nil for a good answer.
-  mutating func next() -> Fault? {
+  mutating func next(for route: FaultPlan.Route? = nil) -> Fault? {
     requests += 1
-    guard faults < plan.count, let fault = drawn() else { return nil }
+    guard faults < plan.count, let fault = planned(for: route) ?? drawn() else { return nil }
     faults += 1
     return fault
   }
 
   /// A number that belongs to the request dealt with last.
   mutating func number() -> UInt64 { generator.next() }
+
+  private mutating func planned(for route: FaultPlan.Route?) -> Fault? {
+    guard let route, let turns = plan.routes[route] else { return nil }
+    let number = requestsByRoute[route, default: 0]
+    requestsByRoute[route] = number + 1
+    return number < turns.first.count ? turns.first[number] : turns.rest
+  }
 
   private mutating func drawn() -> Fault? {
     if requests <= plan.first.count { return plan.first[requests - 1] }

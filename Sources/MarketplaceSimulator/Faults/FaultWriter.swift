@@ -8,7 +8,9 @@ struct FaultWriter {
 
   /// Writes the answer as `fault` would have it; false when the connection cannot serve another request.
   /// `number` is the fault's, which its chance is drawn from.
-  func write(_ answer: PlatformAnswer, fault: Fault, number: UInt64) async throws -> Bool {
+  func write(
+    _ answer: PlatformAnswer, to request: PlatformRequest, fault: Fault, number: UInt64
+  ) async throws -> Bool {
     switch fault {
     case .stale, .ties, .duplicates: break
     case .slow(let seconds): try await Task.sleep(for: .seconds(seconds))
@@ -27,6 +29,16 @@ struct FaultWriter {
       let target = "http://127.0.0.1:\(foreignPort)/export/\(number % 10_000)"
       try await writer.write(PlatformAnswer(status: 302, headers: [("Location", target)]))
       return true
+    case .misroute:
+      try await writer.write(misrouted(answer, of: request))
+      return true
+    case .rows(let most):
+      let limit = request.query.split(separator: "&").first { $0.hasPrefix("limit=") }.flatMap { Int($0.dropFirst(6)) }
+      try await writer.write((limit ?? 0) > most ? refusal(413, nil, number: number) : answer)
+      return true
+    case .rate(let bytes):
+      try await send(answer, bytesASecond: bytes)
+      return true
     case .truncated:
       var cut = answer
       cut.body = Array(answer.body.prefix(answer.body.count * 2 / 3))
@@ -38,6 +50,27 @@ struct FaultWriter {
     }
     try await writer.write(answer)
     return true
+  }
+
+  /// The answer as one about another task.
+  private func misrouted(_ answer: PlatformAnswer, of request: PlatformRequest) -> PlatformAnswer {
+    guard request.path.count > 4 else { return answer }
+    var other = answer
+    let body = String(decoding: answer.body, as: UTF8.self)
+    other.body = Array(body.replacing(request.path[4], with: "TSK-0000-0000-0000-0000").utf8)
+    return other
+  }
+
+  /// In ten pieces a second.
+  private func send(_ answer: PlatformAnswer, bytesASecond: Double) async throws {
+    try await writer.send(writer.head(of: answer))
+    var rest = answer.body[...]
+    while !rest.isEmpty {
+      try await Task.sleep(for: .milliseconds(100))
+      let piece = rest.prefix(max(1, Int(bytesASecond / 10)))
+      try await writer.send(Array(piece))
+      rest = rest.dropFirst(piece.count)
+    }
   }
 
   /// The faults after which the connection is of no use.
@@ -93,7 +126,9 @@ struct FaultWriter {
         .body(traceID: "00-\(number)-0-00", path: "/"), status: status)
     switch retry {
     case nil: break
-    case .seconds(let seconds): answer.headers.append(("Retry-After", String(Int(seconds))))
+    case .seconds(let seconds):
+      let isWhole = seconds == seconds.rounded()
+      answer.headers.append(("Retry-After", isWhole ? String(Int(seconds)) : String(seconds)))
     case .date(let seconds):
       let forms = SimulatedInstant.HTTPDateForm.allCases
       let form = forms[Int(number / 3 % UInt64(forms.count))]

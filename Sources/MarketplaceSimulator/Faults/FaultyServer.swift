@@ -15,18 +15,19 @@ actor FaultyServer {
   /// Serves one connection until it ends or is broken by a fault.
   nonisolated func serve(_ socket: AsyncSocket) async {
     await HTTPConnection(socket: socket, now: { [routes] in routes.platform.now }).run { request, writer in
-      let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw()
+      let (fault, number) = request.path.first == "simulator" ? (nil, 0) : await draw(FaultPlan.Route(request))
       let answer = await routes.answer(request, variation: Self.variation(fault, number))
       guard let fault else {
         try await writer.write(answer)
         return true
       }
-      return try await FaultWriter(writer: writer, foreignPort: foreignPort).write(answer, fault: fault, number: number)
+      return try await FaultWriter(writer: writer, foreignPort: foreignPort).write(
+        answer, to: request, fault: fault, number: number)
     }
   }
 
-  private func draw() -> (Fault?, UInt64) {
-    (sequence.next(), sequence.number())
+  private func draw(_ route: FaultPlan.Route?) -> (Fault?, UInt64) {
+    (sequence.next(for: route), sequence.number())
   }
 
   private static func variation(_ fault: Fault?, _ number: UInt64) -> AnswerVariation {

@@ -28,6 +28,14 @@ package struct FollowState: Sendable, Equatable {
     case ended
   }
 
+  package enum Completeness: Sendable, Equatable {
+    /// Following goes on, or was ended by somebody.
+    case open
+    case proven
+    /// Something may be missing, or is: a sentence without its period says what.
+    case unproven(String)
+  }
+
   package var source: Source = .connecting
   /// Why `source` is not live: a safe sentence; empty when it is.
   package var problem = ""
@@ -54,6 +62,8 @@ package struct FollowState: Sendable, Equatable {
   package var hasOlder = false
   package var older: Int?
   package var isLoadingOlder = false
+  /// Whether everything that was asked for was delivered, and that was proven.
+  package var completeness = Completeness.open
 
   /// Whether it differs from another in no more than when it was polled and will be: what the next second shows.
   package func differsInTimesOnly(from other: FollowState) -> Bool {

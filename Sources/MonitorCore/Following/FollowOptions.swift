@@ -16,6 +16,10 @@ package struct FollowOptions: Sendable {
   package var outlivesTask = false
   /// Whether entries are told page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
   package var deliversPagesAtOnce = false
+  /// How long a source that was good and fails may keep following from its end; `nil` for as long as it takes.
+  package var giveUp: Duration?
+  /// Whether a task that does not exist is waited for.
+  package var waitsForStart = false
   /// Whether entries keep all their members, `extras` and `shape`; plain lines need neither.
   package var keepsMembers = false
   /// A fixed interval between polls; `nil` adapts.

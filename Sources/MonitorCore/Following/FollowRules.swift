@@ -43,10 +43,20 @@ package struct FollowRules: Sendable {
   /// How many times in a row the seam may set a pass back without its getting deeper: entries tied by nearly a page,
   /// answered in another order each time, could keep it for ever.
   package var maxSetbacks = 12
-  /// How many audits in a row that bring nothing, but prove nothing either, are repeated before a task counts as told.
+  /// How many audits that bring nothing, but prove nothing either, a task's end takes at most.
   package var maxUnprovenAudits = 6
+  /// How long after everything was read, with proof, the last pass may read no more than what is new.
+  package var wholeReadTrust: Duration = .seconds(10)
+  /// The pause between two requests of a repeated audit, for each of the tasks that share the server.
+  package var repeatedAuditPause: Duration = .milliseconds(250)
+  /// When logs that were refused at first are asked for again.
+  package var refusedLogsInterval: Duration = .seconds(300)
+  /// When a screen asks again as whom it was not known: a new token takes a minute to work.
+  package var unknownTokenInterval: Duration = .seconds(60)
   /// Whether keyset paging may be tried.
   package var triesKeyset = true
+  /// How long an entry that is too large to be read is left out before it is asked for again.
+  package var oversizedInterval: Duration = .seconds(3600)
 
   package init() {}
 }

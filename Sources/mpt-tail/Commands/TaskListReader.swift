@@ -29,16 +29,17 @@ struct TaskListReader {
   /// In which states they have to be; none for any. The platform may pass a filter over, so it is applied here.
   let statuses: Set<TaskStatus>
   /// How long a server that fails is asked again.
-  var patience = Duration.seconds(30)
+  var patience = Patience.oneLook
 
   /// Throws the last failure where the server fails for too long, or refuses. Cancelling the task ends it at once.
   func read() async throws(SourceFailure) -> List {
     var list = List()
     var known: Set<String> = []
     var (offset, found, repeated) = (0, 0, 0)
+    var patience = Patience(oneLookFrom: now, limit: patience)
     for _ in 0..<Self.maxPages {
       let size = statuses.isEmpty ? min(Self.pageSize, limit - found) : Self.pageSize
-      let page = try await page(offset: offset, limit: size)
+      let page = try await page(offset: offset, limit: size, patience: &patience)
       let before = known.count
       for row in Self.rows(of: page) where found < limit {
         if case .task(let task) = row {
@@ -68,20 +69,27 @@ struct TaskListReader {
     }
   }
 
-  private func page(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
-    let deadline = ContinuousClock.now + patience
+  /// Since any moment; a clock that stands still while the machine sleeps.
+  private var now: Duration { Self.start.duration(to: .now) }
+  private static let start = SuspendingClock.now
+
+  private func page(offset: Int, limit: Int, patience: inout Patience) async throws(SourceFailure) -> TaskPage {
     var random = SystemRandomNumberGenerator()
     var failures = 0
     while true {
       do {
-        return try await source.tasks(offset: offset, limit: max(1, limit))
+        let page = try await source.tasks(offset: offset, limit: max(1, limit))
+        patience.recordAnswer(now: now)
+        return page
       } catch {
-        guard error.mayPass else { throw error }
+        // What refuses after it had answered may be a gateway that restarts.
+        guard error.mayPass || offset > 0 && error.kind != .cancelled else { throw error }
         failures += 1
-        let delay = Backoff.delay(failures: failures, retryAfter: error.retryAfter, using: &random)
-        guard ContinuousClock.now + delay < deadline else { throw error }
+        let wait = Backoff.delay(failures: failures, retryAfter: error.retryAfter, using: &random)
+        guard case .retry(let moment) = patience.recordFailure(now: now, wait: wait, retryAfter: error.retryAfter)
+        else { throw error }
         do {
-          try await Task.sleep(for: delay)
+          try await Task.sleep(for: max(Duration.zero, moment - now), clock: .suspending)
         } catch {
           throw SourceFailure(.cancelled, "")
         }
@@ -94,7 +102,7 @@ extension SourceFailure {
   /// Whether asking again may bring an answer.
   fileprivate var mayPass: Bool {
     switch kind {
-    case .transport, .timeout, .unreadable: true
+    case .transport, .timeout, .tooSlow, .tooLarge, .unreadable: true
     case .status(let status): status >= 500 || [408, 425, 429].contains(status)
     case .redirect, .cancelled: false
     }

@@ -7,7 +7,7 @@ struct Connection {
 
   let source: any TaskSource
   /// The network thread, on which following runs; nothing may block there.
-  let place: FollowPlace
+  let runtime: FollowRuntime
   let host: String
   /// The part of the token that may be shown; empty where it has none.
   let tokenID: String
@@ -39,13 +39,15 @@ struct Connection {
       if !base.isLoopback, let fault = settings.proxy.fault { throw ProgramFailure(fault, exit: .usage) }
     }
     let token: Token
-    let text = try await Self.tokenText(file: options.tokenFile, environment: environment)
+    let file = options.tokenFile ?? environment["MPT_TAIL_TOKEN_FILE"]
+    let text = try await Self.tokenText(file: file, environment: environment)
     do throws(Token.Fault) {
       token = try Token(text)
     } catch {
       throw ProgramFailure(error.sentence, exit: .refused)
     }
-    try self.init(base: base, token: token, settings: settings, environment: environment, diagnostics: diagnostics)
+    try self.init(
+      base: base, token: token, tokenFile: file, settings: settings, environment: environment, diagnostics: diagnostics)
     command = options.command
   }
 
@@ -57,14 +59,16 @@ struct Connection {
   }
 
   private init(
-    base: BaseURL, token: Token, settings: TransportSettings, environment: Environment, diagnostics: Diagnostics?
+    base: BaseURL, token: Token, tokenFile: String? = nil, settings: TransportSettings, environment: Environment,
+    diagnostics: Diagnostics?
   ) throws {
     do throws(SourceFailure) {
       let transport = try CurlTransport(settings)
       let reporting: (any HTTPTransport)? = diagnostics.map { ReportingTransport(transport, report: $0.record) }
-      source = HintingSource(MarketplaceTaskSource(base: base, token: token, transport: reporting ?? transport))
+      let tokens: any TokenSource = tokenFile.map { ReloadingToken(token, file: $0) } ?? FixedToken(token)
+      source = HintingSource(MarketplaceTaskSource(base: base, tokens: tokens, transport: reporting ?? transport))
       self.transport = transport
-      place = transport.place
+      runtime = transport.runtime
     } catch {
       throw ProgramFailure(error.sentence, exit: .gaveUp)
     }
@@ -89,7 +93,7 @@ struct Connection {
   }
 
   private static func tokenText(file: String?, environment: Environment) async throws -> String {
-    if let file = file ?? environment["MPT_TAIL_TOKEN_FILE"] { return try await TokenFile.read(file) }
+    if let file { return try await TokenFile.read(file) }
     guard let text = environment["MPT_API_TOKEN"] else {
       throw ProgramFailure(
         "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file "

@@ -31,6 +31,15 @@ struct HintingSource: TaskSource {
         sentence + ". Logs need an Operations or service token; status, progress and ETA go on without them."
     case .status(403):
       failure.sentence = sentence + ". The token in MPT_API_TOKEN does not allow this."
+    case .status(404) where logs:
+      failure.sentence =
+        sentence
+        + ". The task is there: its logs may be hidden from this token, and need an Operations or service token."
+    case .status(407) where !sentence.contains("HTTPS_PROXY"):
+      failure.sentence = sentence + ". A proxy between here and the platform wants a login: see HTTPS_PROXY."
+    case .status(451): failure.sentence = sentence + ". The law forbids it, says the server: no token changes that."
+    case .status(511):
+      failure.sentence = sentence + ". This network wants a login first: open a page in a browser."
     default: break
     }
     return failure

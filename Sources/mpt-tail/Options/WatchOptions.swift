@@ -106,6 +106,13 @@ struct WatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("End with 124 after this time, such as '90s' or '10m'.", valueName: "time"))
   var timeout: SpanArgument?
 
+  @Option(
+    name: .customLong("give-up"),
+    help: ArgumentHelp(
+      "End with 3, 4 or 5 when a task that answered fails for this long (lines: 5m, screen: never).",
+      valueName: "time"))
+  var giveUp: SpanArgument?
+
   @Flag(name: .customLong("fail-fast"), help: "End as soon as one task has failed and its entries are delivered.")
   var failFast = false
 
@@ -142,6 +149,8 @@ struct WatchOptions: ParsableArguments {
     return filter
   }
 
+  private static let giveUpOfLines = Duration.seconds(300)
+
   /// The options of following; `screen` changes the defaults.
   func followOptions(screen: Bool) -> FollowOptions {
     var options = FollowOptions()
@@ -152,6 +161,7 @@ struct WatchOptions: ParsableArguments {
     options.keepsMembers = screen || form.keepsMembers
     options.deliversPagesAtOnce = screen
     options.outlivesTask = screen
+    options.giveUp = giveUp?.duration ?? (screen ? nil : Self.giveUpOfLines)
     return options
   }
 

@@ -16,19 +16,24 @@ enum ExitStatus: Int32 {
   case cannotWrite = 74
   case timeout = 124
 
+  private static let byGravity = [refused, noSuchTask, gaveUp, taskFailed]
+
   /// The gravest of what came of the tasks. A task that has not ended (`--no-follow`) is no failure.
   init(_ outcomes: [TaskOutcome]) {
-    let sources = outcomes.map(\.state.source)
-    if sources.contains(.refused(logsOnly: false)) {
-      self = .refused
-    } else if sources.contains(.gone) {
-      self = .noSuchTask
-    } else if sources.contains(.gaveUp) {
-      self = .gaveUp
-    } else if outcomes.contains(where: \.hasFailed) {
-      self = .taskFailed
-    } else {
-      self = .success
+    let statuses = outcomes.map(Self.init(ofTask:))
+    self = Self.byGravity.first(where: statuses.contains) ?? .success
+  }
+
+  /// What came of one task: success only where everything that was asked for is there, and that is proven. Logs that were
+  /// refused from the very beginning take nothing from that.
+  private init(ofTask outcome: TaskOutcome) {
+    switch outcome.state.source {
+    case .refused(logsOnly: false): self = .refused
+    case .gone: self = .noSuchTask
+    case .gaveUp: self = .gaveUp
+    case .refused(logsOnly: true): self = outcome.hasFailed ? .taskFailed : .success
+    case .connecting, .live, .stale, .ended:
+      self = outcome.hasFailed ? .taskFailed : outcome.isIncomplete ? .gaveUp : .success
     }
   }
 

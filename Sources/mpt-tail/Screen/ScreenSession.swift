@@ -46,7 +46,7 @@ struct ScreenSession {
     }
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
-      place: connection.place, observer: connection.diagnostics?.observer)
+      runtime: connection.runtime, observer: connection.diagnostics?.observer)
     // A long history is read as fast as it can be shown, not faster, and a key waits for no more than this.
     let backlog = Gate(width: Self.maxPortions)
     let lister = TaskLister(source: connection.source)

@@ -38,7 +38,7 @@ struct StreamSession {
 
   func run() async throws {
     let engine = FollowEngine(
-      tasks, source: connection.source, options: options.followOptions(screen: false), place: connection.place,
+      tasks, source: connection.source, options: options.followOptions(screen: false), runtime: connection.runtime,
       observer: connection.diagnostics?.observer)
     let output = StreamOutput(
       tasks: tasks, options: options, notify: notify, environment: environment,
@@ -77,7 +77,8 @@ struct StreamSession {
         }
       },
       Task { [timeout = options.timeout] in
-        guard let timeout, (try? await Task.sleep(for: timeout.duration)) != nil else { return }
+        // While the machine sleeps nothing could have come: that time does not count.
+        guard let timeout, (try? await Task.sleep(for: timeout.duration, clock: .suspending)) != nil else { return }
         ender.yield(.timeout)
       },
       Task { [follows = options.followOptions(screen: false).follows] in

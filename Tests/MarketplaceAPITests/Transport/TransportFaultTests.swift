@@ -13,8 +13,62 @@ import Testing
         while connection.write("x") { usleep(5_000) }
       }
     }
-    #expect(failure?.kind == .timeout)
+    #expect(failure?.kind == .tooSlow)
     #expect(failure?.sentence == "The answer was not complete within 0.25 s.")
+  }
+
+  /// Until the longest time that there is: bytes come quickly enough all along.
+  @Test func whatComesQuicklyEnoughIsWaitedForAndThenTooLarge() async {
+    let failure = await failureOf {
+      try await answer(settings: {
+        $0.requestTimeout = .milliseconds(300)
+        $0.longestRequestTimeout = .milliseconds(900)
+        $0.minimumRate = 1
+      }) { connection in
+        connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        while connection.write("xxxx") { usleep(2_000) }
+      }
+    }
+    #expect(failure?.kind == .tooLarge)
+    #expect(failure?.sentence == "The answer was not complete within 0.9 s.")
+  }
+
+  @Test func whatComesQuicklyEnoughIsReadToItsEnd() async throws {
+    let response = try await answer(settings: {
+      $0.requestTimeout = .milliseconds(150)
+      $0.minimumRate = 1
+    }) { connection in
+      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n")
+      for _ in 0..<200 {
+        connection.write("x")
+        usleep(3_000)
+      }
+    }
+    #expect(response.body.count == 200)
+  }
+
+  @Test func allConnectionsAreLetGoOf() async throws {
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil {
+          if connection.number == 1 { return connection.waitForEnd() }
+          connection.answer()
+        }
+      },
+      { server in
+        let transport = try makeTransport()
+        _ = try await transport.get(HTTPRequest(url: server.url))
+        transport.runtime.dropConnections()
+        // Its connection is dropped under way.
+        let asking = Task { try await transport.get(HTTPRequest(url: server.url)) }
+        while server.requests.count < 2 { await Task.yield() }
+        transport.runtime.dropConnections()
+        let failure = await failureOf { try await asking.value }
+        #expect(failure?.kind == .transport(beforeFirstByte: true))
+        #expect(try await transport.get(HTTPRequest(url: server.url)).status == 200)
+        #expect(server.connections == 3, "none was used again")
+        transport.close()
+      })
   }
 
   @Test func silenceEndsAtTheIdleLimit() async {
@@ -126,7 +180,7 @@ import Testing
         while connection.write(piece) {}
       }
     }
-    #expect(failure?.kind == .unreadable)
+    #expect(failure?.kind == .tooLarge)
     #expect(failure?.sentence == "The answer is larger than 97 KiB.")
   }
 
@@ -158,6 +212,29 @@ import Testing
       try await answer { serve([0x1F, 0x8B, 8, 0] + [UInt8](repeating: 0xFF, count: 99), $0) }
     }
     #expect(broken?.kind == .unreadable)
+  }
+
+  @Test func anEncodingThatWasNotAskedForIsNamed() async {
+    let failure = await failureOf {
+      try await answer { $0.write("HTTP/1.1 200 OK\r\nContent-Encoding: squash\r\nContent-Length: 5\r\n\r\nhello") }
+    }
+    #expect(failure?.kind == .unreadable)
+    #expect(
+      failure?.sentence
+        == "The answer of 127.0.0.1 is encoded as squash, which was not asked for: gzip or nothing was.")
+  }
+
+  @Test func gzipOfSeveralMembersIsReadOrRefusedWithASentence() async throws {
+    let members = try gzip(Array("hello ".utf8)) + gzip(Array("world".utf8))
+    do {
+      let response = try await answer { connection in
+        connection.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(members.count)\r\n\r\n")
+        connection.write(members)
+      }
+      #expect([Array("hello ".utf8), Array("hello world".utf8)].contains(response.body))
+    } catch let failure as SourceFailure {
+      #expect(failure.kind == .unreadable && failure.sentence.contains("several members"))
+    }
   }
 
   @Test func whatIsNoHTTPIsAFailure() async {

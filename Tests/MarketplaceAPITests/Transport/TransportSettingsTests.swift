@@ -25,11 +25,37 @@ import Testing
         let failure = await failureOf {
           try await transport.get(HTTPRequest(url: "https://platform.example/x", token: token))
         }
-        #expect(failure?.kind == .transport(beforeFirstByte: false))
+        #expect(failure?.kind == .status(407))
+        #expect(
+          failure?.sentence.hasPrefix(
+            "The proxy 127.0.0.1 (HTTPS_PROXY) does not connect to platform.example: 407 Proxy Authentication Required."
+          )
+            == true, "\(failure?.sentence ?? "")")
         #expect(proxy.requests.count == 1)
         #expect(proxy.requests.first?.hasPrefix("CONNECT platform.example:443 HTTP/1.1\r\n") == true)
         #expect(proxy.requests.first?.contains("secret") == false)
         #expect(proxy.requests.first?.contains("Authorization") == false)
+      })
+  }
+
+  @Test func aProxyThatTakesNoConnectionIsNamedAsSuch() async throws {
+    let port = try ReservedPort()
+    let transport = try makeTransport { $0.proxy = ProxySettings(https: "http://127.0.0.1:\(port.number)") }
+    let failure = await failureOf { try await transport.get(HTTPRequest(url: "https://platform.example/x")) }
+    #expect(failure?.sentence == "The proxy 127.0.0.1 (HTTPS_PROXY) takes no connection: Connection refused.")
+    #expect(failure?.kind == .transport(beforeFirstByte: false))
+  }
+
+  @Test func aProxyThatRefusesTheHostIsNamedAsSuch() async throws {
+    try await withServer(
+      { connection in
+        while connection.readRequest() != nil { connection.answer("403 Forbidden") }
+      },
+      { proxy in
+        let transport = try makeTransport { $0.proxy = ProxySettings(https: proxy.url) }
+        let failure = await failureOf { try await transport.get(HTTPRequest(url: "https://platform.example/x")) }
+        #expect(failure?.sentence.contains("does not connect to platform.example: 403 Forbidden") == true)
+        #expect(failure?.kind == .transport(beforeFirstByte: false), "the platform refused nothing")
       })
   }
 

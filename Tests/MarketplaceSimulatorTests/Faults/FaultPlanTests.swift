@@ -41,4 +41,18 @@ struct FaultPlanTests {
     let faults = (0..<1000).map { _ in sequence.next() }
     #expect(faults.count { $0 != nil } == 20)
   }
+
+  @Test func requestsOfAKindHaveTheirOwnTurns() throws {
+    let plan = try FaultPlan(
+      "task.first=ok+404+401,logs.rest=403:retry=1s,logs.first=ok,list.first=misroute+rows:5+rate:9")
+    var sequence = FaultSequence(plan)
+    #expect((0..<4).map { _ in sequence.next(for: .task) } == [nil, .status(404, nil), .status(401, nil), nil])
+    let refused = Fault.status(403, .seconds(1))
+    #expect((0..<3).map { _ in sequence.next(for: .logs) } == [nil, refused, refused])
+    #expect((0..<4).map { _ in sequence.next(for: .list) } == [.misroute, .rows(5), .rate(9), nil])
+    #expect(sequence.next(for: nil) == nil)
+    for mistake in ["tasks.first=404", "task.last=404", "task.first=no", "task.=404"] {
+      #expect(throws: FaultPlan.Mistake.self) { try FaultPlan(mistake) }
+    }
+  }
 }

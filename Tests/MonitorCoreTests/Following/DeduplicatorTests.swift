@@ -15,7 +15,7 @@ import Testing
     entry.timestamp = now.advanced(bySeconds: -secondsAgo)
     batch.entries = [entry]
     var newEntries = NewEntries()
-    newEntries.take(LogPage(batch: batch), newTo: deduplicator.seen, floor: nil)
+    newEntries.insert(batch, newTo: deduplicator.seen, floor: nil)
     return deduplicator.deliver(newEntries, receivedAt: now, newestBefore: deduplicator.newest).entries
       .first
   }
@@ -68,8 +68,7 @@ import Testing
         }
         let limit = Bool.random(using: &random) ? Int.max : Int.random(in: 0...6, using: &random)
         var newEntries = NewEntries()
-        newEntries.take(
-          LogPage(batch: Self.batch(rows.shuffled(using: &random))), newTo: deduplicator.seen, floor: nil)
+        newEntries.insert(Self.batch(rows.shuffled(using: &random)), newTo: deduplicator.seen, floor: nil)
         let delivered = deduplicator.deliver(
           newEntries, receivedAt: Self.now, limit: limit, newestBefore: nil)
         let new = rows.filter { row in revisions[row.id].map { row.revision > $0 } ?? true }

@@ -13,6 +13,8 @@ struct FollowSimulation {
     var published = 0
     var delivered = 0
     var completePasses = 0
+    /// Runs that ended with the proof that they are complete.
+    var proven = 0
 
     static func += (left: inout Tally, right: Tally) {
       left.requests += right.requests
@@ -20,6 +22,7 @@ struct FollowSimulation {
       left.published += right.published
       left.delivered += right.delivered
       left.completePasses += right.completePasses
+      left.proven += right.proven
     }
   }
 
@@ -50,14 +53,20 @@ struct FollowSimulation {
       switch error?.step(of: follower) ?? follower.step(now: now) {
       case .finished:
         let problem = ledger.problemAtEnd(
-          snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: rules.grace.seconds)
+          snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: rules.grace.seconds,
+          completeness: follower.state.completeness)
         if let problem { return .failure(violation(problem)) }
         tally.delivered = ledger.deliveredCount
+        tally.proven = follower.state.completeness == .proven ? 1 : 0
         tally.completePasses = follower.completePasses
         return .success(tally)
       case .wait(let until):
         guard until > now else { return .failure(violation("waits for the past")) }
         now = until
+        if scenario == .sleep, Int.random(in: 0..<40, using: &random) == 0, now < .seconds(9000) {
+          now += .seconds(3600)
+          follower.recordSleep(.seconds(3600), now: now)
+        }
       case .ask(let request):
         let latency = slowness(using: &random)
         let moment = now.seconds + latency / 2

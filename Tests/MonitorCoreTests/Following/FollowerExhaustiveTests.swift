@@ -45,7 +45,8 @@ struct FollowerExhaustiveTests {
       switch follower.step(now: now) {
       case .finished:
         return ledger.problemAtEnd(
-          snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: FollowRules().grace.seconds)
+          snapshot: follower.snapshot, lastPass: follower.passBegan.seconds, grace: FollowRules().grace.seconds,
+          completeness: follower.state.completeness)
       case .wait(let moment): now = moment
       case .ask(let request):
         if case .logs = request {

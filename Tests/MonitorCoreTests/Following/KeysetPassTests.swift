@@ -13,7 +13,7 @@ import Testing
 
   private func outcome(_ pass: KeysetPass, _ page: LogPage) -> KeysetPass.Outcome {
     var pass = pass
-    return pass.take(page)
+    return pass.consume(page)
   }
 
   @Test func asksForAMillisecondMore() {
@@ -24,14 +24,14 @@ import Testing
 
   @Test func aShortPageInOrderIsAllThereIs() {
     var pass = pass(expecting: [9, 10])
-    let outcome = pass.take(.simulated([10, 11], limit: 100, clock: 10.5))
+    let outcome = pass.consume(.simulated([10, 11], limit: 100, clock: 10.5))
     #expect(outcome == .complete && pass.window.count == 2)
     #expect(pass.top == .simulated(10.5), "no later than the server's clock")
   }
 
   @Test func withoutTheServersClockThereIsNoTop() {
     var pass = pass()
-    let outcome = pass.take(.simulated([10, 11], limit: 100))
+    let outcome = pass.consume(.simulated([10, 11], limit: 100))
     #expect(outcome == .complete && pass.top == nil)
   }
 
@@ -44,19 +44,19 @@ import Testing
 
   @Test func goesOnFromTheLastMoment() {
     var pass = pass(pageSize: 2)
-    let first = pass.take(.simulated([10, 11], limit: 2))
+    let first = pass.consume(.simulated([10, 11], limit: 2))
     #expect(first == .more && pass.query.order == .oldestFirst(from: .simulated(10.999)))
-    let second = pass.take(.simulated([11, 12], limit: 2))
-    let last = pass.take(.simulated([12], limit: 2))
+    let second = pass.consume(.simulated([11, 12], limit: 2))
+    let last = pass.consume(.simulated([12], limit: 2))
     #expect([second, last] == [.more, .complete] && pass.window.count == 3)
   }
 
   @Test func ofMoreTiesThanAPageHoldsALargerPageIsAskedFor() {
     var pass = pass(pageSize: 2)
     let ties = ["a", "b", "c", "d"].map { (id: $0, second: Double?(10)) }
-    let first = pass.take(.simulated(Array(ties.prefix(2))))
+    let first = pass.consume(.simulated(Array(ties.prefix(2))))
     #expect(first == .more && pass.query.limit == 4)
-    let second = pass.take(.simulated(ties))
+    let second = pass.consume(.simulated(ties))
     #expect(second == .broken, "no larger page is allowed")
   }
 }

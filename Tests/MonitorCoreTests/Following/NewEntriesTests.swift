@@ -44,7 +44,7 @@ import Testing
       var leftNewer = false
       for _ in 0..<3 {
         let rows = randomRows(using: &random)
-        let isKnown = newEntries.take(page(rows), newTo: seen, floor: floor) {
+        let isKnown = newEntries.insert(page(rows).batch, newTo: seen, floor: floor) {
           $0 >= .simulated(8)
         }
         if isKnown {
@@ -73,10 +73,10 @@ import Testing
     var newEntries = NewEntries()
     newEntries.expect(count)
     let first = [Row(id: "a", revision: 1, second: 1), Row(id: "b", revision: 1, second: 2)]
-    newEntries.take(page(first), newTo: SeenTable(), floor: nil)
+    newEntries.insert(page(first).batch, newTo: SeenTable(), floor: nil)
     newEntries.expect(count)
     let next = [Row(id: "b", revision: 2, second: 2), Row(id: "c", revision: 1, second: 3)]
-    newEntries.take(page(next), newTo: SeenTable(), floor: nil)
+    newEntries.insert(page(next).batch, newTo: SeenTable(), floor: nil)
     #expect(rows(newEntries.batch) == [first[0]] + next)
   }
 
@@ -91,7 +91,7 @@ import Testing
     entry.shape = page.batch.append([0, 3])
     page.batch.entries = [entry]
     var newEntries = NewEntries()
-    newEntries.take(page, newTo: SeenTable(), floor: nil)
+    newEntries.insert(page.batch, newTo: SeenTable(), floor: nil)
     let taken = newEntries.batch.entries[0]
     let texts = [taken.id, taken.message, taken.parameters, taken.severityText, taken.timestampText, taken.extras]
     #expect(

@@ -14,7 +14,7 @@ import Testing
     _ planner: inout PassPlanner, _ purpose: LogPass.Purpose, _ page: LogPage, isProven: Bool = true, at now: Int = 0
   ) throws -> Timestamp?? {
     var pass = try seam(planner.begin(purpose, delivered: 0, at: .seconds(now)))
-    let outcome = pass.take(page, seen: SeenTable())
+    let outcome = pass.consume(page, seen: SeenTable())
     #expect(outcome == .complete(proven: true))
     return planner.end(pass, for: purpose, isProven: isProven, now: .seconds(now))
   }
@@ -43,7 +43,7 @@ import Testing
       var planner = planner(history)
       var pass = try seam(planner.begin(.history, delivered: 0, at: .zero))
       #expect(pass.query == LogQuery(task: .simulated))
-      #expect((pass.take(full, seen: SeenTable()) != .more) == isComplete, "\(history)")
+      #expect((pass.consume(full, seen: SeenTable()) != .more) == isComplete, "\(history)")
     }
   }
 
@@ -88,7 +88,7 @@ import Testing
   @Test func anAuditGoesOnWhereItWas() throws {
     var planner = planner()
     var pass = try seam(planner.begin(.rollingAudit, delivered: 0, at: .zero))
-    let outcome = pass.take(.simulated((0..<100).reversed(), limit: 100, clock: 1000), seen: SeenTable())
+    let outcome = pass.consume(.simulated((0..<100).reversed(), limit: 100, clock: 1000), seen: SeenTable())
     #expect(outcome == .more && pass.query.offset > 0)
     planner.roll(on: pass)
     #expect(planner.begin(.rollingAudit, delivered: 0, at: .zero).query == pass.query)

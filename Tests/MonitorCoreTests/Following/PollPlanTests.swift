@@ -36,14 +36,15 @@ import Testing
 
   @Test func theBeginningAndTheEndReadTheTaskFirst() {
     #expect(jobs { $0.historyIsRead = false } == [.readTask, .readLogs(.history)])
-    #expect(jobs { $0.ending = .draining } == [.readLogs(.audit)])
+    #expect(jobs { $0.ending = .draining } == [.readLogs(.poll)])
     #expect(jobs { $0.ending = .lastPass } == [.readTask, .readLogs(.audit)])
+    #expect(jobs { ($0.ending, $0.trustsWholeRead) = (.lastPass, true) } == [.readTask, .readLogs(.poll)])
     #expect(jobs { $0.ending = .over } == [.readTask, .readLogs(.poll)])
   }
 
   @Test func oneThingGoesBeforeAnother() {
     #expect(jobs { $0.wantsOlder = true } == [.readLogs(.poll), .readLogs(.older)])
-    #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .draining) } == [.readLogs(.audit), .readLogs(.older)])
+    #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .draining) } == [.readLogs(.poll), .readLogs(.older)])
     #expect(jobs { ($0.wantsOlder, $0.ending) = (true, .lastPass) } == [.readTask, .readLogs(.audit)])
     #expect(jobs { ($0.historyIsRead, $0.wantsOlder) = (false, true) } == [.readTask, .readLogs(.history)])
     #expect(jobs { ($0.logsAreRefused, $0.historyIsRead, $0.wantsOlder) = (true, false, true) } == [.readTask])

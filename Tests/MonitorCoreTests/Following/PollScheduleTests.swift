@@ -15,19 +15,19 @@ import Testing
   private func reader() -> LogPager {
     var reader = LogPager(.simulated, options: FollowOptions(), rules: FollowRules())
     let pass = reader.begin(.history, now: .zero)
-    _ = reader.take(.simulated([Int]()), of: pass, for: .history, now: .zero)
+    _ = reader.consume(.simulated([Int]()), of: pass, for: .history, now: .zero)
     return reader
   }
 
   private func jobs(_ schedule: inout PollSchedule, at seconds: Int) -> [FollowJob] {
-    schedule.begin(reader(), logsAreRefused: false, wantsOlder: false, ending: .no, now: .seconds(seconds))
+    schedule.begin(reader(), logsAreRefused: false, wantsOlder: false, ending: TaskEnding(), now: .seconds(seconds))
   }
 
   @Test func beginsAtOnceWithTheTaskAndTheHistory() {
     var schedule = schedule()
     #expect(schedule.next == .seconds(7))
     let reader = LogPager(.simulated, options: FollowOptions(), rules: FollowRules())
-    let jobs = schedule.begin(reader, logsAreRefused: false, wantsOlder: false, ending: .no, now: .seconds(7))
+    let jobs = schedule.begin(reader, logsAreRefused: false, wantsOlder: false, ending: TaskEnding(), now: .seconds(7))
     #expect(jobs == [.readTask, .readLogs(.history)])
   }
 

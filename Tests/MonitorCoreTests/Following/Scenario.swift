@@ -6,6 +6,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
   case revisions, deletions, laggingReplicas, wrongTotals, filterHonoured, filterMisbehaves, offsetIgnored, orderIgnored
   case repeatedRows, failures, rescheduled, completedTurnsFailed, rowsAfterTheEnd, noServerClock, pauses
   case everything, clockAhead
+  case passingRefusals, largePages, slowPages, oversizedEntries, sleep, tiesBeyondPages
 
   var description: String { rawValue }
 
@@ -22,6 +23,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     publish(in: &world, until: end, using: &random)
     setEnd(of: &world, at: end, using: &random)
     distort(&world, using: &random)
+    refuse(in: &world, until: end, using: &random)
     world.rows.sort { $0.timestamp > $1.timestamp }
     return world
   }
@@ -32,7 +34,10 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
       let burst =
         has(.bursts) && Int.random(in: 0..<12, using: &random) == 0 ? Int.random(in: 10...60, using: &random) : 1
       // More ties than a page holds, answered in another order each time, no algorithm can page through.
-      let tied = has(.ties) ? Int.random(in: 1...(has(.cappedPages) ? 3 : 12), using: &random) : 1
+      let tied =
+        self == .tiesBeyondPages
+        ? Int.random(in: 0..<30, using: &random) == 0 ? Int.random(in: 12...40, using: &random) : 1
+        : has(.ties) ? Int.random(in: 1...(has(.cappedPages) ? 3 : 12), using: &random) : 1
       let stamp = stamp(time)
       for n in 0..<max(burst, tied) {
         let visible = time + (burst > 1 ? Double(n) * 0.02 : 0)
@@ -78,6 +83,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
       }
       row.revisedAt = times.filter { $0 < end }.sorted()
     }
+    if self == .oversizedEntries, happens(40) { row.isOversized = true }
     if has(.deletions), happens(10) { row.deletedAt = visible + Double.random(in: 0...200, using: &random) }
     return row
   }
@@ -102,6 +108,15 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
 
   private func distort(_ world: inout SimulatedWorld, using random: inout SplitMix64) {
     if has(.cappedPages) { world.cap = Int.random(in: 7...10, using: &random) }
+    if self == .tiesBeyondPages {
+      world.cap = Int.random(in: 8...10, using: &random)
+      world.totals = Bool.random(using: &random) ? .right : .absent
+      world.shufflesTies = Bool.random(using: &random)
+    }
+    if self == .largePages || self == .slowPages {
+      world.maxRows = Int.random(in: 3...7, using: &random)
+      world.largePagesAreSlow = self == .slowPages
+    }
     if has(.cappedPages) || has(.wrongTotals) { world.reportsLimit = Bool.random(using: &random) }
     if has(.wrongTotals) { world.totals = SimulatedWorld.Totals.allCases.randomElement(using: &random) ?? .absent }
     if self == .clockAhead {
@@ -118,6 +133,17 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
     world.repeatsRows = has(.repeatedRows)
     if has(.failures) { world.failureRate = 0.3 }
     world.dateIsMissing = self == .noServerClock
+  }
+
+  /// Refusals that pass: of a gateway that restarts, of a limiter in a hurry. At first everything was answered well.
+  private func refuse(in world: inout SimulatedWorld, until end: Double, using random: inout SplitMix64) {
+    guard self == .passingRefusals else { return }
+    for _ in 0..<Int.random(in: 2...6, using: &random) {
+      let start = Double.random(in: 20...(end + 20), using: &random)
+      let length = Bool.random(using: &random) ? 1.5 : Double.random(in: 1...120, using: &random)
+      let status = [401, 403, 404, 407, 451, 429, 503].randomElement(using: &random) ?? 403
+      world.refusals.append((start..<start + length, Bool.random(using: &random), status))
+    }
   }
 
   private func stamp(_ time: Double) -> Timestamp {

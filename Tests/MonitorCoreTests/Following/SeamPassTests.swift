@@ -27,7 +27,7 @@ import Testing
   /// Goes down to the end of the pass, or a thousand pages.
   private func run(_ pass: inout SeamPass, _ list: (Int) -> List) -> SeamPass.Outcome {
     for number in 0..<1000 {
-      let outcome = pass.take(list(number).answer(pass.query), seen: SeenTable())
+      let outcome = pass.consume(list(number).answer(pass.query), seen: SeenTable())
       if outcome != .more { return outcome }
     }
     return .more
@@ -70,12 +70,12 @@ import Testing
 
   @Test func pagesThatDoNotJoinAreAskedForFartherUp() {
     var pass = pass(.end)
-    _ = pass.take(down(100).answer(pass.query), seen: SeenTable())
+    _ = pass.consume(down(100).answer(pass.query), seen: SeenTable())
     let asked = pass.query.offset
     // Twenty of the newest went: what stands there now lies farther down than the page's overlap reaches.
     var shrunk = down(100)
     shrunk.seconds.removeFirst(20)
-    let outcome = pass.take(shrunk.answer(pass.query), seen: SeenTable())
+    let outcome = pass.consume(shrunk.answer(pass.query), seen: SeenTable())
     #expect(outcome == .more && pass.query.offset == asked - 1)
     let end = run(&pass) { _ in shrunk }
     #expect(end == .complete(proven: true) && pass.bottom == .simulated(0))
@@ -84,7 +84,7 @@ import Testing
   @Test func moreTiesThanAPageHoldsAreAskedForTogether() {
     var pass = pass(.end)
     let ties = LogPage.simulated((0..<10).map { (id: "TLR-\($0)", second: Double?(7)) })
-    let outcome = pass.take(ties, seen: SeenTable())
+    let outcome = pass.consume(ties, seen: SeenTable())
     #expect(outcome == .more && pass.query.offset == 0 && pass.query.limit == 20)
   }
 

@@ -9,6 +9,8 @@ struct SimulatedWorld {
     /// When it can first be read, and since when not any more.
     var visibleAt: Double
     var deletedAt = Double.infinity
+    /// Whether no page that holds it can be had.
+    var isOversized = false
     /// When each revision above the first appears, ascending.
     var revisedAt: [Double] = []
 
@@ -36,6 +38,11 @@ struct SimulatedWorld {
   var offsetIsIgnored = false
   var repeatsRows = false
   var failureRate = 0.0
+  /// A larger page than of so many rows cannot be had, because of its size or of its slowness.
+  var maxRows = Int.max
+  var largePagesAreSlow = false
+  /// When requests of a kind are refused, and how.
+  var refusals: [(during: Range<Double>, ofLogs: Bool, status: Int)] = []
   /// How far a replica may be behind; every request may meet another one.
   var replicaLag = 0.0
   var shufflesTies = true
@@ -59,6 +66,9 @@ struct SimulatedWorld {
     let serverNow = dateIsMissing ? nil : clock
     if Double.random(in: 0..<1, using: &random) < failureRate {
       return .failure(failure(serverNow, using: &random))
+    }
+    if let refusal = refusals.first(where: { $0.during.contains(time) && $0.ofLogs == request.isLogs }) {
+      return .failure(SourceFailure(.status(refusal.status), "\(refusal.status)", serverNow: serverNow))
     }
     switch request {
     case .task(let id):
@@ -91,6 +101,10 @@ struct SimulatedWorld {
     let limit = min(query.limit, cap)
     let start = offsetIsIgnored ? 0 : min(query.offset, found.count)
     var slice = Array(found[start..<min(found.count, start + limit)])
+    if slice.count > maxRows || slice.contains(where: \.isOversized) {
+      let isSlow = largePagesAreSlow && !slice.contains(where: \.isOversized)
+      return .failure(SourceFailure(isSlow ? .tooSlow : .tooLarge, "too large", serverNow: serverNow))
+    }
     if repeatsRows, let again = slice.randomElement(using: &random) {
       slice.insert(again, at: slice.firstIndex { $0.id == again.id } ?? 0)
     }
@@ -150,5 +164,11 @@ struct SimulatedWorld {
     let asks = Int.random(in: 0..<4, using: &random) == 0
     return SourceFailure(
       kind, "failed", retryAfter: asks ? .seconds(Int.random(in: 0...20, using: &random)) : nil, serverNow: serverNow)
+  }
+}
+
+extension Follower.Request {
+  var isLogs: Bool {
+    if case .logs = self { true } else { false }
   }
 }

@@ -1,6 +1,6 @@
 /// Follows several tasks over one source and one gate; tasks may come and go meanwhile.
 ///
-/// A task is known by its number, given by who asks for it. A number stands for one task for ever: it is not given
+/// A task is known by its number, given by whoever asks for it. A number stands for one task for ever: it is not given
 /// again when its task is no longer followed.
 package actor FollowEngine {
   /// Receives the events of an answer, all at once so that they can be shown at once, for the task with this number. Runs
@@ -10,7 +10,8 @@ package actor FollowEngine {
   /// Tasks begin this far apart, so that many do not begin in one burst.
   private static let stagger = Duration.milliseconds(15)
 
-  private let place: FollowPlace
+  private let runtime: FollowRuntime
+  private let sleepWatch: SleepWatch
   private let start: ContinuousClock.Instant
   private let source: any TaskSource
   private let gate: RequestGate
@@ -26,17 +27,18 @@ package actor FollowEngine {
   private var known: Set<Int> = []
 
   /// - Parameters:
-  ///   - tasks: their numbers are their places.
-  ///   - staysForOrders: whether to stay when all was told, because somebody may still press a key.
-  ///   - place: where all of it runs. Nothing that `run` is given to call may block there.
+  ///   - tasks: their numbers are their indices.
+  ///   - staysForOrders: whether to stay when all was delivered, because somebody may still press a key.
+  ///   - runtime: where all of it runs. Nothing that `run` is given to call may block there.
   ///   - observer: what also sees it, for diagnostics.
   ///   - seed: of the jitter; each task gets its own from it.
   package init(
     _ tasks: [TaskID], source: any TaskSource, options: FollowOptions, staysForOrders: Bool = false,
-    place: FollowPlace = .shared, observer: FollowObserver? = nil, seed: UInt64 = .random(in: .min ... .max)
+    runtime: FollowRuntime = .shared, observer: FollowObserver? = nil, seed: UInt64 = .random(in: .min ... .max)
   ) {
     start = .now
-    self.place = place
+    self.runtime = runtime
+    sleepWatch = SleepWatch(runtime)
     self.source = source
     self.observer = observer
     self.options = options
@@ -49,7 +51,8 @@ package actor FollowEngine {
       let follower = Follower(
         task, options: self.options, start: Self.stagger * number, seed: seed &+ UInt64(number))
       let loop = FollowLoop(
-        follower, number: number, source: source, gate: gate, place: place, start: start, observer: observer)
+        follower, number: number, source: source, gate: gate, runtime: runtime, sleepWatch: sleepWatch, start: start,
+        observer: observer)
       loops[number] = loop
       known.insert(number)
       begin.yield(loop)
@@ -60,11 +63,11 @@ package actor FollowEngine {
   /// The engine's clock: since its start.
   package nonisolated var now: Duration { start.duration(to: .now) }
 
-  /// Follows the tasks, and returns when nothing more will be told, or when cancelled. `emit` gets the task's number
+  /// Follows the tasks, and returns when nothing more will be emitted, or when cancelled. `emit` gets the task's number
   /// with each event; following a task waits for it. To be called once.
   package func run(emit: @escaping Emit) async {
     let staysForOrders = staysForOrders
-    await withTaskExecutorPreference(place.executor) {
+    await withTaskExecutorPreference(runtime.executor) {
       await withDiscardingTaskGroup { group in
         for await loop in beginnings {
           group.addTask { await loop.run(staysForOrders: staysForOrders, emit: emit) }
@@ -80,13 +83,14 @@ package actor FollowEngine {
     options.taskCount = loops.count + 1
     let follower = Follower(task, options: options, start: now, seed: seed &+ UInt64(number))
     let loop = FollowLoop(
-      follower, number: number, source: source, gate: gate, place: place, start: start, observer: observer)
+      follower, number: number, source: source, gate: gate, runtime: runtime, sleepWatch: sleepWatch, start: start,
+      observer: observer)
     loops[number] = loop
     begin.yield(loop)
     gate.serve(taskCount: loops.count)
   }
 
-  /// Follows a task no longer: a request under way is let go of, and nothing more is told of the task.
+  /// Follows a task no longer: a request under way is let go of, and nothing more is emitted for the task.
   package func unfollow(_ number: Int) async {
     guard let loop = loops.removeValue(forKey: number) else { return }
     await loop.stop()
@@ -98,7 +102,7 @@ package actor FollowEngine {
     for (number, loop) in loops where task ?? number == number { await loop.pollNow() }
   }
 
-  /// Fetches entries of one task that are older than those told.
+  /// Fetches entries of one task that are older than those delivered.
   package func fetchOlder(_ task: Int) async {
     await loops[task]?.fetchOlder()
   }

@@ -1,39 +1,46 @@
-/// The thin loop around a `Follower`: it waits, asks, and passes on; it decides nothing.
+/// The thin loop around a `Follower`: it waits, asks, and emits; it decides nothing.
 actor FollowLoop {
   /// So late a poll may be, where that spares a wake-up: less than anyone sees.
   private static let tolerance = Duration.milliseconds(20)
+  /// The longest wait in one piece: timers stand still while the machine sleeps, so that what is left of a wait would be
+  /// waited for after it.
+  private static let maxWait = Duration.seconds(15)
 
   private let number: Int
   private let source: any TaskSource
   private let gate: RequestGate
-  private let place: FollowPlace
+  private let runtime: FollowRuntime
+  private let sleepWatch: SleepWatch
   private let start: ContinuousClock.Instant
   private let observer: FollowObserver?
   private var follower: Follower
   private var sleeper: Task<Void, Never>?
   private var following: Task<Void, Never>?
   private var isStopped = false
+  /// For how long the machine had slept when this was last looked at.
+  private var slept = Duration.zero
 
   /// - Parameters:
   ///   - number: the task's number among those watched.
   ///   - start: the moment that the follower's times count from.
   init(
-    _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, place: FollowPlace,
-    start: ContinuousClock.Instant, observer: FollowObserver? = nil
+    _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, runtime: FollowRuntime,
+    sleepWatch: SleepWatch, start: ContinuousClock.Instant, observer: FollowObserver? = nil
   ) {
     self.observer = observer
     self.follower = follower
     self.number = number
     self.source = source
     self.gate = gate
-    self.place = place
+    self.runtime = runtime
+    self.sleepWatch = sleepWatch
     self.start = start
   }
 
-  /// Follows until the task is cancelled, or it is stopped, or nothing more will be told and nobody may ask for more.
+  /// Follows until the task is cancelled, or it is stopped, or nothing more will be emitted and nobody may ask for more.
   func run(staysForOrders: Bool, emit: @escaping FollowEngine.Emit) async {
     // In a task of its own, which `stop` can end alone, with the request that it waits for.
-    let following = Task(executorPreference: place.executor) {
+    let following = Task(executorPreference: runtime.executor) {
       await self.follow(staysForOrders: staysForOrders, emit: emit)
     }
     self.following = following
@@ -47,6 +54,7 @@ actor FollowLoop {
 
   private func follow(staysForOrders: Bool, emit: FollowEngine.Emit) async {
     while !Task.isCancelled, !isStopped {
+      noticeSleep()
       switch follower.step(now: now) {
       case .finished:
         guard staysForOrders else { return }
@@ -54,7 +62,9 @@ actor FollowLoop {
       case .wait(let moment):
         await sleep(until: moment)
       case .ask(let request):
-        let answer = await ask(request)
+        var answer = await ask(request)
+        // A request that the machine slept through says nothing of the server.
+        if noticeSleep(), case .failure = answer { answer = .failure(SourceFailure(.cancelled, "")) }
         // What was asked for before the end is nobody's any more.
         if isStopped { return }
         let events = receive(answer)
@@ -75,6 +85,16 @@ actor FollowLoop {
     return events
   }
 
+  /// Tells the follower where the machine slept since the last look; true where it did.
+  @discardableResult
+  private func noticeSleep(late: Duration = .zero) -> Bool {
+    let total = sleepWatch.tick(late: late)
+    guard total > slept else { return false }
+    follower.recordSleep(total - slept, now: now)
+    slept = total
+    return true
+  }
+
   /// Polls at once.
   func pollNow() {
     follower.pollNow(now: now)
@@ -87,7 +107,7 @@ actor FollowLoop {
     sleeper?.cancel()
   }
 
-  /// Ends following for good; a request under way is cancelled. Nothing is told after it.
+  /// Ends following for good; a request under way is cancelled. Nothing is emitted after it.
   func stop() {
     isStopped = true
     following?.cancel()
@@ -97,14 +117,14 @@ actor FollowLoop {
   private var now: Duration { start.duration(to: .now) }
 
   private func sleep(until moment: Duration?) async {
-    let deadline = moment.map { start.advanced(by: $0) }
-    let sleeper = Task(executorPreference: place.executor) { [place] in
+    let deadline = moment.map { start.advanced(by: min($0, now + Self.maxWait)) }
+    let sleeper = Task(executorPreference: runtime.executor) { [runtime] in
       guard let deadline else {
         // Until an order or the end: there is no moment to wake at.
         for await _ in AsyncStream<Never>.makeStream().stream {}
         return
       }
-      await place.wait(deadline, Self.tolerance)
+      await runtime.wait(deadline, Self.tolerance)
     }
     self.sleeper = sleeper
     await withTaskCancellationHandler {
@@ -113,6 +133,7 @@ actor FollowLoop {
       sleeper.cancel()
     }
     self.sleeper = nil
+    if let deadline, !Task.isCancelled { noticeSleep(late: deadline.duration(to: .now)) }
   }
 
   private func ask(_ request: Follower.Request) async -> Follower.Answer {
@@ -146,36 +167,10 @@ extension SourceFailure {
   /// Whether the server or the way to it failed, rather than refused.
   var isFault: Bool {
     switch kind {
-    case .transport, .timeout, .unreadable, .redirect: true
+    case .transport, .timeout, .tooSlow, .unreadable, .redirect: true
+    case .tooLarge: false
     case .status(let status): status >= 500 || status == 429 || status == 408 || status == 425
     case .cancelled: false
     }
-  }
-}
-
-/// Where following runs, and how it waits.
-///
-/// A source whose network has a thread of its own may lend it: then a poll from the wait before it to what it told costs
-/// no change of threads.
-package struct FollowPlace: Sendable {
-  /// Waits until a moment, or until the calling task is cancelled. Others may come at the same time: up to a moment that
-  /// is `tolerance` later.
-  package typealias Wait =
-    @Sendable (
-      _ deadline: ContinuousClock.Instant, _ tolerance: Duration?
-    ) async -> Void
-
-  /// What runs the tasks of following; `nil` for where all tasks run.
-  let executor: (any TaskExecutor)?
-  let wait: Wait
-
-  package init(executor: (any TaskExecutor)?, wait: @escaping Wait) {
-    self.executor = executor
-    self.wait = wait
-  }
-
-  /// Where all tasks run.
-  package static let shared = FollowPlace(executor: nil) { deadline, tolerance in
-    try? await ContinuousClock().sleep(until: deadline, tolerance: tolerance)
   }
 }

@@ -8,16 +8,19 @@
 /// | 7 and more        | 0.05 s and 30 s    |
 package enum Backoff {
   private static let first = 0.5
+  /// The longest wait, in seconds, and the one after refusals.
   private static let maxDelay = 30.0
+  private static let maxDelayAfterRefusal = 300.0
   private static let minDelay = 0.05
   private static let maxRetryAfter = 300.0
 
   /// The wait before the next try. `retryAfter` is obeyed up to 300 s, and with up to a tenth more, so that many
-  /// waiting programs do not come back at the same moment.
+  /// waiting programs do not come back at the same moment. After a refusal waits grow up to five minutes.
   package static func delay(
-    failures: Int, retryAfter: Duration?, using random: inout some RandomNumberGenerator
+    failures: Int, isRefusal: Bool = false, retryAfter: Duration?, using random: inout some RandomNumberGenerator
   ) -> Duration {
-    let bound = min(maxDelay, first * Double(1 << max(0, min(16, failures - 1))))
+    let longest = isRefusal ? maxDelayAfterRefusal : maxDelay
+    let bound = min(longest, first * Double(1 << max(0, min(16, failures - 1))))
     var seconds = max(minDelay, Double.random(in: 0...bound, using: &random))
     if let retryAfter {
       let asked = max(0, min(maxRetryAfter, retryAfter.seconds))

@@ -1,10 +1,17 @@
-/// What a failed request means for following; the table of following.md, "Pace and faults".
+/// What a failed request means for following: the table of docs/following.md, "Faults".
+///
+/// A refusal is judged by what was proven before. Whoever was answered well in this run is asked again, for a gateway that
+/// restarts, or a limiter that is in a hurry, says the same words as a platform that means it.
 enum FailurePolicy {
   enum Reaction: Sendable, Equatable {
     /// The asking itself was cancelled: nothing happened.
     case none
-    /// The same request again: at once, or after a backoff.
-    case retryNow, retry
+    /// The same request again, at once.
+    case retryNow
+    /// The same request again, after a backoff; one of up to five minutes where `isRefusal`.
+    case retry(isRefusal: Bool)
+    /// The same page in a smaller size.
+    case smallerPage
     /// The server refuses the filter: page by offset.
     case withoutKeyset
     /// The logs are refused, the task is not.
@@ -12,39 +19,64 @@ enum FailurePolicy {
     case stop(FollowState.Source)
   }
 
-  private static let triesWhenNotFound = 3
-  private static let triesWhenRefused = 5
-  /// With the waits between them about half a minute.
-  private static let oneShotTries = 6
-
-  /// - Parameters:
-  ///   - attempt: how many requests in a row failed, this one included; `inARow`: in this very way.
-  ///   - isLogs: whether logs were asked for; `isKeyset`: with a filter.
-  ///   - hasTask: whether the task itself was read before.
-  ///   - isOneShot: whether only what is there now is wanted (`--no-follow`): that is not worth waiting for long.
-  static func reaction(
-    to failure: SourceFailure, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool, isOneShot: Bool
-  ) -> Reaction {
-    let reaction = reaction(
-      to: failure.kind, attempt: attempt, inARow: inARow, isLogs: isLogs, isKeyset: isKeyset, hasTask: hasTask)
-    return reaction == .retry && isOneShot && attempt >= oneShotTries ? .stop(.gaveUp) : reaction
+  /// What is known when a request fails.
+  struct Circumstances: Sendable {
+    /// How many requests in a row failed, this one included; `inARow`: in this very way.
+    var attempt = 1
+    var inARow = 1
+    /// Whether logs were asked for, and whether with a filter.
+    var isLogs = true
+    var isKeyset = false
+    /// Whether a request of this kind (the task, its logs) was answered well before, in this run.
+    var wasAnswered = false
+    /// Whether a task that does not exist may yet come to be.
+    var waitsForStart = false
   }
 
-  private static func reaction(
-    to kind: SourceFailure.Kind, attempt: Int, inARow: Int, isLogs: Bool, isKeyset: Bool, hasTask: Bool
-  ) -> Reaction {
-    switch kind {
+  /// So often what is refused the first time is asked for, where the refusal may pass: 404, or with `Retry-After`.
+  private static let triesWhenRefusedAtFirst = 3
+  private static let triesWhenWrong = 5
+  /// So many timeouts in a row let a smaller page be tried.
+  private static let timeoutsUntilSmaller = 3
+
+  static func reaction(to failure: SourceFailure, _ known: Circumstances) -> Reaction {
+    switch failure.kind {
     case .cancelled: .none
-    case .transport(beforeFirstByte: true) where attempt == 1: .retryNow
-    case .transport, .timeout, .unreadable, .redirect: .retry
-    case .status(401): .stop(.refused(logsOnly: false))
-    case .status(403): isLogs && hasTask ? .withoutLogs : .stop(.refused(logsOnly: false))
-    case .status(404) where inARow < triesWhenNotFound: .retry
-    case .status(404): isLogs && hasTask ? .withoutLogs : .stop(.gone)
-    case .status(408), .status(425), .status(429): .retry
-    case .status(400..<500) where isKeyset: .withoutKeyset
-    case .status(400..<500) where inARow >= triesWhenRefused: .stop(.gaveUp)
-    case .status: .retry
+    case .transport(beforeFirstByte: true) where known.attempt == 1: .retryNow
+    case .tooLarge, .tooSlow, .status(413): known.isLogs ? .smallerPage : .retry(isRefusal: false)
+    case .timeout where known.isLogs && known.inARow % timeoutsUntilSmaller == 0: .smallerPage
+    case .transport, .timeout, .unreadable, .redirect: .retry(isRefusal: false)
+    case .status(401), .status(403), .status(404): refusal(failure, known)
+    case .status(408), .status(425), .status(429): .retry(isRefusal: false)
+    case .status(let status) where known.isKeyset && isAboutFilter(status): .withoutKeyset
+    case .status(400..<500) where known.wasAnswered: .retry(isRefusal: true)
+    case .status(400..<500) where known.inARow >= triesWhenWrong: .stop(.gaveUp)
+    case .status: .retry(isRefusal: false)
+    }
+  }
+
+  /// Whether a status may say that a filter is not taken, rather than who asks or by which way.
+  private static func isAboutFilter(_ status: Int) -> Bool {
+    (400..<500).contains(status) && status != 407 && status != 451
+  }
+
+  private static func refusal(_ failure: SourceFailure, _ known: Circumstances) -> Reaction {
+    if known.wasAnswered { return .retry(isRefusal: true) }
+    let isMissing = failure.kind == .status(404)
+    if isMissing, !known.isLogs, known.waitsForStart { return .retry(isRefusal: true) }
+    if isMissing || failure.retryAfter != nil, known.inARow < triesWhenRefusedAtFirst {
+      return .retry(isRefusal: false)
+    }
+    if known.isLogs, failure.kind != .status(401) { return .withoutLogs }
+    return .stop(verdict(on: failure.kind))
+  }
+
+  /// What following comes to where it gives up on a failure.
+  static func verdict(on kind: SourceFailure.Kind) -> FollowState.Source {
+    switch kind {
+    case .status(401), .status(403): .refused(logsOnly: false)
+    case .status(404): .gone
+    default: .gaveUp
     }
   }
 }
@@ -54,10 +86,10 @@ struct FailureStreak: Sendable {
   private var kind: SourceFailure.Kind?
   private var count = 0
 
-  /// Takes a failure, and says how many of its kind, it included, came in a row.
+  /// Records a failure, and says how many of its kind, it included, came in a row.
   ///
   /// - Parameter goesOn: whether the request before failed, too.
-  mutating func take(_ kind: SourceFailure.Kind, goesOn: Bool) -> Int {
+  mutating func record(_ kind: SourceFailure.Kind, goesOn: Bool) -> Int {
     count = goesOn && kind == self.kind ? count + 1 : 1
     self.kind = kind
     return count

@@ -1,14 +1,14 @@
 extension FollowState {
   /// Takes on what reading has counted.
-  mutating func count(_ reader: LogPager) {
-    missing = reader.missing
-    behind = reader.behind
-    delivered = reader.deduplicator.delivered
-    invalid = reader.deduplicator.invalid
-    late = reader.deduplicator.late
-    revised = reader.deduplicator.revised
-    logIsRead = reader.historyIsRead
-    hasOlder = reader.hasOlder
-    older = reader.older
+  mutating func count(_ pager: LogPager) {
+    missing = pager.missing
+    behind = pager.behind
+    delivered = pager.deduplicator.delivered
+    invalid = pager.deduplicator.invalid
+    late = pager.deduplicator.late
+    revised = pager.deduplicator.revised
+    logIsRead = pager.historyIsRead
+    hasOlder = pager.hasOlder
+    older = pager.older
   }
 }

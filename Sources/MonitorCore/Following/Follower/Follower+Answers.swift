@@ -3,7 +3,7 @@ extension Follower {
   package enum Step: Sendable, Equatable {
     case ask(Request)
     case wait(until: Duration)
-    /// Nothing more will be told.
+    /// Nothing more will be delivered.
     case finished
   }
 
@@ -26,5 +26,89 @@ extension Follower {
     package var began: Duration
     /// From when on it read; `nil` for from the very start.
     package var from: Timestamp?
+  }
+
+  mutating func apply(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
+    succeed(now: now)
+    answered.task = true
+    jobs.removeFirst()
+    schedule.recordTaskRead(now: now)
+    if answer.task != snapshot {
+      snapshot = answer.task
+      events.append(.task(answer.task))
+      schedule.recordNewEntries()
+    }
+    let isFinal = answer.task.status.isFinal
+    if ending.apply(isFinal: isFinal) { schedule.quicken() }
+    // Whoever may read them at the end is not refused for what was so at the beginning.
+    if isFinal, ending.stage != .over, refusal != nil, jobs.isEmpty { jobs = [.readLogs(.history)] }
+  }
+
+  mutating func consume(
+    _ page: LogPage, for purpose: LogPass.Purpose, now: Duration, into events: inout [FollowEvent]
+  ) {
+    guard let pass else { return }
+    refusal = nil
+    answered.logs = true
+    succeed(now: now)
+    let outcome = pager.consume(page, of: pass, for: purpose, now: now)
+    self.pass = outcome.next
+    if let delivered = outcome.delivered, !delivered.isEmpty {
+      events.append(.logs(delivered, receivedAt: outcome.receivedAt))
+      schedule.recordNewEntries()
+    }
+    if purpose == .audit, ending.isRepeating { retryAt = now + rules.repeatedAuditPause * options.taskCount }
+    guard outcome.next == nil else { return }
+    jobs.removeFirst()
+    if let from = outcome.provenFrom {
+      completePass = CompletePass(began: passBegan, from: from)
+      completePasses += 1
+    } else if purpose != .rollingAudit, purpose != .older {
+      unprovenPasses += 1
+    }
+    settle(purpose, outcome, now: now)
+  }
+
+  /// After a pass.
+  private mutating func settle(_ purpose: LogPass.Purpose, _ outcome: LogPager.Outcome, now: Duration) {
+    let isProven = outcome.provenFrom != nil
+    if purpose == .older { wantsOlder = false }
+    if !options.follows, purpose == .history, !isProven {
+      // One look, too, is read again where that may prove it.
+      jobs = [.readLogs(.audit)]
+      return
+    }
+    if !options.follows { return end(completeness(isProven: isProven)) }
+    if ending.stage == .no {
+      if outcome.demandsPoll { jobs.append(.readLogs(.poll)) }
+      if outcome.demandsAudit, !jobs.contains(.readLogs(.audit)) { jobs.append(.readLogs(.audit)) }
+      return
+    }
+    guard [.history, .poll, .audit].contains(purpose) else { return }
+    let pass = TaskEnding.Pass(
+      isAudit: purpose == .audit, isProven: isProven, broughtNewEntries: pager.broughtNewEntries,
+      fingerprint: outcome.fingerprint)
+    let isWhole = passBeganAtEnd && purpose != .poll
+    switch ending.record(pass, isWhole: isWhole, now: now, rules: rules) {
+    case .goOn: break
+    case .waitForGrace: schedule.waitForGrace(now: now)
+    case .end(let isProven): end(completeness(isProven: isProven))
+    }
+  }
+
+  private func completeness(isProven: Bool) -> FollowState.Completeness {
+    if let problem = pager.problem(isProven: isProven) { return .unproven(problem) }
+    return .proven
+  }
+
+  private mutating func succeed(now: Duration) {
+    retryAt = nil
+    backoffSteps = 0
+    patience?.recordAnswer(now: now)
+    state.lastGood = now
+    state.failures = 0
+    state.retryAfter = nil
+    state.problem = refusal?.sentence ?? ""
+    state.source = refusal != nil ? .refused(logsOnly: true) : ending.stage == .over ? .ended : .live
   }
 }

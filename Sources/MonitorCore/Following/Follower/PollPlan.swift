@@ -17,6 +17,8 @@ struct PollPlan: Sendable {
   var taskIsDue: Bool
   var auditIsDue: Bool
   var lastPollReadTask: Bool
+  /// Whether the last pass may be a regular poll.
+  var trustsWholeRead = false
 
   /// The task comes before the logs, so that a final status covers every entry written before it.
   var jobs: [FollowJob] {
@@ -28,8 +30,8 @@ struct PollPlan: Sendable {
   /// Older entries come after what is new: asked for again and again they would keep it from being read.
   private var usual: [FollowJob] {
     switch ending {
-    case .draining: return [.readLogs(.audit)]
-    case .lastPass: return [.readTask, .readLogs(.audit)]
+    case .draining: return [.readLogs(.poll)]
+    case .lastPass: return [.readTask, .readLogs(trustsWholeRead ? .poll : .audit)]
     case .over: return [.readTask, .readLogs(.poll)]
     case .no: return isBusy ? busyJobs : idleJobs
     }

@@ -23,16 +23,18 @@ struct PollSchedule: Sendable {
 
   /// What to do in the poll that begins now.
   mutating func begin(
-    _ reader: LogPager, logsAreRefused: Bool, wantsOlder: Bool, ending: FollowEnding, now: Duration
+    _ pager: LogPager, logsAreRefused: Bool, wantsOlder: Bool, ending: TaskEnding, now: Duration
   ) -> [FollowJob] {
     broughtNewEntries = false
     let wasBusyLately = lastNewEntries.map { now - $0 < rules.liveliness } ?? false
     let interval = wasBusyLately ? busyTaskReadInterval : taskReadInterval
     let jobs =
       PollPlan(
-        logsAreRefused: logsAreRefused, historyIsRead: reader.historyIsRead, wantsOlder: wantsOlder, ending: ending,
+        logsAreRefused: logsAreRefused, historyIsRead: pager.historyIsRead, wantsOlder: wantsOlder,
+        ending: ending.stage,
         isBusy: wasBusy, wasBusyLately: wasBusyLately, taskIsDue: lastTaskRead.map { now - $0 >= interval } ?? true,
-        auditIsDue: reader.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask
+        auditIsDue: pager.pollsSinceAudit >= rules.pollsPerAuditPage, lastPollReadTask: lastReadTask,
+        trustsWholeRead: pager.missing == 0 && ending.trustsWholeRead(now: now, rules: rules)
       ).jobs
     lastReadTask = jobs.contains(.readTask)
     return jobs

@@ -15,11 +15,12 @@ struct KeysetPass: Sendable {
   typealias Window = [[UInt8]: Timestamp]
 
   private let task: TaskID
-  private let rules: FollowRules
   let start: Timestamp
   private let expected: Window
   private var from: Timestamp
   private var limit: Int
+  /// The most that a page may be asked for where entries share a timestamp.
+  private var ceiling: Int
   private var newest: Timestamp?
   private var isFirstPage = true
   private var end = PageEnd()
@@ -30,13 +31,14 @@ struct KeysetPass: Sendable {
   private(set) var window: Window = [:]
 
   /// - Parameter expected: entries known to be there; those from `start` on must be answered.
-  init(_ task: TaskID, from start: Timestamp, expected: Window, rules: FollowRules) {
+  init(_ task: TaskID, from start: Timestamp, expected: Window, rules: FollowRules, size: PageSize? = nil) {
     self.task = task
-    self.rules = rules
     self.start = start
     self.expected = expected
     from = start
-    limit = rules.pageSize
+    let size = size ?? PageSize(rules: rules)
+    limit = size.limit
+    ceiling = size.ceiling
   }
 
   var query: LogQuery {
@@ -54,7 +56,15 @@ struct KeysetPass: Sendable {
     return min(newest, serverNow)
   }
 
-  mutating func take(_ page: LogPage) -> Outcome {
+  /// Asks for less after a page that could not be had. False where that is not possible.
+  mutating func shrink() -> Bool {
+    guard limit > 1 else { return false }
+    limit /= 2
+    ceiling = limit
+    return true
+  }
+
+  mutating func consume(_ page: LogPage) -> Outcome {
     if isFirstPage { serverNow = page.serverNow }
     isFirstPage = false
     var last = asked
@@ -70,8 +80,8 @@ struct KeysetPass: Sendable {
     if end.verdict(on: page, query: query) == .end || window.count == known { return endOfPass }
     if next > from {
       from = next
-    } else if page.batch.entries.count >= limit, limit < rules.largestPage {
-      limit = min(rules.largestPage, limit * 2)
+    } else if page.batch.entries.count >= limit, limit < ceiling {
+      limit = min(ceiling, limit * 2)
     } else {
       return .broken
     }

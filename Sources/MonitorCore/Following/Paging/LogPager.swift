@@ -1,8 +1,8 @@
-/// Everything about reading one task's log: which pass to make, what a page of it means, and what of it to tell.
+/// Everything about reading one task's log: which pass to make, what a page of it means, and what of it to deliver.
 struct LogPager: Sendable {
   /// What a page led to.
   struct Outcome: Sendable {
-    /// What to tell now, if anything.
+    /// What to deliver now, if anything.
     var delivered: EntryBatch?
     /// The server's clock, or the best stand-in for it.
     var receivedAt: Timestamp
@@ -10,9 +10,11 @@ struct LogPager: Sendable {
     var next: LogPass?
     /// Whether the pass that ended proved complete, and from when on it had read (`nil`: from the very start).
     var provenFrom: Timestamp??
+    /// Stands for the entries that an audit read.
+    var fingerprint: UInt64?
     /// Whether an audit is due at once.
     var demandsAudit = false
-    /// Whether a regular look is due at once: an audit met what is new, and leaves it to one, so that it comes in order.
+    /// Whether a regular poll is due at once: an audit met what is new, and leaves it to one, so that it comes in order.
     var demandsPoll = false
   }
 
@@ -26,8 +28,14 @@ struct LogPager: Sendable {
   private var knownPage: LogPage?
   private var planner: PassPlanner
   private var totals = TotalCheck()
+  /// Whether the server ever counted fewer entries than were known to be there.
+  private var countsFall = false
   private var newInPass = 0
-  /// The newest timestamp that had been told when the pass began.
+  /// What the audit under way has read.
+  private var count: PassCount?
+  /// Why the last pass proved nothing.
+  private var doubt: SeamPass.Doubt?
+  /// The newest timestamp that had been delivered when the pass began.
   private var newestBefore: Timestamp?
   /// The total that the last pass was told, where it read without a filter.
   private var total: Int?
@@ -43,46 +51,57 @@ struct LogPager: Sendable {
     planner = PassPlanner(task, history: options.history, rules: rules)
   }
 
-  /// How many entries the server counts beyond those told; 0 where not everything was asked for.
+  /// How many entries the server counts beyond those delivered; 0 where not everything was asked for.
   var missing: Int { totals.missing }
 
   /// Whether an audit is under way that reads a page at a time.
   var isRolling: Bool { planner.rolling != nil }
 
-  /// Whether older entries than those told exist, and how many the server counts; `nil` where it does not say.
+  /// Whether older entries than those delivered exist, and how many the server counts; `nil` where it does not say.
   var hasOlder: Bool { planner.hasOlder }
   private(set) var older: Int?
 
   /// Whether the pass under way, or the last one, brought something new.
   var broughtNewEntries: Bool { newInPass > 0 }
 
+  /// What may be missing after a pass, as a sentence without its period; `nil` where nothing is.
+  func problem(isProven: Bool) -> String? {
+    let leftOut = planner.oversized.reduce(0) { $0 + $1.count }
+    if leftOut > 0 {
+      return leftOut == 1 ? "An entry is too large to be read" : "\(leftOut) entries are too large to be read"
+    }
+    if isProven { return nil }
+    return switch doubt {
+    case .order: "The server sorts entries otherwise than asked"
+    case .ties: "More entries share a timestamp than a page holds"
+    case .offset: "The server gives the same entries whatever the offset"
+    case .joins, nil: "The server's pages did not join"
+    }
+  }
+
   /// The pass for a purpose; `now` is on the caller's clock.
   mutating func begin(_ purpose: LogPass.Purpose, now: Duration) -> LogPass {
     newEntries = NewEntries()
     newInPass = 0
     newestBefore = deduplicator.newest
+    count = purpose == .audit && planner.floor == nil ? PassCount() : nil
     return planner.begin(purpose, delivered: deduplicator.delivered, at: now)
   }
 
-  /// Takes the page that `pass` had asked for, which came at `now`.
-  mutating func take(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, now: Duration) -> Outcome {
-    takeNewEntries(of: page, for: purpose)
+  /// Consumes the page that `pass` had asked for, which came at `now`.
+  mutating func consume(_ page: LogPage, of pass: LogPass, for purpose: LogPass.Purpose, now: Duration) -> Outcome {
+    insertNewEntries(of: page, for: purpose)
+    planner.size.recordGoodPage()
     if purpose == .history, options.history == .all, !options.deliversPagesAtOnce, pass.query.offset == 0 {
       newEntries.expect(page.total ?? 0)
     }
     var outcome = Outcome(receivedAt: page.serverNow ?? deduplicator.newest ?? Timestamp(ticks: 0))
     outcome.demandsPoll = newEntries.leftNewer
     switch pass {
-    case .seam(var pass):
-      switch pass.take(page, seen: deduplicator.seen) {
-      case .more: outcome.next = goOn(pass, on: page, for: purpose)
-      case .complete(let proven): outcome.provenFrom = end(pass, for: purpose, isProven: proven, now: now)
-      case .offsetIgnored:
-        outcome.next = planner.offsetIgnored(for: purpose)
-        if outcome.next == nil { outcome.provenFrom = end(pass, for: purpose, isProven: false, now: now) }
-      }
+    case .seam(let pass): read(page, pass, for: purpose, now: now, into: &outcome)
     case .keyset(var pass):
-      switch pass.take(page) {
+      count = nil
+      switch pass.consume(page) {
       case .more: outcome.next = .keyset(pass)
       case .complete:
         outcome.provenFrom = .some(planner.end(pass, for: purpose, now: now))
@@ -93,27 +112,68 @@ struct LogPager: Sendable {
     if outcome.next == nil || options.deliversPagesAtOnce || purpose == .rollingAudit {
       outcome.delivered = deliver(at: outcome.receivedAt, for: purpose)
     }
-    if outcome.next == nil { settle(purpose, outcome: &outcome) }
+    if outcome.next == nil {
+      planner.deliveredThen = deduplicator.delivered
+      settle(purpose, outcome: &outcome)
+    }
     if outcome.demandsPoll { outcome.provenFrom = nil }
     return outcome
   }
 
-  private mutating func takeNewEntries(of page: LogPage, for purpose: LogPass.Purpose) {
+  private mutating func read(
+    _ page: LogPage, _ pass: SeamPass, for purpose: LogPass.Purpose, now: Duration, into outcome: inout Outcome
+  ) {
+    var pass = pass
+    count?.record(page, isFirst: pass.pages == 0)
+    if let stand = pass.placeholders(above: page, keepsMembers: options.keepsMembers) {
+      newEntries.insert(stand, newTo: deduplicator.seen, floor: nil)
+      count?.insert(stand)
+    }
+    switch pass.consume(page, seen: deduplicator.seen) {
+    case .more: outcome.next = goOn(pass, on: page, for: purpose)
+    case .complete(let proven): outcome.provenFrom = end(pass, for: purpose, isProven: proven, now: now)
+    case .offsetIgnored:
+      outcome.next = planner.offsetIgnored(for: purpose)
+      if outcome.next == nil { outcome.provenFrom = end(pass, for: purpose, isProven: false, now: now) }
+    }
+    if outcome.next == nil { outcome.fingerprint = count?.fingerprint }
+  }
+
+  /// After a page could not be had: the pass with a smaller one; `nil` where there is none.
+  ///
+  /// - Parameter mayLeaveOut: whether an entry that cannot be had alone is left out from here on.
+  mutating func shrink(_ pass: LogPass, for purpose: LogPass.Purpose, mayLeaveOut: Bool, now: Duration) -> LogPass? {
+    switch pass {
+    case .seam(var pass):
+      let left = pass.oversized
+      guard pass.shrink(mayLeaveOut: mayLeaveOut, now: now) else { return nil }
+      if pass.oversized == left { planner.size.reduce(to: pass.limit) } else { planner.size.restore(to: pass.limit) }
+      return .seam(pass)
+    case .keyset(var pass):
+      guard pass.shrink() else { return planner.keysetBroken(for: purpose) }
+      planner.size.reduce(to: pass.query.limit)
+      return .keyset(pass)
+    }
+  }
+
+  private mutating func insertNewEntries(of page: LogPage, for purpose: LogPass.Purpose) {
     if page.isRepeated, knownPage?.isIdentical(to: page) == true { return }
-    let isKnown = newEntries.take(
-      page, newTo: deduplicator.seen, floor: purpose == .older ? nil : planner.floor
+    let isKnown = newEntries.insert(
+      page.batch, newTo: deduplicator.seen, floor: purpose == .older ? nil : planner.floor
     ) { timestamp in
       purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
     if page.isRepeated { knownPage = isKnown ? page : nil }
   }
 
-  /// After the server refused a filter: the same look by offset.
+  /// After the server refused a filter: the same pass by offset.
   mutating func withoutKeyset(for purpose: LogPass.Purpose) -> LogPass {
     planner.keysetRefused(for: purpose)
   }
 
   private mutating func goOn(_ pass: SeamPass, on page: LogPage, for purpose: LogPass.Purpose) -> LogPass? {
+    var pass = pass
+    if pass.hunt == nil { pass.grow(to: planner.size) }
     if purpose == .rollingAudit {
       planner.roll(on: pass)
       return nil
@@ -129,7 +189,19 @@ struct LogPager: Sendable {
   ) -> Timestamp?? {
     if pass.reachedEnd || purpose == .audit || purpose == .rollingAudit { pollsSinceAudit = 0 }
     total = pass.total
-    return planner.end(pass, for: purpose, isProven: isProven, now: now)
+    doubt = pass.doubt
+    return planner.end(pass, for: purpose, isProven: isProven || isCounted(pass), now: now)
+  }
+
+  /// Whether as many were read, or as many were delivered by now, as the server counts: then none is missing, whatever order
+  /// it gave them in. What was delivered counts only where nothing shows that entries were deleted.
+  private mutating func isCounted(_ pass: SeamPass) -> Bool {
+    guard planner.floor == nil, historyIsRead, let total = pass.total, let last = pass.lastTotal else { return false }
+    let known = deduplicator.seen.count
+    if last < known { countsFall = true }
+    guard pass.reachedEnd else { return false }
+    if count?.isWhole == true { return true }
+    return !countsFall && total == last && total == known && newEntries.isEmpty && newInPass == 0
   }
 
   private mutating func settle(_ purpose: LogPass.Purpose, outcome: inout Outcome) {
@@ -167,36 +239,5 @@ struct LogPager: Sendable {
     }
     newInPass += batch.entries.count
     return batch
-  }
-}
-
-/// One way through a task's log, by offset or by value.
-enum LogPass: Sendable {
-  /// What the pass is for.
-  enum Purpose: Sendable {
-    /// The first reading of what was there before.
-    case history
-    /// The regular look for what is new.
-    case poll
-    /// A reading of everything, for late entries and revisions of any age: at once, or a page at a time.
-    case audit, rollingAudit
-    /// Entries older than those told.
-    case older
-  }
-
-  case seam(SeamPass)
-  case keyset(KeysetPass)
-
-  /// The page to ask for now.
-  var query: LogQuery {
-    switch self {
-    case .seam(let pass): pass.query
-    case .keyset(let pass): pass.query
-    }
-  }
-
-  var isKeyset: Bool {
-    if case .keyset = self { return true }
-    return false
   }
 }

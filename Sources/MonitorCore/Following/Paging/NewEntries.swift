@@ -1,7 +1,7 @@
 /// What a pass found that was not told yet: each id at the highest revision that the pass saw.
 struct NewEntries: Sendable {
   private(set) var batch = EntryBatch()
-  /// The ids of the batch's entries, each by the place of its entry.
+  /// The ids of the batch's entries, each with the index of its entry.
   private(set) var ids = IDTable()
 
   /// Whether entries were left out because they were newer than wanted.
@@ -24,24 +24,24 @@ struct NewEntries: Sendable {
   /// Bytes of an entry.
   private static let maxExpectedBytes = 512
 
-  /// Takes the entries of a page that are new to `seen`, except those before `floor` and those that `isTooNew`. Answers
-  /// whether every single one was known: then the same page will bring nothing another time either.
+  /// Inserts the entries of a batch that are new to `seen`, except those before `floor` and those that `isTooNew`. Answers
+  /// whether every single one was known: then the same batch will bring nothing another time either.
   @discardableResult
-  mutating func take(
-    _ page: LogPage, newTo seen: SeenTable, floor: Timestamp?,
+  mutating func insert(
+    _ other: EntryBatch, newTo seen: SeenTable, floor: Timestamp?,
     isTooNew: (Timestamp) -> Bool = { _ in false }
   ) -> Bool {
     var isKnown = true
-    page.batch.bytes.withUnsafeBufferPointer { bytes in
-      let entries = page.batch.entries.span
-      for place in entries.indices {
-        let timestamp = entries[place].timestamp
+    other.bytes.withUnsafeBufferPointer { bytes in
+      let entries = other.entries.span
+      for index in entries.indices {
+        let timestamp = entries[index].timestamp
         if let floor, let timestamp, timestamp < floor {
           isKnown = false
           continue
         }
-        let id = UnsafeBufferPointer(rebasing: bytes[entries[place].id])
-        let novelty = seen.novelty(of: id, revision: entries[place].revision)
+        let id = UnsafeBufferPointer(rebasing: bytes[entries[index].id])
+        let novelty = seen.novelty(of: id, revision: entries[index].revision)
         isKnown = isKnown && novelty == .known
         if let timestamp, isTooNew(timestamp) {
           leftNewer = leftNewer || novelty != .known
@@ -49,20 +49,21 @@ struct NewEntries: Sendable {
         }
         switch novelty {
         case .known: continue
-        case .new, .revised: take(entries[place], id: id, from: bytes)
+        case .new, .revised: insert(entries[index], id: id, from: bytes)
         }
       }
     }
     return isKnown
   }
 
-  private mutating func take(_ entry: LogEntry, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>)
-  {
-    let (place, isNew) = ids.insert(id)
+  private mutating func insert(
+    _ entry: LogEntry, id: UnsafeBufferPointer<UInt8>, from bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    let (index, isNew) = ids.insert(id)
     if isNew { return batch.append(entry, from: bytes) }
-    guard batch.entries[place].revision < entry.revision else { return }
+    guard batch.entries[index].revision < entry.revision else { return }
     batch.append(entry, from: bytes)
-    batch.entries.swapAt(place, batch.entries.count - 1)
+    batch.entries.swapAt(index, batch.entries.count - 1)
     batch.entries.removeLast()
   }
 }

@@ -1,13 +1,16 @@
 /// What a pass's next page must join, so that nothing lies between them unread.
 enum PageJoin: Sendable {
   case page(LogPage)
-  /// The entries already told from this moment on.
+  /// The last entries of a page that are tied, in the order in which they stood: evidence that ties keep theirs.
+  case run([[UInt8]])
+  /// The entries already delivered from this moment on.
   case delivered(from: Timestamp)
 
   /// Whether a page joins. `seam` says what of the earlier page it must share.
   func isJoined(by page: LogPage, seen: SeenTable, seam: FollowRules.Seam) -> Bool {
     if seam == .none { return true }
     switch self {
+    case .run(let run): return page.holds(run)
     case .delivered(let floor):
       return page.batch.entries.contains { entry in
         guard let timestamp = entry.timestamp, timestamp > floor else { return false }
@@ -29,6 +32,19 @@ enum PageJoin: Sendable {
 }
 
 extension LogPage {
+  /// The ids of the last entries, at most so many.
+  func lastIDs(_ count: Int) -> [[UInt8]] { batch.entries.suffix(count).map { Array(batch.bytes[$0.id]) } }
+
+  /// Whether these ids stand here, one right after the other.
+  fileprivate func holds(_ run: [[UInt8]]) -> Bool {
+    guard let first = run.first else { return true }
+    let entries = batch.entries
+    return entries.indices.contains { start in
+      start + run.count <= entries.count && batch.bytes[entries[start].id].elementsEqual(first)
+        && zip(entries[start...], run).allSatisfy { batch.bytes[$0.id].elementsEqual($1) }
+    }
+  }
+
   /// Whether it holds anything that an earlier page did not.
   func bringsMore(than earlier: LogPage) -> Bool {
     // What is new stands at the end, unless something moved.
@@ -52,9 +68,7 @@ extension LogPage {
     for entry in batch.entries { _ = ids.insert(batch.bytes[entry.id]) }
     return ids
   }
-}
 
-extension LogPage {
   /// The newest readable timestamp, clamped to `limit` where that is known.
   func newestTimestamp(notAfter limit: Timestamp?) -> Timestamp? {
     guard let newest = batch.entries.lazy.compactMap(\.timestamp).max() else { return nil }

@@ -9,6 +9,11 @@ struct PassPlanner: Sendable {
   private var keyset = KeysetTrust()
   private var pageEnd = PageEnd()
   private var ignoresOffset = false
+  /// What passes have to leave out.
+  private(set) var oversized: [OversizedRun] = []
+  /// How many entries had been delivered when that was last known.
+  var deliveredThen = 0
+  var size: PageSize
   /// When the pass under way began, on the caller's clock.
   private var began = Duration.zero
 
@@ -23,6 +28,7 @@ struct PassPlanner: Sendable {
     self.task = task
     self.history = history
     self.rules = rules
+    size = PageSize(rules: rules)
     watermark = Watermark(lookBack: rules.lookBack, clockSlack: rules.clockSlack)
     if case .since(let moment) = history { floor = moment }
   }
@@ -31,22 +37,39 @@ struct PassPlanner: Sendable {
   /// itself.
   mutating func begin(_ purpose: LogPass.Purpose, delivered: Int, at now: Duration) -> LogPass {
     began = now
+    shiftOversized(delivered: delivered, now: now)
     switch purpose {
     case .history: return seam(historyBound)
     case .poll: return keysetPoll ?? offsetPoll
     case .audit: return ignoresOffset && keyset.isAllowed ? keysetAudit : seam(auditBound)
-    case .rollingAudit: return rolling.map(LogPass.seam) ?? seam(auditBound)
+    case .rollingAudit:
+      guard var rolling else { return seam(auditBound) }
+      if rolling.crossing == nil { rolling.oversized = oversized }
+      return .seam(rolling)
     case .older:
       guard let floor else { return seam(.end) }
-      return .seam(SeamPass(task, below: floor, delivered: delivered, more: Self.olderStep, rules: rules))
+      return .seam(
+        SeamPass(task, below: floor, delivered: delivered, more: Self.olderStep, rules: rules, size: size))
     }
+  }
+
+  /// What came meanwhile pushed them deeper; after a while they are tried again.
+  private mutating func shiftOversized(delivered: Int, now: Duration) {
+    oversized.removeAll { now - $0.triedAt >= rules.oversizedInterval }
+    for index in oversized.indices where oversized[index].offset > 0 {
+      oversized[index].offset += max(0, delivered - deliveredThen)
+    }
+    deliveredThen = delivered
   }
 
   /// Whether an entry of this moment, where it was not told yet, is for the next regular look to tell.
   func leavesToPoll(_ timestamp: Timestamp) -> Bool { watermark.leavesToPoll(timestamp) }
 
   /// The audit goes on with another page at the next opportunity.
-  mutating func roll(on pass: SeamPass) { rolling = pass }
+  mutating func roll(on pass: SeamPass) {
+    rolling = pass
+    oversized = pass.oversized
+  }
 
   /// The moment from which on the pass read everything (`nil`: from the very start); nothing where that is not proven.
   mutating func end(
@@ -54,6 +77,7 @@ struct PassPlanner: Sendable {
   ) -> Timestamp?? {
     var from: Timestamp??
     pageEnd = pass.end
+    oversized = pass.oversized
     // A pass for older entries never saw the newest ones.
     if isProven, purpose != .older {
       from = .some(pass.reachedEnd ? nil : lowest)
@@ -120,14 +144,14 @@ struct PassPlanner: Sendable {
   private var lowest: Timestamp? { [watermark.bound, floor].compactMap(\.self).max() }
 
   private var keysetPoll: LogPass? {
-    guard rules.triesKeyset, keyset.isUsable, !watermark.isIdle,
+    guard rules.triesKeyset, oversized.isEmpty, keyset.isUsable, !watermark.isIdle,
       let from = watermark.keysetBound, from >= floor ?? from
     else { return nil }
-    return .keyset(KeysetPass(task, from: from, expected: keyset.window ?? [:], rules: rules))
+    return .keyset(KeysetPass(task, from: from, expected: keyset.window ?? [:], rules: rules, size: size))
   }
 
   private var keysetAudit: LogPass {
-    .keyset(KeysetPass(task, from: floor ?? .distantPast, expected: [:], rules: rules))
+    .keyset(KeysetPass(task, from: floor ?? .distantPast, expected: [:], rules: rules, size: size))
   }
 
   private var offsetPoll: LogPass {
@@ -135,8 +159,9 @@ struct PassPlanner: Sendable {
   }
 
   private func seam(_ bound: SeamPass.Bound, collectsWindow: Bool = false) -> LogPass {
-    var pass = SeamPass(task, bound: bound, rules: rules, collectsWindow: collectsWindow)
+    var pass = SeamPass(task, bound: bound, rules: rules, size: size, collectsWindow: collectsWindow)
     pass.end = pageEnd
+    pass.recall(oversized)
     return .seam(pass)
   }
 }

@@ -1,0 +1,81 @@
+extension Follower {
+  mutating func fail(_ failure: SourceFailure, _ job: FollowJob, now: Duration) {
+    let isLogs = job != .readTask
+    let known = FailurePolicy.Circumstances(
+      attempt: state.failures + 1, inARow: streak.record(failure.kind, goesOn: state.failures > 0), isLogs: isLogs,
+      isKeyset: pass?.isKeyset ?? false, wasAnswered: isLogs ? answered.logs : answered.task,
+      waitsForStart: options.waitsForStart)
+    let reaction = FailurePolicy.reaction(to: failure, known)
+    if reaction == .none { return }
+    state.failures += 1
+    switch reaction {
+    case .none, .retryNow: break
+    case .retry(let isRefusal): retry(after: failure, isRefusal: isRefusal, now: now)
+    case .smallerPage:
+      if case .readLogs(let purpose) = job, let smaller = smallerPass(after: failure, for: purpose, now: now) {
+        // It is there: a part of it is on its way.
+        patience?.recordAnswer(now: now)
+        pass = smaller
+      } else {
+        retry(after: failure, isRefusal: false, now: now)
+      }
+    case .withoutKeyset:
+      if case .readLogs(let purpose) = job { pass = pager.withoutKeyset(for: purpose) }
+    case .withoutLogs: refuseLogs(failure, now: now)
+    case .stop(let source): stop(source, failure, now: now)
+    }
+  }
+
+  private mutating func smallerPass(
+    after failure: SourceFailure, for purpose: LogPass.Purpose, now: Duration
+  ) -> LogPass? {
+    let isTooLarge = failure.kind == .tooLarge || failure.kind == .status(413)
+    return pass.flatMap { pager.shrink($0, for: purpose, mayLeaveOut: isTooLarge, now: now) }
+  }
+
+  private mutating func retry(after failure: SourceFailure, isRefusal: Bool, now: Duration) {
+    backoffSteps += 1
+    let wait = Backoff.delay(
+      failures: backoffSteps, isRefusal: isRefusal, retryAfter: failure.retryAfter, using: &random)
+    switch patience?.recordFailure(now: now, wait: wait, retryAfter: failure.retryAfter) ?? .retry(at: now + wait) {
+    case .retry(let moment):
+      state.source = .stale
+      state.problem = failure.sentence
+      state.retryAfter = failure.retryAfter
+      retryAt = moment
+    case .giveUp: stop(FailurePolicy.verdict(on: failure.kind), failure, now: now)
+    }
+  }
+
+  /// The status and what it says go on; the logs are asked for now and then.
+  private mutating func refuseLogs(_ failure: SourceFailure, now: Duration) {
+    refusal = (failure.sentence, now + rules.refusedLogsInterval)
+    wantsOlder = false
+    pass = nil
+    jobs = []
+    // The task was answered just before.
+    retryAt = nil
+    backoffSteps = 0
+    state.failures = 0
+    state.problem = failure.sentence
+    state.source = .refused(logsOnly: true)
+    if !options.follows || snapshot?.status.isFinal ?? false { end(.unproven("The logs are refused")) }
+  }
+
+  private mutating func stop(_ source: FollowState.Source, _ failure: SourceFailure, now: Duration) {
+    state.source = source
+    state.problem = failure.sentence
+    state.retryAfter = failure.retryAfter
+    state.completeness = .unproven(failure.sentence.withoutPeriod)
+    wantsOlder = false
+    pass = nil
+    jobs = []
+    isFinished = true
+    guard options.outlivesTask, case .refused = source else { return }
+    // On a screen somebody may see to it.
+    isFinished = false
+    let isUnknown = failure.kind == .status(401)
+    retryAt = now + (isUnknown ? rules.unknownTokenInterval : rules.refusedLogsInterval)
+    schedule.hurry(now: now)
+  }
+}
