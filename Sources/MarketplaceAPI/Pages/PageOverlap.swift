@@ -13,8 +13,8 @@ struct ReadPage: Sendable {
 
   /// Which task the page's first entry says it belongs to; `nil` where it says nothing.
   func firstTask(in body: [UInt8]) -> String? {
-    guard let place = places.first(where: { !$0.isEmpty }) else { return nil }
-    return JSONNode(document: Array(body[place]))?.members["task"]?.members["id"]?.string
+    guard let range = ranges.first(where: { !$0.isEmpty }) else { return nil }
+    return JSONNode(document: Array(body[range]))?.members["task"]?.members["id"]?.string
   }
 }
 
