@@ -16,6 +16,16 @@ package struct EntryFilter: Sendable {
   /// admitted.
   package var slowPattern: TextPattern? { matchers.first(where: \.matcher.isTooSlow)?.pattern }
 
+  /// Says of each entry of a batch whether a filter admits it; `nil` for a filter that admits every entry.
+  package static func selector(_ filter: LogFilter) -> FollowOptions.Selector? {
+    guard filter.level != .all || !filter.patterns.isEmpty else { return nil }
+    let fresh = EntryFilter(filter)
+    return { batch in
+      var filter = fresh
+      return batch.entries.map { filter.admits($0, of: batch) }
+    }
+  }
+
   /// The event without the entries that the filter does not admit; other events as they are.
   package mutating func filtered(_ event: FollowEvent) -> FollowEvent {
     guard filter.level != .all || !matchers.isEmpty, case .logs(var batch, let receivedAt) = event else { return event }

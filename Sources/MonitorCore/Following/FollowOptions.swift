@@ -9,7 +9,12 @@ package struct FollowOptions: Sendable {
     case since(Timestamp)
   }
 
+  /// Says of each entry of a batch whether it counts.
+  package typealias Selector = @Sendable (EntryBatch) -> [Bool]
+
   package var history = History.all
+  /// Which entries `History.newest` counts, where they are not delivered page by page; all where it is `nil`.
+  package var counts: Selector?
   /// Whether to go on until the task ends; otherwise one look.
   package var follows = true
   /// Whether to keep looking (every half minute) after the task ended, as a screen does that stays open.

@@ -156,6 +156,7 @@ struct WatchOptions: ParsableArguments {
     var options = FollowOptions()
     options.history =
       since.map { .since($0.moment(now: .now, isPast: true)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
+    options.counts = screen ? nil : EntryFilter.selector(filter)
     options.follows = !isOneShot
     options.interval = interval.map(Duration.seconds)
     options.keepsMembers = screen || form.keepsMembers

@@ -44,6 +44,29 @@ extension ProgramTests {
       }
     }
 
+    /// The last two that match, and not what matches of the last two.
+    @Test(arguments: [["-g", "odd"], ["-l", "error"], ["--exclude", "even"]])
+    func aNumberOfEntriesCountsThoseThatMatch(filter: [String]) async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        let now = platform.endpoint.platform.now
+        try await platform.publish(
+          (0..<300).map { number in
+            LogDraft(
+              "Row \(number) \(number % 100 == 50 ? "odd" : "even")", severity: number % 100 == 50 ? .error : .info,
+              timestamp: now.advanced(bySeconds: Double(number - 300)))
+          }, to: task)
+        try await platform.enter(.completed, task)
+        for output in ["plain", "json"] {
+          let run = try ProgramRun.tool(
+            [task, "--no-follow", "-t", "off", "-n", "2", "-o", output] + filter, environment: platform.environment)
+          #expect(try await run.end() == 0)
+          let rows = run.outputText.matches(of: #/Row \d+ \w+(?="|\n)/#).map { String($0.output) }
+          #expect(Set(rows) == ["Row 150 odd", "Row 250 odd"])
+        }
+      }
+    }
+
     @Test func aWrongExpressionIsWrongUsage() async throws {
       let run = try ProgramRun.tool(["TSK-0001-2474-4798-1266", "-g", "(a"])
       #expect(try await run.end() == 64)

@@ -258,6 +258,29 @@ struct FollowerTests {
     #expect(follower.step(now: .seconds(60)) == .finished)
   }
 
+  /// Every seventh entry counts: as far back as it takes, and no further.
+  @Test(arguments: [0, 1, 2, 14, 40, 1_000])
+  func goesBackUntilEnoughEntriesOfAHistoryCount(limit: Int) {
+    var options = FollowOptions()
+    options.history = .newest(limit)
+    options.counts = { batch in
+      batch.entries.map { (Int(batch.string($0.id).dropFirst(4)) ?? 1).isMultiple(of: 7) }
+    }
+    options.follows = false
+    var follower = Follower(task, options: options, seed: 1)
+    let (requests, events) = run(&follower, in: world(rows: 1_000), for: 60)
+    let delivered = events.flatMap { event -> [String] in
+      guard case .logs(let batch, _) = event else { return [] }
+      return batch.entries.map { batch.string($0.id) }
+    }
+    // The newest that counts is 994, the oldest 0.
+    let first = limit == 0 ? 1_000 : max(0, 994 - (limit - 1) * 7)
+    #expect(delivered == (first..<1_000).map { "TLR-\($0)" })
+    #expect(follower.step(now: .seconds(60)) == .finished)
+    let pages = requests.count { if case .logs = $0 { true } else { false } }
+    #expect(limit >= 1_000 ? pages > 10 : pages <= (limit * 7 + 99) / 70 + 2)
+  }
+
   @Test(arguments: [false, true], 0..<15)
   func tellsABurstInOrderAndNotAsLate(deliversPagesAtOnce: Bool, seed: UInt64) {
     var world = world(rows: 20)

@@ -214,24 +214,4 @@ import Testing
     fixture.press(.escape, .escape, "G", .enter, "v")
     #expect(fixture.text.contains(" L=5   1 of 3 logs"))
   }
-
-  @Test func trees() {
-    func tree(_ json: String) -> [String] {
-      JSONTree(Array(json.utf8)).lines.map { line in
-        let name = String(decoding: line.name, as: UTF8.self)
-        let value = line.value.map { String(decoding: $0, as: UTF8.self) } ?? "…"
-        return String(repeating: " ", count: line.depth) + name + "=" + value
-      }
-    }
-    #expect(
-      tree(#"{"a":1,"b":{"c":"x\ny","d":[]},"e":[true,null]}"#) == [
-        "a=1", "b=…", " c=x\ny", " d=[]", "e=…", " [0]=true", " [1]=null",
-      ])
-    #expect(tree("\"text\"") == ["=text"])
-    #expect(tree("  ").isEmpty)
-    for broken in ["{", "{\"a", "{\"a\"", "{\"a\":", "[1,", "{\"a\":1,}", "}", "\"", "[[[[[[[[[[[[[[[[[[[[[[[[1"] {
-      _ = tree(broken)
-    }
-    #expect(tree(String(repeating: "[", count: 100_000)).count < 100)
-  }
 }

@@ -16,10 +16,12 @@ struct Deduplicator: Sendable {
   /// The entries to tell, in (timestamp, id) order; entries without a readable timestamp stand at `receivedAt`.
   ///
   /// - Parameters:
-  ///   - most: how many of the newest are told; the others count as known, and are never told.
+  ///   - limit: how many of the newest are delivered; the others count as known, and never are.
+  ///   - tail: what decides that instead, where not every entry counts.
   ///   - newestBefore: what had been told when the pass began; older entries are late. `nil` for history.
   mutating func deliver(
-    _ newEntries: consuming NewEntries, receivedAt: Timestamp, limit: Int = .max, newestBefore: Timestamp?
+    _ newEntries: consuming NewEntries, receivedAt: Timestamp, limit: Int = .max, tail: MatchingTail? = nil,
+    newestBefore: Timestamp?
   ) -> EntryBatch {
     var batch = newEntries.batch
     // Where nothing was told before, all is new, and the ids need not be sought one by one.
@@ -28,7 +30,7 @@ struct Deduplicator: Sendable {
     // Alone from here on, so that sorting and sifting copy nothing.
     newEntries = NewEntries()
     Self.sort(&batch, undated: receivedAt)
-    let withheld = max(0, batch.entries.count - limit)
+    let withheld = max(0, batch.entries.count - (tail?.length(of: batch) ?? limit))
     if !isAllNew {
       for entry in batch.entries.prefix(withheld) {
         _ = seen.deliver(id: batch.bytes[entry.id], revision: entry.revision)

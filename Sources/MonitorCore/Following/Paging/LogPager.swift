@@ -27,6 +27,7 @@ struct LogPager: Sendable {
   /// A page that is answered again and again, where it brought nothing last time.
   private var knownPage: LogPage?
   private var planner: PassPlanner
+  private var tail: MatchingTail?
   private var totals = TotalCheck()
   /// Whether the server ever counted fewer entries than were known to be there.
   private var countsFall = false
@@ -48,7 +49,8 @@ struct LogPager: Sendable {
   init(_ task: TaskID, options: FollowOptions, rules: FollowRules) {
     self.options = options
     self.rules = rules
-    planner = PassPlanner(task, history: options.history, rules: rules)
+    tail = MatchingTail(options)
+    planner = PassPlanner(task, history: tail == nil ? options.history : .all, rules: rules)
   }
 
   /// How many entries the server counts beyond those delivered; 0 where not everything was asked for.
@@ -130,6 +132,8 @@ struct LogPager: Sendable {
       count?.insert(stand)
     }
     switch pass.consume(page, seen: deduplicator.seen) {
+    case .more where purpose == .history && tail?.isReached(by: newEntries.batch) == true:
+      outcome.provenFrom = end(pass, for: purpose, isProven: pass.doubt == nil, now: now)
     case .more: outcome.next = goOn(pass, on: page, for: purpose)
     case .complete(let proven): outcome.provenFrom = end(pass, for: purpose, isProven: proven, now: now)
     case .offsetIgnored:
@@ -233,7 +237,8 @@ struct LogPager: Sendable {
     swap(&found, &newEntries)
     let foundNewEntries = !found.isEmpty
     let batch = deduplicator.deliver(
-      consume found, receivedAt: receivedAt, limit: limit, newestBefore: isHistory ? nil : newestBefore)
+      consume found, receivedAt: receivedAt, limit: limit, tail: purpose == .history ? tail : nil,
+      newestBefore: isHistory ? nil : newestBefore)
     if limit < Int.max, let oldest = batch.entries.lazy.compactMap(\.timestamp).first, hasOlder || foundNewEntries {
       planner.raiseFloor(to: oldest)
     }
