@@ -47,7 +47,7 @@ import Testing
     var lines = StatusLines()
     var ascii = StatusLines(ascii: true)
     let steps: [(TaskStatus, String?, String?)] = [
-      (.queued, "TSK-1: Queued: Übertragung", "TSK-1: Queued: <U+00DC>bertragung"),
+      (.queued, "TSK-1: Queued: Übertragung", "TSK-1: Queued: Ubertragung"),
       (.queued, nil, nil),
       (.other("Odd\u{1B}"), "TSK-1: Queued → Odd^[", "TSK-1: Queued -> Odd^["),
     ]
