@@ -37,7 +37,6 @@ extension Model {
   /// All tasks in one pane with the focused pane's filter; and back.
   mutating func toggleMerge() {
     guard panes.count > 1 else { return }
-    mergesLater = false
     if mergedPane == nil {
       let closed = Set(tasks.indices.filter { tasks[$0].isClosed })
       mergedPane = Pane(

@@ -24,8 +24,8 @@ package struct Model: Sendable {
   package internal(set) var focus = 0
   package internal(set) var isZoomed = false
   package internal(set) var arrangement = PaneArrangement.automatic
-  /// Whether the last run was left merged, while there are not several tasks yet.
-  var mergesLater = false
+  /// What the last run left.
+  var restoredLayout = SavedLayout()
   package var timestamps = TimestampMode.local
   package var wraps = false
   /// What lies over the panes, the topmost last.

@@ -1,4 +1,5 @@
 import Foundation
+import MonitorCore
 import MonitorUI
 import TestSupport
 import Testing
@@ -7,7 +8,8 @@ import Testing
 
 /// The file of the layout: private, whole, and never in the way.
 @Suite struct LayoutStoreTests {
-  private let grid = SavedLayout(arrangement: .grid, isMerged: true)
+  private let grid = SavedLayout(
+    arrangement: .grid, merged: [Set(["TSK-1", "TSK-2"].compactMap { TaskID($0) })])
 
   private func store(_ folder: TemporaryFolder) throws -> LayoutStore {
     try #require(LayoutStore(environment: ["XDG_STATE_HOME": folder.path]))
