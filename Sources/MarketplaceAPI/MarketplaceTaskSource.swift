@@ -69,9 +69,10 @@ package final class MarketplaceTaskSource: TaskSource {
     rql.select(.audit)
     rql.order(by: .created, descending: true)
     rql.page(offset: offset, limit: limit)
-    return try readable(try await ask("system/tasks", rql)) { body throws(UnreadableBody) in
-      try TaskScanner.page(body)
-    }
+    let answer = try await ask("system/tasks", rql)
+    var page = try readable(answer) { body throws(UnreadableBody) in try TaskScanner.page(body) }
+    page.serverNow = answer.serverNow
+    return page
   }
 
   /// Throws where an answer is about another task than was asked for: a cache or a proxy mixed answers up.

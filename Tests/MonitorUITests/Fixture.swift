@@ -85,7 +85,7 @@ struct Fixture {
       var log = LogEntry(id: batch.append((entry.id ?? "TLR-\(100_000 + serial)").utf8))
       log.revision = entry.revision
       log.severity = entry.severity
-      log.severityText = batch.append(entry.severity.word.utf8)
+      log.severityText = batch.append((entry.word ?? entry.severity.word).utf8)
       log.timestamp = Self.at(entry.at)
       log.message = batch.append(entry.message.utf8)
       log.parameters = batch.append(entry.parameters.utf8)
@@ -107,11 +107,15 @@ struct Fixture {
     var late: Double = 0
     var progress: Double?
     var eta: Double?
+    /// The severity's word where it is not its own.
+    var word: String?
 
     init(
       _ at: Double, _ severity: Severity = .info, _ message: String, parameters: String = "", revision: Int32 = 1,
-      id: String? = nil, late: Double = 0, progress: Double? = nil, eta: Double? = nil
+      id: String? = nil, late: Double = 0, progress: Double? = nil, eta: Double? = nil,
+      word: String? = nil
     ) {
+      self.word = word
       self.at = at
       self.severity = severity
       self.message = message

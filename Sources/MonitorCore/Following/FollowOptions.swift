@@ -15,6 +15,9 @@ package struct FollowOptions: Sendable {
   package var history = History.all
   /// Which entries `History.newest` counts, where they are not delivered page by page; all where it is `nil`.
   package var counts: Selector?
+  /// The local time at the zero of the caller's clock, where the moment of `.since` was reckoned from it: the span then
+  /// counts from the server's clock, as soon as that is known.
+  package var sinceCountsFrom: Timestamp?
   /// Whether to go on until the task ends; otherwise one look.
   package var follows = true
   /// Whether to keep looking (every half minute) after the task ended, as a screen does that stays open.

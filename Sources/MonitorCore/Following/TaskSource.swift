@@ -29,9 +29,14 @@ package struct TaskPage: Sendable {
   package var total: Int?
   /// Why elements of the page are no tasks, by their index in it: safe sentences.
   package var unreadable: [Int: String]
+  /// The server's clock, from the answer's `Date`; resolution one second.
+  package var serverNow: Timestamp?
 
-  package init(tasks: [TaskSnapshot], total: Int?, unreadable: [Int: String] = [:]) {
+  package init(
+    tasks: [TaskSnapshot], total: Int?, unreadable: [Int: String] = [:], serverNow: Timestamp? = nil
+  ) {
     self.tasks = tasks
+    self.serverNow = serverNow
     self.total = total
     self.unreadable = unreadable
   }

@@ -78,8 +78,8 @@ package struct ProgressEstimator: Sendable {
     if let progress {
       reading.fraction = progress.percent / 100
       if let highest, progress.percent < highest.percent { reading.wentBackFrom = highest.percent / 100 }
-      // Entries that come late do not undo an end.
-      if status == .completed { (reading.fraction, reading.wentBackFrom) = (1, nil) }
+      // Reports that come late do not undo an end.
+      if status == .completed, let highest { (reading.fraction, reading.wentBackFrom) = (highest.percent / 100, nil) }
     }
     if let start = started ?? firstEntry { reading.elapsed = max(0, (ended ?? now).seconds(since: start)) }
     reading.lastMove = lastMove

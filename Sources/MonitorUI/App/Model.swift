@@ -31,7 +31,7 @@ package struct Model: Sendable {
   /// What lies over the panes, the topmost last.
   var boxes: [any Box] = []
   /// When this visit began, and when the tasks were looked at before.
-  let startedAt: Timestamp
+  private let start: Duration
   var visits: [TaskID: Visit] = [:]
   /// The tasks that the picker listed last.
   var listed = TaskListing()
@@ -68,7 +68,7 @@ package struct Model: Sendable {
     self.host = host
     self.tokenID = tokenID
     self.filter = filter
-    startedAt = now
+    start = engine
     let tags = WatchedTask.tags(of: tasks)
     self.tasks = zip(tasks, tags).map { id, tag in
       var task = WatchedTask(id: id)
@@ -81,6 +81,9 @@ package struct Model: Sendable {
 
   /// The numbers of the tasks that are watched, in order.
   package var openTasks: [Int] { tasks.indices.filter { !tasks[$0].isClosed } }
+
+  /// When this visit began, on the clock of `now`.
+  var startedAt: Timestamp { now.advanced(bySeconds: (start - engine).seconds) }
 
   package var isMerged: Bool { mergedPane != nil }
 

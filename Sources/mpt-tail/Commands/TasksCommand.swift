@@ -47,7 +47,10 @@ struct TasksCommand: ProgramCommand {
       ).reported()
     }
     let isASCII = ascii || !TerminalLocale.adopt()
-    let lines = json ? list.rows.map { $0.json(ascii: isASCII) } : TaskTable(list.rows, now: .now, ascii: isASCII).lines
+    let lines =
+      json
+      ? list.rows.map { $0.json(ascii: isASCII) }
+      : TaskTable(list.rows, now: connection.clock.now, ascii: isASCII).lines
     try StandardOutput.write(lines)
     if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }
   }

@@ -6,6 +6,8 @@ struct Connection {
   private static let production = "https://api.platform.softwareone.com"
 
   let source: any TaskSource
+  /// Knows the server's time.
+  let clock: ClockedSource
   /// The network thread, on which following runs; nothing may block there.
   let runtime: FollowRuntime
   let host: String
@@ -66,7 +68,8 @@ struct Connection {
       let transport = try CurlTransport(settings)
       let reporting: (any HTTPTransport)? = diagnostics.map { ReportingTransport(transport, report: $0.record) }
       let tokens: any TokenSource = tokenFile.map { ReloadingToken(token, file: $0) } ?? FixedToken(token)
-      source = HintingSource(MarketplaceTaskSource(base: base, tokens: tokens, transport: reporting ?? transport))
+      clock = ClockedSource(MarketplaceTaskSource(base: base, tokens: tokens, transport: reporting ?? transport))
+      source = HintingSource(clock)
       self.transport = transport
       runtime = transport.runtime
     } catch {

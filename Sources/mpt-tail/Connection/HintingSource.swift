@@ -20,28 +20,29 @@ struct HintingSource: TaskSource {
     do { return try await source.tasks(offset: offset, limit: limit) } catch { throw advised(error, logs: false) }
   }
 
+  /// The advice stands before what the server said: a narrow line cuts the end off.
   private func advised(_ failure: SourceFailure, logs: Bool) -> SourceFailure {
-    var failure = failure
-    let sentence = failure.sentence.withoutPeriod
-    switch failure.kind {
-    case .status(401):
-      failure.sentence = sentence + ". Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work."
-    case .status(403) where logs:
-      failure.sentence =
-        sentence + ". Logs need an Operations or service token; status, progress and ETA go on without them."
-    case .status(403):
-      failure.sentence = sentence + ". The token in MPT_API_TOKEN does not allow this."
-    case .status(404) where logs:
-      failure.sentence =
-        sentence
-        + ". The task is there: its logs may be hidden from this token, and need an Operations or service token."
-    case .status(407) where !sentence.contains("HTTPS_PROXY"):
-      failure.sentence = sentence + ". A proxy between here and the platform wants a login: see HTTPS_PROXY."
-    case .status(451): failure.sentence = sentence + ". The law forbids it, says the server: no token changes that."
-    case .status(511):
-      failure.sentence = sentence + ". This network wants a login first: open a page in a browser."
-    default: break
+    // What names the variable already needs no advice about it.
+    guard let advice = Self.advice(for: failure.kind, logs: logs), !failure.sentence.contains("HTTPS_PROXY") else {
+      return failure
     }
+    var failure = failure
+    failure.sentence = "\(advice): \(failure.sentence)"
     return failure
+  }
+
+  private static func advice(for kind: SourceFailure.Kind, logs: Bool) -> String? {
+    switch kind {
+    case .status(401): "Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work"
+    case .status(403) where logs:
+      "Logs need an Operations or service token; status, progress and ETA go on without them"
+    case .status(403): "The token in MPT_API_TOKEN does not allow this"
+    case .status(404) where logs:
+      "The log of this task cannot be found: it may need an Operations or service token"
+    case .status(407): "A proxy between here and the platform wants a login: see HTTPS_PROXY"
+    case .status(451): "The server says that the law forbids it: no token changes that"
+    case .status(511): "This network wants a login first: open a page in a browser"
+    default: nil
+    }
   }
 }

@@ -56,6 +56,9 @@ struct MomentArgument: ExpressibleByArgument {
 
   private let meaning: Meaning
 
+  /// Whether it is a span before now.
+  var isSpan: Bool { if case .ago = meaning { true } else { false } }
+
   init?(argument: String) {
     let text = String(argument.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     if let span = SpanArgument(argument: text) {

@@ -154,8 +154,10 @@ struct WatchOptions: ParsableArguments {
   /// The options of following; `screen` changes the defaults.
   func followOptions(screen: Bool) -> FollowOptions {
     var options = FollowOptions()
+    let now = Timestamp.now
     options.history =
-      since.map { .since($0.moment(now: .now, isPast: true)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
+      since.map { .since($0.moment(now: now, isPast: true)) } ?? tail?.history ?? (screen ? .newest(1000) : .all)
+    if since?.isSpan == true { options.sinceCountsFrom = now }
     options.counts = screen ? nil : EntryFilter.selector(filter)
     options.follows = !isOneShot
     options.interval = interval.map(Duration.seconds)

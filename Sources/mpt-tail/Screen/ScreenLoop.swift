@@ -26,6 +26,7 @@ struct ScreenLoop: ~Copyable {
   var terminal: Terminal
   var plain: PlainScreen?
   let engine: FollowEngine
+  private let clock: ClockedSource
   let lister: TaskLister
   let environment: Environment
   let opener: PortalOpener
@@ -49,13 +50,14 @@ struct ScreenLoop: ~Copyable {
   ///   - backlog: bounds the portions of `followed` events that wait in the mailbox; each is let out here.
   ///   - mailbox: where everything that happens comes from.
   init(
-    _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, lister: TaskLister, alerts: Alerts,
-    options: WatchOptions, environment: Environment, opener: PortalOpener, isASCII: Bool, backlog: Gate,
+    _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, clock: ClockedSource, lister: TaskLister,
+    alerts: Alerts, options: WatchOptions, environment: Environment, opener: PortalOpener, isASCII: Bool, backlog: Gate,
     executor: ThreadExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
     self.model = model
     self.engine = engine
+    self.clock = clock
     self.lister = lister
     self.alerts = alerts
     self.options = options
@@ -93,7 +95,7 @@ struct ScreenLoop: ~Copyable {
 
   private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
-    var commands = update(&model, .tick(now: .now, engine: engine.now))
+    var commands = update(&model, .tick(now: clock.now, engine: engine.now))
     switch event {
     case .timeout: return .timeout
     case .untilReached: return .done

@@ -82,7 +82,8 @@ struct ScreenSession {
     let model = makeModel(size: terminal.size)
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
-      terminal, model, engine: engine, lister: lister, alerts: alerts, options: options, environment: environment,
+      terminal, model, engine: engine, clock: connection.clock, lister: lister, alerts: alerts, options: options,
+      environment: environment,
       opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: isASCII, backlog: backlog,
       executor: executor, mailbox: mailbox)
     // Events are taken, and frames are drawn, on the thread that waits for the terminal.
@@ -118,7 +119,8 @@ struct ScreenSession {
 
   private func makeModel(size: Size) -> Model {
     var model = Model(
-      tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: .now, zone: LocalZone.offset,
+      tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: connection.clock.now,
+      zone: LocalZone.offset,
       filter: options.filter,
       glyphs: isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = options.timestamps ?? .local

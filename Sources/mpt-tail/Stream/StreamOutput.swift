@@ -8,6 +8,7 @@ import MonitorTerminal
 actor StreamOutput {
   private let executor = OutputExecutor()
   private let tasks: [TaskID]
+  private let clock: ClockedSource
   private var filter: EntryFilter
   private var writer: any EntryWriter
   private let writesTasks: Bool
@@ -17,10 +18,11 @@ actor StreamOutput {
   private var alerts: Alerts
 
   init(
-    tasks: [TaskID], options: WatchOptions, notify: NotifyWay, environment: Environment,
+    tasks: [TaskID], options: WatchOptions, clock: ClockedSource, notify: NotifyWay, environment: Environment,
     childEnvironment: @autoclosure () -> [String: String]
   ) {
     self.tasks = tasks
+    self.clock = clock
     filter = EntryFilter(options.filter)
     alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
     let isASCII = options.ascii || !TerminalLocale.adopt()
@@ -60,7 +62,7 @@ actor StreamOutput {
   private func write(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
-    let estimate = writesTasks ? estimates.record(received, of: task, at: .now) : nil
+    let estimate = writesTasks ? estimates.record(received, of: task, at: clock.now) : nil
     if case .logs(let batch, let receivedAt) = filter.filtered(received) {
       try writer.write(batch, of: id, receivedAt: receivedAt, to: &pipe)
     } else {

@@ -41,7 +41,7 @@ struct StreamSession {
       tasks, source: connection.source, options: options.followOptions(screen: false), runtime: connection.runtime,
       observer: connection.diagnostics?.observer)
     let output = StreamOutput(
-      tasks: tasks, options: options, notify: notify, environment: environment,
+      tasks: tasks, options: options, clock: connection.clock, notify: notify, environment: environment,
       childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)

@@ -326,4 +326,50 @@ struct FollowerTests {
     #expect(follower.snapshot?.status == .failed)
     #expect(follower.state.source == .ended)
   }
+
+  /// `--since 10m` on a client whose clock is off counts from the server's clock; an absolute moment stays.
+  @Test(arguments: [-7_200.0, 0, 7_200], [true, false])
+  func aSpanCountsFromTheServersClock(clientAhead: Double, isSpan: Bool) throws {
+    let client = SimulatedWorld.epoch.advanced(bySeconds: clientAhead)
+    var options = FollowOptions()
+    options.history = .since(isSpan ? client.advanced(bySeconds: -600) : SimulatedWorld.epoch.advanced(bySeconds: -600))
+    options.sinceCountsFrom = isSpan ? client : nil
+    var follower = Follower(task, options: options, seed: 1)
+    let (_, events) = run(&follower, in: world(rows: 3_000), for: 1)
+    var oldest: Double?
+    for case .logs(let batch, _) in events {
+      for entry in batch.entries {
+        let at = try #require(entry.timestamp).seconds(since: SimulatedWorld.epoch)
+        oldest = min(oldest ?? at, at)
+      }
+    }
+    #expect((-601 ... -597).contains(try #require(oldest)))
+  }
+
+  /// Older entries that are asked for while a poll is under way come right after it.
+  @Test func olderEntriesDoNotWaitForTheNextPoll() {
+    var options = FollowOptions()
+    options.history = .newest(1_000)
+    options.deliversPagesAtOnce = true
+    options.interval = .seconds(30)
+    let world = world(rows: 3_000)
+    var random = SplitMix64(seed: 5)
+    var follower = Follower(task, options: options, seed: 1)
+    _ = run(&follower, in: world, for: 40)
+    #expect(follower.state.hasOlder && follower.state.logIsRead)
+    var now = Duration.seconds(40)
+    // Into the middle of a poll.
+    while case .wait(let moment) = follower.step(now: now) { now = moment }
+    guard case .ask(let request) = follower.step(now: now) else {
+      Issue.record("asks nothing")
+      return
+    }
+    follower.fetchOlder(now: now)
+    _ = follower.receive(world.answer(request, at: now.seconds, using: &random), now: now)
+    let (_, events) = run(&follower, in: world, from: now.seconds, for: 5)
+    let older = events.reduce(0) { count, event in
+      if case .logs(let batch, _) = event { count + batch.entries.count } else { count }
+    }
+    #expect(older >= 1_000)
+  }
 }

@@ -12,16 +12,33 @@ import Testing
     func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage { throw failure }
   }
 
-  @Test(arguments: [
-    ("403 Forbidden: Logs are for Operations.", "403 Forbidden: Logs are for Operations. The token in MPT_API_TOKEN"),
-    ("403 Forbidden", "403 Forbidden. The token in MPT_API_TOKEN"),
-  ]) func sentencesEndOnce(said: String, beginning: String) async {
-    let source = HintingSource(Refusing(failure: SourceFailure(.status(403), said)))
+  private func sentence(
+    _ status: Int, _ said: String, _ ask: (HintingSource) async throws -> Void
+  ) async -> String {
     do {
-      _ = try await source.tasks(offset: 0, limit: 1)
-      Issue.record("refused nothing")
+      try await ask(HintingSource(Refusing(failure: SourceFailure(.status(status), said))))
+      return "refused nothing"
     } catch {
-      #expect(error.sentence.hasPrefix(beginning))
+      return (error as? SourceFailure)?.sentence ?? "\(error)"
     }
+  }
+
+  /// What a narrow line cuts off is the end: the advice comes first, the trace id last.
+  @Test(arguments: [
+    (401, "Set MPT_API_TOKEN to a valid token"), (403, "Logs need an Operations or service token"),
+    (404, "The log of this task cannot be found: it may need an Operations"),
+  ]) func theAdviceForALogStandsFirstAndTheTraceLast(status: Int, advice: String) async throws {
+    let task = try #require(TaskID("TSK-1"))
+    let sentence = await sentence(status, "\(status) Refused - by a rule (00-trace-01)") {
+      _ = try await $0.logs(LogQuery(task: task))
+    }
+    #expect(sentence.hasPrefix(advice) && sentence.hasSuffix(": \(status) Refused - by a rule (00-trace-01)"))
+  }
+
+  @Test(arguments: [
+    (403, "The token in MPT_API_TOKEN does not allow this: 403 Forbidden."),
+    (503, "403 Forbidden."),
+  ]) func onlyWhatAPersonCanMendHasAdvice(status: Int, expected: String) async {
+    #expect(await sentence(status, "403 Forbidden.") { _ = try await $0.tasks(offset: 0, limit: 1) } == expected)
   }
 }

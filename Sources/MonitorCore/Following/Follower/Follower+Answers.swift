@@ -28,9 +28,18 @@ extension Follower {
     package var from: Timestamp?
   }
 
+  /// `--since 10m` means ten minutes of the server's clock. A difference of the size of a `Date`'s resolution is none.
+  private mutating func countSince(fromServerTime serverNow: Timestamp?, now: Duration) {
+    guard let zero = options.sinceCountsFrom, let serverNow, !pager.historyIsRead else { return }
+    options.sinceCountsFrom = nil
+    let ahead = serverNow.seconds(since: zero.advanced(bySeconds: now.seconds))
+    if abs(ahead) >= 2 { pager.moveSince(bySeconds: ahead) }
+  }
+
   mutating func apply(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
     succeed(now: now)
     answered.task = true
+    countSince(fromServerTime: answer.serverNow, now: now)
     jobs.removeFirst()
     schedule.recordTaskRead(now: now)
     if answer.task != snapshot {

@@ -6,7 +6,7 @@
 /// join; audits read the rest. docs/following.md says why nothing is skipped.
 package struct Follower: Sendable {
   package let task: TaskID
-  let options: FollowOptions
+  var options: FollowOptions
   let rules: FollowRules
   var random: SplitMix64
   var schedule: PollSchedule

@@ -170,6 +170,9 @@ struct LogPager: Sendable {
     if page.isRepeated { knownPage = isKnown ? page : nil }
   }
 
+  /// Moves the moment from which entries are asked for; before the history is read.
+  mutating func moveSince(bySeconds seconds: Double) { planner.moveSince(bySeconds: seconds) }
+
   /// After the server refused a filter: the same pass by offset.
   mutating func withoutKeyset(for purpose: LogPass.Purpose) -> LogPass {
     planner.keysetRefused(for: purpose)

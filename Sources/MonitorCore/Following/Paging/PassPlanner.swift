@@ -119,6 +119,11 @@ struct PassPlanner: Sendable {
     return purpose == .poll ? offsetPoll : seam(auditBound)
   }
 
+  /// Moves the moment from which entries are asked for; before the history is read.
+  mutating func moveSince(bySeconds seconds: Double) {
+    if case .since = history { floor = floor?.advanced(bySeconds: seconds) }
+  }
+
   /// Nothing older than this was asked for.
   mutating func raiseFloor(to moment: Timestamp) { floor = max(floor ?? moment, moment) }
 
@@ -132,7 +137,7 @@ struct PassPlanner: Sendable {
     switch history {
     case .all: .end
     case .newest(let count): .newest(max(1, count))
-    case .since(let moment): .since(moment)
+    case .since(let moment): .since(floor ?? moment)
     }
   }
 

@@ -1,0 +1,61 @@
+import MonitorCore
+import Synchronization
+
+/// A source that learns the server's clock from every answer, so that spans to now need no right clock on this machine.
+final class ClockedSource: TaskSource {
+  private let source: any TaskSource
+  private let start = ContinuousClock.now
+  private let clock = Mutex(ServerClock())
+
+  init(_ source: any TaskSource) {
+    self.source = source
+  }
+
+  /// The server's time; this machine's before the first answer.
+  var now: Timestamp {
+    let moment = start.duration(to: .now)
+    return clock.withLock { $0.now(at: moment) } ?? .now
+  }
+
+  func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
+    let asked = ContinuousClock.now
+    do throws(SourceFailure) {
+      let answer = try await source.task(id)
+      record(answer.serverNow, asked)
+      return answer
+    } catch {
+      record(error.serverNow, asked)
+      throw error
+    }
+  }
+
+  func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    let asked = ContinuousClock.now
+    do throws(SourceFailure) {
+      let page = try await source.logs(query)
+      record(page.serverNow, asked)
+      return page
+    } catch {
+      record(error.serverNow, asked)
+      throw error
+    }
+  }
+
+  func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
+    let asked = ContinuousClock.now
+    do throws(SourceFailure) {
+      let page = try await source.tasks(offset: offset, limit: limit)
+      record(page.serverNow, asked)
+      return page
+    } catch {
+      record(error.serverNow, asked)
+      throw error
+    }
+  }
+
+  private func record(_ date: Timestamp?, _ asked: ContinuousClock.Instant) {
+    guard let date else { return }
+    let (asked, answered) = (start.duration(to: asked), start.duration(to: .now))
+    clock.withLock { $0.record(date, asked: asked, answered: answered) }
+  }
+}
