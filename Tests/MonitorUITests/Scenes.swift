@@ -79,7 +79,7 @@ enum Scenes {
   static func queued() -> Fixture {
     var fixture = Fixture(width: 80, height: 9)
     fixture.task(name: "Importing", status: .queued, started: nil)
-    fixture.state { _ in }
+    fixture.state { $0.logIsRead = true }
     return fixture
   }
 

@@ -60,7 +60,9 @@ struct Counts {
     let counts = model.counts(of: pane)
     total = counts.total
     let shown = pane.index.entries.count + pane.held.newCount
-    let all = NumberText.entries(total)
+    // Nothing is empty before an answer said so.
+    let isKnown = total > 0 || tasks.allSatisfy(\.logIsRead)
+    let all = isKnown ? NumberText.entries(total) : "\(model.glyphs.none) entries"
     if !pane.isFiltered || pane.isContext {
       (entries, shortest) = (all, all)
     } else {

@@ -11,8 +11,7 @@ struct SourceStatus {
 
   init(model: borrowing Model) {
     self.init(
-      tasks: model.tasks, glyphs: model.glyphs, engine: model.engine,
-      shown: Set(model.tasksShowingProblem.map { model.tasks[$0].state.problem }))
+      tasks: model.tasks, glyphs: model.glyphs, engine: model.engine, shown: model.problemsInPanes)
   }
 
   /// - Parameters:
@@ -145,13 +144,15 @@ extension FollowState.Source {
 }
 
 extension Model {
-  /// The tasks whose panes, or their headers, show why their source is not live: the title does not repeat it.
-  var tasksShowingProblem: [Int] {
-    layout.areas.flatMap { area -> [Int] in
-      guard !area.isHeaderOnly, let pane = pane(of: area) else { return [] }
-      let hasRows = counts(of: pane).total > 0
-      if !hasRows, area.logs.height > 0 { return tasks(of: pane) }
-      return pane.task.map { area.headerHeight == 2 && tasks[$0].state.source.isOver ? [$0] : [] } ?? []
+  /// Why sources are not live, as panes or the second lines of their headers say it: the title does not repeat it.
+  var problemsInPanes: Set<String> {
+    var problems: Set<String> = []
+    for area in layout.areas where !area.isHeaderOnly {
+      guard let pane = pane(of: area) else { continue }
+      if area.logs.height > 0 { problems.formUnion(EmptyPane(model: self, pane: pane).problems) }
+      guard let task = pane.task, area.headerHeight == 2, tasks[task].state.source.isOver else { continue }
+      problems.insert(tasks[task].state.problem)
     }
+    return problems
   }
 }

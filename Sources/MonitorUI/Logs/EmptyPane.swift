@@ -14,9 +14,7 @@ struct EmptyPane {
     guard !area.isEmpty else { return }
     let margin = min(1, area.width - 1)
     let text = text
-    let lines = text.lines.flatMap {
-      EntryLayout.wrapped([Segment($0, .secondary)], to: max(1, area.width - 2 * margin))
-    }
+    let lines = text.lines.flatMap { EntryLayout.wrapped([$0], to: max(1, area.width - 2 * margin)) }
     let isCentred = text.isCentred && lines.count <= area.height
     let top = isCentred ? (area.height - lines.count) / 2 : 0
     for (row, line) in lines.prefix(area.height - top).enumerated() {
@@ -28,35 +26,47 @@ struct EmptyPane {
     }
   }
 
+  /// Why the sources of the pane's tasks are not live, as far as the pane says it: sentences of the states.
+  var problems: [String] {
+    let states = model.tasks(of: pane).map { model.tasks[$0].state }
+    if model.counts(of: pane).total > 0 { return [] }
+    let lost = states.filter { $0.lossWord != nil }
+    if !lost.isEmpty { return lost.map(\.problem) }
+    return states.first(where: \.isUnanswered).map { [$0.problem] } ?? []
+  }
+
   private struct Text {
-    var lines: [String]
+    var lines: [Segment]
     /// Centred text says that all is well.
     var isCentred = false
+
+    init(_ lines: String..., role: Style.Role = .secondary, isCentred: Bool = false) {
+      self.lines = lines.filter { !$0.isEmpty }.map { Segment($0, role) }
+      self.isCentred = isCentred
+    }
   }
 
   private var text: Text {
     let tasks = model.tasks(of: pane)
     let states = tasks.map { model.tasks[$0].state }
-    if model.counts(of: pane).total > 0 { return Text(lines: [noMatch]) }
-    if states.allSatisfy({ $0.lossWord != nil }) || states.contains(where: \.source.isRefused) {
-      let reasons = states.filter { $0.lossWord != nil }.map(\.reason)
-      return Text(lines: reasons.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
-    }
-    let awaited = states.filter { $0.lossWord == nil && !$0.logIsRead }
-    if let failing = awaited.first(where: { $0.source == .stale }) {
+    if model.counts(of: pane).total > 0 { return Text(noMatch) }
+    var lost = Text()
+    for reason in states.filter({ $0.lossWord != nil }).map(\.reason)
+    where !lost.lines.contains(where: { $0.text == reason }) { lost.lines.append(Segment(reason, .refused)) }
+    if !lost.lines.isEmpty { return lost }
+    if let failing = states.first(where: \.isUnanswered) {
       let retry = failing.retryText(at: model.engine).map { " \(model.glyphs.dot) \($0)" } ?? ""
-      return Text(lines: ["no answer yet\(retry)", failing.problem].filter { !$0.isEmpty })
+      return Text((failing.lastGood == nil ? "no answer yet" : "no answer") + retry, failing.problem, role: .stale)
     }
     let ellipsis = Character(model.glyphs.ellipsis)
     if states.allSatisfy({ $0.source == .connecting }) {
-      return Text(lines: ["connecting to \(SafeText.line(model.host))\(ellipsis)"], isCentred: true)
+      return Text("connecting to \(SafeText.line(model.host))\(ellipsis)", isCentred: true)
     }
-    if !awaited.isEmpty {
-      return Text(lines: ["reading the \(tasks.count == 1 ? "log" : "logs")\(ellipsis)"], isCentred: true)
+    if !states.allSatisfy(\.logIsRead) {
+      return Text("reading the \(tasks.count == 1 ? "log" : "logs")\(ellipsis)", isCentred: true)
     }
     let isOver = tasks.allSatisfy { model.tasks[$0].isFinal }
-    return Text(
-      lines: [isOver ? "no entries" : "no entries yet", waiting(tasks)].filter { !$0.isEmpty }, isCentred: true)
+    return Text(isOver ? "no entries" : "no entries yet", waiting(tasks), isCentred: true)
   }
 
   /// `none of 1 482 entries matches ≥Error; Esc clears the filters`.
@@ -82,4 +92,9 @@ struct EmptyPane {
     }
     return parts.joined(separator: " \(model.glyphs.dot) ")
   }
+}
+
+extension FollowState {
+  /// Whether requests fail and the log was never read.
+  fileprivate var isUnanswered: Bool { source == .stale && !logIsRead }
 }

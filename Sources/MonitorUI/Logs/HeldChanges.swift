@@ -1,24 +1,25 @@
 import MonitorCore
 
-/// What arrived for a pane while its reader must not be disturbed.
+/// What arrived for a pane while nothing may move what is being read.
 package struct HeldChanges: Sendable {
-  /// The merges in their order; empty when they became too many to be told one by one.
+  /// The merges in order; empty when there are too many to apply them one by one.
   private(set) var merges: [Changes] = []
   private(set) var isEmpty = true
-  /// Replaced entries as the reader still sees them.
+  /// Revised entries as they are still drawn.
   private(set) var versions: [Slot: LogVersion] = [:]
-  /// How many new entries the pane would show.
+  /// How many new entries the pane's filter admits.
   package private(set) var newCount = 0
   private var added: Set<Slot> = []
   private var areTooMany = false
 
   package init() {}
 
-  package var revisedCount: Int { versions.count }
+  /// How many revised entries the pane shows, in the old or in the new revision.
+  package private(set) var revisedCount = 0
 
   private static let maxMerges = 64
 
-  /// `oldest` is the first entry that the pane shows: what was fetched from before it is not new.
+  /// - Parameter oldest: the first entry that the pane shows: entries fetched from before it are not new.
   mutating func hold(_ changes: Changes, filter: LogFilter, above oldest: Slot?, of store: LogStore) {
     isEmpty = false
     if merges.count >= Self.maxMerges { areTooMany = true }
@@ -29,8 +30,11 @@ package struct HeldChanges: Sendable {
       newCount += 1
     }
     for slot in changes.revised where !added.contains(slot) && versions[slot] == nil {
-      if let task = filter.task, store.task(of: slot) != task { continue }
-      if let seen = store.history(of: slot).last { versions[slot] = seen }
+      let task = store.task(of: slot)
+      guard filter.task ?? task == task, !filter.hidden.contains(task), let seen = store.history(of: slot).last
+      else { continue }
+      versions[slot] = seen
+      if filter.admits(slot, of: store) || filter.patterns.isEmpty && filter.admits(seen.severity) { revisedCount += 1 }
     }
   }
 }

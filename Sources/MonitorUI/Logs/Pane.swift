@@ -62,6 +62,7 @@ package struct Pane: Sendable {
     index.collapse(index.collapsed, sparing: filter, over: store)
     show(LogFilter(), of: store)
     context = Context(filter: filter, viewport: viewport, openedAt: self.viewport.anchor)
+    recountUnseen(of: store)
   }
 
   /// Back to what was shown before. A reader who has not moved is back exactly.
@@ -110,13 +111,13 @@ package struct Pane: Sendable {
     }
   }
 
-  /// Takes off what was on the screen down to this row; everything while following.
+  /// Counts no more as unseen what was on the screen down to this row; nothing is unseen while following.
   mutating func see(through lowest: Slot?, of store: LogStore) {
     guard !unseen.isEmpty else { return }
     if viewport.isFollowing {
       unseen = UnseenCounter()
     } else if let lowest, held.isEmpty {
-      unseen.see(through: lowest, of: store)
+      unseen.see(through: lowest, of: store) { [index] in index.row(of: $0, in: store) }
     }
   }
 
@@ -126,8 +127,24 @@ package struct Pane: Sendable {
       let task = store.task(of: slot)
       guard self.task == nil || self.task == task, !hidden.contains(task) else { continue }
       if let oldest, store.isHistory(slot, above: oldest) { continue }
-      unseen.add(slot, shownBy: filter, of: store)
+      unseen.add(
+        slot, isShown: filter.admits(slot, of: store),
+        sharesRow: Self.sharesRow(slot, index.collapsed, context, of: store), of: store)
     }
+    if !changes.revised.isEmpty { recountUnseen(changes.revised, of: store) }
+  }
+
+  private mutating func recountUnseen(_ revised: [Slot]? = nil, of store: LogStore) {
+    guard !unseen.isEmpty else { return }
+    let (filter, collapsed, context) = (filter, index.collapsed, context)
+    unseen.recount(revised: revised, of: store) { filter.admits($0, of: store) } sharesRow: {
+      Self.sharesRow($0, collapsed, context, of: store)
+    }
+  }
+
+  /// Whether an entry is in the row of a collapsed template, or will be when it is brought in.
+  private static func sharesRow(_ slot: Slot, _ collapsed: Set<Int>, _ context: Context?, of store: LogStore) -> Bool {
+    collapsed.contains(store.template(of: slot)) && context?.filter.admits(slot, of: store) != true
   }
 
   /// Whether all that a merge did lies above what the pane holds, where it moves nothing that is read.
@@ -154,7 +171,7 @@ package struct Pane: Sendable {
     filter.hidden = hidden
     held = HeldChanges()
     index.rebuild(filter, over: store)
-    unseen.recount(filter, of: store)
+    recountUnseen(of: store)
     placeAnchor(in: store)
   }
 
@@ -171,6 +188,7 @@ package struct Pane: Sendable {
   mutating func collapse(_ templates: Set<Int>, of store: LogStore) {
     bringIn(of: store)
     index.collapse(templates, sparing: context?.filter, over: store)
+    recountUnseen(of: store)
     placeAnchor(in: store)
   }
 

@@ -62,7 +62,7 @@ extension RowFormat {
   func time(_ at: Timestamp, now: Timestamp, clock: ClockText) -> String {
     let mark = clock.zoneMark
     switch clock.dateForm(of: at, now: now) {
-    case .none: return (dates == .none && width >= 70 ? clock.milliseconds(at) : clock.time(at)) + mark
+    case .none: return (width >= 70 ? clock.milliseconds(at) : clock.time(at)) + mark
     case .day where dates >= .day: return (showsSeconds ? clock.moment(at, now: now) : clock.dayAndTime(at)) + mark
     case .year where dates == .year:
       return showsSeconds ? clock.moment(at, now: now) + mark : "\(clock.day(at)) \(clock.year(at))"

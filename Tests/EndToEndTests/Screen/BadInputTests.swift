@@ -42,7 +42,7 @@ extension ProgramTests {
         try screen.press("C-g")
         try await platform.publish(count: 1, to: task, named: "after")
         try await screen.wait(for: "the new entry, once no filter hides it") { shown in
-          if shown.contains("21 logs") { return true }
+          if shown.contains("21 entries") { return true }
           try screen.press(":")
           try screen.type("clear")
           try screen.press("Enter")

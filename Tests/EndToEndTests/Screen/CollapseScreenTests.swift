@@ -39,9 +39,9 @@ extension ProgramTests {
         let screen = try Screens.tool(
           [task, "-g", "row 1", "--exclude", "Row 11"], environment: platform.environment)
         try await screen.wait(forText: "&row 1 !Row 11")
-        try await screen.wait(forText: "10 of 30 logs")
+        try await screen.wait(forText: "10 of 30 entries")
         try screen.press("&", "Tab", "C-u", "Enter")
-        try await screen.wait(forText: "29 of 30 logs")
+        try await screen.wait(forText: "29 of 30 entries")
         try screen.press("q")
         #expect(try await screen.end().status == 0)
       }

@@ -9,7 +9,7 @@ extension ProgramTests {
     @Test func showsTheDemoAndMoves() async throws {
       let screen = try Screens.demo()
       let first = try await screen.wait(for: "five tasks") {
-        $0.matches(of: #/TSK-\d{4}/#).count >= 5 && $0.contains("● live") && $0.contains(" logs")
+        $0.matches(of: #/TSK-\d{4}/#).count >= 5 && $0.contains("● live") && $0.contains(" entries")
           && $0.contains("? help") && $0.contains("q quit")
       }
       try await screen.wait(for: "something else than before") {
@@ -39,7 +39,7 @@ extension ProgramTests {
       let (status, last) = try await screen.end()
       #expect(status == 0)
       // The receipt stays on the normal screen.
-      #expect(last.contains(simulator.tasks[0]) && last.contains(" logs"))
+      #expect(last.contains(simulator.tasks[0]) && last.contains(" entries"))
     }
 
     /// Its own, the network's and the terminal's. Those of Dispatch would be woken every second by it.
@@ -61,7 +61,7 @@ extension ProgramTests {
         let task = try await platform.makeTask()
         try await platform.publish(count: 50, to: task)
         let screen = try Screens.tool([task], environment: platform.environment)
-        try await screen.wait(forText: "50 logs")
+        try await screen.wait(forText: "50 entries")
         for (key, label, words) in [
           ("4", "≥Error", ["ERROR", "FAILURE"]), ("4", "=Error", ["ERROR"]),
           ("2", "≥Info", ["INFO", "WARNING", "ERROR", "FAILURE"]), ("3", "≥Warning", ["WARNING", "ERROR", "FAILURE"]),
@@ -70,7 +70,7 @@ extension ProgramTests {
           try screen.press(key)
           try await screen.wait(for: "\(key): \(label)") {
             $0.contains(" \(label) ") && Screens.severitiesShown(in: $0) == Set(words)
-              && (key == "0" || key == "1" || $0.contains("of 50 logs"))
+              && (key == "0" || key == "1" || $0.contains("of 50 entries"))
           }
         }
       }
@@ -82,7 +82,7 @@ extension ProgramTests {
         try await platform.publish(count: 200, to: task)
         let screen = try Screens.tool([task, "--interval", "0.2"], environment: platform.environment)
         try await screen.wait(for: "the history") {
-          $0.contains("entry 199") && $0.contains(" 200 logs")
+          $0.contains("entry 199") && $0.contains(" 200 entries")
         }
         try screen.press("PPage")
         let before = Screens.entries(

@@ -50,7 +50,7 @@ extension ProgramTests {
         }
         try screen.press("C-o")
         try await screen.wait(for: "the screen") {
-          $0.contains("? help") && $0.contains("23 logs") && $0.contains("fresh 2")
+          $0.contains("? help") && $0.contains("23 entries") && $0.contains("fresh 2")
         }
         #expect(try screen.format("alternate_on") == "1")
         try screen.press("q")

@@ -15,7 +15,7 @@ extension ProgramTests {
         try screen.type("agree")
         try await screen.wait(for: "one of them") { $0.contains(one) && !$0.contains(two) }
         try screen.press("Enter")
-        try await screen.wait(forText: "10 logs")
+        try await screen.wait(forText: "10 entries")
         try screen.press("A")
         try await screen.wait(forText: "Importing the prices")
         try screen.type("prices")
@@ -31,7 +31,7 @@ extension ProgramTests {
         let (status, last) = try await screen.end()
         #expect(status == 0)
         #expect(last.contains("\(one)  Moving the agreements"))
-        #expect(last.contains("10 logs · 2 failures · 2 errors · 2 warnings"))
+        #expect(last.contains("10 entries · 2 failures · 2 errors · 2 warnings"))
         #expect(last.contains("mpt-tail \(one)"))
         #expect(!last.contains("mpt-tail \(one) \(two)"))
       }

@@ -36,7 +36,7 @@ extension ProgramTests {
       let screen = try await Self.demoUnderShell()
       try screen.press(key)
       let last = try await Self.expectFoundAgain(screen, status: 0)
-      #expect(last.contains(" logs"))
+      #expect(last.contains(" entries"))
     }
 
     @Test func leavesByCtrlC() async throws {

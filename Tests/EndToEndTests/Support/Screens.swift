@@ -27,7 +27,7 @@ enum Screens {
     let task = try await platform.makeTask()
     try await platform.publish(count: entries, to: task)
     let screen = try tool([task] + arguments, environment: platform.environment)
-    try await screen.wait(forText: "entry \(entries - 1)", " \(entries) logs")
+    try await screen.wait(forText: "entry \(entries - 1)", " \(entries) entries")
     return (task, screen)
   }
 

@@ -248,7 +248,7 @@ import Testing
     fixture.fill(1)
     #expect(fixture.lines[3].hasPrefix(" 15:52:06.000  INFO"))
     fixture.press("t")
-    #expect(fixture.lines[3].hasPrefix(" 13:52:06.000  INFO"))
+    #expect(fixture.lines[3].hasPrefix(" 13:52:06.000Z  INFO"))
     fixture.press("t")
     #expect(fixture.lines[3].hasPrefix(" INFO"))
     fixture.press("t")
@@ -260,8 +260,28 @@ import Testing
   @Test func anEntryOfAnotherDayShowsItsDay() {
     var fixture = Fixture(width: 80, height: 14)
     fixture.logs(0, .init(-50_000, .info, "yesterday"), .init(-40_000, .info, "today"))
-    #expect(fixture.lines[3].hasPrefix(" 10 Sep 23:58  INFO     yesterday"))
-    #expect(fixture.lines[4].hasPrefix(" 02:45:27.000  INFO     today"))
+    #expect(fixture.lines[3].hasPrefix(" 10 Sep 23:58:47  INFO     yesterday"))
+    #expect(fixture.lines[4].hasPrefix("    02:45:27.000  INFO     today"))
+    // Half an hour before midnight is another day too.
+    fixture = Fixture(width: 80, height: 14, zone: 36_600)
+    fixture.logs(0, .init(-600, .info, "before midnight"), .init(-1, .info, "after"))
+    #expect(fixture.lines[3].hasPrefix(" 11 Sep 23:52:07  INFO") && fixture.lines[4].hasPrefix("    00:02:06.000"))
+  }
+
+  @Test func anEntryOfAnotherYearShowsItsYear() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(
+      0, .init(-365 * 86_400, .info, "last year"), .init(-86_400, .info, "yesterday"), .init(-1, .info, "now"))
+    #expect(fixture.lines[3].hasPrefix(" 11 Sep 2024 13:52:07  INFO     last year"))
+    #expect(fixture.lines[4].hasPrefix("      10 Sep 13:52:07  INFO     yesterday"))
+    #expect(fixture.lines[5].hasPrefix("         13:52:06.000  INFO     now"))
+    fixture.press("t")
+    #expect(fixture.lines[3].hasPrefix(" 11 Sep 2024 13:52:07Z  INFO     last year"))
+    #expect(fixture.lines[0].hasSuffix(" 13:52:07 UTC"))
+    fixture.send(.resized(Size(width: 50, height: 14)))
+    fixture.press("t", "t", "t")
+    #expect(fixture.lines[3].hasPrefix("  11 Sep 2024 INFO    last year"))
+    #expect(fixture.lines[4].hasPrefix(" 10 Sep 13:52 INFO    yesterday"))
   }
 
   @Test func commands() {

@@ -10,7 +10,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          all   5 logs · 1 late · 1 revised
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05       all   5 entries · 1 late · 1 revised
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -41,7 +41,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05            5 logs · 1 late
+       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05         5 entries · 1 late
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-66…
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -113,7 +113,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                     ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer                                             Processing · elapsed 11:54
-       ██████████████▍░░░░░░░░░   60.0 %   ETA 14:08:12 · in 16:05  ▲ slipped 3m            all   5 logs · 1 late · 1 revised
+       ██████████████▍░░░░░░░░░   60.0 %   ETA 14:08:12 · in 16:05  ▲ slipped 3m         all   5 entries · 1 late · 1 revised
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -132,7 +132,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05                              all   40 logs
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05                           all   40 entries
        13:51:58.000  INFO     entry 31
        13:51:59.000  INFO     entry 32
        13:52:00.000  INFO     entry 33
@@ -143,7 +143,7 @@ import Testing
        13:52:05.000  INFO     entry 38
        13:52:06.000  WARNING  entry 39
        TSK-0001-2474-4798-1266  Importing subscriptions                                            Queued
-       ░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                                           all   4 logs
+       ░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                                        all   4 entries
        13:52:03.000  INFO     entry 0
        13:52:04.000  INFO     entry 1
        13:52:05.000  INFO     entry 2
@@ -163,7 +163,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        all 2 tasks                                                                1 Processing · 1 Queued
-       5440 57.3 %   1266 –                                                                 all   44 logs
+       5440 57.3 %   1266 –                                                              all   44 entries
        13:51:51.000  5440 ERROR    entry 24
        13:51:52.000  5440 INFO     entry 25
        13:51:53.000  5440 INFO     entry 26
@@ -215,7 +215,7 @@ import Testing
       #"""
        mpt-tail                            stale 42s · 503 Service Unavailable · retry 3 in 8s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          all   5 logs · 1 late · 1 revised
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05       all   5 entries · 1 late · 1 revised
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -229,7 +229,7 @@ import Testing
     expect(
       "refused",
       #"""
-       mpt-tail          refused: 401: the token was refused; set MPT_API_TOKEN to a valid one   13:52:07
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                          refused   13:52:07
        TSK-5498-1544-6054-5440                                                                    Refused
 
        401: the token was refused; set MPT_API_TOKEN to a valid one
@@ -247,10 +247,10 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Importing                                      Queued
-       ░░░░░░░░░░░░░░░░      –     ETA unknown                           all   0 logs
-       no logs yet
+       ░░░░░░░░░░░░░░░░      –     ETA unknown                        all   0 entries
 
-
+                                       no entries yet
+                                  Queued · next poll in 2s
 
 
        1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
@@ -261,9 +261,9 @@ import Testing
     expect(
       "failed",
       #"""
-       mpt-tail                              ■ ended · everything was told   13:52:07
+       mpt-tail                         ■ ended · everything was delivered   13:52:07
        TSK-5498-1544-6054-5440  Importing                         Failed · took 11:34
-       █████████▏░░░░░░   57.3 %                    all   5 logs · 1 late · 1 revised
+       █████████▏░░░░░░   57.3 %                 all   5 entries · 1 late · 1 revised
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -311,18 +311,18 @@ import Testing
        mpt-tail  api.platform.softwareone.com                 ○ connecting   13:52:07
        TSK-5498-1544-6054-5440  Task number 0      0.0 % · Processing · elapsed 11:54
        TSK-0001-2474-4798-1266  Task number 1              Processing · elapsed 11:54
-       █▌░░░░░░░░░░░░░░   10.0 %   ETA unknown                           all   3 logs
+       █▌░░░░░░░░░░░░░░   10.0 %   ETA unknown                        all   3 entries
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
 
        TSK-7777-0000-1111-2222  Task number 2              Processing · elapsed 11:54
-       ███▏░░░░░░░░░░░░   20.0 %   ETA unknown                           all   3 logs
+       ███▏░░░░░░░░░░░░   20.0 %   ETA unknown                        all   3 entries
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
        TSK-8888-1234-9999-3333  Task number 3              Processing · elapsed 11:54
-       ████▊░░░░░░░░░░░   30.0 %   ETA unknown                           all   3 logs
+       ████▊░░░░░░░░░░░   30.0 %   ETA unknown                        all   3 entries
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
@@ -341,7 +341,7 @@ import Testing
       #"""
        ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferrin… Processing
-       ████▌░░░   57.3 %   ETA in 13:05          5 logs
+       ████▌░░░   57.3 %   ETA in 13:05       5 entries
        13:40:13 INFO    Starting buyer 'BUY-4230-6788'
                         transfer to 'ACC-4952-6625'.
        13:40:20 WARNING Step 3 of 5 took longer than
@@ -362,14 +362,14 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                                       ○ connecting   13:52:12
        TSK-5498-1544-6054-5440  Task 0                Processing   TSK-0001-2474-4798-1266  Task 1               Processing
-       ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ██▍░░░░░   30.0 %   ETA 13:53:47 · in 1:35  all   3 logs
+       ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35      3 entries   ██▍░░░░░   30.0 %   ETA 13:53:47 · in 1:35     3 entries
        13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
        13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
        13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
 
 
        TSK-7777-0000-1111-2222  Task 2                Processing   TSK-8888-1234-9999-3333  Task 3               Processing
-       ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35   all   3 logs   ███████▏   90.0 %   ETA 13:53:47 · in 1:35  all   3 logs
+       ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35      3 entries   ███████▏   90.0 %   ETA 13:53:47 · in 1:35     3 entries
        13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
        13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
        13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
@@ -385,7 +385,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05            5 logs · 1 late
+       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05         5 entries · 1 late
       >13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -401,7 +401,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05             around &quota  5 logs · 1 late
+       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          around &quota  5 entries · 1 late
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -461,7 +461,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       █████████▏░╭─ Commands ───────────────────────────────────────────╮gs · 1 late
+       █████████▏░╭─ Commands ───────────────────────────────────────────╮es · 1 late
        13:40:13.50│ :ne                                                  │ACC-4952-66…
        13:40:20.02│ > next error                                       e │
                   │   next warning                                     ] │
@@ -482,7 +482,7 @@ import Testing
       #"""
        mpt-tail                           ● live   polled 6s ago · polling   13:52:12
        TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:59
-       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:00            5 logs · 1 late
+       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:00         5 entries · 1 late
           -0:00.391  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
       >   +0:00.000◆ ERROR    r2 +12s Agreement AGR-1 could not be moved: quota

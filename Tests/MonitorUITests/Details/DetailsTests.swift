@@ -71,7 +71,7 @@ import Testing
     var fixture = log()
     fixture.press("E", .enter, "j", "v")
     #expect(fixture.model.topBox == nil)
-    #expect(fixture.text.contains(" Buyer=BUY-2   5 of 21 logs"))
+    #expect(fixture.text.contains(" Buyer=BUY-2   5 of 21 entries"))
   }
 
   @Test func filteringByAnotherValue() {
@@ -81,7 +81,7 @@ import Testing
     fixture.press(.tab)
     #expect(fixture.text.contains("> Buyer"))
     fixture.press(.backTab, "v")
-    #expect(fixture.text.contains("1 of 21 logs"))
+    #expect(fixture.text.contains("1 of 21 entries"))
   }
 
   @Test func filteringByTheTemplate() {
@@ -207,11 +207,11 @@ import Testing
       0, .init(-3, .info, "a", parameters: #"{"N":5,"M":6}"#), .init(-2, .info, "b", parameters: #"{"M":5,"N":6}"#),
       .init(-1, .info, "c", parameters: #"{"L":[5]}"#))
     fixture.press("g", .enter, "v")
-    #expect(fixture.text.contains(" N=5   1 of 3 logs"))
+    #expect(fixture.text.contains(" N=5   1 of 3 entries"))
     #expect(!fixture.text.contains("&N=5"))
     fixture.press(":")
     #expect(fixture.text.contains("remove filter: N=5"))
     fixture.press(.escape, .escape, "G", .enter, "v")
-    #expect(fixture.text.contains(" L=5   1 of 3 logs"))
+    #expect(fixture.text.contains(" L=5   1 of 3 entries"))
   }
 }

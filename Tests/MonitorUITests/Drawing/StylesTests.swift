@@ -45,7 +45,7 @@ import Testing
 
   @Test func states() {
     #expect(style("stale 42s", Scenes.stale())?.role == .stale)
-    #expect(style("refused: 401", Scenes.refused())?.role == .refused)
+    #expect(style("401: the token", Scenes.refused())?.role == .refused)
     #expect(style("▼ 3 new", Scenes.scrolled())?.role == .newBadge)
     #expect(style("Failed", Scenes.failed())?.role == .statusFailed)
     #expect(style("overdue", Scenes.scrolled())?.role == .severityWarning)

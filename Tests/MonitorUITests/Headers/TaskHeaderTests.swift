@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: [
     (30, " ████▌░░░   57.3 %     ≥Error"), (39, " ████▌░░░   57.3 %   ≥Error  16 of 422"),
     (58, " ████▌░░░   57.3 %   ETA in 13:05       ≥Error  16 of 422"),
-    (80, " █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05    ≥Error   16 of 422 logs"),
+    (80, " █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          ≥Error  16 of 422"),
   ]) func aFilterShowsAtEveryWidth(width: Int, line: String) {
     var fixture = fixture(width)
     fixture.press("4")
@@ -111,7 +111,26 @@ import Testing
       $0.source = .gone; $0.problem = "404 Not Found"
     }
     fixture.state(1) { _ in }
-    #expect(fixture.lines[2].hasPrefix(" 404 Not Found  ") && fixture.lines[2].hasSuffix("all   3 logs"))
+    #expect(fixture.lines[2].hasPrefix(" 404 Not Found  ") && fixture.lines[2].hasSuffix("all   3 entries"))
+  }
+
+  @Test func aMergedHeaderCountsTheTasksItDoesNotName() {
+    for width in stride(from: 30, through: 200, by: 7) {
+      var fixture = Fixture(tasks: 20, width: width, height: 12)
+      for number in 0..<20 { fixture.task(number, name: "Task \(number)", progress: 58) }
+      fixture.press("M")
+      let named = fixture.model.tasks.count { fixture.lines[2].contains($0.tag + " 58.0 %") }
+      #expect(named < 20 && fixture.lines[2].contains(" +\(20 - named)"), "\(width): \(fixture.lines[2])")
+    }
+  }
+
+  /// An entry that comes late takes nothing off an end.
+  @Test func aCompletedTaskNeverGoesBack() {
+    var fixture = Fixture(width: 100, height: 8)
+    fixture.task(name: "Importing", status: .completed, progress: 100, completed: -20)
+    fixture.state { $0.source = .ended }
+    fixture.logs(0, .init(-10, .info, "late", late: 9, progress: 60))
+    #expect(fixture.lines[2].contains(" 100.0 %") && !fixture.lines[2].contains("▼"))
   }
 
   @Test func aMergedHeaderNamesTheFilterToo() {
@@ -120,7 +139,7 @@ import Testing
     fixture.task(0, name: "Importing", progress: 58)
     fixture.fill(422)
     fixture.press("M", "4")
-    #expect(fixture.lines[2] == " 5440 58.0 %          ≥Error  16 of 422")
+    #expect(fixture.lines[2] == " 5440 58.0 %   +2     ≥Error  16 of 422")
   }
 }
 

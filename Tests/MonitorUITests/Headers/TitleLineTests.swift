@@ -19,8 +19,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (40, " ● live · 1 gone · 1 no logs"), (60, " ● live   polled 1s ago · next 2s · 1 gone · 1 no logs"),
-    (80, " mpt-tail      ● live   polled 1s ago · next 2s · 1 gone · 1 no logs   13:52:07"),
+    (40, " ● live · 1 gone · 1 logs refused"),
+    (60, " ● live   polled 1s ago · next 2s · 1 gone · 1 logs refused"),
+    (80, " ● live   polled 1s ago · next 2s · 1 gone · 1 logs refused   13:52:07"),
   ]) func theStateOfLivingTasksStaysInSight(width: Int, line: String) {
     let fixture = three(width)
     #expect(fixture.lines[0] == line)
@@ -40,15 +41,16 @@ import Testing
     var fixture = three(80)
     fixture.state {
       $0.source = .stale
+      $0.logIsRead = true
       $0.problem = "Connection refused."
       $0.lastGood = $0.lastGood.map { $0 - .seconds(4) }
       $0.failures = 2
     }
     #expect(
-      fixture.lines[0] == " 1 of 3 stale 5s · Connection refused · retry 2 in 2s · 1 gone · 1 no logs")
+      fixture.lines[0] == " 1 of 3 stale 5s · Connection refused · retry 2 in 2s · 1 gone · 1 logs refused")
   }
 
-  @Test func theSentenceStaysWhereAllAreDead() {
+  @Test func eachPaneSaysItsSentenceWhereAllAreDead() {
     var fixture = three(100)
     fixture.state {
       $0.source = .gone; $0.problem = "404 Not Found"
@@ -56,7 +58,8 @@ import Testing
     fixture.state(2) {
       $0.source = .gone; $0.problem = "404 Not Found"
     }
-    #expect(fixture.lines[0].contains("3 of 3 gone: 404 Not Found"))
+    #expect(fixture.lines[0].contains("3 of 3 gone   13:52:07"))
+    #expect(fixture.text.ranges(of: "404 Not Found").count == 3)
   }
 
   @Test func anAgeOfNothingDoesNotFlash() {
@@ -64,6 +67,7 @@ import Testing
     fixture.state(1) { _ in }
     fixture.state {
       $0.source = .stale
+      $0.logIsRead = true
       $0.problem = "503"
       $0.lastGood = .milliseconds(99_500)
     }

@@ -25,7 +25,7 @@ import Testing
 
   @Test func tabBringsUpEachFilter() {
     var fixture = log(filters: "row", "!odd", "AGR-[02]")
-    #expect(fixture.lines[2].contains("&row !odd &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row !odd &AGR-[02]   7 of 100 entries"))
     fixture.press("&")
     #expect(
       fixture.lines[13].hasSuffix("! excludes  Enter filter  Tab edit a filter  Backspace drop the last  Esc cancel"))
@@ -39,7 +39,7 @@ import Testing
     fixture.press(.backTab)
     #expect(fixture.lines[13].hasPrefix(" &AGR-[02] ") && fixture.lines[13].contains("filter 3 of 3"))
     fixture.press(.enter)
-    #expect(fixture.lines[2].contains("&row !odd &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row !odd &AGR-[02]   7 of 100 entries"))
   }
 
   @Test func theHintIsAsLongAsThereIsRoom() {
@@ -64,7 +64,7 @@ import Testing
     fixture.press(.backspace)
     #expect(fixture.lines[13].hasSuffix("filter 2 of 3  Enter replace it  Tab next  Esc cancel"))
     fixture.press(.enter)
-    #expect(fixture.lines[2].contains("&row &even &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row &even &AGR-[02]   7 of 100 entries"))
     fixture.press("&", .tab, .tab, .control("u"))
     fixture.type("row")
     fixture.press(.enter)
@@ -74,11 +74,11 @@ import Testing
   @Test func emptiedTextRemovesIt() {
     var fixture = log(filters: "row", "!odd", "AGR-[02]")
     fixture.press("&", .tab, .tab, .control("u"), .enter)
-    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 entries"))
     fixture.press("&", .tab, .control("u"), .tab, .control("u"), .escape)
-    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 entries"))
     fixture.press("&", .backTab, .control("u"), .backspace, .enter)
-    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 entries"))
   }
 
   @Test func valuesAndTemplatesStayWhatTheyAre() {
@@ -97,7 +97,7 @@ import Testing
     var fixture = log(filters: "row", "!odd")
     fixture.press("x", "&", .tab, .control("u"), .enter)
     #expect(!fixture.model.panes[0].isContext)
-    #expect(fixture.lines[2].contains(" !odd   50 of 100 logs"))
+    #expect(fixture.lines[2].contains(" !odd   50 of 100 entries"))
     fixture.press("x", "&", .backspace)
     #expect(fixture.model.panes[0].filter.patterns.isEmpty)
   }
@@ -107,7 +107,7 @@ import Testing
     fixture.type(":remove filter odd")
     #expect(fixture.text.contains("> remove filter: !odd"))
     fixture.press(.enter)
-    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 entries"))
     fixture.press("C")
     fixture.type(":expand")
     #expect(fixture.text.contains("> expand: {{What}} "))
@@ -125,13 +125,13 @@ import Testing
       fixture.press(.mouse(MouseEvent(.press, x: x + 1, y: 2)))
     }
     click("!odd")
-    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 logs"))
+    #expect(fixture.lines[2].contains("&row &AGR-[02]   7 of 100 entries"))
     #expect(fixture.text.contains("filter removed: !odd"))
     click("logs")
     #expect(fixture.model.panes[0].filter.patterns.count == 2)
     click("&AGR")
     click("&row")
-    #expect(fixture.lines[2].contains("all   100 logs"))
+    #expect(fixture.lines[2].contains("all   100 entries"))
   }
 
   @Test func clicksInTheMergedPane() {

@@ -265,11 +265,66 @@ import Testing
     #expect(rows(fixture) == before)
   }
 
+  /// Whoever asks for the oldest entry in one pane and goes on to another finds it loaded.
+  @Test func olderEntriesComeAlsoForAPaneWithoutTheFocus() {
+    var fixture = Fixture(tasks: 3, width: 80, height: 30)
+    for number in 0..<3 { fixture.fill(30, task: number) }
+    func send(_ isLoading: Bool, older: Int) -> [Command] {
+      var state = fixture.model.tasks[2].state
+      (state.source, state.hasOlder, state.older, state.isLoadingOlder) = (.live, older > 0, older, isLoading)
+      return fixture.send(.followed(task: 2, .state(state)))
+    }
+    _ = send(false, older: 3)
+    fixture.press(.tab, .tab)
+    #expect(fixture.press("g") == [.fetchOlder(task: 2)])
+    fixture.press(.tab)
+    _ = send(true, older: 3)
+    fixture.logs(2, .init(-101, .info, "older 1"))
+    #expect(send(false, older: 2) == [.fetchOlder(task: 2)])
+    fixture.press("z")
+    _ = send(true, older: 2)
+    fixture.logs(2, .init(-102, .info, "older 2"))
+    #expect(send(false, older: 1) == [.fetchOlder(task: 2)])
+    #expect(fixture.model.focus == 0)
+    _ = send(true, older: 1)
+    fixture.logs(2, .init(-103, .info, "older 3"))
+    #expect(send(false, older: 0).isEmpty)
+    fixture.press("z", .backTab)
+    #expect(fixture.text.contains(">13:50:24.000  INFO     older 3"))
+  }
+
+  /// What cannot be loaded any more is not offered.
+  @Test func olderEntriesAreNotOfferedWhereTheLogIsRefused() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.fill(60)
+    fixture.state { ($0.hasOlder, $0.older, $0.source) = (true, 12, .refused(logsOnly: true)) }
+    #expect(fixture.press("g").isEmpty)
+    #expect(fixture.text.contains("12 older entries, which cannot be loaded"))
+  }
+
+  @Test func anEmptyMessageIsNotABlankLine() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(
+      0, .init(-3, .info, ""), .init(-2, .error, " \n\t"), .init(-1, .info, "{{A}}", parameters: #"{"A":""}"#))
+    #expect(fixture.texts(.secondary).filter { $0.contains("(no message)") }.count == 3)
+  }
+
+  /// A part of an unknown word could be taken for another severity.
+  @Test func unknownSeveritiesAreWhole() {
+    for (width, column) in [(80, "NOTICE "), (30, "?   "), (22, "? ")] {
+      var fixture = Fixture(width: width, height: 14)
+      fixture.logs(0, .init(-2, .unknown, "one", word: "Notice"), .init(-1, .unknown, "two", word: "ErrorCritical"))
+      #expect(fixture.text.contains(column), "\(width)")
+      #expect(fixture.text.contains(width == 80 ? "NOTICE   one" : "NOTICE  one"), "\(width)")
+      #expect(fixture.text.contains(width == 80 ? "?        ERRORCRITICAL  two" : "ERRORCRITICAL"), "\(width)")
+    }
+  }
+
   @Test func whatWasNotLookedAtIsSaid() {
     var fixture = Fixture(width: 80, height: 14)
     fixture.fill(60)
     fixture.state { ($0.hasOlder, $0.older) = (true, 4000) }
-    #expect(fixture.lines[2].hasSuffix("   60 logs · 4 000 older"))
+    #expect(fixture.lines[2].hasSuffix("   60 entries · 4 000 older"))
     fixture.press("/")
     fixture.type("nowhere")
     fixture.press(.enter)
@@ -277,7 +332,7 @@ import Testing
     fixture.press(.escape, "&")
     fixture.type("nowhere")
     fixture.press(.enter)
-    #expect(fixture.text.contains("none of 60 logs matches &nowhere; 4 000 older not loaded: g"))
+    #expect(fixture.text.contains("none of 60 entries matches &nowhere; 4 000 older not loaded: g"))
     fixture.state { $0.hasOlder = false }
     #expect(!fixture.text.contains("not loaded"))
   }

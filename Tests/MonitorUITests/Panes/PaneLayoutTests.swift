@@ -17,6 +17,35 @@ import Testing
     #expect(!fixture.text.contains("more tasks"))
   }
 
+  @Test func tasksWithoutALineAreCountedOnSmallScreensToo() {
+    for (width, height) in [(60, 6), (20, 5), (20, 4), (30, 5), (19, 3), (10, 2), (12, 1)] {
+      var fixture = Fixture(tasks: 5, width: width, height: height)
+      for number in 0..<5 { fixture.task(number, name: "Task \(number)", progress: 58) }
+      let text = fixture.text
+      let counted = [1, 2, 3, 4].contains { text.contains("+\($0)") || text.contains(" \($0) more task") }
+      #expect(counted, "\(width)×\(height):\n\(text)")
+    }
+    // Where all have a line nothing is counted.
+    var fixture = Fixture(tasks: 3, width: 60, height: 12)
+    #expect(!fixture.text.contains("+"))
+    fixture.send(.resized(Size(width: 19, height: 3)))
+    #expect(!fixture.text.contains("+"))
+  }
+
+  @Test func columnsAreOfOneWidth() {
+    for panes in 2...9 {
+      for arrangement in [PaneArrangement.grid, .columns] {
+        for width in stride(from: 100, through: 400, by: 13) {
+          let layout = PaneLayout(
+            size: Size(width: width, height: 60), panes: panes, focus: 0, arrangement: arrangement)
+          guard layout.arrangement == arrangement else { continue }
+          let widths = layout.areas.map(\.rect.width)
+          #expect((widths.max() ?? 0) - (widths.min() ?? 0) <= 1, "\(panes) in \(width): \(widths)")
+        }
+      }
+    }
+  }
+
   @Test func whatHasNothingToShowGivesWay() {
     var fixture = Fixture(tasks: 6, width: 80, height: 24)
     for number in 0..<6 {

@@ -136,18 +136,18 @@ import Testing
     fixture.type("&quota")
     fixture.press(.enter)
     #expect(rows(fixture).filter { !$0.isEmpty }.allSatisfy { $0.hasPrefix("quota") })
-    #expect(fixture.lines[2].contains("&quota   10 of 200 logs"))
+    #expect(fixture.lines[2].contains("&quota   10 of 200 entries"))
     fixture.type("&!AGR-1")
     fixture.press(.enter)
-    #expect(fixture.lines[2].contains("&quota !AGR-1   5 of 200 logs"))
+    #expect(fixture.lines[2].contains("&quota !AGR-1   5 of 200 entries"))
     fixture.logs(0, .init(1, .info, "quota of AGR-2"), .init(2, .info, "entry"), .init(3, .info, "quota of AGR-10"))
     #expect(rows(fixture).last { !$0.isEmpty } == "quota of AGR-2")
     fixture.press("&", .backspace)
-    #expect(fixture.lines[2].contains("&quota   12 of 203 logs"))
+    #expect(fixture.lines[2].contains("&quota   12 of 203 entries"))
     fixture.press(.escape)
-    #expect(fixture.lines[2].contains("&quota   12 of 203 logs"))
+    #expect(fixture.lines[2].contains("&quota   12 of 203 entries"))
     fixture.press(.escape)
-    #expect(fixture.lines[2].contains("all   203 logs"))
+    #expect(fixture.lines[2].contains("all   203 entries"))
   }
 
   @Test func aSearchWithoutAHitSaysSoWhileItIsTyped() {
@@ -163,7 +163,7 @@ import Testing
     var fixture = log()
     fixture.type("&nowhere")
     fixture.press(.enter)
-    #expect(fixture.text.contains("none of 200 logs matches &nowhere; Esc clears the filters"))
+    #expect(fixture.text.contains("none of 200 entries matches &nowhere; Esc clears the filters"))
   }
 
   @Test func theSurroundingsComeAndGo() {

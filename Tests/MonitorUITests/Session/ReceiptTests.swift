@@ -11,7 +11,7 @@ import Testing
       Receipt(fixture.model, width: 100, command: "mpt-tail").text == """
         TSK-5498-1544-6054-5440  Transferring the buyer to a different account
           Processing · 57.3 % · elapsed 11:54
-          5 logs · 1 failure · 1 error · 1 warning · 1 info · 1 debug · 1 late · 1 revised
+          5 entries · 1 failure · 1 error · 1 warning · 1 info · 1 debug · 1 late · 1 revised
           13:40:20  ERROR    Agreement AGR-1 could not be moved: quota
           13:42:07  FAILURE  Gave up on 漢字
 
@@ -26,7 +26,7 @@ import Testing
       Receipt(fixture.model, width: 60, command: nil).text == """
         TSK-5498-1544-6054-5440
           Connecting
-          1 log · 1 error
+          1 entry · 1 error
           13:52:02  ERROR    one
                              two
                              three
@@ -52,13 +52,13 @@ import Testing
       Receipt(fixture.model, width: 60, command: nil).text == """
         TSK-5498-1544-6054-5440  Importing
           Completed · took 11:34
-          0 logs · 2 missing · 4 000 older not loaded
+          0 entries · 2 missing · 4 000 older not loaded
         """)
     fixture.state {
       $0.source = .refused(logsOnly: true)
       $0.problem = "403 Forbidden\u{1B}[2J"
     }
-    #expect(Receipt(fixture.model, width: 60, command: nil).text.hasSuffix("\n  no logs: 403 Forbidden^[[2J"))
+    #expect(Receipt(fixture.model, width: 60, command: nil).text.hasSuffix("\n  logs refused: 403 Forbidden^[[2J"))
   }
 
   @Test func severalTasksAreApartAndComeBackTogether() {
