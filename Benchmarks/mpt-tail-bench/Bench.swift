@@ -19,8 +19,11 @@ enum Bench {
       try PageServer(count: count, rate: arguments.dropFirst(2).first.flatMap { Double($0) } ?? 0).run()
     case "corpus":
       for number in 0..<count { print(Corpus.entry(number, at: Corpus.instant(number))) }
+    case "eta": try Estimates(arguments: arguments.dropFirst()).run()
     default:
-      throw BenchFailure(sentence: "mpt-tail-bench measure COUNT | serve COUNT [RATE] | corpus COUNT")
+      throw BenchFailure(
+        sentence:
+          "mpt-tail-bench measure COUNT | serve COUNT [RATE] | corpus COUNT | eta FILE [--history FILE…] [--step S]")
     }
   }
 }

@@ -14,11 +14,11 @@ package struct TaskEstimates: Sendable {
     switch event {
     case .logs(let batch, _):
       for entry in batch.entries where entry.progress != nil || entry.eta != nil {
-        estimators[task, default: ProgressEstimator()].note(
+        estimators[task, default: ProgressEstimator()].record(
           entryAt: entry.timestamp, progress: entry.progress, eta: entry.eta, at: now)
       }
     case .task(let snapshot):
-      estimators[task, default: ProgressEstimator()].note(snapshot, at: now)
+      estimators[task, default: ProgressEstimator()].record(snapshot, at: now)
       if case .estimated(let end)? = estimators[task]?.reading(at: now).eta { return end }
     case .state: break
     }

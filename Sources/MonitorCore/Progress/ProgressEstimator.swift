@@ -4,138 +4,168 @@
 /// seen to change, so that a task whose progress is never updated does not hide that of its log.
 package struct ProgressEstimator: Sendable {
   /// ETAs and estimates further ahead than this are no knowledge.
-  private static let furthest: Double = 366 * 86_400
-  /// Progress that is less by so much, so soon, did not go back: whoever wrote it last had looked at it before. In percent,
-  /// and seconds.
-  private static let disorder = (percent: 10.0, seconds: 20.0)
+  private static let maxAhead: Double = 366 * 86_400
+  /// A clock that goes back by more was set back, and moments after it are no longer to be believed.
+  private static let maxJitter = 60.0
 
   private var status: TaskStatus?
   private var started: Timestamp?
   private var ended: Timestamp?
   private var firstEntry: Timestamp?
+  private var attempt = 1
+  /// When the newest attempt began, until it reports something.
+  private var resumed: Timestamp?
+  /// When the task was last read without having come further than at first: its first step begins no earlier.
+  private var lastUnmoved: Timestamp?
 
   private var taskProgress: Double?
-  private var progress: (percent: Double, at: Timestamp)?
-  private var highest: (percent: Double, at: Timestamp)?
-  private var pace = ProgressPace()
-
+  private var reports = ReportedProgress()
   private var taskETA: Timestamp?
-  private var eta: (value: Timestamp, at: Timestamp)?
-  private var firstETA: Timestamp?
-  private var lastMove: ProgressReading.Move?
-
+  private var eta = ReportedETA()
   private var activity = ActivityGaps()
+  private var clock = RunClock()
+  private var run: EndEstimator
+  private let usualDuration: Double?
+  private var latest: Timestamp?
 
-  package init() {}
+  package init(history: RunHistory = RunHistory()) {
+    run = EndEstimator(history: history)
+    usualDuration = history.usualDuration
+  }
 
-  /// Takes a task as read at a moment.
-  package mutating func note(_ task: TaskSnapshot, at now: Timestamp) {
+  /// Records a task as read at a moment.
+  package mutating func record(_ task: TaskSnapshot, at now: Timestamp) {
+    follow(now)
     let isFirst = status == nil
-    if status != task.status { activity.note(min(now, isFirst ? task.updated ?? now : now)) }
-    status = task.status
-    started = task.started ?? started
-    if task.status.isFinal {
-      ended = task.completed ?? ended ?? now
-    } else {
-      ended = nil
-    }
     let moment = isFirst ? min(now, task.updated ?? now) : now
+    if status != task.status {
+      activity.record(moment)
+      change(to: task.status, at: now)
+    }
+    started = task.started ?? started
+    ended = task.status.isFinal ? task.completed ?? ended ?? now : nil
+    if task.status == .processing, let started { run.begin(at: clock.seconds(at: min(started, now))) }
+    if task.status == .processing, !run.hasRisen, task.progress == reports.newest?.percent { lastUnmoved = now }
     if task.progress != taskProgress {
       taskProgress = task.progress
-      if let percent = task.progress { note(percent: percent, at: moment, knownAt: now) }
+      if let percent = task.progress { record(percent: percent, at: moment, knownAt: now) }
     }
     if task.eta != taskETA {
       taskETA = task.eta
       if let value = task.eta {
-        note(eta: value, at: moment, now)
+        record(eta: value, at: moment, now)
       } else {
-        eta = nil
+        eta.clear()
+        run.recordETA(nil, at: 0)
       }
     }
   }
 
-  /// Takes what a merge brought, of the task with this number.
-  package mutating func note(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
+  /// Records what a merge brought, of the task with this number.
+  package mutating func record(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
     for slot in changes.added + changes.revised where store.task(of: slot) == task {
-      note(
+      record(
         entryAt: store.hasTimestamp(slot) ? store.timestamp(of: slot) : nil, progress: store.progress(of: slot),
         eta: store.eta(of: slot), at: now)
     }
   }
 
-  /// Takes one entry with its own timestamp, progress (percent) and ETA, as far as it has them.
-  package mutating func note(entryAt timestamp: Timestamp?, progress: Float?, eta: Timestamp?, at now: Timestamp) {
+  /// Records one entry with its own timestamp, progress (percent) and ETA, as far as it has them.
+  package mutating func record(entryAt timestamp: Timestamp?, progress: Float?, eta: Timestamp?, at now: Timestamp) {
+    follow(now)
     let moment = min(timestamp ?? now, now)
     if timestamp != nil { firstEntry = min(firstEntry ?? moment, moment) }
-    activity.note(moment)
-    if let progress { note(percent: Double(progress), at: moment, knownAt: moment) }
-    if let eta { note(eta: eta, at: moment, now) }
+    activity.record(moment)
+    if let progress { record(percent: Double(progress), at: moment, knownAt: moment) }
+    if let eta { record(eta: eta, at: moment, now) }
   }
 
-  /// What is known at a moment.
-  package func reading(at now: Timestamp) -> ProgressReading {
+  /// What is known at a moment. The end that is shown depends on what was shown before, so it is asked for when it is shown.
+  package mutating func reading(at now: Timestamp) -> ProgressReading {
+    follow(now)
     var reading = ProgressReading()
-    if let progress {
-      reading.fraction = progress.percent / 100
-      if let highest, progress.percent < highest.percent { reading.wentBackFrom = highest.percent / 100 }
-      // Reports that come late do not undo an end.
-      if status == .completed, let highest { (reading.fraction, reading.wentBackFrom) = (highest.percent / 100, nil) }
+    reading.fraction = reports.newest.map { $0.percent / 100 }
+    reading.wentBackFrom = reports.wentBackFrom.map { $0 / 100 }
+    // Reports that come late do not undo an end.
+    if status == .completed, let highest = reading.wentBackFrom {
+      (reading.fraction, reading.wentBackFrom) = (highest, nil)
     }
+    reading.attempt = attempt
+    reading.usualDuration = usualDuration
     if let start = started ?? firstEntry { reading.elapsed = max(0, (ended ?? now).seconds(since: start)) }
-    reading.lastMove = lastMove
+    reading.lastMove = eta.lastMove
     guard ended == nil else { return reading }
-    reading.eta = readETA(at: now)
-    if status == .processing { reading.stalledFor = activity.stall(at: now) }
+    (reading.eta, reading.estimate) = readETA(at: now)
+    if status == .processing, let stall = activity.stall(at: now) {
+      (reading.stalledFor, reading.usualGap) = (stall.seconds, stall.usualGap)
+    }
     return reading
   }
 
-  private func readETA(at now: Timestamp) -> ProgressReading.ETA {
-    if let eta, let firstETA, abs(eta.value.seconds(since: now)) <= Self.furthest {
-      let slip = eta.value.seconds(since: firstETA)
-      return now > eta.value
-        ? .overdue(eta.value, by: now.seconds(since: eta.value), slip: slip) : .server(eta.value, slip: slip)
+  private mutating func readETA(at now: Timestamp) -> (ProgressReading.ETA, EndEstimate?) {
+    let said = eta.newest.map(\.value).flatMap { abs($0.seconds(since: now)) <= Self.maxAhead ? $0 : nil }
+    if status?.isWaiting != true, let outlook = run.outlook(at: clock.seconds(at: now)),
+      let end = clock.moment(of: outlook.end), abs(end.seconds(since: now)) <= Self.maxAhead,
+      let low = clock.moment(of: outlook.low), let high = clock.moment(of: outlook.high)
+    {
+      let estimate = EndEstimate(
+        end: end, low: low, high: min(high, now.advanced(bySeconds: Self.maxAhead)), basis: outlook.basis)
+      guard outlook.basis == .server, let said else { return (.estimated(end), estimate) }
+      return (.server(said, slip: eta.slip), estimate)
     }
-    guard status.map(\.isWaiting) != true, let left = pace.secondsLeft(at: now), left <= Self.furthest else {
-      return .none
-    }
-    return .estimated(now.advanced(bySeconds: left))
+    guard let said else { return (.none, nil) }
+    guard now > said else { return (.server(said, slip: eta.slip), nil) }
+    return (.overdue(said, by: now.seconds(since: said), slip: eta.slip), nil)
   }
 
-  /// Takes a report that counts from `moment`, and that was so by `known`.
-  private mutating func note(percent reported: Double, at moment: Timestamp, knownAt known: Timestamp) {
+  private mutating func change(to status: TaskStatus, at now: Timestamp) {
+    if status == .rescheduled {
+      clock.wait(from: now)
+    } else if status == .processing, self.status?.isWaiting == true {
+      clock.resume(at: now)
+    }
+    if self.status == .rescheduled, !status.isFinal { (attempt, resumed) = (attempt + 1, now) }
+    self.status = status
+  }
+
+  /// Records a report that counts from `moment`, and that was so by `known`.
+  private mutating func record(percent reported: Double, at moment: Timestamp, knownAt known: Timestamp) {
     guard reported.isFinite else { return }
-    let reported = min(100, max(0, reported))
-    if reported >= highest?.percent ?? 0 { highest = (reported, known) }
-    if let current = progress, moment < current.at {
-      // Late: it does not say how far it is now, but how far it had been.
-      progress = (inOrder(current.percent, at: current.at), current.at)
-      return
+    let time = clock.seconds(at: moment)
+    if let resumed, let newest = reports.newest, moment >= resumed {
+      self.resumed = nil
+      if reported < newest.percent {
+        reports.restart()
+        run.restart(at: clock.seconds(at: resumed), percent: 0)
+      }
     }
-    let percent = inOrder(reported, at: moment)
-    if let progress, percent != progress.percent { activity.note(moment) }
-    progress = (percent, moment)
-    pace.note(percent, at: moment)
+    let before = reports.newest?.percent
+    guard let percent = reports.record(reported, at: moment, knownAt: known) else { return }
+    if let before, percent != before { activity.record(moment) }
+    if let lastUnmoved, lastUnmoved <= moment, !run.hasRisen {
+      let seen = clock.seconds(at: lastUnmoved)
+      // Where it was seen before it reported anything, it began at nothing.
+      if run.isEmpty { run.record(0, at: started.map { min(seen, clock.seconds(at: $0)) } ?? seen) }
+      run.record(before ?? 0, at: seen)
+    }
+    run.record(percent, at: time)
   }
 
-  /// The percentage, or the highest one where it is less only because reports come in disorder.
-  private func inOrder(_ percent: Double, at moment: Timestamp) -> Double {
-    guard let highest, highest.percent - percent < Self.disorder.percent,
-      moment.seconds(since: highest.at) < Self.disorder.seconds
-    else { return percent }
-    return max(percent, highest.percent)
+  private mutating func record(eta value: Timestamp, at moment: Timestamp, _ now: Timestamp) {
+    guard abs(value.seconds(since: now)) <= Self.maxAhead, eta.record(value, at: moment) else { return }
+    run.recordETA(clock.seconds(at: value), at: clock.seconds(at: moment))
   }
 
-  private mutating func note(eta value: Timestamp, at moment: Timestamp, _ now: Timestamp) {
-    guard abs(value.seconds(since: now)) <= Self.furthest else { return }
-    guard let current = eta else {
-      eta = (value, moment)
-      firstETA = firstETA ?? value
-      return
-    }
-    guard moment >= current.at else { return }
-    if value != current.value {
-      lastMove = ProgressReading.Move(seconds: value.seconds(since: current.value), at: moment)
-    }
-    eta = (value, moment)
+  /// Notices a clock that was set back: what came later is as old as now, and the pace is learnt anew.
+  private mutating func follow(_ now: Timestamp) {
+    defer { latest = now }
+    guard let latest, latest.seconds(since: now) > Self.maxJitter else { return }
+    activity.rewind(to: now)
+    reports.rewind(to: now)
+    eta.rewind(to: now)
+    clock.rewind(to: now)
+    lastUnmoved = lastUnmoved.map { min($0, now) }
+    let start = attempt == 1 ? started.map { clock.seconds(at: min($0, now)) } : nil
+    run.restart(at: clock.seconds(at: now), percent: reports.newest?.percent, jobStart: start)
   }
 }

@@ -7,7 +7,7 @@ package struct ProgressReading: Sendable, Equatable {
     case server(Timestamp, slip: Double)
     /// What the server said has passed by `by` seconds.
     case overdue(Timestamp, by: Double, slip: Double)
-    /// Worked out here from the pace of the progress; to be marked as such.
+    /// Estimated here; to be marked as such.
     case estimated(Timestamp)
   }
 
@@ -27,12 +27,20 @@ package struct ProgressReading: Sendable, Equatable {
   /// The highest fraction ever reported, where `fraction` is below it.
   package var wentBackFrom: Double?
   package var eta: ETA = .none
+  /// The same end with its interval and what it rests on; `nil` where there is no end to show, or it has passed.
+  package var estimate: EndEstimate?
+  /// Which attempt this is, from 1: one more each time that the task was rescheduled while it was watched.
+  package var attempt = 1
+  /// Seconds that earlier runs usually took; `nil` where none is known.
+  package var usualDuration: Double?
   /// The last change of the server's ETA.
   package var lastMove: Move?
   /// Seconds since the task was started, or else since its first entry; until its end where it has ended.
   package var elapsed: Double?
   /// Seconds since anything happened, where that is much longer than usual for a task at work.
   package var stalledFor: Double?
+  /// The longest of nine in ten gaps of this run, in seconds, where `stalledFor` was judged by it.
+  package var usualGap: Double?
 
   package init() {}
 

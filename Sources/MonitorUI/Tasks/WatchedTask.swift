@@ -49,12 +49,12 @@ package struct TaskProgress: Sendable {
   package init() {}
 
   mutating func record(_ task: TaskSnapshot, at now: Timestamp) {
-    estimator.note(task, at: now)
+    estimator.record(task, at: now)
     reading = estimator.reading(at: now)
   }
 
   mutating func record(_ changes: Changes, of store: LogStore, task: Int, at now: Timestamp) {
-    estimator.note(changes, of: store, task: task, at: now)
+    estimator.record(changes, of: store, task: task, at: now)
     reading = estimator.reading(at: now)
   }
 
