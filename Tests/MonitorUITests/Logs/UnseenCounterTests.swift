@@ -109,7 +109,7 @@ import Testing
     fixture.fill(20)
     fixture.press("g", "G", "k", "k")
     let slot = fixture.model.store.order.first { fixture.model.store.message(of: $0) == Array("Row {{N}}".utf8) }
-    if let slot { fixture.model.toggleCollapse(like: slot) }
+    if let slot { fixture.model.toggleCollapse(template: fixture.model.store.template(of: slot)) }
     fixture.press("g")
     fixture.logs(
       0, (0..<40).map { .init(Double(100 + $0), .info, "Row {{N}}", parameters: #"{"N":\#(100 + $0)}"#) })
