@@ -159,8 +159,9 @@ import Testing
   @Test func aCompressedAnswerThatCannotBeReadSaysHowItCame() async throws {
     let (source, _) = try makeSource(
       HTTPResponse(status: 200, headers: ["Content-Encoding": "gzip"], body: Array(#"{"data":[{"id":"TL"#.utf8)))
-    do {
-      _ = try await source.logs(LogQuery(task: task))
+    let query = LogQuery(task: try task)
+    do throws(SourceFailure) {
+      _ = try await source.logs(query)
       Issue.record("read")
     } catch {
       #expect(error.sentence.hasSuffix("It came as gzip, of which only the first member is read."))

@@ -192,7 +192,7 @@ import Testing
     expect(
       "scrolled",
       #"""
-       mpt-tail                           ● live   polled 3s ago · polling   13:52:09
+       mpt-tail                           ● live   polled 3s ago · next 1s   13:52:09
        TSK-5498-1544-6054-5440  Importing                  Processing · elapsed 11:56
        ███████▉   99.9 %   ETA 13:49:57 · overdue 2:12         ≥Warning  181 of 1 486
       >13:51:04.000  WARNING  entry 1419

@@ -35,8 +35,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [-7_200.0, 7_200], [0, 1, 2], [false, true])
-  func everyAnswerTellsTheTime(ahead: Double, route: Int, fails: Bool) async throws {
+  @Test(
+    arguments: [-7_200.0, 7_200], [(0, false), (1, false), (2, false), (0, true), (1, true), (2, true)])
+  func everyAnswerTellsTheTime(ahead: Double, request: (route: Int, fails: Bool)) async throws {
+    let (route, fails) = request
     let source = ClockedSource(Server(ahead: ahead, fails: fails))
     let task = try #require(TaskID("TSK-1"))
     #expect(abs(source.now.seconds(since: .now)) < 1)

@@ -1,5 +1,6 @@
 import Foundation
 import MarketplaceAPI
+import TestSupport
 import Testing
 
 @testable import mpt_tail

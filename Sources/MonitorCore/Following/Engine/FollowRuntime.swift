@@ -21,7 +21,7 @@ package struct FollowRuntime: Sendable {
   let wait: Wait
   let clocks: Clocks
   /// Lets go of all connections: after a sleep they are dead, and nobody says so.
-  let dropConnections: @Sendable () -> Void
+  package let dropConnections: @Sendable () -> Void
 
   package init(
     executor: (any TaskExecutor)?, wait: @escaping Wait, clocks: @escaping Clocks = Self.systemClocks,
