@@ -137,7 +137,9 @@ package struct Pane: Sendable {
   private mutating func recountUnseen(_ revised: [Slot]? = nil, of store: LogStore) {
     guard !unseen.isEmpty else { return }
     let (filter, collapsed, context) = (filter, index.collapsed, context)
-    unseen.recount(revised: revised, of: store) { filter.admits($0, of: store) } sharesRow: {
+    unseen.recount(revised: revised, of: store) {
+      filter.admits($0, of: store)
+    } sharesRow: {
       Self.sharesRow($0, collapsed, context, of: store)
     }
   }

@@ -34,10 +34,11 @@ import Testing
   }
 
   @Test func whatComesQuicklyEnoughIsReadToItsEnd() async throws {
-    let response = try await answer(settings: {
-      $0.requestTimeout = .milliseconds(150)
-      $0.minimumRate = 1
-    }) { connection in
+    func allowSlowness(_ settings: inout TransportSettings) {
+      settings.requestTimeout = .milliseconds(150)
+      settings.minimumRate = 1
+    }
+    let response = try await answer(settings: allowSlowness) { connection in
       connection.write("HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n")
       for _ in 0..<200 {
         connection.write("x")

@@ -127,7 +127,7 @@ import Testing
   static let drawing = """
      mpt-tail           ● live   polled 1s ago · next 2s   13:52:07
      TSK-5498-1544-6054-5440  Importing  Processing · elapsed 11:54
-     ████▊░░░   60.0 %   ETA unknown                 all   640 entries
+     ████▊░░░   60.0 %   ETA unknown              all   640 entries
     ╭─ Timeline · TSK-5498-1544-6054-5440  Importing ──────────────╮
     │  100 %                                                       │
     │                                                    ⣀⣀⣀⣀⣀⣀⡠⠤⠤ │

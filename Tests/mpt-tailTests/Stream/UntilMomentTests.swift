@@ -52,7 +52,9 @@ import Testing
     let task = try #require(TaskID("TSK-1"))
     let engine = FollowEngine([task], source: source, options: FollowOptions(), seed: 1)
     let until = UntilMoment(source.moment, taskCount: 1)
-    let following = Task { await engine.run { task, events in for event in events { _ = until.filtered(event, of: task) } } }
+    let following = Task {
+      await engine.run { task, events in for event in events { _ = until.filtered(event, of: task) } }
+    }
     #expect(await until.pass(engine, grace: .zero))
     #expect(source.logReads > 0)
     following.cancel()
