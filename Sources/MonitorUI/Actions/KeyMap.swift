@@ -8,7 +8,17 @@ package struct KeyMap: Sendable {
 
   package init(rows: [ActionRow]) {
     self.rows = rows
-    contexts = Dictionary(uniqueKeysWithValues: Context.allCases.map { ($0, ContextKeys(rows, in: $0)) })
+    var entries: [Context: [ContextKeys.Entry]] = [:]
+    for row in rows {
+      let contexts = row.contexts
+      let isTyped = contexts.allSatisfy(\.isTyped)
+      for context in contexts {
+        guard let use = row.use(in: context) else { continue }
+        entries[context, default: []].append(
+          ContextKeys.Entry(row: row, use: use, isShared: contexts.contains(.log), isTyped: isTyped))
+      }
+    }
+    contexts = entries.reduce(into: [:]) { $0[$1.key] = ContextKeys($1.value, in: $1.key) }
   }
 
   package func action(of key: Key, in context: Context) -> Action? { contexts[context]?.lookup[key] }
@@ -52,44 +62,53 @@ package struct KeyMap: Sendable {
 
 /// The table as it is in one context.
 private struct ContextKeys: Sendable {
+  /// A row that means something in the context.
+  struct Entry {
+    var row: ActionRow
+    let use: ActionRow.Use
+    /// Whether the row means something in the panes too.
+    let isShared: Bool
+    /// Whether it only means something where lines are typed.
+    let isTyped: Bool
+  }
+
   private(set) var lookup: [Key: Action] = [:]
   private(set) var rows: [ActionRow] = []
   private(set) var hints: [(row: ActionRow, use: ActionRow.Use)] = []
 
-  init(_ all: [ActionRow], in context: KeyMap.Context) {
-    let valid = all.filter { $0.use(in: context) != nil }
+  init(_ entries: [Entry], in context: KeyMap.Context) {
     // A box's own rows go before those that it shares with the panes.
     for isShared in [false, true] {
-      for row in valid where row.contexts.contains(.log) == isShared {
-        for binding in row.bindings {
-          for key in binding.keys where lookup[key] == nil && !(context.isTyped && row.isTextElsewhere(key)) {
+      for entry in entries where entry.isShared == isShared {
+        // A character is text where lines are typed, unless it is bound for such contexts alone.
+        let isText = context.isTyped && !entry.isTyped
+        for binding in entry.row.bindings {
+          for key in binding.keys where lookup[key] == nil && !(isText && key.isCharacter) {
             lookup[key] = binding.action
           }
         }
       }
     }
-    for var row in valid {
-      for index in row.bindings.indices {
-        let action = row.bindings[index].action
-        row.bindings[index].keys.removeAll { lookup[$0] != action }
+    for var entry in entries {
+      for (index, binding) in entry.row.bindings.enumerated() {
+        guard !binding.keys.allSatisfy({ lookup[$0] == binding.action }) else { continue }
+        entry.row.bindings[index].keys.removeAll { lookup[$0] != binding.action }
       }
-      row.bindings.removeAll { $0.keys.isEmpty }
-      if !row.bindings.isEmpty { rows.append(row) }
+      entry.row.bindings.removeAll { $0.keys.isEmpty }
+      guard !entry.row.bindings.isEmpty else { continue }
+      rows.append(entry.row)
+      if !entry.use.hints.isEmpty { hints.append((entry.row, entry.use)) }
     }
-    hints = rows.compactMap { row in
-      row.use(in: context).flatMap { $0.hints.isEmpty ? nil : (row, $0) }
-    }
-    let ranks = hints.enumerated().sorted { ($0.element.use.rank, $0.offset) < ($1.element.use.rank, $1.offset) }
-    hints = ranks.map(\.element)
+    // Ranks of a context differ.
+    hints.sort { $0.use.rank < $1.use.rank }
   }
 }
 
-extension ActionRow {
-  /// Whether a key is text where lines are typed: a character that is not bound for such a context alone.
-  fileprivate func isTextElsewhere(_ key: Key) -> Bool {
-    if case .character = key { uses.contains { $0.contexts.contains { !$0.isTyped } } } else { false }
-  }
+extension Key {
+  fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+}
 
+extension ActionRow {
   /// The keys as the help shows them, shortened to a range where they are many: `1 2 3 4 5`, `Alt-1…9`.
   package var label: String {
     let all = bindings.flatMap(\.keys)
