@@ -4,8 +4,8 @@ package import MonitorUI
 /// The screen: draws frames, and gives the terminal back as it was found when it goes out of scope.
 ///
 /// Nothing here waits for the terminal. One that is slow or stopped (Ctrl-S) leaves bytes behind; then `draw` puts the
-/// frame off and `TerminalEvents` tells when to draw again. One per process, on one actor; never call `exit` while it
-/// lives.
+/// frame off, and `TerminalEvent.writable` says when to draw again. One per process, on one actor; never call `exit` while
+/// it lives.
 package struct Terminal: ~Copyable {
   /// What came of a frame.
   package enum Drawing: Hashable, Sendable {
@@ -101,7 +101,7 @@ package struct Terminal: ~Copyable {
     return .drawn
   }
 
-  /// Takes the window's size on (after `TerminalSignal.windowChanged`) and answers it. The next frame is drawn whole on a
+  /// Applies the window's size (after `TerminalSignal.windowChanged`) and answers it. The next frame is drawn whole on a
   /// cleared screen, also when the size is the old one again: in between the terminal may have cut what it showed.
   package mutating func resized() -> Size {
     let size = device.size
@@ -131,8 +131,8 @@ package struct Terminal: ~Copyable {
     presence = .left(keepsKeys: keepingKeys)
   }
 
-  /// Writes plain lines while the screen is left with the keys kept; anywhere else they are not taken. False when the
-  /// terminal does not take them now: then they wait, `TerminalEvent.writable` follows, and the caller has the rest wait.
+  /// Writes plain lines while the screen is left with the keys kept; anywhere else they are refused. False when the terminal
+  /// does not take them now: then they wait, `TerminalEvent.writable` follows, and the caller keeps the rest.
   package func write(lines: [UInt8]) -> Bool {
     guard case .left(keepsKeys: true) = presence else { return false }
     output.append(lines)
@@ -181,8 +181,8 @@ package struct Terminal: ~Copyable {
     return true
   }
 
-  /// Puts text into the clipboard; false when the terminal has no such thing or the text is too long for it. That it
-  /// arrived is told by nobody.
+  /// Puts text into the clipboard; false when the terminal has no such thing or the text is too long for it. No terminal
+  /// reports whether it arrived.
   package func copy(_ text: String) -> Bool {
     guard traits.isXtermLike || traits.multiplexer != .none,
       let bytes = TerminalControl.clipboard(text, through: traits.multiplexer)

@@ -112,7 +112,8 @@ package actor SimulatorServer {
 }
 
 /// Runs the server's tasks one after the other on a queue of their own, so that it answers also while others keep the pool
-/// that all tasks share busy: the screen of a demo, or a whole suite of tests.
+/// that all tasks share busy: the screen of a demo, or a whole suite of tests. The simulator knows none of our modules, so
+/// it has this of its own; it has no thread with a loop to run them on.
 final class ServerExecutor: TaskExecutor {
   private let queue = DispatchQueue(label: "simulator")
 

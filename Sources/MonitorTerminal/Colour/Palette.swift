@@ -1,7 +1,7 @@
 import Glibc
 package import MonitorUI
 
-/// How each style looks on this terminal: the only place where a meaning becomes a colour.
+/// How each style looks on this terminal: the one table of colours of the screen. Lines have theirs in `LineStyle`.
 package struct Palette: Hashable, Sendable {
   package let theme: Theme
   package let depth: ColorDepth
@@ -14,7 +14,7 @@ package struct Palette: Hashable, Sendable {
     self.hasOwnColors = hasOwnColors
   }
 
-  /// The look of a style. Reversing what is reversed already shows it upright, so that it is still told apart.
+  /// The look of a style. Reversing what is reversed already shows it upright, so that it still stands out.
   package func paint(for style: Style) -> Paint {
     var paint = base(style.role)
     if style.emphasis.contains(.onHeader) { paint = onHeader(paint) }

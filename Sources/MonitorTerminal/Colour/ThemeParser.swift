@@ -20,7 +20,7 @@ package enum ThemeParser {
   ) throws(ThemeFailure) -> Theme {
     var theme = Theme(name: name, paints: [:])
     for role in Style.Role.allCases { theme[role] = base[role] }
-    // In order, so that the same mistake is told each time.
+    // In order, so that the same mistake is reported each time.
     for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
       guard let role = roleNames[key] ?? roleNames[kebab(key)] else {
         throw ThemeFailure(

@@ -6,7 +6,7 @@ package enum TerminalControl {
   /// The state that OSC 9;4 shows in the window's tab or task bar.
   package enum Progress: Hashable, Sendable {
     case none
-    /// Percent, taken into 0…100.
+    /// Percent, clamped to 0…100.
     case percent(Int)
     case failed(Int)
     /// Something is done, nobody knows how much.

@@ -1,4 +1,4 @@
-/// What a terminal can do beside drawing, as far as its environment tells. No question is sent to it: the answer would
+/// What a terminal can do beside drawing, as far as its environment says. No query is sent to it: the answer would
 /// come as keys.
 package struct TerminalTraits: Hashable, Sendable {
   package enum Multiplexer: Hashable, Sendable {
@@ -8,12 +8,12 @@ package struct TerminalTraits: Hashable, Sendable {
   /// Understands what xterm does: a title, bracketed paste, mouse reports, OSC in general.
   package let isXtermLike: Bool
   package let multiplexer: Multiplexer
-  /// Shows progress by OSC 9;4. Others take OSC 9 for a notification and would show one a second.
+  /// Shows progress by OSC 9;4. Others read OSC 9 as a notification and would show one a second.
   package let showsProgress: Bool
   /// Shows a notification by OSC 9.
   package let showsNotifications: Bool
 
-  /// Whether a type of terminal is one of xterm's family by its name, so that it may be taken for an xterm with 256
+  /// Whether a type of terminal belongs to xterm's family by its name, so that it can be used as an xterm with 256
   /// colours where the system has no description of it (`xterm-kitty` on a machine one has logged in to).
   static func isXtermFamily(_ type: String) -> Bool {
     let families = ["xterm-", "kitty", "ghostty", "alacritty", "foot", "wezterm", "contour", "konsole", "vte"]

@@ -2,7 +2,7 @@ import Glibc
 
 /// The character coding of the person's locale.
 package enum TerminalLocale {
-  /// Takes the locale of the environment on for characters, and answers whether it is UTF-8. Curses goes by it.
+  /// Adopts the locale of the environment for characters, and returns whether it is UTF-8. Curses goes by it.
   ///
   /// A UTF-8 locale that is not installed (`de_DE.UTF-8` on a small image) is replaced by `C.UTF-8`: the terminal has that
   /// coding all the same. Any other that is not installed is the same as `C`.

@@ -36,7 +36,7 @@ struct TerminalModes {
     self.leave = leave
   }
 
-  /// Whether a row that is full goes on in the next one; empty where the terminal cannot be told. Those that have private
+  /// Auto-wrap: whether a full row continues in the next one; empty where the terminal cannot be told. Those that have private
   /// modes of the DEC kind know this one, which is the oldest of them, also where their description does not say so.
   static func wrap(isOn: Bool) -> [UInt8] {
     let known = capability(isOn ? "smam" : "rmam")

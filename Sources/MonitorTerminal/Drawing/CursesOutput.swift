@@ -1,8 +1,8 @@
 /// What curses writes, made safe for terminals that see some things differently.
 ///
-/// * From the entering of the screen to its leaving a row's end is not gone on with in the next row: a character that is
-///   wider for the terminal than for curses spoils its own row only. Curses turns that on and off for the last cell; here
-///   it stays as it is. After the leaving it is said again, because some terminals bring back what was so at the entering.
+/// * Auto-wrap is off while the alternate screen is active: a character that is wider for the terminal than for curses
+///   spoils its own row only. Curses turns it on and off for the last cell; that is left out. It is turned on again after
+///   leaving, because some terminals restore what was set at the entering.
 /// * Regions are scrolled line by line, at whose edge curses has put the cursor: not every terminal knows the sequence for
 ///   several lines at once.
 ///
@@ -19,7 +19,7 @@ struct CursesOutput {
   /// What curses may write, and what the terminal gets; none where it has no such modes.
   private let changes: [(from: [UInt8], to: [UInt8])]
 
-  /// The terminal's own sequences to enter and to leave the screen, and to let rows go on or not; empty where it has none.
+  /// The terminal's own sequences to enter and to leave the screen, and to turn auto-wrap on and off; empty where it has none.
   init(enter: [UInt8], leave: [UInt8], wrapOn: [UInt8], wrapOff: [UInt8]) {
     let isWhole = [enter, leave, wrapOn, wrapOff].allSatisfy { $0.first == Self.escape }
     changes =
@@ -64,7 +64,7 @@ struct CursesOutput {
     return rest.first == UInt8(ascii: "m") ? bytes.count - rest.count + 1 : nil
   }
 
-  /// Whether all attributes are taken back next.
+  /// Whether all attributes are reset next.
   private static func isPlainNext(_ bytes: ArraySlice<UInt8>) -> Bool {
     let rest = bytes.starts(with: usualCharacters) ? bytes.dropFirst(usualCharacters.count) : bytes
     return rest.starts(with: plain)

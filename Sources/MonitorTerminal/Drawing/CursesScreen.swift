@@ -19,11 +19,11 @@ struct CursesScreen: ~Copyable {
   /// The type of terminal whose description is used.
   let type: String
 
-  /// What a terminal without a description is taken for, where its name says that it is of that family.
+  /// The type used for a terminal without a description whose name says that it belongs to the family.
   static let fallback = "xterm-256color"
 
-  /// Opens the screen, and answers as what type. Throws when there is no description of this type of terminal nor of one
-  /// that it may be taken for, or one that cannot move the cursor.
+  /// Opens the screen. Throws when the system has no description of this type of terminal nor of the fallback for its
+  /// family, or one by which the cursor cannot be moved.
   static func open(type: String?, size: Size) throws(TerminalFailure) -> CursesScreen {
     do {
       return try openExactly(type: type, size: size)
@@ -95,7 +95,7 @@ struct CursesScreen: ~Copyable {
     fclose(input)
   }
 
-  /// Takes another size on; the next update paints everything.
+  /// Applies another size; the next update paints everything.
   mutating func resize(to size: Size) {
     delwin(window)
     // Curses only fails here without memory; then the old size would be drawn with a window that is gone.
@@ -108,17 +108,17 @@ struct CursesScreen: ~Copyable {
   /// The next update clears the terminal and paints everything.
   func repaint() { clearok(window, true) }
 
-  /// Puts prepared cells at a place.
+  /// Writes prepared cells at a position.
   func put(_ cells: UnsafeBufferPointer<cchar_t>, x: Int, y: Int) {
     mvwadd_wchnstr(window, Int32(y), Int32(x), cells.baseAddress, Int32(cells.count))
   }
 
-  /// Reads back the cell that curses holds at a place; false outside.
+  /// Reads back the cell that curses holds at a position; false outside.
   func cellHeld(x: Int, y: Int, _ cell: inout cchar_t) -> Bool {
     mvwin_wch(window, Int32(y), Int32(x), &cell) == cn_ok
   }
 
-  /// Brings the terminal to what was put, with the cursor at a place or hidden.
+  /// Brings the terminal to what was written, with the cursor at a position or hidden.
   func update(cursor: (x: Int, y: Int)?) {
     // A hidden cursor may stay where the last change left it, which saves moving it.
     leaveok(window, cursor == nil)

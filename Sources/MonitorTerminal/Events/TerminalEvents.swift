@@ -8,6 +8,10 @@ package import MonitorUI
 /// When the reader falls behind, the thread stops reading keys and the terminal's own buffer fills: a program that is fed
 /// a gigabyte of garbage holds a few thousand keys of it.
 package final class TerminalEvents: Sendable {
+  /// Receives events in their order, and returns how many of them it accepted from the first on; the others are delivered
+  /// again later.
+  package typealias Deliver = @Sendable (ArraySlice<TerminalEvent>) -> Int
+
   /// The events, for one reader, where no `deliver` gets them. It does not end while this object lives.
   package let events: AsyncStream<TerminalEvent>
 
@@ -28,11 +32,10 @@ package final class TerminalEvents: Sendable {
   ///   - executor: runs on this object's thread while it lives.
   ///   - needsSeconds: whether the seconds are events.
   ///   - escapeDelay: how long after Esc its sequence may begin.
-  ///   - deliver: gets the events in place of `events`, on this object's thread; an event for which it answers false is
-  ///     delivered again later.
+  ///   - deliver: gets the events in place of `events`, on this object's thread.
   package init(
     terminal: borrowing TerminalDevice, executor: ThreadExecutor = ThreadExecutor(), needsSeconds: Bool = false,
-    escapeDelay: Duration = .milliseconds(50), deliver: (@Sendable (TerminalEvent) -> Bool)? = nil
+    escapeDelay: Duration = .milliseconds(50), deliver: Deliver? = nil
   ) throws(TerminalFailure) {
     let input = terminal.duplicate()
     guard input >= 0 else { throw .system("read the terminal", errno) }
@@ -62,7 +65,7 @@ package final class TerminalEvents: Sendable {
 
   private static func start(
     input: Int32, _ executor: ThreadExecutor, secondHand: SecondHand? = nil,
-    escapeDelay: Duration = .milliseconds(50), deliver: (@Sendable (TerminalEvent) -> Bool)? = nil
+    escapeDelay: Duration = .milliseconds(50), deliver: Deliver? = nil
   ) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
     let signals = try TerminalSignals.source()
     var (orders, written): (Int32, Int32) = (-1, -1)
@@ -72,8 +75,8 @@ package final class TerminalEvents: Sendable {
     }
     let (stream, continuation) = AsyncStream.makeStream(
       of: TerminalEvent.self, bufferingPolicy: .bufferingOldest(capacity))
-    let toStream: @Sendable (TerminalEvent) -> Bool = { event in
-      if case .dropped = continuation.yield(event) { false } else { true }
+    let toStream: Deliver = { events in
+      events.prefix { if case .dropped = continuation.yield($0) { false } else { true } }.count
     }
     let poll = TerminalPoll(
       signals: signals, orders: orders, input: input, deliver: deliver ?? toStream, executor: executor,

@@ -12,7 +12,7 @@ struct TerminalPoll {
   private let signals: Int32
   private let orders: Int32
   private let input: Int32
-  private let deliver: @Sendable (TerminalEvent) -> Bool
+  private let deliver: TerminalEvents.Deliver
   private let executor: ThreadExecutor
 
   private var secondHand: SecondHand?
@@ -25,7 +25,7 @@ struct TerminalPoll {
   private var keys: [Key] = []
 
   init(
-    signals: Int32, orders: Int32, input: Int32, deliver: @escaping @Sendable (TerminalEvent) -> Bool,
+    signals: Int32, orders: Int32, input: Int32, deliver: @escaping TerminalEvents.Deliver,
     executor: ThreadExecutor, secondHand: SecondHand?, escapeDelay: Duration = .milliseconds(50)
   ) {
     decoder = KeyDecoder(escapeDelay: escapeDelay)
@@ -125,11 +125,9 @@ struct TerminalPoll {
   }
 
   private mutating func deliverWaiting() {
-    while let event = waiting.first {
-      guard deliver(event) else { return }
-      waiting = waiting.dropFirst()
-    }
-    waiting = []
+    guard !waiting.isEmpty else { return }
+    waiting = waiting.dropFirst(deliver(waiting))
+    if waiting.isEmpty { waiting = [] }
   }
 }
 

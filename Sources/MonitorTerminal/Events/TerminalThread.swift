@@ -42,8 +42,10 @@ package struct TerminalTurns {
   package init() {}
 
   /// To be called after each event.
-  package mutating func endOfEvent() async {
-    consumed = (consumed + 1) % Self.length
+  ///
+  /// - Parameter isLong: whether it may have taken milliseconds, so that the terminal has its turn at once.
+  package mutating func endOfEvent(isLong: Bool = false) async {
+    consumed = isLong ? 0 : (consumed + 1) % Self.length
     if consumed == 0 { await Task.yield() }
   }
 }

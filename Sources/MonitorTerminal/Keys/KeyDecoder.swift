@@ -48,9 +48,9 @@ package struct KeyDecoder: Sendable {
     }
   }
 
-  /// Takes bytes as they come and appends the keys that are complete.
+  /// Consumes bytes as they come and appends the keys that are complete.
   package mutating func feed(_ bytes: some Sequence<UInt8>, into keys: inout [Key]) {
-    for byte in bytes { take(byte, &keys) }
+    for byte in bytes { consume(byte, &keys) }
   }
 
   /// Nothing came for `timeout`: a lone Esc was the key, a begun sequence is swallowed, a paste without its end is over.
@@ -68,7 +68,7 @@ package struct KeyDecoder: Sendable {
     state = .ground
   }
 
-  private mutating func take(_ byte: UInt8, _ keys: inout [Key]) {
+  private mutating func consume(_ byte: UInt8, _ keys: inout [Key]) {
     switch state {
     case .ground: ground(byte, &keys)
     case .escape(let again): escape(byte, again, &keys)
@@ -84,13 +84,13 @@ package struct KeyDecoder: Sendable {
     case .paste(var collector):
       // Emptied first, so that the collector's buffer has one owner and is not copied for every byte.
       state = .ground
-      if collector.take(byte) { keys.append(.paste(collector.text)) } else { state = .paste(collector) }
+      if collector.consume(byte) { keys.append(.paste(collector.text)) } else { state = .paste(collector) }
     case .scalar(var assembler, let alt):
       guard (0x80...0xbf).contains(byte) else {
         state = .ground
-        return take(byte, &keys)
+        return consume(byte, &keys)
       }
-      switch assembler.take(byte) {
+      switch assembler.consume(byte) {
       case .more: state = .scalar(assembler, alt: alt)
       case .invalid: state = .ground
       case .scalar(let scalar):
@@ -139,12 +139,12 @@ package struct KeyDecoder: Sendable {
 
   private mutating func continueSequence(_ sequence: KeySequence, _ byte: UInt8, _ keys: inout [Key]) {
     var sequence = sequence
-    switch sequence.take(byte) {
+    switch sequence.consume(byte) {
     case .more: state = .sequence(sequence)
     case .broken:
       state = .ground
       // Typed after a sequence that broke off: CAN and SUB only say that it did.
-      if byte != 0x18 && byte != 0x1a { take(byte, &keys) }
+      if byte != 0x18 && byte != 0x1a { consume(byte, &keys) }
     case .done(let meaning):
       state = .ground
       switch meaning {
@@ -158,7 +158,7 @@ package struct KeyDecoder: Sendable {
 
   private mutating func finishApplication(_ byte: UInt8, _ keys: inout [Key]) {
     state = .ground
-    if byte < 0x20 { return take(byte, &keys) }
+    if byte < 0x20 { return consume(byte, &keys) }
     if let key = KeySequence.application(byte) { keys.append(key) }
   }
 
@@ -169,7 +169,7 @@ package struct KeyDecoder: Sendable {
     case (_, true):
       // Esc ends a string whatever follows it.
       state = .escape(again: false)
-      take(byte, &keys)
+      consume(byte, &keys)
     default: state = .string(opener: opener, isEmpty: false, afterEscape: false)
     }
   }

@@ -28,7 +28,7 @@ struct KeySequence: Sendable {
   /// Nothing but the introducer has come.
   var isEmpty: Bool { parameters.isEmpty && !hasIntermediate && !isConsole }
 
-  mutating func take(_ byte: UInt8) -> Step {
+  mutating func consume(_ byte: UInt8) -> Step {
     if isConsole {
       guard byte >= 0x20, byte < 0x7f else { return .broken }
       return .done((0x41...0x45).contains(byte) ? .key(.function(Int(byte) - 0x40)) : .nothing)

@@ -9,8 +9,8 @@ struct PasteCollector: Sendable {
   /// How much of the closing sequence has come.
   private var matched = 0
 
-  /// Takes a byte; true when the paste is complete.
-  mutating func take(_ byte: UInt8) -> Bool {
+  /// Consumes a byte; true when the paste is complete.
+  mutating func consume(_ byte: UInt8) -> Bool {
     if byte == Self.closing[matched] {
       matched += 1
       return matched == Self.closing.count

@@ -19,8 +19,8 @@ struct UTF8Assembler: Sendable {
     }
   }
 
-  /// Takes a continuation byte (0x80–0xBF).
-  mutating func take(_ byte: UInt8) -> Step {
+  /// Consumes a continuation byte (0x80–0xBF).
+  mutating func consume(_ byte: UInt8) -> Step {
     value = value << 6 | UInt32(byte & 0x3f)
     missing -= 1
     if missing > 0 { return .more }

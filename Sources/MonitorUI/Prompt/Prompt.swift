@@ -65,7 +65,9 @@ struct Prompt: Box {
   }
 
   mutating func type(_ key: Key, in scene: Scene) -> [Outcome] {
-    guard editor.apply(key) else { return [] }
+    let before = editor.scalars
+    // What a full line does not hold is not searched for again.
+    guard editor.apply(key), editor.scalars != before else { return [] }
     historyOffset = 0
     return preview()
   }

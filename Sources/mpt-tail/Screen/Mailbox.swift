@@ -28,7 +28,7 @@ final class Mailbox: Sendable {
   private let changes = StateChanges()
 
   /// - Parameter limit: how many events of the terminal may wait.
-  init(limit: Int = 1024) {
+  init(limit: Int = 4096) {
     self.limit = limit
   }
 
@@ -36,7 +36,10 @@ final class Mailbox: Sendable {
   var ending: TerminalSignal? { state.withLock(\.ending) }
 
   func post(_ event: ScreenLoop.Event) {
-    let waking = state.withLock { Self.append(event, to: &$0) }
+    let waking = state.withLock { state in
+      state.waiting.events.append(event)
+      return Self.wakeReader(&state)
+    }
     waking?.wake()
   }
 
@@ -54,20 +57,25 @@ final class Mailbox: Sendable {
     }
   }
 
-  /// Accepts an event of the terminal; false while too many of them wait. A signal that ends the program is always accepted.
-  func post(_ event: TerminalEvent) -> Bool {
-    let (isAccepted, waking) = state.withLock { state in
-      if case .signal(let signal) = event, signal.ends {
-        state.ending = state.ending ?? signal
-        return (true, Self.append(.terminal(event), to: &state))
+  /// Accepts events of the terminal, and returns how many, from the first on: no more while too many of them wait. A signal
+  /// that ends the program is always accepted.
+  func post(_ events: ArraySlice<TerminalEvent>) -> Int {
+    let (accepted, waking) = state.withLock { state in
+      var accepted = 0
+      for event in events {
+        if case .signal(let signal) = event, signal.ends {
+          state.ending = state.ending ?? signal
+        } else if state.fromTerminal >= limit {
+          break
+        }
+        state.waiting.events.append(.terminal(event))
+        state.fromTerminal += 1
+        accepted += 1
       }
-      guard state.fromTerminal < limit else { return (false, nil as Waking?) }
-      let waking = Self.append(.terminal(event), to: &state)
-      if waking == nil { state.fromTerminal += 1 }
-      return (true, waking)
+      return (accepted, accepted > 0 ? Self.wakeReader(&state) : nil)
     }
     waking?.wake()
-    return isAccepted
+    return accepted
   }
 
   /// Everything that waits; waits for an event while there is none.
@@ -89,10 +97,9 @@ final class Mailbox: Sendable {
     func wake() { reader.resume(returning: batch) }
   }
 
-  /// Who is to be woken, and with what, where somebody waits; otherwise the event does.
-  private static func append(_ event: ScreenLoop.Event, to state: inout State) -> Waking? {
-    state.waiting.events.append(event)
-    return state.reader.take().map { Waking(reader: $0, batch: removeAll(from: &state)) }
+  /// Who is to be woken, and with what, where somebody waits.
+  private static func wakeReader(_ state: inout State) -> Waking? {
+    state.reader.take().map { Waking(reader: $0, batch: removeAll(from: &state)) }
   }
 
   private static func removeAll(from state: inout State) -> Batch {

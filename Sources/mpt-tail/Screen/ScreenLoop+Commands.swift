@@ -4,7 +4,7 @@ import MonitorTerminal
 import MonitorUI
 
 extension ScreenLoop {
-  /// Does what the model wants done outside of it.
+  /// Carries out what the model wants done outside of it.
   mutating func carryOut(_ command: Command) async -> End? {
     switch command {
     case .quit: return .left
@@ -14,7 +14,7 @@ extension ScreenLoop {
     case .bell: terminal.bell()
     case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
     case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
-    case .listTasks: await lister.take(command)
+    case .listTasks: await lister.enqueue(command)
     case .follow(let id, let task): await engine.follow(id, as: task)
     case .unfollow(let task): await engine.unfollow(task)
     case .mouse(let isOn): terminal.setMouse(isOn)
@@ -55,7 +55,7 @@ extension ScreenLoop {
     return options
   }
 
-  /// Hands text to the clipboard, and what to say about it. Whether it arrived is told by nobody.
+  /// Hands text to the clipboard, and what to say about it. No terminal reports whether it arrived.
   private func copy(_ text: String, _ what: String) -> Message {
     if terminal.copy(text) { return .notice("to the clipboard: \(what)") }
     return text.utf8.count > TerminalControl.maxClipboardBytes / 4 * 3

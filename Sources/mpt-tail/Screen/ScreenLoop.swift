@@ -14,6 +14,9 @@ struct ScreenLoop: ~Copyable {
     case timeout
     /// The moment of `--until` came, and all entries before it are shown.
     case untilReached
+
+    /// Whether consuming it may take milliseconds.
+    fileprivate var isLong: Bool { if case .followed = self { true } else { false } }
   }
 
   /// Why it ended.
@@ -77,7 +80,7 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func run() async -> End {
-    for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.take(command) }
+    for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.enqueue(command) }
     draw()
     var turns = TerminalTurns()
     while true {
@@ -87,7 +90,7 @@ struct ScreenLoop: ~Copyable {
       while let event = plain == nil ? model.dequeue(from: &events) : events.popFirst() {
         if let signal = mailbox.ending { return .signal(signal) }
         if let end = await consume(event) { return end }
-        await turns.endOfEvent()
+        await turns.endOfEvent(isLong: event.isLong)
       }
       if hasNewEntries, plain == nil { draw() }
     }
@@ -156,7 +159,7 @@ struct ScreenLoop: ~Copyable {
     plain?.flow(model, goesOn: goesOn) { terminal.write(lines: $0) }
   }
 
-  /// Lets the shell have the terminal until the program is told to go on.
+  /// Gives the shell the terminal until the program is continued.
   mutating func suspend() {
     terminal.suspend()
     TerminalSignals.stopSelf()

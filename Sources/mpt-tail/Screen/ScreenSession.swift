@@ -51,7 +51,7 @@ struct ScreenSession {
     let backlog = Gate(width: Self.maxPortions)
     let lister = TaskLister(source: connection.source)
     let until = options.untilMoment(taskCount: tasks.count)
-    // Without a place of their own they would have Dispatch begin its threads (`MainThread`).
+    // Without an executor preference they would start the threads of the shared pool (`ThreadExecutor`).
     let workers = [
       Task(executorPreference: executor) {
         await engine.run { task, received in
@@ -86,7 +86,7 @@ struct ScreenSession {
       environment: environment,
       opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: isASCII, backlog: backlog,
       executor: executor, mailbox: mailbox)
-    // Events are taken, and frames are drawn, on the thread that waits for the terminal.
+    // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
     let (signal, status) = Self.exit(by: end, left)
@@ -97,15 +97,19 @@ struct ScreenSession {
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
       left, command: connection.command, advice: advice)
     await alerts.finish()
+    // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
+    TerminalSignals.leave(withinMilliseconds: Self.maxClosing, by: signal, status: status.rawValue)
     if let signal { throw EndedBySignal(signal: signal) }
     try status.check()
   }
 
   /// How many portions of events may wait for the screen.
-  private static let maxPortions = 16
+  private static let maxPortions = 4
   /// How long leaving may take in all, in milliseconds: a state folder and a notice still get their time. Of that, writing to
   /// the terminal takes half a second at most (`Terminal`, `ReceiptPrinter`).
   private static let maxLeaving: Int32 = 3_000
+  /// How long closing the connection may take at the end of that, in milliseconds.
+  private static let maxClosing: Int32 = 50
 
   /// By which signal or with which status the program ends.
   private static func exit(by end: ScreenLoop.End, _ left: Model) -> (signal: TerminalSignal?, status: ExitStatus) {

@@ -12,18 +12,18 @@ actor TaskLister {
     (orders, order) = AsyncStream.makeStream()
   }
 
-  /// Takes an order; other commands are passed over.
-  func take(_ command: Command) {
+  /// Enqueues a command to list tasks; others are ignored.
+  func enqueue(_ command: Command) {
     if case .listTasks(let offset, let limit) = command { order.yield((offset, limit)) }
   }
 
   /// Answers the orders until it is cancelled.
-  func run(_ tell: @Sendable (Message) -> Void) async {
+  func run(_ deliver: @Sendable (Message) -> Void) async {
     for await (offset, limit) in orders {
       do throws(SourceFailure) {
-        tell(.listed(try await source.tasks(offset: offset, limit: limit), offset: offset))
+        deliver(.listed(try await source.tasks(offset: offset, limit: limit), offset: offset))
       } catch {
-        tell(.listFailed(error))
+        deliver(.listFailed(error))
       }
     }
   }

@@ -2,7 +2,7 @@ import MonitorCore
 import MonitorTerminal
 import MonitorUI
 
-/// What the window is told beside the screen: its title, and the progress of its tab.
+/// What the window shows beside the screen: its title, and the progress of its tab.
 struct WindowStatus {
   enum Order: Equatable {
     case title(String)
@@ -11,11 +11,11 @@ struct WindowStatus {
 
   private var title = ""
   private var titleAt: Duration?
-  /// Whether a title waits for its second.
+  /// Whether a title waits because the last one is less than a second old.
   private var owesTitle = false
   private var progress = TerminalControl.Progress.none
 
-  /// What changed since last asked. A title at most once a second.
+  /// What changed since the last call. A title at most once a second.
   ///
   /// - Parameter isIdle: whether nothing but time did since then.
   mutating func orders(for model: Model, isIdle: Bool = false) -> [Order] {
@@ -37,7 +37,7 @@ struct WindowStatus {
     return orders
   }
 
-  /// The terminal forgot: it was given back meanwhile.
+  /// Has everything set again: the terminal was given back meanwhile.
   mutating func repeatAll() {
     (title, titleAt, progress, owesTitle) = ("", nil, .none, true)
   }
@@ -73,7 +73,7 @@ struct WindowStatus {
 }
 
 extension WindowStatus.Order {
-  /// Does what the terminal can do of it; the rest is nobody's loss.
+  /// Carries it out where the terminal can.
   func carryOut(on terminal: inout Terminal) {
     switch self {
     case .title(let text): terminal.setTitle(text)

@@ -81,8 +81,9 @@ actor StreamOutput {
   }
 }
 
-/// Runs an actor whose work may block, such as writing to a reader that is slow, on a queue of its own, so that the
-/// network's thread, which its callers may run on, waits for nobody.
+/// Runs an actor whose work may block, such as writing to a slow reader, on a queue of its own, so that the network's
+/// thread, which its callers may run on, waits for nobody. That is why it is no `ThreadExecutor`: on one of those nothing
+/// may block.
 final class OutputExecutor: SerialExecutor {
   private let queue = DispatchQueue(label: "output")
 

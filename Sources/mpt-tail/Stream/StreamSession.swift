@@ -145,7 +145,11 @@ struct StreamSession {
       }
       break
     }
-    if case .signal(let signal) = end { throw EndedBySignal(signal: signal) }
+    if case .signal(let signal) = end {
+      // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
+      TerminalSignals.leave(withinMilliseconds: 50, by: signal)
+      throw EndedBySignal(signal: signal)
+    }
     if status != ExitStatus.success.rawValue { throw ExitCode(status) }
   }
 }

@@ -82,8 +82,7 @@ extension ProgramTests {
     @Test func aHundredThousandTypedCharacters() async throws {
       let run = try ScreenRun(["demo", "--seed", "3"])
       try await run.wait(for: "the screen") { $0.shown.contains("live") }
-      try await run.type(all: Array("/".utf8) + Array(repeating: UInt8(ascii: "x"), count: 100_000))
-      run.terminal.type([0x03])
+      try await run.type(all: Array("/".utf8) + Array(repeating: UInt8(ascii: "x"), count: 100_000) + [0x03])
       #expect(try await run.end() == 128 + SIGINT)
     }
   }

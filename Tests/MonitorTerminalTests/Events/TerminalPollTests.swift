@@ -14,7 +14,7 @@ extension CursesTests {
       let pty = try PseudoTerminal()
       pty.becomeRaw()
       var poll = TerminalPoll(
-        signals: -1, orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(), deliver: { _ in true },
+        signals: -1, orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(), deliver: { $0.count },
         executor: ThreadExecutor(), secondHand: nil)
       #expect(poll.timeout == -1)
       pty.type([0x1B])
@@ -34,7 +34,7 @@ extension CursesTests {
       let taken = Taken(room: 2)
       let input = try TerminalDevice.open(pty.slave).duplicate()
       var poll = TerminalPoll(
-        signals: -1, orders: -1, input: input, deliver: { taken.take($0) },
+        signals: -1, orders: -1, input: input, deliver: { $0.prefix { taken.take($0) }.count },
         executor: ThreadExecutor(), secondHand: nil)
       pty.type(Array("abc".utf8))
       _ = poll.step()
@@ -61,7 +61,7 @@ extension CursesTests {
       let taken = Taken(room: 1)
       let input = try TerminalDevice.open(pty.slave).duplicate()
       var poll = TerminalPoll(
-        signals: signals[0], orders: -1, input: input, deliver: { taken.take($0) },
+        signals: signals[0], orders: -1, input: input, deliver: { $0.prefix { taken.take($0) }.count },
         executor: ThreadExecutor(), secondHand: nil)
       pty.type(Array("abc".utf8))
       _ = poll.step()

@@ -21,9 +21,9 @@ import Testing
 
   @Test func givesEverythingThatWaitsInItsOrder() async {
     let mailbox = Mailbox()
-    #expect(mailbox.post(.key(.character("a"))))
+    #expect(mailbox.post([.key(.character("a"))]) == 1)
     mailbox.post(.timeout)
-    #expect(mailbox.post(.key(.character("b"))))
+    #expect(mailbox.post([.key(.character("b"))]) == 1)
     #expect(letters(await mailbox.next()) == "a.b")
     mailbox.post(.timeout)
     #expect(letters(await mailbox.next()) == ".")
@@ -32,22 +32,38 @@ import Testing
   @Test func wakesWhoWaits() async {
     let mailbox = Mailbox()
     async let first = mailbox.next()
-    async let posted: Void = { _ = mailbox.post(.key(.character("x"))) }()
+    async let posted: Void = { _ = mailbox.post([.key(.character("x"))]) }()
     #expect(letters(await first) == "x")
     await posted
     // The place was never taken.
-    #expect(Mailbox(limit: 0).post(.second) == false)
+    #expect(Mailbox(limit: 0).post([.second]) == 0)
   }
 
   @Test func limitsWhatTheTerminalTells() async {
     let mailbox = Mailbox(limit: 2)
-    #expect(mailbox.post(.key(.character("a"))) && mailbox.post(.key(.character("b"))))
-    #expect(!mailbox.post(.key(.character("c"))))
+    #expect(mailbox.post([.key(.character("a"))]) == 1 && mailbox.post([.key(.character("b"))]) == 1)
+    #expect(mailbox.post([.key(.character("c"))]) == 0)
     // Others never wait for a place.
     mailbox.post(.timeout)
     #expect(letters(await mailbox.next()) == "ab.")
-    #expect(mailbox.post(.key(.character("c"))))
+    #expect(mailbox.post([.key(.character("c"))]) == 1)
     #expect(letters(await mailbox.next()) == "c")
+  }
+
+  @Test func wakesOnceForEverythingThatCameAtOnce() async {
+    let mailbox = Mailbox(limit: 3)
+    async let batch = mailbox.next()
+    let accepted = mailbox.post("abcde".unicodeScalars.map { .key(.character($0)) }[...])
+    #expect(accepted == 3)
+    #expect(letters(await batch) == "abc")
+  }
+
+  @Test func aSignalThatEndsTheProgramIsAlwaysAccepted() async {
+    let mailbox = Mailbox(limit: 0)
+    #expect(mailbox.post([.signal(.stop)]) == 0 && mailbox.ending == nil)
+    #expect(mailbox.post([.signal(.terminate), .signal(.hangup), .second]) == 2)
+    #expect(mailbox.ending == .terminate)
+    #expect(letters(await mailbox.next()) == "..")
   }
 
   private func state(_ lastGood: Int, told: Int = 0) -> FollowEvent {
@@ -73,7 +89,7 @@ import Testing
     mailbox.post(.followed(0, [state(1)]))
     #expect(polls(await mailbox.next()) == [1])
     #expect(mailbox.setAside([state(2)], of: 0) && mailbox.setAside([state(3)], of: 0))
-    #expect(mailbox.post(.second))
+    #expect(mailbox.post([.second]) == 1)
     #expect(polls(await mailbox.next()) == [-3, nil], "the newest is enough")
     #expect(!mailbox.setAside([state(4, told: 1)], of: 0), "there is news")
     #expect(!mailbox.setAside([state(4, told: 1)], of: 1), "another task")
