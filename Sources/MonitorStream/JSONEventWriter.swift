@@ -80,6 +80,12 @@ package struct JSONEventWriter: EntryWriter {
     json.value(outcome.state.missing)
     json.name("invalid")
     json.value(outcome.state.invalid)
+    json.name("refused")
+    json.value(outcome.isRefused)
+    json.name("complete")
+    json.value(outcome.state.completeness == .proven)
+    json.name("reason")
+    json.value(outcome.incompleteness)
     json.endObject()
   }
 

@@ -38,7 +38,7 @@ package struct StatusLines: Sendable {
       for (word, count) in counts where count > 0 { parts.append("\(count) \(word)") }
       if case .refused(logsOnly: true) = state.source {
         parts.append("logs refused")
-      } else if case .unproven(let reason) = state.completeness {
+      } else if let reason = outcome.incompleteness {
         parts.append("incomplete: \(safe(reason))")
       }
       if let elapsed = outcome.elapsed { parts.append("in \(DurationText.clock(elapsed))") }

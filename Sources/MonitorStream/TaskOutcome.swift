@@ -55,8 +55,16 @@ extension TaskOutcome {
   }
 
   /// Whether following ended, and something may be missing.
-  package var isIncomplete: Bool {
-    if case .unproven = state.completeness { true } else { false }
+  package var isIncomplete: Bool { incompleteness != nil }
+
+  /// What may be missing, as a sentence without its period; `nil` where following goes on, or all is there.
+  package var incompleteness: String? {
+    if case .unproven(let reason) = state.completeness { reason } else { nil }
+  }
+
+  /// Whether everything, or the log alone, was refused.
+  package var isRefused: Bool {
+    if case .refused = state.source { true } else { false }
   }
 
   /// Whether it failed and its log was delivered: `--fail-fast` ends by it.

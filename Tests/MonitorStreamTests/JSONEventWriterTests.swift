@@ -127,9 +127,13 @@ import Testing
   @Test func theEnd() throws {
     var state = FollowState()
     (state.delivered, state.revised, state.late, state.missing, state.invalid) = (1482, 2, 3, 0, 1)
+    state.completeness = .proven
+    var refused = FollowState()
+    refused.source = .refused(logsOnly: true)
+    refused.completeness = .unproven("The logs are \"refused\"")
     let outcomes = [
       TaskOutcome(task: try taskID(), snapshot: TaskSnapshot(id: "", status: .completed), state: state),
-      TaskOutcome(task: try taskID("TSK-2")),
+      TaskOutcome(task: try taskID("TSK-2")), TaskOutcome(task: try taskID("TSK-3"), state: refused),
     ]
     var output: [UInt8] = []
     var writer = JSONEventWriter()
@@ -139,8 +143,11 @@ import Testing
     #expect(
       String(decoding: output, as: UTF8.self) == """
         {"event":"end","exit":3,"tasks":[\
-        {"task":"TSK-1","status":"Completed","logs":1482,"revised":2,"late":3,"missing":0,"invalid":1},\
-        {"task":"TSK-2","status":null,\(zeros)}]}
+        {"task":"TSK-1","status":"Completed","logs":1482,"revised":2,"late":3,"missing":0,"invalid":1,\
+        "refused":false,"complete":true,"reason":null},\
+        {"task":"TSK-2","status":null,\(zeros),"refused":false,"complete":false,"reason":null},\
+        {"task":"TSK-3","status":null,\(zeros),"refused":true,"complete":false,\
+        "reason":"The logs are \\"refused\\""}]}
 
         """)
   }
