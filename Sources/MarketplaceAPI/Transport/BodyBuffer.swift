@@ -57,11 +57,11 @@ struct BodyBuffer {
 }
 
 extension [UInt8] {
-  /// Whether these bytes stand at a place.
-  fileprivate func continues(at place: Int, with data: UnsafeRawBufferPointer) -> Bool {
-    guard data.count <= count - place else { return false }
+  /// Whether these bytes stand at an index.
+  fileprivate func continues(at index: Int, with data: UnsafeRawBufferPointer) -> Bool {
+    guard data.count <= count - index else { return false }
     return withUnsafeBytes { bytes in
-      guard let mine = UnsafeRawBufferPointer(rebasing: bytes[place...]).baseAddress, let theirs = data.baseAddress
+      guard let mine = UnsafeRawBufferPointer(rebasing: bytes[index...]).baseAddress, let theirs = data.baseAddress
       else {
         return data.isEmpty
       }
@@ -79,13 +79,13 @@ final class BodyBudget {
     self.limit = limit
   }
 
-  /// Notes more bytes of a body. `false` where they are too many; small bodies are never refused.
-  func take(_ bytes: Int, bodyBytes: Int) -> Bool {
+  /// Records more bytes of a body. `false` where they are too many; small bodies are never refused.
+  func reserve(_ bytes: Int, bodyBytes: Int) -> Bool {
     used += bytes
     return used <= limit || bodyBytes <= BodyBuffer.pieceBytes
   }
 
-  func give(_ bytes: Int) {
+  func release(_ bytes: Int) {
     used -= bytes
   }
 }

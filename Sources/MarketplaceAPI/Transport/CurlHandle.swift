@@ -90,7 +90,7 @@ private func receive(
 ) -> Int {
   let (bytes, overflow) = size.multipliedReportingOverflow(by: count)
   guard let transfer = transfer(of: context), !overflow, bytes > 0 else { return 0 }
-  return transfer.take(piece, UnsafeRawBufferPointer(start: data, count: bytes)) ? bytes : -1
+  return transfer.consume(piece, UnsafeRawBufferPointer(start: data, count: bytes)) ? bytes : -1
 }
 
 private func recordConnected(_ context: UnsafeMutableRawPointer?) -> CInt {

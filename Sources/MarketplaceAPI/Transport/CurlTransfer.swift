@@ -33,7 +33,7 @@ final class CurlTransfer {
     collector = HeaderCollector(limit: settings.maximumHeaderBytes)
   }
 
-  deinit { budget.give(body.count) }
+  deinit { budget.release(body.count) }
 
   /// When this has to be ended unless something happens before.
   var deadline: ContinuousClock.Instant {
@@ -105,13 +105,13 @@ final class CurlTransfer {
 
   enum Piece { case header, body }
 
-  /// Takes what arrived; false where the transfer is to be ended.
-  func take(_ piece: Piece, _ data: UnsafeRawBufferPointer) -> Bool {
+  /// Consumes what arrived; false where the transfer is to be ended.
+  func consume(_ piece: Piece, _ data: UnsafeRawBufferPointer) -> Bool {
     lastActivity = .now
     do {
       switch piece {
-      case .header: try collector.take(data)
-      case .body: try takeBody(data)
+      case .header: try collector.consume(data)
+      case .body: try appendBody(data)
       }
       return true
     } catch {
@@ -120,7 +120,7 @@ final class CurlTransfer {
     }
   }
 
-  private func takeBody(_ data: UnsafeRawBufferPointer) throws(SourceFailure) {
+  private func appendBody(_ data: UnsafeRawBufferPointer) throws(SourceFailure) {
     let count = body.count + data.count
     guard count <= settings.maximumBodyBytes else {
       throw SourceFailure(.tooLarge, "The answer is larger than \(settings.maximumBodyBytes / 1024) KiB.")
@@ -130,7 +130,7 @@ final class CurlTransfer {
     }
     if body.count == 0 { body.expect(collector.contentLength ?? 0) }
     body.append(data)
-    guard budget.take(data.count, bodyBytes: count) else {
+    guard budget.reserve(data.count, bodyBytes: count) else {
       throw SourceFailure(
         .unreadable, "Several answers at once are larger than \(settings.maximumUnfinishedBytes / 1024) KiB.")
     }

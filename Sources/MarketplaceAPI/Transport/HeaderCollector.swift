@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// Takes header lines as libcurl hands them over, and keeps those of the final answer.
+/// Collects header lines as libcurl hands them over, and keeps those of the final answer.
 struct HeaderCollector {
   private(set) var headers = HTTPHeaders()
   /// All header bytes of the transfer, interim answers included: endless ones are stopped too.
@@ -13,7 +13,7 @@ struct HeaderCollector {
     self.limit = limit
   }
 
-  mutating func take(_ line: UnsafeRawBufferPointer) throws(SourceFailure) {
+  mutating func consume(_ line: UnsafeRawBufferPointer) throws(SourceFailure) {
     bytes += line.count
     guard bytes <= limit else {
       throw SourceFailure(.unreadable, "The answer's headers are larger than \(limit / 1024) KiB.")

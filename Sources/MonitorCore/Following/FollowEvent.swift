@@ -1,11 +1,11 @@
-/// What following a task tells the rest of the program, in the order in which it became known.
+/// What following a task emits, in the order in which it became known.
 package enum FollowEvent: Sendable {
-  /// The task as last read; told when it changed.
+  /// The task as last read; emitted when it changed.
   case task(TaskSnapshot)
-  /// Entries never told before, or newer revisions of told ones, in (timestamp, id) order.
+  /// Entries never delivered before, or newer revisions of delivered ones, in (timestamp, id) order.
   /// `receivedAt` is the server's clock: where an entry without a readable timestamp belongs.
   case logs(EntryBatch, receivedAt: Timestamp)
-  /// How following goes; told when any of it changed.
+  /// How following goes; emitted when any of it changed.
   case state(FollowState)
 }
 
@@ -24,7 +24,7 @@ package struct FollowState: Sendable, Equatable {
     case gone
     /// The server answers in a way that asking again does not mend.
     case gaveUp
-    /// The task has ended and everything was told.
+    /// The task has ended and everything was delivered.
     case ended
   }
 
@@ -46,18 +46,18 @@ package struct FollowState: Sendable, Equatable {
   package var failures = 0
   /// What the server asked to wait with `Retry-After`, uncapped, where it did.
   package var retryAfter: Duration?
-  /// How many entries the server counts beyond those told, where that can be said; 0 otherwise.
+  /// How many entries the server counts beyond those delivered, where that can be said; 0 otherwise.
   package var missing = 0
   /// By how many entries paging runs behind the arrivals; 0 in the usual case.
   package var behind = 0
-  /// How many distinct entries, and how many of them invalid, late and revised, were told.
+  /// How many distinct entries, and how many of them invalid, late and revised, were delivered.
   package var delivered = 0
   package var invalid = 0
   package var late = 0
   package var revised = 0
   /// Whether the log was read once, as far back as was asked for: before that nothing can be said to be empty.
   package var logIsRead = false
-  /// Whether entries older than the oldest told exist and can be asked for, and how many the server counts; `nil` where
+  /// Whether entries older than the oldest delivered exist and can be asked for, and how many the server counts; `nil` where
   /// it does not say.
   package var hasOlder = false
   package var older: Int?

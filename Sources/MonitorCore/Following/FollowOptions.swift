@@ -18,11 +18,11 @@ package struct FollowOptions: Sendable {
   /// The local time at the zero of the caller's clock, where the moment of `.since` was reckoned from it: the span then
   /// counts from the server's clock, as soon as that is known.
   package var sinceCountsFrom: Timestamp?
-  /// Whether to go on until the task ends; otherwise one look.
+  /// Whether to go on until the task ends; otherwise it reads once.
   package var follows = true
   /// Whether to keep looking (every half minute) after the task ended, as a screen does that stays open.
   package var outlivesTask = false
-  /// Whether entries are told page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
+  /// Whether entries are delivered page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
   package var deliversPagesAtOnce = false
   /// How long a source that was good and fails may keep following from its end; `nil` for as long as it takes.
   package var giveUp: Duration?

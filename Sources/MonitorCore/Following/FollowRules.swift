@@ -23,14 +23,14 @@ package struct FollowRules: Sendable {
   package var boundIsInclusive = true
   /// Whether a timestamp beyond the server's clock moves the watermark no further than that clock.
   package var clampsToServerClock = true
-  /// How long after its timestamp an entry may become visible and still be told by the next complete pass.
+  /// How long after its timestamp an entry may become visible and still be delivered by the next complete pass.
   package var lookBack: Double = 60
   /// Seconds of quiet that do not count: answers may be behind by as much.
   package var clockSlack: Double = 120
   /// Entries asked for in a page, and how far ties may make it grow.
   package var pageSize = 100
   package var largestPage = 1000
-  /// How long to wait after a task's end before the last look.
+  /// How long to wait after a task's end before the last pass.
   package var grace: Duration = .seconds(3)
   /// In quiet, how often the task is read, and every how many polls a page of the rolling audit is.
   package var taskReadInterval: Duration = .seconds(10)

@@ -45,10 +45,10 @@ import Testing
 
   @Test func theBudgetIsForAllLargeBodiesTogether() {
     let budget = BodyBudget(limit: 10 << 20)
-    #expect(budget.take(8 << 20, bodyBytes: 8 << 20))
-    #expect(!budget.take(4 << 20, bodyBytes: 4 << 20))
-    #expect(budget.take(1_000, bodyBytes: 1_000))
-    budget.give(8 << 20)
-    #expect(budget.take(2 << 20, bodyBytes: 6 << 20))
+    #expect(budget.reserve(8 << 20, bodyBytes: 8 << 20))
+    #expect(!budget.reserve(4 << 20, bodyBytes: 4 << 20))
+    #expect(budget.reserve(1_000, bodyBytes: 1_000))
+    budget.release(8 << 20)
+    #expect(budget.reserve(2 << 20, bodyBytes: 6 << 20))
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct HeaderCollectorTests {
   private func collect(_ lines: String..., limit: Int = 1_000) throws -> HeaderCollector {
     var collector = HeaderCollector(limit: limit)
-    for line in lines { try Array("\(line)\r\n".utf8).withUnsafeBytes { try collector.take($0) } }
+    for line in lines { try Array("\(line)\r\n".utf8).withUnsafeBytes { try collector.consume($0) } }
     return collector
   }
 

@@ -85,7 +85,7 @@ actor FollowLoop {
     return events
   }
 
-  /// Tells the follower where the machine slept since the last look; true where it did.
+  /// Tells the follower where the machine slept since the last pass; true where it did.
   @discardableResult
   private func noticeSleep(late: Duration = .zero) -> Bool {
     let total = sleepWatch.tick(late: late)

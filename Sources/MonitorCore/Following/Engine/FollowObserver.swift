@@ -1,7 +1,7 @@
 /// Watches following without taking part in it: for diagnostics. Runs where following does, and must not block.
 package typealias FollowObserver = @Sendable (TaskID, FollowObservation) -> Void
 
-/// What an observer is told, in the order in which it happened.
+/// What an observer receives, in the order in which it happened.
 package enum FollowObservation: Sendable {
   /// What following emits, before whoever it is for gets it.
   case event(FollowEvent)

@@ -15,7 +15,7 @@ package struct Patience: Sendable {
   }
 
   private static let minTries = 3
-  /// How long one look at the platform waits for a good answer.
+  /// How long one reading waits for a good answer.
   package static let oneLook = Duration.seconds(30)
 
   private let limit: Limit

@@ -1,4 +1,4 @@
-/// Decides what of a pass is told, in which order and as what; remembers it, so that nothing is told twice.
+/// Decides what of a pass is delivered, in which order and as what; remembers it, so that nothing is delivered twice.
 struct Deduplicator: Sendable {
   /// Producers' clocks and the network shuffle entries by less than this; that is not worth a mark.
   private static let minLateness = Timestamp.ticksPerSecond
@@ -10,21 +10,21 @@ struct Deduplicator: Sendable {
   private(set) var invalid = 0
   private(set) var late = 0
   private(set) var revised = 0
-  /// The newest timestamp told that is no later than the second of the server's clock.
+  /// The newest timestamp delivered that is no later than the second of the server's clock.
   private(set) var newest: Timestamp?
 
-  /// The entries to tell, in (timestamp, id) order; entries without a readable timestamp stand at `receivedAt`.
+  /// The entries to deliver, in (timestamp, id) order; entries without a readable timestamp stand at `receivedAt`.
   ///
   /// - Parameters:
   ///   - limit: how many of the newest are delivered; the others count as known, and never are.
   ///   - tail: what decides that instead, where not every entry counts.
-  ///   - newestBefore: what had been told when the pass began; older entries are late. `nil` for history.
+  ///   - newestBefore: what had been delivered when the pass began; older entries are late. `nil` for history.
   mutating func deliver(
     _ newEntries: consuming NewEntries, receivedAt: Timestamp, limit: Int = .max, tail: MatchingTail? = nil,
     newestBefore: Timestamp?
   ) -> EntryBatch {
     var batch = newEntries.batch
-    // Where nothing was told before, all is new, and the ids need not be sought one by one.
+    // Where nothing was delivered before, all is new, and the ids need not be sought one by one.
     let isAllNew = seen.count == 0
     if isAllNew { seen = SeenTable(newEntries.ids, revisions: batch.entries.lazy.map(\.revision)) }
     // Alone from here on, so that sorting and sifting copy nothing.
@@ -40,14 +40,14 @@ struct Deduplicator: Sendable {
     let bytes = batch.bytes
     let kept = batch.entries.withUnsafeMutableBufferPointer { entries in
       var kept = 0
-      for place in withheld..<entries.count {
+      for index in withheld..<entries.count {
         let novelty =
-          isAllNew ? .new : seen.deliver(id: bytes[entries[place].id], revision: entries[place].revision)
-        guard note(&entries[place], as: novelty, newestBefore: newestBefore) else { continue }
-        if let timestamp = entries[place].timestamp, timestamp < present {
+          isAllNew ? .new : seen.deliver(id: bytes[entries[index].id], revision: entries[index].revision)
+        guard record(&entries[index], as: novelty, newestBefore: newestBefore) else { continue }
+        if let timestamp = entries[index].timestamp, timestamp < present {
           newest = max(newest ?? timestamp, timestamp)
         }
-        if kept < place { entries[kept] = entries[place] }
+        if kept < index { entries[kept] = entries[index] }
         kept += 1
       }
       return kept
@@ -64,8 +64,9 @@ struct Deduplicator: Sendable {
     }
   }
 
-  /// Counts an entry, and marks it as what it is to whoever is told; false where it was told before.
-  private mutating func note(_ entry: inout LogEntry, as novelty: SeenTable.Novelty, newestBefore: Timestamp?) -> Bool {
+  /// Counts an entry, and marks it as what it is for whoever gets it; false where it was delivered before.
+  private mutating func record(_ entry: inout LogEntry, as novelty: SeenTable.Novelty, newestBefore: Timestamp?) -> Bool
+  {
     switch novelty {
     case .known: return false
     case .revised:
@@ -87,15 +88,15 @@ struct Deduplicator: Sendable {
   }
 }
 
-/// What was told of a task's log: each id with the newest revision that was told of it.
+/// What was delivered of a task's log: each id with the newest revision that was delivered of it.
 ///
 /// Takes about 16 bytes for an id of the platform's usual form.
 package struct SeenTable: Sendable {
-  /// What an (id, revision) is to somebody who was told what the table holds.
+  /// What an (id, revision) is to whoever has what the table holds.
   package enum Novelty: Sendable, Equatable {
     case new
     case revised
-    /// This revision or a newer one was told.
+    /// This revision or a newer one was delivered.
     case known
   }
 
@@ -104,16 +105,16 @@ package struct SeenTable: Sendable {
 
   package init() {}
 
-  /// Remembers each of these ids as told, at the revision in its place. There are as many of the one as of the other.
+  /// Remembers each of these ids as delivered, at the revision of the same index. There are as many of the one as of the other.
   init(_ ids: IDTable, revisions: some Sequence<Int32>) {
     self.ids = ids
     for revision in revisions { self.revisions.append(revision) }
   }
 
-  /// How many ids were told.
+  /// How many ids were delivered.
   package var count: Int { ids.count }
 
-  /// Says what an (id, revision) is, and remembers it as told.
+  /// Says what an (id, revision) is, and remembers it as delivered.
   @inline(__always)
   package mutating func deliver(id: some Collection<UInt8>, revision: Int32) -> Novelty {
     let (ordinal, isNew) = ids.insert(id)

@@ -100,7 +100,7 @@ struct KeysetTrust: Sendable {
   private static let maxStrikes = 3
 
   private var strikes = 0
-  /// Entries read by the last pass; `nil` until a pass was read that can tell.
+  /// Entries read by the last pass; `nil` until a pass was read that shows it.
   private(set) var window: KeysetPass.Window?
 
   /// Whether a keyset pass may be tried at all.

@@ -1,23 +1,5 @@
 /// Everything about reading one task's log: which pass to make, what a page of it means, and what of it to deliver.
 struct LogPager: Sendable {
-  /// What a page led to.
-  struct Outcome: Sendable {
-    /// What to deliver now, if anything.
-    var delivered: EntryBatch?
-    /// The server's clock, or the best stand-in for it.
-    var receivedAt: Timestamp
-    /// The pass to go on with; `nil` where it ended.
-    var next: LogPass?
-    /// Whether the pass that ended proved complete, and from when on it had read (`nil`: from the very start).
-    var provenFrom: Timestamp??
-    /// Stands for the entries that an audit read.
-    var fingerprint: UInt64?
-    /// Whether an audit is due at once.
-    var demandsAudit = false
-    /// Whether a regular poll is due at once: an audit met what is new, and leaves it to one, so that it comes in order.
-    var demandsPoll = false
-  }
-
   private static let pagesUntilBehind = 10
 
   private let options: FollowOptions
@@ -38,7 +20,7 @@ struct LogPager: Sendable {
   private var doubt: SeamPass.Doubt?
   /// The newest timestamp that had been delivered when the pass began.
   private var newestBefore: Timestamp?
-  /// The total that the last pass was told, where it read without a filter.
+  /// The total that the last pass was given, where it read without a filter.
   private var total: Int?
 
   private(set) var historyIsRead = false
@@ -221,7 +203,7 @@ struct LogPager: Sendable {
     if !hasOlder { older = 0 } else if let total, total >= 0 { older = max(0, total - deduplicator.seen.count) }
     if purpose == .history { historyIsRead = true }
     if purpose == .poll { pollsSinceAudit += 1 }
-    // Where not everything was asked for, a total says nothing of what was told.
+    // Where not everything was asked for, a total says nothing of what was delivered.
     guard historyIsRead, planner.floor == nil else { return }
     if purpose == .audit {
       totals.audited(total: total, delivered: deduplicator.seen.count)

@@ -4,11 +4,11 @@ enum LogPass: Sendable {
   enum Purpose: Sendable {
     /// The first reading of what was there before.
     case history
-    /// The regular look for what is new.
+    /// The poll for what is new.
     case poll
     /// A reading of everything, for late entries and revisions of any age: at once, or a page at a time.
     case audit, rollingAudit
-    /// Entries older than those told.
+    /// Entries older than those delivered.
     case older
   }
 
@@ -26,5 +26,25 @@ enum LogPass: Sendable {
   var isKeyset: Bool {
     if case .keyset = self { return true }
     return false
+  }
+}
+
+extension LogPager {
+  /// What a page led to.
+  struct Outcome: Sendable {
+    /// What to deliver now, if anything.
+    var delivered: EntryBatch?
+    /// The server's clock, or the best stand-in for it.
+    var receivedAt: Timestamp
+    /// The pass to go on with; `nil` where it ended.
+    var next: LogPass?
+    /// Whether the pass that ended proved complete, and from when on it had read (`nil`: from the very start).
+    var provenFrom: Timestamp??
+    /// Stands for the entries that an audit read.
+    var fingerprint: UInt64?
+    /// Whether an audit is due at once.
+    var demandsAudit = false
+    /// Whether a regular poll is due at once: an audit met what is new, and leaves it to one, so that it comes in order.
+    var demandsPoll = false
   }
 }

@@ -1,4 +1,4 @@
-/// What a pass found that was not told yet: each id at the highest revision that the pass saw.
+/// What a pass found that was not delivered yet: each id at the highest revision that the pass saw.
 struct NewEntries: Sendable {
   private(set) var batch = EntryBatch()
   /// The ids of the batch's entries, each with the index of its entry.

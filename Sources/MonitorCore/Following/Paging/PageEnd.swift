@@ -9,7 +9,7 @@ struct PageEnd: Sendable {
     case more
     /// Shorter than the server's own limit: the end.
     case end
-    /// Short, but the answer gives reason to look once more.
+    /// Short, but the answer gives reason to ask once more.
     case doubtful
   }
 

@@ -1,4 +1,4 @@
-/// Which pass a look at a log needs, how deep it goes, and what it proves when it ends.
+/// Which pass reading a log needs, how deep it goes, and what it proves when it ends.
 struct PassPlanner: Sendable {
   private static let olderStep = 1000
 
@@ -17,9 +17,9 @@ struct PassPlanner: Sendable {
   /// When the pass under way began, on the caller's clock.
   private var began = Duration.zero
 
-  /// Entries before this moment are not told: they were not asked for.
+  /// Entries before this moment are not delivered: they were not asked for.
   private(set) var floor: Timestamp?
-  /// Whether older entries than those told exist.
+  /// Whether older entries than those delivered exist.
   private(set) var hasOlder = false
   /// An audit under way that reads a page at a time.
   private(set) var rolling: SeamPass?
@@ -33,7 +33,7 @@ struct PassPlanner: Sendable {
     if case .since(let moment) = history { floor = moment }
   }
 
-  /// The pass for a purpose, of which so many entries were told. A regular look goes by value where that has proved
+  /// The pass for a purpose, of which so many entries were delivered. A poll goes by value where that has proved
   /// itself.
   mutating func begin(_ purpose: LogPass.Purpose, delivered: Int, at now: Duration) -> LogPass {
     began = now
@@ -62,7 +62,7 @@ struct PassPlanner: Sendable {
     deliveredThen = delivered
   }
 
-  /// Whether an entry of this moment, where it was not told yet, is for the next regular look to tell.
+  /// Whether an entry of this moment, where it was not delivered yet, is for the next poll to deliver.
   func leavesToPoll(_ timestamp: Timestamp) -> Bool { watermark.leavesToPoll(timestamp) }
 
   /// The audit goes on with another page at the next opportunity.
@@ -107,13 +107,13 @@ struct PassPlanner: Sendable {
     return keyset.isAllowed && purpose != .older ? keysetAudit : nil
   }
 
-  /// After a row that a keyset pass must not bring: the same look by offset.
+  /// After a row that a keyset pass must not bring: the same pass by offset.
   mutating func keysetBroken(for purpose: LogPass.Purpose) -> LogPass {
     keyset.strike()
     return purpose == .poll ? offsetPoll : seam(purpose == .history ? historyBound : auditBound)
   }
 
-  /// After the server refused a filter: the same look by offset.
+  /// After the server refused a filter: the same pass by offset.
   mutating func keysetRefused(for purpose: LogPass.Purpose) -> LogPass {
     keyset.refuse()
     return purpose == .poll ? offsetPoll : seam(auditBound)
@@ -145,7 +145,7 @@ struct PassPlanner: Sendable {
     floor.map(SeamPass.Bound.since) ?? .end
   }
 
-  /// From when on a regular look by offset reads; `nil` for from the start.
+  /// From when on a poll by offset reads; `nil` for from the start.
   private var lowest: Timestamp? { [watermark.bound, floor].compactMap(\.self).max() }
 
   private var keysetPoll: LogPass? {

@@ -42,14 +42,14 @@ struct SeamPass: Sendable {
   /// How deep the pass has been, and how often it was set back since.
   private var maxOffset = 0
   var setbacks = 0
-  private(set) var doubt: Doubt?
+  var doubt: Doubt?
   private var isWaived = false
   /// Whether tied entries were answered in another order than before.
   private var tiesMove = false
-  private var standstill = Standstill()
-  private var doubtful: (page: LogPage, query: LogQuery)?
+  var standstill = Standstill()
+  var doubtful: (page: LogPage, query: LogQuery)?
   /// A whole log of one or two entries, until a look behind them and another one at them show that it is whole.
-  private var tiny: (page: LogPage, endIsEmpty: Bool)?
+  var tiny: (page: LogPage, endIsEmpty: Bool)?
   var crossing: Crossing?
   var hunt: Hunt?
   /// What is left out, by offset.
@@ -67,7 +67,7 @@ struct SeamPass: Sendable {
   /// The oldest timestamp read on the last page.
   private(set) var bottom: Timestamp?
   /// Whether the pass read the very end of the log.
-  private(set) var reachedEnd = false
+  var reachedEnd = false
   /// What a pass down to a moment read from that moment on, by id, where this is wanted.
   private(set) var window: KeysetPass.Window?
 
@@ -166,42 +166,7 @@ struct SeamPass: Sendable {
     }
   }
 
-  private var complete: Outcome { .complete(proven: doubt == nil) }
-
-  /// Whether the pass ends here because the list does; a doubtful end is looked at once more.
-  private mutating func ending(_ verdict: PageEnd.Verdict, _ page: LogPage) -> Outcome? {
-    if let tiny {
-      if !tiny.endIsEmpty, page.batch.isEmpty {
-        self.tiny = (tiny.page, true)
-        offset = 0
-        return .more
-      }
-      // Nothing stood behind them, and they are there before and after: they are all.
-      self.tiny = nil
-      guard tiny.endIsEmpty else { doubt = doubt ?? .joins; return nil }
-      guard page.lastIDs(3) == tiny.page.lastIDs(3) else { return nil }
-      reachedEnd = true
-      return complete
-    }
-    let bringsMore = previous.map(page.bringsMore(than:)) ?? true
-    // A page as full as before that brings nothing was pushed down by inserts; a shorter one is the end.
-    if let doubtful, !bringsMore, page.batch.entries.count < doubtful.page.batch.entries.count {
-      end.foundNothing(after: doubtful.page, query: doubtful.query)
-      reachedEnd = true
-      return complete
-    }
-    doubtful = nil
-    if verdict == .end {
-      reachedEnd = true
-      return complete
-    }
-    if standstill.showsIgnoredOffset(page, at: offset, bringsMore: bringsMore) {
-      doubt = doubt ?? .offset
-      return .offsetIgnored
-    }
-    if verdict == .doubtful { doubtful = (page, query) }
-    return nil
-  }
+  var complete: Outcome { .complete(proven: doubt == nil) }
 
   private mutating func step(below page: LogPage, last: Timestamp?, seen: SeenTable) {
     let count = page.batch.entries.count

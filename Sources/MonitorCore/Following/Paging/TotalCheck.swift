@@ -1,8 +1,8 @@
-/// Compares the server's total with what was told: where it counts more, an entry exists that was never seen.
+/// Compares the server's total with what was delivered: where it counts more, an entry exists that was never seen.
 struct TotalCheck: Sendable {
   /// How many more the server counted after an audit had found nothing: totals may be wrong for ever.
   private var excused = 0
-  /// How many entries the server counts beyond those told.
+  /// How many entries the server counts beyond those delivered.
   private(set) var missing = 0
 
   /// Whether an audit is due now.

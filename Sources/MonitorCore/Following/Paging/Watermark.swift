@@ -1,6 +1,6 @@
-/// Up to when everything that came in time was told.
+/// Up to when everything that came in time was delivered.
 ///
-/// A pass whose first page was answered at server time T told every entry visible then. An entry that becomes visible
+/// A pass whose first page was answered at server time T delivered every entry visible then. An entry that becomes visible
 /// later, but no later than the look-back after its own timestamp, has a timestamp of at least T less the look-back. So
 /// the watermark never goes beyond the server's clock: an entry dated in the year 9999 cannot move it.
 ///
@@ -30,12 +30,12 @@ struct Watermark: Sendable {
     committed?.advanced(bySeconds: max(0, idleSeconds - clockSlack) - lookBack)
   }
 
-  /// Whether an entry of this moment, where it was not told yet, is for the next pass to tell.
+  /// Whether an entry of this moment, where it was not delivered yet, is for the next pass to deliver.
   func leavesToPoll(_ timestamp: Timestamp) -> Bool {
     bound.map { timestamp >= $0 } ?? true
   }
 
-  /// Whether the next pass need not read anything that was told, unless it was revised.
+  /// Whether the next pass need not read anything that was delivered, unless it was revised.
   var isIdle: Bool {
     committed != nil && idleSeconds - clockSlack > lookBack
   }
