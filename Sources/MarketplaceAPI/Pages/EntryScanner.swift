@@ -3,6 +3,9 @@ import MonitorCore
 /// Reads log entries into ranges of the body. Texts that differ from their bytes are written to a tail, which is going
 /// to stand right behind the body.
 struct EntryScanner {
+  /// Longest id in bytes: ids are compared and held for each entry, and the platform's have 23.
+  private static let maxIDBytes = 256
+
   private(set) var tail: PageTail
   private let keepsMembers: Bool
   /// The members of an entry in their order: which each is, and where its name and value stand. Reused.
@@ -109,10 +112,16 @@ struct EntryScanner {
     guard let token, token.kind != .null else { throw JSONDefect(why: "no id") }
     guard token.kind == .string else { throw JSONDefect(why: "the id is no text") }
     guard !token.inside.isEmpty else { throw JSONDefect(why: "the id is empty") }
-    guard token.contents.contains(.escape) else { return token.inside }
-    let start = tail.mark
-    JSONText.appendUnescaped(bytes, token.inside, .kept, to: &tail.bytes)
-    return tail.range(from: start)
+    var id = token.inside
+    if token.contents.contains(.escape) {
+      let start = tail.mark
+      JSONText.appendUnescaped(bytes, token.inside, .kept, to: &tail.bytes)
+      id = tail.range(from: start)
+    }
+    guard id.count <= Self.maxIDBytes else {
+      throw JSONDefect(why: "the id is longer than \(Self.maxIDBytes) bytes")
+    }
+    return id
   }
 
   private mutating func text(_ token: JSONToken?, _ bytes: Span<UInt8>) throws(JSONDefect) -> ByteRange {

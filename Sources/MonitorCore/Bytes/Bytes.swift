@@ -34,6 +34,17 @@ enum ByteHash {
     guard let a = left.baseAddress, let b = right.baseAddress else { return true }
     return memcmp(a, b, left.count) == 0
   }
+
+  /// Whether the bytes of `left` sort before (-1), with (0) or after (1) those of `right`.
+  @inline(__always)
+  static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
+    let common = min(left.count, right.count)
+    if common > 0, let a = left.baseAddress, let b = right.baseAddress {
+      let order = memcmp(a, b, common)
+      if order != 0 { return order < 0 ? -1 : 1 }
+    }
+    return left.count < right.count ? -1 : left.count == right.count ? 0 : 1
+  }
 }
 
 /// Searches over bytes, sixteen at a time.

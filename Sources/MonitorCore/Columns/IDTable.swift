@@ -1,14 +1,20 @@
 /// Ids (any bytes, compared byte by byte) as dense numbers in the order of their first appearance.
 ///
 /// An id belongs to a space (a task's number, 0…65 535, clamped): equal ids in two spaces are two ids.
-/// Takes about 15 bytes for an id of the platform's usual form. Nothing is ever removed.
+/// Takes about 15 bytes for an id of the platform's usual form. A removed id leaves its ordinal unused; memory comes back
+/// by the chunk.
 package struct IDTable: Sendable {
   private static let isText: UInt64 = 1 << 63
+  /// The key of an ordinal whose id was removed.
+  private static let removed = UInt64.max
 
   /// For each ordinal the packed id, or the row in `texts` with the top bit set.
-  private var keys = Column<UInt64>(fallback: .max)
+  private var keys = Column<UInt64>(fallback: removed)
   private(set) var spaces = Column<UInt16>(fallback: 0)
   private var texts = TextColumn()
+  private var releasedOrdinals = ReleasedRows()
+  private var releasedTexts = ReleasedRows()
+  private var heldCount = 0
   /// The open-addressing table: eight bits of the hash (0 where free), and the ordinal.
   private var tags: [UInt8] = []
   private var ordinals: [UInt32] = []
@@ -22,6 +28,7 @@ package struct IDTable: Sendable {
     if count * 16 >= tags.count * 13 { makeRoom(max(16, count * 16 / 13 + 1)) }
   }
 
+  /// How many ordinals were given.
   package var count: Int { keys.count }
 
   /// The ordinal of an id, which is `count` before the call where the id is new.
@@ -32,7 +39,7 @@ package struct IDTable: Sendable {
     return Array(id).withUnsafeBufferPointer { insert(bytes: $0, space: space) }
   }
 
-  /// The ordinal of an id; `nil` where it was never inserted.
+  /// The ordinal of an id; `nil` where it was never inserted, or was removed.
   @inline(__always)
   package func find(_ id: some Collection<UInt8>, space: Int = 0) -> Int? {
     let space = UInt16(clamping: space)
@@ -40,28 +47,61 @@ package struct IDTable: Sendable {
     return Array(id).withUnsafeBufferPointer { find(bytes: $0, space: space) }
   }
 
-  /// The bytes of the id with this ordinal (0 ..< `count`).
-  package func id(_ ordinal: Int) -> [UInt8] {
-    let key = keys[ordinal]
-    return key & Self.isText == 0 ? PackedID.unpack(key) : texts.withText(Int(key & ~Self.isText), Array.init)
-  }
+  /// The bytes of the id with this ordinal (0 ..< `count`); none where it was removed.
+  package func id(_ ordinal: Int) -> [UInt8] { withID(ordinal, Array.init) }
 
   /// The space of the id with this ordinal (0 ..< `count`).
   package func space(_ ordinal: Int) -> Int {
     Int(spaces[ordinal])
   }
 
-  /// Whether the bytes of one id sort before, with (-1), or after (1) those of another; spaces do not count.
+  /// Whether the bytes of one id sort before (-1), with (0) or after (1) those of another; spaces do not count. Copies
+  /// nothing.
+  @inline(__always)
   package func compare(_ left: Int, _ right: Int) -> Int {
     let (a, b) = (keys[left], keys[right])
     if (a | b) & Self.isText == 0 { return a < b ? -1 : a == b ? 0 : 1 }
-    let (x, y) = (id(left), id(right))
-    return x.lexicographicallyPrecedes(y) ? -1 : x == y ? 0 : 1
+    return withID(left) { left in withID(right) { ByteHash.order(left, $0) } }
+  }
+
+  /// Removes the id with an ordinal that was not removed before.
+  mutating func remove(_ ordinal: Int) {
+    let key = keys[ordinal]
+    guard key != Self.removed else { return }
+    removeFromTable(ordinal)
+    keys[ordinal] = Self.removed
+    heldCount -= 1
+    if key & Self.isText != 0 {
+      let row = Int(key & ~Self.isText)
+      texts.release(row)
+      if releasedTexts.insert(row) {
+        texts.releaseSegment(of: row)
+        texts.forgetSegments(before: releasedTexts.forgetReleasedChunks())
+      }
+    }
+    if releasedOrdinals.insert(ordinal) {
+      keys.releaseChunk(of: ordinal)
+      spaces.releaseChunk(of: ordinal)
+      let first = releasedOrdinals.forgetReleasedChunks()
+      keys.forgetChunks(before: first)
+      spaces.forgetChunks(before: first)
+    }
+  }
+
+  /// Bytes allocated.
+  var byteCount: Int { keys.byteCount + spaces.byteCount + texts.byteCount + tags.capacity + ordinals.capacity * 4 }
+
+  /// Lends the bytes of an id.
+  @inline(__always)
+  private func withID<Result>(_ ordinal: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let key = keys[ordinal]
+    if key == Self.removed { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    return key & Self.isText == 0 ? PackedID.withBytes(key, body) : texts.withText(Int(key & ~Self.isText), body)
   }
 
   private mutating func insert(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> (ordinal: Int, isNew: Bool) {
     // At most 13 of 16 places are taken, so that a free one is soon met.
-    if count * 16 >= tags.count * 13 { grow() }
+    if heldCount * 16 >= tags.count * 13 { grow() }
     let packed = PackedID.pack(bytes)
     let hash = hash(packed: packed, bytes: bytes, space: space)
     let place = place(of: hash, packed: packed, bytes: bytes, space: space)
@@ -74,6 +114,7 @@ package struct IDTable: Sendable {
       texts.append(bytes)
     }
     spaces.append(space)
+    heldCount += 1
     tags[place] = Self.tag(of: hash)
     ordinals[place] = UInt32(truncatingIfNeeded: ordinal)
     return (ordinal, true)
@@ -93,13 +134,34 @@ package struct IDTable: Sendable {
     of hash: UInt64, packed: UInt64?, bytes: UnsafeBufferPointer<UInt8>, space: UInt16
   ) -> Int {
     let tag = Self.tag(of: hash)
-    var place = Int(hash.multipliedFullWidth(by: UInt64(tags.count)).high)
+    var place = home(of: hash)
     while tags[place] != 0 {
       if tags[place] == tag, holds(Int(ordinals[place]), packed: packed, bytes: bytes, space: space) { break }
       place += 1
       if place == tags.count { place = 0 }
     }
     return place
+  }
+
+  /// Where a search begins.
+  @inline(__always)
+  private func home(of hash: UInt64) -> Int { Int(hash.multipliedFullWidth(by: UInt64(tags.count)).high) }
+
+  /// Frees the place of an ordinal, and moves those behind it up that a search would miss otherwise.
+  private mutating func removeFromTable(_ ordinal: Int) {
+    let size = tags.count
+    var hole = home(of: hash(ofOrdinal: ordinal))
+    while ordinals[hole] != UInt32(truncatingIfNeeded: ordinal) || tags[hole] == 0 { hole = (hole + 1) % size }
+    var next = (hole + 1) % size
+    while tags[next] != 0 {
+      let home = home(of: hash(ofOrdinal: Int(ordinals[next])))
+      if (next - home + size) % size >= (next - hole + size) % size {
+        (tags[hole], ordinals[hole]) = (tags[next], ordinals[next])
+        hole = next
+      }
+      next = (next + 1) % size
+    }
+    tags[hole] = 0
   }
 
   @inline(__always)
@@ -117,6 +179,14 @@ package struct IDTable: Sendable {
     return ByteHash.hash(bytes, seed: ByteHash.mix(UInt64(space), seed))
   }
 
+  private func hash(ofOrdinal ordinal: Int) -> UInt64 {
+    let (key, space) = (keys[ordinal], spaces[ordinal])
+    if key & Self.isText == 0 {
+      return hash(packed: key, bytes: UnsafeBufferPointer(start: nil, count: 0), space: space)
+    }
+    return texts.withText(Int(key & ~Self.isText)) { hash(packed: nil, bytes: $0, space: space) }
+  }
+
   /// One and a half times as many places: memory runs at most that much ahead.
   private mutating func grow() {
     makeRoom(max(16, tags.count + tags.count / 2))
@@ -125,18 +195,9 @@ package struct IDTable: Sendable {
   private mutating func makeRoom(_ size: Int) {
     tags = Array(repeating: 0, count: size)
     ordinals = Array(repeating: 0, count: size)
-    for ordinal in 0..<count {
-      let key = keys[ordinal]
-      let space = spaces[ordinal]
-      let hash: UInt64
-      if key & Self.isText == 0 {
-        hash = ByteHash.mix(key ^ UInt64(space) << 54 ^ UInt64(space) >> 10, seed)
-      } else {
-        hash = texts.withText(Int(key & ~Self.isText)) { [seed] in
-          ByteHash.hash($0, seed: ByteHash.mix(UInt64(space), seed))
-        }
-      }
-      var place = Int(hash.multipliedFullWidth(by: UInt64(size)).high)
+    for ordinal in keys.firstRow..<count where keys[ordinal] != Self.removed {
+      let hash = hash(ofOrdinal: ordinal)
+      var place = home(of: hash)
       while tags[place] != 0 {
         place += 1
         if place == size { place = 0 }

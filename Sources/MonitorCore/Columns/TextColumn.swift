@@ -1,13 +1,16 @@
-/// One byte string for every row, packed end to end in segments, so that growth never copies what is already held.
+/// One byte string for every row, packed end to end in segments, so that growth never copies what is already held, and
+/// segments can be released.
 ///
-/// A short text costs its bytes and four more. Texts over 64 KiB and replaced ones are held apart.
+/// A short text costs its bytes and four more. Texts over 64 KiB and replaced ones are held apart. Released rows read as
+/// empty.
 struct TextColumn: Sendable {
-  static let rowsPerSegment = 4096
-  private static let longest = 65_536
+  /// As many as in a chunk of a `Column`, so that both are released together.
+  static let rowsPerSegment = Column<UInt8>.rowsPerChunk
+  private static let maxPackedBytes = 65_536
   /// In an end: the text is in `apart` instead; the row is marked; where it ends.
   private static let isApart: UInt32 = 1 << 31
   private static let isMarked: UInt32 = 1 << 30
-  private static let place: UInt32 = isMarked - 1
+  private static let offset: UInt32 = isMarked - 1
 
   private struct Segment: Sendable {
     /// Where each row's text ends in `bytes`, and two flags.
@@ -15,7 +18,9 @@ struct TextColumn: Sendable {
     var bytes: [UInt8] = []
   }
 
+  /// From the segment with the number `firstSegment` on. A released one has no ends.
   private var segments: [Segment] = []
+  private var firstSegment = 0
   private var apart: [Int: [UInt8]] = [:]
   private(set) var count = 0
 
@@ -25,7 +30,7 @@ struct TextColumn: Sendable {
     if count % Self.rowsPerSegment == 0 { startSegment() }
     let last = segments.count - 1
     var end: UInt32 = isMarked ? Self.isMarked : 0
-    if text.count > Self.longest {
+    if text.count > Self.maxPackedBytes {
       apart[count] = Array(text)
       end |= Self.isApart
     } else {
@@ -35,10 +40,10 @@ struct TextColumn: Sendable {
     count += 1
   }
 
-  /// Puts another text in the place of a row's.
+  /// Replaces the text of a row that is not released.
   mutating func replace(_ row: Int, with text: UnsafeBufferPointer<UInt8>, isMarked: Bool = false) {
-    let (segment, index) = (row / Self.rowsPerSegment, row % Self.rowsPerSegment)
-    let end = segments[segment].ends[index] & Self.place
+    let (segment, index) = (row / Self.rowsPerSegment - firstSegment, row % Self.rowsPerSegment)
+    let end = segments[segment].ends[index] & Self.offset
     segments[segment].ends[index] = end | Self.isApart | (isMarked ? Self.isMarked : 0)
     apart[row] = Array(text)
   }
@@ -46,30 +51,58 @@ struct TextColumn: Sendable {
   /// Lends the text of a row.
   @inline(__always)
   func withText<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let (segment, index) = (row / Self.rowsPerSegment, row % Self.rowsPerSegment)
+    let (segment, index) = (row / Self.rowsPerSegment - firstSegment, row % Self.rowsPerSegment)
+    guard segment >= 0, index < segments[segment].ends.count else {
+      return body(UnsafeBufferPointer(start: nil, count: 0))
+    }
     let end = segments[segment].ends[index]
     guard end & Self.isApart == 0 else { return withTextApart(row, body) }
-    let start = index == 0 ? 0 : segments[segment].ends[index - 1] & Self.place
+    let start = index == 0 ? 0 : segments[segment].ends[index - 1] & Self.offset
     return segments[segment].bytes.withUnsafeBufferPointer { bytes in
-      body(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end & Self.place)]))
+      body(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end & Self.offset)]))
     }
   }
 
-  /// Lends the texts one after the other, in the order of memory; `nil` for those that are marked or held apart.
+  /// Lends the texts one after the other, in the order of memory; `nil` for those that are marked or held apart. Passes
+  /// over released segments.
   @inline(__always)
   func forEachPlainText(_ body: (_ row: Int, _ text: UnsafeBufferPointer<UInt8>?) -> Void) {
-    var row = 0
-    for segment in segments {
+    for (number, segment) in segments.enumerated() {
+      var row = (firstSegment + number) * Self.rowsPerSegment
       segment.bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         for end in segment.ends {
-          let next = Int(end & Self.place)
-          body(row, end > Self.place ? nil : UnsafeBufferPointer(rebasing: bytes[start..<next]))
+          let next = Int(end & Self.offset)
+          body(row, end > Self.offset ? nil : UnsafeBufferPointer(rebasing: bytes[start..<next]))
           start = next
           row += 1
         }
       }
     }
+  }
+
+  /// Gives back what is held apart for a row.
+  mutating func release(_ row: Int) {
+    if !apart.isEmpty { apart[row] = nil }
+  }
+
+  /// Gives back the memory of the full segment that a row is in.
+  mutating func releaseSegment(of row: Int) {
+    let segment = row / Self.rowsPerSegment - firstSegment
+    if segment >= 0 { segments[segment] = Segment() }
+  }
+
+  /// Forgets the segments before the one that a row is in; they must have been released.
+  mutating func forgetSegments(before row: Int) {
+    let released = row / Self.rowsPerSegment - firstSegment
+    guard released > 0 else { return }
+    segments.removeFirst(released)
+    firstSegment += released
+  }
+
+  /// Bytes allocated for texts.
+  var byteCount: Int {
+    segments.reduce(0) { $0 + $1.bytes.capacity + $1.ends.capacity * 4 } + apart.values.reduce(0) { $0 + $1.capacity }
   }
 
   @inline(never)
@@ -81,7 +114,7 @@ struct TextColumn: Sendable {
   private mutating func startSegment() {
     var segment = Segment()
     if let last = segments.indices.last {
-      // A full segment gives back the spare room of its growth, and the next one will need about as much.
+      // A full segment gives back the spare capacity of its growth, and the next one will need about as much.
       segments[last].bytes = segments[last].bytes.withUnsafeBufferPointer(Array.init)
       segment.bytes.reserveCapacity(min(segments[last].bytes.count, 1 << 20))
       segment.ends.reserveCapacity(Self.rowsPerSegment)

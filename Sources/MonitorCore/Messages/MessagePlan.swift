@@ -71,8 +71,8 @@ struct MessagePlan: Sendable {
 
   /// Puts the message together from the values as `ParameterSkeleton` keeps them.
   func fill(_ values: UnsafeBufferPointer<UInt8>, into message: inout FilledMessage) {
-    message.text.removeAll(keepingCapacity: true)
-    message.values.removeAll(keepingCapacity: true)
+    message.removeAll()
+    defer { message.cut() }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: valueCount + 1) { ends in
       MessageAssembler.findEnds(values, into: ends)
       words.withUnsafeBufferPointer { words in

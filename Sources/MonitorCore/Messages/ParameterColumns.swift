@@ -13,8 +13,8 @@ package struct ParameterColumns: Sendable {
     names = FilledMessage.names(in: template, limit: Self.maxColumns)
   }
 
-  /// Adds columns for parameters that have none yet. Takes an entry's raw JSON.
-  package mutating func note(_ parameters: [UInt8]) {
+  /// Adds columns for parameters that have none yet, of an entry's raw JSON.
+  package mutating func add(namesOf parameters: [UInt8]) {
     guard names.count < Self.maxColumns else { return }
     var index = ParameterIndex()
     parameters.withUnsafeBufferPointer { index.read($0, from: 0) }
@@ -25,15 +25,18 @@ package struct ParameterColumns: Sendable {
     }
   }
 
-  /// What stands in each column for an entry's raw JSON, as its message would show it (unsafe texts); `nil` where it has
-  /// no such parameter.
+  /// Longest text of a cell in bytes, about.
+  private static let maxCellBytes = 4096
+
+  /// What each column shows of an entry's raw JSON, as its message would show it (unsafe texts), as far as a cell can;
+  /// `nil` where it has no such parameter.
   package mutating func values(of parameters: [UInt8]) -> [[UInt8]?] {
     reader.reset()
     return parameters.withUnsafeBufferPointer { raw in
       names.map { name in
         guard !raw.isEmpty, let value = name.withUnsafeBufferPointer({ reader.find($0, in: raw) }) else { return nil }
         var text: [UInt8] = []
-        FilledMessage.append(UnsafeBufferPointer(rebasing: raw[value]), to: &text)
+        FilledMessage.append(UnsafeBufferPointer(rebasing: raw[value]), to: &text, maxBytes: Self.maxCellBytes)
         return text
       }
     }

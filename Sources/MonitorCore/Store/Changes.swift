@@ -1,4 +1,4 @@
-/// What a merge did to a `LogStore`.
+/// What a merge, or dropping the oldest entries, did to a `LogStore`.
 package struct Changes: Sendable {
   /// An entry whose newer revision has another timestamp, and where it stood before.
   package struct Move: Sendable, Equatable {
@@ -12,14 +12,16 @@ package struct Changes: Sendable {
   /// Slots of entries held before that were replaced by a newer revision, each once; the replaced one is the last of
   /// `LogStore.history(of:)`.
   package var revised: [Slot] = []
-  /// Those of `revised` that stand in another place now.
+  /// Those of `revised` that have another position now.
   package internal(set) var moved: [Move] = []
-  /// The number of the merge, counted by the store; merges that changed nothing do not count.
+  /// Slots that the store holds no more, oldest first: they were the first of its order. Never together with others.
+  package internal(set) var dropped: [Slot] = []
+  /// The number of the change, counted by the store; those that changed nothing do not count.
   package internal(set) var generation = 0
 
   package init() {}
 
-  package var isEmpty: Bool { added.isEmpty && revised.isEmpty }
+  package var isEmpty: Bool { added.isEmpty && revised.isEmpty && dropped.isEmpty }
 }
 
 /// One revision of an entry, as it was.
@@ -47,7 +49,7 @@ package struct LogVersion: Sendable, Equatable {
   }
 }
 
-/// How many entries a task has, by severity, and how many of them are out of the ordinary.
+/// How many entries of a task are held, by severity, and how many of them are out of the ordinary.
 package struct SeverityCounts: Sendable, Equatable {
   private var bySeverity: [Int] = Array(repeating: 0, count: Severity.allCases.count)
   package internal(set) var total = 0
@@ -61,6 +63,15 @@ package struct SeverityCounts: Sendable, Equatable {
   package internal(set) subscript(severity: Severity) -> Int {
     get { bySeverity[Int(severity.rawValue)] }
     set { bySeverity[Int(severity.rawValue)] = newValue }
+  }
+
+  /// Counts an entry no more; it must still be held.
+  mutating func remove(_ slot: Slot, of store: LogStore) {
+    self[store.severity(of: slot)] -= 1
+    total -= 1
+    if store.lateness(of: slot) > 0 { late -= 1 }
+    if store.isRevised(slot) { revised -= 1 }
+    if store.isInvalid(slot) { invalid -= 1 }
   }
 
   /// How many are this bad or worse; unknown severities do not count.

@@ -28,7 +28,7 @@ struct CollapsedRows: Sendable {
 
   var isActive: Bool { !templates.isEmpty }
 
-  /// How many entries stand in rows with others.
+  /// How many entries share a row with others.
   var groupedCount: Int { groups.reduce(0) { $0 + ($1.count > 1 ? $1.count : 0) } }
 
   /// How many entries a row stands for.
@@ -52,7 +52,7 @@ struct CollapsedRows: Sendable {
 
   /// The entry in whose row another one is.
   func newest(like slot: Slot, of store: LogStore) -> Slot {
-    guard isActive, Int(slot) < store.count, isGrouped(slot, of: store), let number = numbers[kind(of: slot, store)]
+    guard isActive, store.holds(slot), isGrouped(slot, of: store), let number = numbers[kind(of: slot, store)]
     else { return slot }
     return groups[number].newest
   }
@@ -97,9 +97,11 @@ struct CollapsedRows: Sendable {
     return rows
   }
 
-  /// Brings entries that are new into the rows.
+  /// Brings new entries into the rows: time for each of them, and for one pass over the rows.
   mutating func insert(_ fresh: [Slot], into rows: inout [Slot], of store: LogStore) {
     var others: [Slot] = []
+    // The groups that have more entries now, with the entry whose row it was; none for a group that begins.
+    var former: [Int: Slot?] = [:]
     for slot in fresh {
       guard isGrouped(slot, of: store) else {
         others.append(slot)
@@ -107,25 +109,25 @@ struct CollapsedRows: Sendable {
       }
       let kind = kind(of: slot, store)
       guard let number = numbers[kind] else {
-        _ = begin(kind, with: slot)
-        others.append(slot)
+        former.updateValue(nil, forKey: begin(kind, with: slot))
         continue
       }
-      groups[number].count += 1
       let newest = groups[number].newest
+      if former[number] == nil { former.updateValue(newest, forKey: number) }
+      groups[number].count += 1
       guard store.precedes(newest, slot) else { continue }
-      // The former newest one is in the rows, or among those still to be brought there.
-      if let place = others.lastIndex(of: newest) {
-        others.remove(at: place)
-      } else {
-        let place = SlotOrder.position(of: newest, in: rows, of: store)
-        if place < rows.count, rows[place] == newest { rows.remove(at: place) }
-      }
       groups[number].newest = slot
       byNewest[newest] = nil
       byNewest[slot] = number
-      others.append(slot)
     }
+    var gone: [Int] = []
+    for (number, row) in former where row != groups[number].newest {
+      others.append(groups[number].newest)
+      guard let row else { continue }
+      let position = SlotOrder.position(of: row, in: rows, of: store)
+      if position < rows.count, rows[position] == row { gone.append(position) }
+    }
+    SlotOrder.remove(at: gone, from: &rows)
     SlotOrder.insert(others, into: &rows, of: store)
   }
 

@@ -21,7 +21,7 @@ package struct LogFilter: Hashable, Sendable {
     self.patterns = patterns
   }
 
-  /// Whether an entry is shown. For many entries `LogIndex` is much quicker.
+  /// Whether an entry is shown; none that is not held is. For many entries `LogIndex` is much quicker.
   package func admits(_ slot: Slot, of store: LogStore) -> Bool {
     var matcher = LogMatcher(self)
     return matcher.admits(slot, of: store)
@@ -48,22 +48,27 @@ struct LogMatcher: Sendable {
 
   init(_ filter: LogFilter) {
     self.filter = filter
-    levels = (0...LogRows.Kind.severity).map { filter.admits(Severity(rawValue: $0) ?? .unknown) }
+    levels = (0...LogRows.Kind.severity).map { number in
+      number != LogRows.Kind.released & LogRows.Kind.severity
+        && filter.admits(Severity(rawValue: number) ?? .unknown)
+    }
     tests = filter.patterns.map { PatternPredicate($0) }
   }
 
   mutating func admits(_ slot: Slot, of store: LogStore) -> Bool {
-    guard levels[Int(store.severity(of: slot).rawValue)] else { return false }
+    guard store.holds(slot), levels[Int(store.severity(of: slot).rawValue)] else { return false }
     if let task = filter.task, store.task(of: slot) != task { return false }
     if !filter.hidden.isEmpty, filter.hidden.contains(store.task(of: slot)) { return false }
     return matchesPatterns(slot, of: store)
   }
 
-  /// All slots that are shown, in the store's order. Goes through the columns in the order of memory.
+  /// All slots that are shown, in the store's order. Reads the columns in the order of memory; there is a mark for each row
+  /// from the store's first one on.
   mutating func select(from store: LogStore) -> [Slot] {
     if filter.level == .all, filter.task == nil, filter.hidden.isEmpty, tests.isEmpty { return store.order }
+    let first = store.rows.firstRow
     var marks: [UInt8] = []
-    marks.reserveCapacity(store.count)
+    marks.reserveCapacity(store.rows.count - first)
     levels.withUnsafeBufferPointer { levels in
       store.rows.kinds.forEachChunk { _, rows, kinds in
         guard let kinds else { return marks.append(contentsOf: repeatElement(0, count: rows)) }
@@ -76,7 +81,7 @@ struct LogMatcher: Sendable {
     }
     let shown = marks.reduce(0) { $0 + Int($1) }
     return [Slot](unsafeUninitializedCapacity: shown) { slots, count in
-      for slot in store.order where marks[Int(slot)] != 0 {
+      for slot in store.order where marks[Int(slot) - first] != 0 {
         slots.initializeElement(at: count, to: slot)
         count += 1
       }
@@ -84,12 +89,12 @@ struct LogMatcher: Sendable {
   }
 
   private func unmarkOthers(of store: LogStore, _ marks: inout [UInt8]) {
-    let (task, hidden) = (filter.task, filter.hidden)
+    let (task, hidden, base) = (filter.task, filter.hidden, store.rows.firstRow)
     marks.withUnsafeMutableBufferPointer { marks in
       store.ids.spaces.forEachChunk { first, rows, spaces in
         for index in 0..<rows {
           let space = Int(spaces?[index] ?? 0)
-          if task ?? space != space || hidden.contains(space) { marks[first + index] = 0 }
+          if task ?? space != space || hidden.contains(space) { marks[first + index - base] = 0 }
         }
       }
     }

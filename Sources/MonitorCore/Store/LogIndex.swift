@@ -3,13 +3,13 @@
 /// Of the entries of a collapsed template only the newest has a row; it stands for the others.
 package struct LogIndex: Sendable {
   package private(set) var filter: LogFilter
-  /// The rows. All functions with places mean places among them.
+  /// The rows. All positions are positions among them.
   package private(set) var slots: [Slot] = []
   /// What the filter admits, while it is not the same as the rows.
   private var admitted: [Slot] = []
   private var collapsing = CollapsedRows()
   private var matcher: LogMatcher
-  /// The last merge that is in here.
+  /// The last change that is in here.
   private var generation = 0
 
   package init(_ filter: LogFilter = LogFilter()) {
@@ -35,14 +35,15 @@ package struct LogIndex: Sendable {
     slots = collapsing.select(from: admitted, of: store)
   }
 
-  /// Brings the index up to date with what a merge did. Merges are to be given in their order, each once; where one
+  /// Brings the index up to date with a change of the store. Changes are to be given in their order, each once; where one
   /// was left out, the index begins anew.
   package mutating func apply(_ changes: Changes, of store: LogStore) {
     guard changes.generation > generation else { return }
-    guard changes.generation == generation + 1, store.generationOfLastMove <= changes.generation else {
-      return rebuild(filter, over: store)
-    }
+    guard changes.generation == generation + 1, store.generationOfLastMove <= changes.generation,
+      store.generationOfLastDrop <= changes.generation
+    else { return rebuild(filter, over: store) }
     generation = changes.generation
+    if !changes.dropped.isEmpty { return dropOldest(of: store) }
     guard collapsing.isActive else {
       _ = Self.apply(changes, to: &slots, &matcher, of: store)
       return
@@ -59,51 +60,63 @@ package struct LogIndex: Sendable {
     collapsing.insert(fresh.filter(added.contains), into: &slots, of: store)
   }
 
-  /// Returns what was put in.
+  /// Those that are not held any more were the first of all.
+  private mutating func dropOldest(of store: LogStore) {
+    guard collapsing.isActive else {
+      slots.removeFirst(SlotOrder.partition(slots) { !store.holds($0) })
+      return
+    }
+    admitted.removeFirst(SlotOrder.partition(admitted) { !store.holds($0) })
+    slots = collapsing.select(from: admitted, of: store)
+  }
+
+  /// Returns what was inserted.
   private static func apply(
     _ changes: Changes, to slots: inout [Slot], _ matcher: inout LogMatcher, of store: LogStore
   ) -> [Slot] {
     SlotOrder.remove(changes.moved, from: &slots, of: store)
     var fresh = changes.added.filter { matcher.admits($0, of: store) }
     // What was revised may have begun or ceased to be admitted.
+    var gone: [Int] = []
     for slot in changes.revised {
-      let place = SlotOrder.position(of: slot, in: slots, of: store)
-      let isShown = place < slots.count && slots[place] == slot
+      let position = SlotOrder.position(of: slot, in: slots, of: store)
+      let isShown = position < slots.count && slots[position] == slot
       let isAdmitted = matcher.admits(slot, of: store)
       if isAdmitted, !isShown { fresh.append(slot) }
-      if isShown, !isAdmitted { slots.remove(at: place) }
+      if isShown, !isAdmitted { gone.append(position) }
     }
+    SlotOrder.remove(at: gone, from: &slots)
     SlotOrder.insert(fresh, into: &slots, of: store)
     return fresh
   }
 
-  /// The place of the first row that does not stand before `slot`; `count` when all do. `slot` need not have one.
+  /// The position of the first row that does not stand before `slot`; `count` when all do. `slot` need not have one.
   package func position(of slot: Slot, in store: LogStore) -> Int {
     SlotOrder.position(of: slot, in: slots, of: store)
   }
 
-  /// The place of the first row at or after an instant; `count` when all are earlier.
+  /// The position of the first row at or after an instant; `count` when all are earlier.
   package func position(of instant: Timestamp, in store: LogStore) -> Int {
     SlotOrder.partition(slots) { store.timestamp(of: $0) < instant }
   }
 
-  /// The nearest place after `position` (-1 to begin at the top) whose slot is wanted.
+  /// The nearest position after `position` (-1 to begin at the top) whose slot is wanted.
   package func next(after position: Int, where isWanted: (Slot) -> Bool) -> Int? {
     let start = position < 0 ? 0 : min(position, count - 1) + 1
     return slots[start...].firstIndex(where: isWanted)
   }
 
-  /// The nearest place before `position` (`count` to begin at the bottom) whose slot is wanted.
+  /// The nearest position before `position` (`count` to begin at the bottom) whose slot is wanted.
   package func previous(before position: Int, where isWanted: (Slot) -> Bool) -> Int? {
     slots[..<min(max(0, position), count)].lastIndex(where: isWanted)
   }
 
-  /// The nearest place after `position` with an entry that is this bad or worse.
+  /// The nearest position after `position` with an entry that is this bad or worse.
   package func next(after position: Int, atLeast severity: Severity, in store: LogStore) -> Int? {
     next(after: position) { store.severity(of: $0) >= severity }
   }
 
-  /// The nearest place before `position` with an entry that is this bad or worse.
+  /// The nearest position before `position` with an entry that is this bad or worse.
   package func previous(before position: Int, atLeast severity: Severity, in store: LogStore) -> Int? {
     previous(before: position) { store.severity(of: $0) >= severity }
   }

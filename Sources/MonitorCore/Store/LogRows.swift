@@ -8,14 +8,18 @@ struct LogRows: Sendable {
     static let hasSeverityText: UInt8 = 1 << 5
     static let hasTimestampText: UInt8 = 1 << 6
     static let isRevised: UInt8 = 1 << 7
+    /// Of a row that was released: no severity has this number.
+    static let released: UInt8 = 0xFF
   }
 
   /// In `shapes`, `extras` and `entryShapes`: it is in the row's own text.
   private static let inText = SharedTexts.inText
+  /// In `shapes`: the row was released.
+  private static let releasedShape = inText - 1
   private static let noProgress = -Float.greatestFiniteMagnitude
 
-  private(set) var kinds = Column<UInt8>(fallback: 0xFF)
-  private(set) var shapes = Column<UInt16>(fallback: inText)
+  private(set) var kinds = Column<UInt8>(fallback: Kind.released)
+  private(set) var shapes = Column<UInt16>(fallback: releasedShape)
   private(set) var texts = TextColumn()
   private(set) var messages = MessageShapes()
   private var timestamps = Column<Int64>(fallback: .min)
@@ -26,13 +30,17 @@ struct LogRows: Sendable {
   private var progress = Column<Float>(fallback: noProgress)
   private var etas = Column<Int64>(fallback: .min)
   private var lateness = Column<Int64>(fallback: 0)
+  private var released = ReleasedRows()
   private var scratch: [UInt8] = []
 
+  /// How many rows were appended, released ones included.
   var count: Int { kinds.count }
+  /// The first row that memory is held for: all before it were released.
+  var firstRow: Int { kinds.firstRow }
 
   /// Adds an entry.
   mutating func append(_ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp) {
-    let (kind, shape, extra, entryShape) = takeTexts(of: entry, bytes)
+    let (kind, shape, extra, entryShape) = composeTexts(of: entry, bytes)
     kinds.append(kind)
     shapes.append(shape)
     extras.append(extra)
@@ -50,7 +58,7 @@ struct LogRows: Sendable {
   mutating func replace(
     _ row: Int, _ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp
   ) {
-    let (kind, shape, extra, entryShape) = takeTexts(of: entry, bytes)
+    let (kind, shape, extra, entryShape) = composeTexts(of: entry, bytes)
     kinds[row] = kind | Kind.isRevised
     shapes[row] = shape
     extras[row] = extra
@@ -62,6 +70,44 @@ struct LogRows: Sendable {
     progress[row] = Self.stored(entry)
     etas[row] = entry.eta?.ticks ?? .min
   }
+
+  /// Lets an entry go; its row is never used again, and reads as an entry without any text. Memory comes back with the
+  /// last row of each chunk, that of a long text at once.
+  mutating func release(_ row: Int) {
+    guard isHeld(row) else { return }
+    kinds[row] = Kind.released
+    shapes[row] = Self.releasedShape
+    texts.release(row)
+    guard released.insert(row) else { return }
+    kinds.releaseChunk(of: row)
+    shapes.releaseChunk(of: row)
+    texts.releaseSegment(of: row)
+    timestamps.releaseChunk(of: row)
+    revisions.releaseChunk(of: row)
+    extras.releaseChunk(of: row)
+    entryShapes.releaseChunk(of: row)
+    progress.releaseChunk(of: row)
+    etas.releaseChunk(of: row)
+    lateness.releaseChunk(of: row)
+    forgetChunks(before: released.forgetReleasedChunks())
+  }
+
+  private mutating func forgetChunks(before first: Int) {
+    kinds.forgetChunks(before: first)
+    shapes.forgetChunks(before: first)
+    texts.forgetSegments(before: first)
+    timestamps.forgetChunks(before: first)
+    revisions.forgetChunks(before: first)
+    extras.forgetChunks(before: first)
+    entryShapes.forgetChunks(before: first)
+    progress.forgetChunks(before: first)
+    etas.forgetChunks(before: first)
+    lateness.forgetChunks(before: first)
+  }
+
+  /// Whether a row has an entry.
+  @inline(__always)
+  func isHeld(_ row: Int) -> Bool { row >= 0 && row < count && kinds[row] != Kind.released }
 
   @inline(__always)
   func timestamp(_ row: Int) -> Int64 { timestamps[row] }
@@ -75,7 +121,7 @@ struct LogRows: Sendable {
 
   func progress(_ row: Int) -> Float? {
     let value = progress[row]
-    return value == Self.noProgress ? nil : value.magnitude
+    return value == Self.noProgress || !isHeld(row) ? nil : value.magnitude
   }
 
   func progressHasPoint(_ row: Int) -> Bool {
@@ -92,7 +138,7 @@ struct LogRows: Sendable {
   @inline(__always)
   func shape(_ row: Int) -> Int? {
     let shape = shapes[row]
-    return shape == Self.inText ? nil : Int(shape)
+    return shape >= Self.releasedShape ? nil : Int(shape)
   }
 
   /// Lends a section of the row's text (not a shared one), or with `nil` the values.
@@ -100,7 +146,9 @@ struct LogRows: Sendable {
   func withSection<Result>(
     _ section: RowText.Sections?, _ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let present = sections(shapes[row], extras[row], kinds[row], entryShapes[row])
+    let kind = kinds[row]
+    guard kind != Kind.released else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    let present = sections(shapes[row], extras[row], kind, entryShapes[row])
     return texts.withText(row) { text in
       body(UnsafeBufferPointer(rebasing: text[RowText.range(of: section, in: text, present: present)]))
     }
@@ -108,6 +156,7 @@ struct LogRows: Sendable {
 
   /// The other members' raw JSON.
   func extras(_ row: Int) -> [UInt8] {
+    guard isHeld(row) else { return [] }
     let number = extras[row]
     if number == Self.inText { return withSection(.extras, row, Array.init) }
     return extras.text(number)
@@ -115,6 +164,7 @@ struct LogRows: Sendable {
 
   /// The `EntryShape` of a row; empty where it came without.
   func entryShape(_ row: Int) -> [UInt8] {
+    guard isHeld(row) else { return [] }
     let number = entryShapes[row]
     if number == Self.inText { return withSection(.entryShape, row, Array.init) }
     return entryShapes.text(number)
@@ -135,7 +185,7 @@ struct LogRows: Sendable {
   }
 
   /// Puts the row's text together in `scratch`.
-  private mutating func takeTexts(
+  private mutating func composeTexts(
     of entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (kind: UInt8, shape: UInt16, extras: UInt16, entryShape: UInt16) {
     func field(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
@@ -172,54 +222,15 @@ struct LogRows: Sendable {
     return (kind, Self.inText, extra, entryShape)
   }
 
+  /// Bytes allocated for rows, and for the texts that they share.
+  var byteCount: Int {
+    let narrow = kinds.byteCount + shapes.byteCount + revisions.byteCount
+    let wide = timestamps.byteCount + progress.byteCount + etas.byteCount + lateness.byteCount
+    return narrow + wide + texts.byteCount + extras.allocatedBytes + entryShapes.allocatedBytes
+  }
+
   private static func stored(_ entry: LogEntry) -> Float {
     guard let progress = entry.progress, progress.isFinite else { return noProgress }
     return entry.progressHasPoint ? -progress.magnitude : progress.magnitude
-  }
-}
-
-/// The parts of the one byte string that a row of a `LogStore` has: those that are present, each with its length first,
-/// and then the parameters' values.
-enum RowText {
-  struct Sections: OptionSet, Sendable {
-    let rawValue: UInt8
-    /// The template, where it is not among the shared ones; the parameters then are as sent.
-    static let message = Sections(rawValue: 1)
-    /// The other members, where they are not among the shared ones.
-    static let extras = Sections(rawValue: 2)
-    /// The word of an unknown severity.
-    static let severity = Sections(rawValue: 4)
-    /// A timestamp that cannot be read.
-    static let timestamp = Sections(rawValue: 8)
-    /// The list of members, where it is not among the shared ones.
-    static let entryShape = Sections(rawValue: 16)
-  }
-
-  /// Adds the next section; they must come in the order of their values.
-  static func append(_ section: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
-    ByteLength.append(section.count, to: &text)
-    text.append(contentsOf: section)
-  }
-
-  /// Where a section stands; empty where it is absent. `nil` asks for the values.
-  @inline(__always)
-  static func range(
-    of wanted: Sections?, in text: UnsafeBufferPointer<UInt8>, present: Sections
-  ) -> Range<Int> {
-    if present.isEmpty { return wanted == nil ? 0..<text.count : 0..<0 }
-    return search(for: wanted, in: text, present: present)
-  }
-
-  private static func search(
-    for wanted: Sections?, in text: UnsafeBufferPointer<UInt8>, present: Sections
-  ) -> Range<Int> {
-    var place = 0
-    for section in [Sections.message, .extras, .severity, .timestamp, .entryShape] where present.contains(section) {
-      let length = ByteLength.read(text, &place)
-      let end = min(text.count, place + length)
-      if section == wanted { return place..<end }
-      place = end
-    }
-    return wanted == nil ? place..<text.count : 0..<0
   }
 }

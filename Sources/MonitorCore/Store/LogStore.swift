@@ -1,32 +1,43 @@
-/// A place in a `LogStore`: an entry keeps its slot for ever, also when it is revised.
+/// The number of an entry in a `LogStore`: given once, in the order of arrival, kept when the entry is revised, and never
+/// given again. Who remembers one must expect that the store lets the entry go (`LogStore.holds`, `Changes.dropped`).
 package typealias Slot = UInt32
 
-/// All entries of all watched tasks: each id once, at its newest revision, ordered by (timestamp, id).
+/// The entries of all watched tasks: each id once, at its newest revision, ordered by (timestamp, id).
 ///
-/// A documented entry takes about 90 bytes. Slots given to the functions must be below `count`.
+/// A documented entry takes about 71 bytes. The oldest entries can be let go (`dropOldest`). A slot that is not held any
+/// more may be given to every function: it has no texts, its numbers mean nothing, and it belongs nowhere in the order.
+/// Only slots that were never given must not be.
 package struct LogStore: Sendable {
   /// How many earlier revisions of one entry are held; older ones are dropped.
   package static let maxVersions = 100
 
   private(set) var ids = IDTable()
   private(set) var rows = LogRows()
-  private var histories: [Slot: [LogVersion]] = [:]
-  private var countsByTask: [Int: SeverityCounts] = [:]
-  /// All slots in (timestamp, id) order.
+  private(set) var histories: [Slot: [LogVersion]] = [:]
+  private(set) var countsByTask: [Int: SeverityCounts] = [:]
+  private(set) var droppedByTask: [Int: Int] = [:]
+  /// All slots that are held, in (timestamp, id) order.
   package private(set) var order: [Slot] = []
-  /// How many merges changed something, and which of them was the last that moved an entry held before.
+  /// How many changes there were, and which of them was the last that moved an entry held before, or let entries go.
   package private(set) var generation = 0
   package private(set) var generationOfLastMove = 0
+  private(set) var generationOfLastDrop = 0
 
   package init() {}
 
-  package var count: Int { rows.count }
+  /// How many entries are held.
+  package var count: Int { order.count }
 
-  /// Takes entries of the task with this number (0…65 535, given by the caller). Entries whose revision is not newer
-  /// than the one held are ignored. `receivedAt` is the place in time of entries without a readable timestamp.
+  /// Whether an entry is held.
+  @inline(__always)
+  package func holds(_ slot: Slot) -> Bool { rows.isHeld(Int(slot)) }
+
+  /// Merges entries of the task with this number (0…65 535, given by the caller). Entries whose revision is not newer
+  /// than the one held are ignored. `receivedAt` is the timestamp of entries without a readable one. An entry that was let
+  /// go is a new one when it comes again.
   package mutating func merge(_ batch: EntryBatch, of task: Int, receivedAt: Timestamp) -> Changes {
     var changes = Changes()
-    let firstNew = Slot(count)
+    let firstNew = Slot(rows.count)
     var former: [Slot: Int64] = [:]
     var counts = countsByTask[task] ?? SeverityCounts()
     batch.bytes.withUnsafeBufferPointer { bytes in
@@ -51,7 +62,7 @@ package struct LogStore: Sendable {
           counts[rows.severity(row)] -= 1
           if rows.has(LogRows.Kind.isInvalid, row) { counts.invalid -= 1 }
           if !rows.has(LogRows.Kind.isRevised, row) { counts.revised += 1 }
-          remember(version(of: slot), of: slot)
+          record(version(of: slot), of: slot)
           rows.replace(row, entry, bytes, receivedAt: receivedAt)
         }
         counts[entry.severity] += 1
@@ -67,7 +78,7 @@ package struct LogStore: Sendable {
     generation += 1
     if !changes.moved.isEmpty { generationOfLastMove = generation }
     changes.generation = generation
-    // Taken out meanwhile, as it would be copied if both it and the whole were lent.
+    // Moved out meanwhile, as it would be copied if both it and the whole were lent.
     var order: [Slot] = []
     swap(&order, &self.order)
     SlotOrder.update(&order, with: changes, adding: changes.added, of: self)
@@ -75,13 +86,39 @@ package struct LogStore: Sendable {
     return changes
   }
 
+  /// Lets the oldest entries go, so that at most `limit` stay, and gives their memory back by the chunk of 4 096 slots.
+  /// Its time grows with the number of those that go.
+  package mutating func dropOldest(keeping limit: Int) -> Changes {
+    var changes = Changes()
+    guard order.count > limit else { return changes }
+    changes.dropped = Array(order.prefix(order.count - max(0, limit)))
+    order.removeFirst(changes.dropped.count)
+    for slot in changes.dropped {
+      let task = task(of: slot)
+      var counts = counts(of: task)
+      counts.remove(slot, of: self)
+      countsByTask[task] = counts
+      droppedByTask[task, default: 0] += 1
+      histories[slot] = nil
+      ids.remove(Int(slot))
+      rows.release(Int(slot))
+    }
+    generation += 1
+    generationOfLastDrop = generation
+    changes.generation = generation
+    return changes
+  }
+
+  /// Bytes allocated for entries, their ids and their order, without the earlier revisions and the templates.
+  package var byteCount: Int { ids.byteCount + rows.byteCount + order.capacity * MemoryLayout<Slot>.stride }
+
   /// Whether `left` stands before `right`: by timestamp, then by the bytes of the id, then by slot.
   @inline(__always)
   package func precedes(_ left: Slot, _ right: Slot) -> Bool {
     precedes(left, at: rows.timestamp(Int(left)), right, at: rows.timestamp(Int(right)))
   }
 
-  /// The same with other timestamps in the place of the entries' own.
+  /// The same with other timestamps than the entries' own.
   @inline(__always)
   func precedes(_ left: Slot, at leftTicks: Int64, _ right: Slot, at rightTicks: Int64) -> Bool {
     if leftTicks != rightTicks { return leftTicks < rightTicks }
@@ -89,127 +126,8 @@ package struct LogStore: Sendable {
     return comparison == 0 ? left < right : comparison < 0
   }
 
-  private mutating func remember(_ version: LogVersion, of slot: Slot) {
+  private mutating func record(_ version: LogVersion, of slot: Slot) {
     histories[slot, default: []].append(version)
     if let history = histories[slot], history.count > Self.maxVersions { histories[slot]?.removeFirst() }
-  }
-
-}
-
-// What is held of an entry.
-extension LogStore {
-  package func task(of slot: Slot) -> Int { ids.space(Int(slot)) }
-  package func id(of slot: Slot) -> [UInt8] { ids.id(Int(slot)) }
-  /// The slot of the entry with this id of a task; `nil` where there is none.
-  package func slot(of id: some Collection<UInt8>, task: Int) -> Slot? { ids.find(id, space: task).map(Slot.init) }
-  package func severity(of slot: Slot) -> Severity { rows.severity(Int(slot)) }
-  package func revision(of slot: Slot) -> Int32 { rows.revision(Int(slot)) }
-  /// Where the entry stands in time; the moment it was received where its own timestamp cannot be read.
-  package func timestamp(of slot: Slot) -> Timestamp { Timestamp(ticks: rows.timestamp(Int(slot))) }
-  /// Whether `timestamp(of:)` is the entry's own.
-  package func hasTimestamp(_ slot: Slot) -> Bool { !rows.has(LogRows.Kind.lacksTimestamp, Int(slot)) }
-  /// Ticks behind the newest entry told before the look that found this one; 0 when it came in order.
-  package func lateness(of slot: Slot) -> Int64 { rows.lateness(Int(slot)) }
-  package func isInvalid(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isInvalid, Int(slot)) }
-  /// Whether `history(of:)` holds something.
-  package func isRevised(_ slot: Slot) -> Bool { rows.has(LogRows.Kind.isRevised, Int(slot)) }
-  package func progress(of slot: Slot) -> Float? { rows.progress(Int(slot)) }
-  /// See `LogEntry.progressHasPoint`.
-  package func progressHasPoint(_ slot: Slot) -> Bool { rows.progressHasPoint(Int(slot)) }
-  package func eta(of slot: Slot) -> Timestamp? { rows.eta(Int(slot)) }
-  /// The newest revision, as it will be remembered when the next one comes.
-  package func version(of slot: Slot) -> LogVersion {
-    LogVersion(
-      timestamp: timestamp(of: slot), revision: revision(of: slot), severity: severity(of: slot),
-      severityWord: severityWord(of: slot), message: message(of: slot), parameters: parameters(of: slot))
-  }
-  /// Earlier revisions, oldest first; at most the newest `maxVersions`.
-  package func history(of slot: Slot) -> [LogVersion] { histories[slot] ?? [] }
-  /// The entries of a task, counted.
-  package func counts(of task: Int) -> SeverityCounts { countsByTask[task] ?? SeverityCounts() }
-
-  /// The severity's word: the platform's own, or the text as sent where it is unknown (unsafe text).
-  package func severityWord(of slot: Slot) -> [UInt8] {
-    let text = severityText(of: slot)
-    return text.isEmpty ? Array(severity(of: slot).word.utf8) : text
-  }
-
-  /// The severity as sent where its word is unknown (unsafe text); otherwise empty.
-  package func severityText(of slot: Slot) -> [UInt8] {
-    rows.has(LogRows.Kind.hasSeverityText, Int(slot)) ? rows.withSection(.severity, Int(slot), Array.init) : []
-  }
-
-  /// The timestamp as sent where it cannot be read (unsafe text); otherwise empty.
-  package func timestampText(of slot: Slot) -> [UInt8] {
-    rows.has(LogRows.Kind.hasTimestampText, Int(slot)) ? rows.withSection(.timestamp, Int(slot), Array.init) : []
-  }
-
-  /// The template as sent (unsafe text).
-  package func message(of slot: Slot) -> [UInt8] { withTemplate(of: slot, Array.init) }
-
-  /// The parameters' raw JSON as sent (unsafe text); empty when absent.
-  package func parameters(of slot: Slot) -> [UInt8] {
-    var parameters: [UInt8] = []
-    rows.withSection(nil, Int(slot)) { values in
-      let skeleton = rows.shape(Int(slot)).map { rows.messages.shapes[$0].skeleton } ?? [ParameterSkeleton.unsplit]
-      ParameterSkeleton.join(skeleton, values, to: &parameters)
-    }
-    return parameters
-  }
-
-  /// The raw JSON that no other field holds (unsafe text); see `LogEntry.extras`.
-  package func extras(of slot: Slot) -> [UInt8] { rows.extras(Int(slot)) }
-
-  /// The entry's `EntryShape`; empty where it came without.
-  package func entryShape(of slot: Slot) -> [UInt8] { rows.entryShape(Int(slot)) }
-
-  /// A number that entries with the same template share.
-  package func template(of slot: Slot) -> Int {
-    if let shape = rows.shape(Int(slot)) { return rows.messages.shapes[shape].templateNumber }
-    return withTemplate(of: slot, rows.messages.templateNumber)
-  }
-
-  /// How many entries have the template with this number: a pass over two bytes an entry.
-  package func count(ofTemplate number: Int) -> Int {
-    var count = 0
-    forEachRow(ofTemplate: number) { _, isOfTemplate in count += isOfTemplate ? 1 : 0 }
-    return count
-  }
-
-  /// Says of each row, in the order of memory, whether it has the template with this number.
-  @inline(__always)
-  func forEachRow(ofTemplate number: Int, _ body: (Int, Bool) -> Void) {
-    let isWanted = rows.messages.shapes.map { $0.templateNumber == number }
-    rows.shapes.forEachChunk { first, count, shapes in
-      for index in 0..<count {
-        let shape = shapes.map { Int($0[index]) } ?? isWanted.count
-        let isOfTemplate =
-          shape < isWanted.count ? isWanted[shape] : template(of: Slot(truncatingIfNeeded: first + index)) == number
-        body(first + index, isOfTemplate)
-      }
-    }
-  }
-
-  /// Lends the template as sent (unsafe text).
-  package func withTemplate<Result>(of slot: Slot, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    if let shape = rows.shape(Int(slot)) {
-      return rows.messages.shapes[shape].template.withUnsafeBufferPointer(body)
-    }
-    return rows.withSection(.message, Int(slot), body)
-  }
-
-  /// Puts the message together, with its placeholders filled in.
-  package func fill(_ slot: Slot, into message: inout FilledMessage) {
-    let isFilled = rows.withSection(nil, Int(slot)) { values in
-      guard values.count <= MessagePlan.maxBytes, let shape = rows.shape(Int(slot)),
-        let plan = rows.messages.shapes[shape].plan
-      else { return false }
-      plan.fill(values, into: &message)
-      return true
-    }
-    if isFilled { return }
-    withTemplate(of: slot) { template in
-      parameters(of: slot).withUnsafeBufferPointer { message.fill(template: template, parameters: $0) }
-    }
   }
 }

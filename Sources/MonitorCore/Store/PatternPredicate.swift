@@ -44,14 +44,14 @@ struct PatternPredicate: Sendable {
     }
   }
 
-  /// Sets to 0 the marks of all entries that the pattern hides. Marks and rows go together.
+  /// Sets to 0 the marks of all entries that the pattern hides; the first one is that of the store's first row.
   mutating func unmark(_ marks: inout [UInt8], of store: LogStore) {
     startPass()
     defer { endPass() }
     if case .template(let number) = pattern.kind { return unmark(&marks, of: store, others: number) }
     guard words != nil else {
-      for row in marks.indices where marks[row] == 1 {
-        if !admits(Slot(truncatingIfNeeded: row), of: store) { marks[row] = 0 }
+      for index in marks.indices where marks[index] == 1 {
+        if !admits(Slot(truncatingIfNeeded: store.rows.firstRow + index), of: store) { marks[index] = 0 }
       }
       return
     }
@@ -67,9 +67,9 @@ struct PatternPredicate: Sendable {
 
   /// The shapes say it of nearly all entries.
   private func unmark(_ marks: inout [UInt8], of store: LogStore, others number: Int) {
-    let isExcluding = pattern.isExcluding
+    let (isExcluding, first) = (pattern.isExcluding, store.rows.firstRow)
     store.forEachRow(ofTemplate: number) { row, isOfTemplate in
-      if isOfTemplate == isExcluding { marks[row] = 0 }
+      if isOfTemplate == isExcluding { marks[row - first] = 0 }
     }
   }
 
@@ -107,23 +107,25 @@ struct PatternPredicate: Sendable {
     _ verdicts: UnsafeBufferPointer<TemplateVerdict>, _ plans: MessageAssembler.Plans,
     search: (inout TextMatcher, UnsafeBufferPointer<UInt8>) -> SearchResult<Void>
   ) {
+    let first = store.rows.firstRow
     let (whenFound, whenAbsent): (UInt8, UInt8) = pattern.isExcluding ? (0, 1) : (1, 0)
     store.rows.texts.forEachPlainText { row, text in
-      guard marks[row] != 0 else { return }
+      let index = row - first
+      guard marks[index] != 0 else { return }
       if let text, text.count <= MessagePlan.maxBytes, let shape = store.rows.shape(row) {
         switch verdicts[shape] {
-        case .always: return marks[row] = whenFound
-        case .never: return marks[row] = whenAbsent
-        case .ifInValues: return marks[row] = words.isIn(text) ? whenFound : whenAbsent
-        case .onlyIfInValues where !words.isIn(text): return marks[row] = whenAbsent
+        case .always: return marks[index] = whenFound
+        case .never: return marks[index] = whenAbsent
+        case .ifInValues: return marks[index] = words.isIn(text) ? whenFound : whenAbsent
+        case .onlyIfInValues where !words.isIn(text): return marks[index] = whenAbsent
         case .onlyIfInValues, .inMessage, .unknown:
           if let result = plans.withText(text, shape: shape, { search(&matcher, $0) }) {
-            if !isShown(result) { marks[row] = 0 }
+            if !isShown(result) { marks[index] = 0 }
             return
           }
         }
       }
-      if !isShown(searchSlowly(Slot(truncatingIfNeeded: row), of: store)) { marks[row] = 0 }
+      if !isShown(searchSlowly(Slot(truncatingIfNeeded: row), of: store)) { marks[index] = 0 }
     }
   }
 

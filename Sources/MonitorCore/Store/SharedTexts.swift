@@ -11,8 +11,9 @@ struct SharedTexts: Sendable {
   /// For each row 0 for no text, otherwise one more than the number in `table`; less what is in `bases`, so that a chunk
   /// in which all rows share one text takes no memory.
   private var numbers = Column<UInt16>(fallback: 0)
-  /// For each chunk of the column the number of its first row.
+  /// For each chunk of the column, from the chunk `firstChunk` on, the number of its first row.
   private var bases: [UInt16] = []
+  private var firstChunk = 0
   private var table = IDTable()
   private var byteCount = 0
   /// The text that was interned last: runs of rows share it.
@@ -52,9 +53,27 @@ struct SharedTexts: Sendable {
   /// The number of a row's text.
   @inline(__always)
   subscript(row: Int) -> UInt16 {
-    get { numbers[row] &+ bases[row / Column<UInt16>.rowsPerChunk] }
-    set { numbers[row] = newValue &- bases[row / Column<UInt16>.rowsPerChunk] }
+    get {
+      let chunk = row / Column<UInt16>.rowsPerChunk - firstChunk
+      return chunk < 0 ? 0 : numbers[row] &+ bases[chunk]
+    }
+    set { numbers[row] = newValue &- bases[row / Column<UInt16>.rowsPerChunk - firstChunk] }
   }
+
+  /// Gives back the memory of the full chunk that a row is in; the texts stay, as other rows may share them.
+  mutating func releaseChunk(of row: Int) { numbers.releaseChunk(of: row) }
+
+  /// Forgets the chunks before the one that a row is in; they must have been released.
+  mutating func forgetChunks(before row: Int) {
+    let released = row / Column<UInt16>.rowsPerChunk - firstChunk
+    guard released > 0 else { return }
+    numbers.forgetChunks(before: row)
+    bases.removeFirst(released)
+    firstChunk += released
+  }
+
+  /// Bytes allocated.
+  var allocatedBytes: Int { numbers.byteCount + table.byteCount }
 
   /// The text with a number that is not `inText`.
   func text(_ number: UInt16) -> [UInt8] { number == 0 ? [] : table.id(Int(number) - 1) }

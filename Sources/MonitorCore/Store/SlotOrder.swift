@@ -1,7 +1,7 @@
 /// Keeps an array of slots in a store's (timestamp, id) order.
 enum SlotOrder {
-  /// Takes the slots that a merge moved out of the array, and puts them and the new ones where they belong. `adding`
-  /// are those of the new and the moved ones that are to be in the array, in any order, and need not hold the moved.
+  /// Moves the slots that a merge moved, and inserts the new ones. `added` are those of the new and the moved ones that are
+  /// to be in the array, in any order, and need not hold the moved.
   static func update(_ order: inout [Slot], with changes: Changes, adding added: [Slot], of store: LogStore) {
     var fresh = added
     if !changes.moved.isEmpty {
@@ -11,16 +11,16 @@ enum SlotOrder {
     insert(fresh, into: &order, of: store)
   }
 
-  /// The first place whose slot does not stand before `slot`; `order.count` when all do.
+  /// The first position whose slot does not stand before `slot`; `order.count` when all do.
   static func position(of slot: Slot, in order: [Slot], of store: LogStore) -> Int {
     partition(order) { store.precedes($0, slot) }
   }
 
-  /// Puts slots that are not there yet where they belong.
+  /// Inserts slots that are not there yet, in any order.
   static func insert(_ added: [Slot], into order: inout [Slot], of store: LogStore) {
     guard !added.isEmpty else { return }
     var fresh = added
-    if zip(fresh, fresh.dropFirst()).contains(where: { store.precedes($1, $0) }) { fresh.sort(by: store.precedes) }
+    sort(&fresh, of: store)
     var rest = order.count
     if order.capacity < rest + fresh.count {
       // A quarter more at a time: memory runs at most that much ahead.
@@ -28,16 +28,27 @@ enum SlotOrder {
     }
     order.append(contentsOf: fresh)
     guard rest > 0, store.precedes(fresh[0], order[rest - 1]) else { return }
-    // From the back: each new slot goes to its place after those behind it were moved out of its way at once.
+    // From the back: each new slot is set after those behind it were moved out of its way at once.
     order.withUnsafeMutableBufferPointer { order in
       for index in fresh.indices.reversed() {
         let slot = fresh[index]
-        let place = gallop(UnsafeBufferPointer(order), back: rest) { store.precedes($0, slot) }
-        for moved in (place..<rest).reversed() { order[moved + index + 1] = order[moved] }
-        order[place + index] = slot
-        rest = place
+        let position = gallop(UnsafeBufferPointer(order), back: rest) { store.precedes($0, slot) }
+        for moved in (position..<rest).reversed() { order[moved + index + 1] = order[moved] }
+        order[position + index] = slot
+        rest = position
       }
     }
+  }
+
+  /// Sorts slots, whose timestamps are read once; few ids are compared where timestamps differ.
+  private static func sort(_ slots: inout [Slot], of store: LogStore) {
+    guard zip(slots, slots.dropFirst()).contains(where: { store.precedes($1, $0) }) else { return }
+    var keys = slots.map { (ticks: store.rows.timestamp(Int($0)), slot: $0) }
+    keys.sort { left, right in
+      left.ticks != right.ticks
+        ? left.ticks < right.ticks : store.precedes(left.slot, at: 0, right.slot, at: 0)
+    }
+    slots = keys.map(\.slot)
   }
 
   /// Removes slots that stand where their former timestamps put them; those not there are passed over.
@@ -45,31 +56,36 @@ enum SlotOrder {
     var former: [Slot: Int64] = [:]
     for move in moved { former[move.slot] = move.from.ticks }
     func ticks(_ slot: Slot) -> Int64 { former[slot] ?? store.timestamp(of: slot).ticks }
-    var places: [Int] = []
+    var positions: [Int] = []
     for move in moved {
-      let place = partition(order) {
+      let position = partition(order) {
         store.precedes($0, at: ticks($0), move.slot, at: move.from.ticks)
       }
-      if place < order.count, order[place] == move.slot { places.append(place) }
+      if position < order.count, order[position] == move.slot { positions.append(position) }
     }
-    places.sort()
-    guard var hole = places.first else { return }
-    for (number, place) in places.enumerated() {
-      let end = number + 1 < places.count ? places[number + 1] : order.count
-      for source in place + 1..<max(place + 1, end) {
+    remove(at: positions, from: &order)
+  }
+
+  /// Removes what stands at some positions (each once, in any order), in one pass.
+  static func remove(at positions: [Int], from order: inout [Slot]) {
+    let positions = positions.sorted()
+    guard var hole = positions.first else { return }
+    for (number, position) in positions.enumerated() {
+      let end = number + 1 < positions.count ? positions[number + 1] : order.count
+      for source in position + 1..<max(position + 1, end) {
         order[hole] = order[source]
         hole += 1
       }
     }
-    order.removeLast(places.count)
+    order.removeLast(positions.count)
   }
 
-  /// The first place from which on `isBefore` is false; `order.count` where it never is.
+  /// The first position from which on `isBefore` is false; `order.count` where it never is.
   static func partition(_ order: [Slot], _ isBefore: (Slot) -> Bool) -> Int {
     order.withUnsafeBufferPointer { search($0, 0, $0.count, isBefore) }
   }
 
-  /// The same, quick where the place is near the end.
+  /// The same, quick where the position is near the end.
   private static func gallop(_ order: UnsafeBufferPointer<Slot>, back end: Int, _ isBefore: (Slot) -> Bool) -> Int {
     var (high, step) = (end, 1)
     while high > 0, !isBefore(order[max(0, high - step)]) {

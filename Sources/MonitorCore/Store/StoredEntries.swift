@@ -3,7 +3,7 @@ extension LogStore {
   package func batch(of slots: some Collection<Slot>) -> EntryBatch {
     var batch = EntryBatch()
     batch.entries.reserveCapacity(slots.count)
-    for slot in slots where slot < Slot(count) {
+    for slot in slots where holds(slot) {
       var entry = LogEntry(id: batch.append(id(of: slot)))
       entry.revision = revision(of: slot)
       entry.severity = severity(of: slot)

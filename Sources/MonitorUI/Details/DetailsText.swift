@@ -9,13 +9,15 @@ struct DetailsText {
   private let scene: Scene
   private let width: Int
   private static let labelWidth = 11
+  /// How much of a message is laid out, in bytes: more than anyone scrolls through, and laid out with every frame.
+  private static let maxMessageBytes = 65_536
 
   init(scene: Scene, details: Details, width: Int) {
     self.scene = scene
     self.width = max(10, width)
     let store = scene.store
     let slot = details.slot
-    guard Int(slot) < store.count else { return }
+    guard store.holds(slot) else { return }
     addFacts(slot, store)
     addMessage(slot, store, alike: details.alike)
     addTree("Parameters", JSONTree(store.parameters(of: slot)), selected: details.selected, areValues: true)
@@ -52,15 +54,17 @@ struct DetailsText {
   }
 
   private mutating func addMessage(_ slot: Slot, _ store: LogStore, alike: Int) {
-    var message = FilledMessage()
+    var message = FilledMessage(maxBytes: Self.maxMessageBytes)
     store.fill(slot, into: &message)
     head("Message")
     for line in SafeText.screen(message.text, values: message.values) {
       wrap(line.runs.map { Segment($0.text, $0.kind == .text ? .text : $0.kind == .value ? .value : .escape) })
     }
+    if message.isCut { wrap([Segment("[cut: a file that is saved has all of it]", .secondary)]) }
     guard !message.values.isEmpty else { return }
     head("Template" + (alike > 1 ? "  \(scene.glyphs.times)\(NumberText.grouped(alike))" : ""))
-    for line in SafeText.screen(store.message(of: slot)) { wrap([Segment(line.text, .secondary)]) }
+    message.show(template: store.message(of: slot))
+    for line in SafeText.screen(message.text) { wrap([Segment(line.text, .secondary)]) }
   }
 
   private mutating func addTree(_ title: String, _ tree: JSONTree, selected: Int? = nil, areValues: Bool = false) {

@@ -25,7 +25,7 @@ struct DetailsView {
     guard rect.width > 4, rect.height > 2 else { return }
     let offset = details.scroller.offset(lines: text.lines.count, rows: rows)
     let id =
-      Int(details.slot) < scene.store.count
+      scene.store.holds(details.slot)
       ? SafeText.line(String(decoding: scene.store.id(of: details.slot), as: UTF8.self)) : ""
     let key = scene.keys.firstLabel(of: .halfPageDown, in: .details)
     let foot = text.lines.count - rows > offset ? " \(scene.glyphs.down) more: \(key) " : ""

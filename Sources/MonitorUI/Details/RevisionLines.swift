@@ -42,7 +42,7 @@ struct RevisionLines {
   }
 
   private static func text(of version: LogVersion) -> [Unicode.Scalar] {
-    var message = FilledMessage()
+    var message = FilledMessage(maxBytes: EntryLayout.limit)
     message.fill(template: version.message, parameters: version.parameters)
     return Array(SafeText.line(String(decoding: message.text, as: UTF8.self)).unicodeScalars)
   }

@@ -14,7 +14,7 @@ struct VisibleText {
     let reader = RowReader(store: store, pane: pane, format: format, hasOlder: false)
     var message = FilledMessage()
     var result = ""
-    for slot in slots where slot < Slot(store.count) {
+    for slot in slots where store.holds(slot) {
       var head = ""
       if format.timeWidth > 0 {
         head += texts.time(of: slot, reader, format).leftPadded(to: format.timeWidth) + "  "

@@ -15,8 +15,8 @@ struct EntryLayout {
   ) {
     var text = message.text
     var values = message.values
-    let isCut = text.count > Self.limit
-    if isCut {
+    let isCut = message.isCut || text.count > Self.limit
+    if text.count > Self.limit {
       text = Array(text[..<Self.boundary(in: text, before: Self.limit)])
       values = values.compactMap { $0.lowerBound < text.count ? $0.clamped(to: 0..<text.count) : nil }
     }

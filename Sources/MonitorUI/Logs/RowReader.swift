@@ -26,7 +26,7 @@ struct RowReader {
   let versions: [Slot: LogVersion]
   let format: RowFormat
   let hasOlder: Bool
-  private var message = FilledMessage()
+  private var message = FilledMessage(maxBytes: EntryLayout.limit)
   private var layouts: [Int: EntryLayout] = [:]
 
   private let search: Search?
@@ -194,7 +194,7 @@ struct RowReader {
   /// What the entries of a row have in common; or the one that was searched for.
   private mutating func collapsedLayout(of slot: Slot, _ count: Int) -> EntryLayout {
     let isCurrent = current == slot
-    if isCurrent, let found, Int(found) < store.count {
+    if isCurrent, let found, store.holds(found) {
       store.fill(found, into: &message)
     } else {
       message.show(template: versions[slot]?.message ?? store.message(of: slot))

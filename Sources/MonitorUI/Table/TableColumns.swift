@@ -37,7 +37,7 @@ struct TableColumns: Sendable {
   mutating func fit(_ slots: some Sequence<Slot>, of store: LogStore) {
     for slot in slots {
       let raw = store.parameters(of: slot)
-      parameters.note(raw)
+      parameters.add(namesOf: raw)
       addColumns()
       for (index, value) in parameters.values(of: raw).enumerated() {
         guard let value else { continue }

@@ -105,7 +105,7 @@ struct TableView {
   }
 
   private func draw(_ slot: Slot, y: Int, _ texts: EntryTexts, _ reader: RowReader, on frame: inout Frame) {
-    guard Int(slot) < scene.store.count else { return }
+    guard scene.store.holds(slot) else { return }
     let isChosen = slot == table.chosen
     func style(_ role: Style.Role) -> Style { Style(isChosen ? .selection : role) }
     if isChosen { frame.fill(y: y, from: 0, to: body.maxX, Style(.selection)) }

@@ -6,6 +6,8 @@ import Testing
   @Test(arguments: [
     ("null", "not an object"), ("7", "not an object"), (#""x""#, "not an object"), ("[{}]", "not an object"),
     ("bad word", "not an object"), ("{}", "no id"), (#"{"id":null}"#, "no id"), (#"{"id":""}"#, "the id is empty"),
+    (#"{"id":"\#(String(repeating: "i", count: 257))"}"#, "the id is longer than 256 bytes"),
+    (#"{"id":"\#(String(repeating: #"\u00e9"#, count: 129))"}"#, "the id is longer than 256 bytes"),
     (#"{"id":7}"#, "the id is no text"), (#"{"id":"a","x":bad}"#, "not valid JSON"),
     (#"{"id":"a","x":01}"#, "not valid JSON"), (#"{"id":"a","x":1.}"#, "not valid JSON"),
     (#"{"id":"a","x":.5}"#, "not valid JSON"), (#"{"id":"a","x":+1}"#, "not valid JSON"),
@@ -37,6 +39,13 @@ import Testing
   @Test func differentDefectsAreDifferentEntries() throws {
     let batch = try PageScanner.scan(pageBody("null", "[]", "7", "{}")).batch
     #expect(Set(batch.entries.map { batch.string($0.id) }).count == 4)
+  }
+
+  @Test func anIDHasAsManyBytesAsItMay() throws {
+    for id in [String(repeating: "i", count: 256), String(repeating: #"\u00e9"#, count: 128)] {
+      let (log, batch) = try scanned(#"{"id":"\#(id)"}"#)
+      #expect(!log.isInvalid && log.id.count == 256 && batch.bytes.count > 256)
+    }
   }
 
   @Test func nestingOfAnyDepthIsFramed() throws {

@@ -132,4 +132,40 @@ import Testing
       #expect(end <= message.text.count)
     }
   }
+
+  private static let long = String(repeating: "é", count: 100) + String(repeating: #"\u00e9\\"#, count: 100)
+
+  /// What is cut is the beginning of what is not, whole scalars, and values that lie in it.
+  @Test(arguments: [
+    ("plain words, é, and more", ""), ("{{A}} then {{B}}", #"{"A":"aé","B":"\#(long)"}"#),
+    ("{{B}}{{B}}{{A}}", #"{"A":[1, {"x": "é"}],"B":"\#(long)"}"#), ("{{A}}", #"{"A":{"k":  "\#(long)"}}"#),
+    ("é{{A}}é{{A}}é", #"{"A":"😀"}"#),
+    ("{{LongNameOfAShortValue}} and what follows it", #"{"LongNameOfAShortValue":1}"#),
+  ])
+  func cutsAtABound(template: String, parameters: String) {
+    var whole = FilledMessage()
+    whole.fill(template: Array(template.utf8), parameters: Array(parameters.utf8))
+    for maxBytes in 0...(min(whole.text.count, 400) + 2) {
+      var message = FilledMessage(maxBytes: maxBytes)
+      message.fill(template: Array(template.utf8), parameters: Array(parameters.utf8))
+      #expect(message.text.count <= maxBytes && String(validating: message.text, as: UTF8.self) != nil)
+      // A placeholder that is cut itself stays as it is.
+      let shown = String(decoding: message.text, as: UTF8.self)
+      let isAtPlaceholder = shown.contains("{{") || shown.hasSuffix("{")
+      if !isAtPlaceholder { #expect(whole.text.starts(with: message.text), "\(maxBytes)") }
+      #expect(message.isCut || message.text == whole.text)
+      #expect(message.values.allSatisfy { !$0.isEmpty && $0.upperBound <= message.text.count })
+      if template.utf8.count <= maxBytes, whole.text.count > maxBytes { #expect(message.text.count > maxBytes - 4) }
+    }
+  }
+
+  @Test func aCutMessageIsNoLongerCutWhenItIsFilledAgain() {
+    var message = FilledMessage(maxBytes: 4)
+    message.fill(template: Array("longer".utf8), parameters: [])
+    #expect(message.isCut && message.text == Array("long".utf8))
+    message.fill(template: Array("not".utf8), parameters: [])
+    #expect(!message.isCut && message.text == Array("not".utf8))
+    message.show(template: Array("a{{Name}}".utf8))
+    #expect(message.isCut && message.text == Array("a{{N".utf8))
+  }
 }

@@ -13,7 +13,7 @@ import Testing
   @Test func theTemplateNamesTheFirst() {
     var columns = ParameterColumns(template: Array("{{Buyer}} of {{ Account.Id }} and {{buyer}} {{Buyer}} {{x".utf8))
     #expect(names(columns) == ["Buyer", "Account.Id", "buyer"])
-    columns.note(Array(#"{"Count":3,"BUYER":"b","Account":{"Id":"A"}}"#.utf8))
+    columns.add(namesOf: Array(#"{"Count":3,"BUYER":"b","Account":{"Id":"A"}}"#.utf8))
     #expect(names(columns) == ["Buyer", "Account.Id", "buyer", "Count"])
     #expect(
       values(&columns, #"{"Buyer":"B\n1","Account":{"Id":"A", "x":[1]},"Count":3}"#)
@@ -24,7 +24,7 @@ import Testing
 
   @Test func arraysHaveNumbers() {
     var columns = ParameterColumns(template: Array("{{1}}".utf8))
-    columns.note(Array(#"["a","b"]"#.utf8))
+    columns.add(namesOf: Array(#"["a","b"]"#.utf8))
     #expect(names(columns) == ["1", "0"])
     #expect(values(&columns, #"["a","b"]"#) == ["b", "a"])
   }
@@ -32,10 +32,10 @@ import Testing
   @Test func thereAreNotTooMany() {
     let many = (0..<1_000).map { "{{n\($0)}}" }.joined()
     var columns = ParameterColumns(template: Array(many.utf8))
-    columns.note(Array("{\"other\":1}".utf8))
+    columns.add(namesOf: Array("{\"other\":1}".utf8))
     #expect(columns.names.count == ParameterColumns.maxColumns)
     for raw in ["{", "{\"a\":", "[[[", "\u{1}", "{\"a\":1,\"a\":2}"] {
-      columns.note(Array(raw.utf8))
+      columns.add(namesOf: Array(raw.utf8))
       _ = columns.values(of: Array(raw.utf8))
     }
   }

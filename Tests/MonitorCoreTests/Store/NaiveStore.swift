@@ -10,6 +10,7 @@ struct NaiveStore {
     var timestamp: Timestamp
     var lateness: Int64
     var history: [LogVersion] = []
+    var isDropped = false
   }
 
   private(set) var rows: [Row] = []
@@ -21,7 +22,7 @@ struct NaiveStore {
     let firstNew = rows.count
     for entry in entries {
       let timestamp = entry.timestamp ?? receivedAt
-      if let row = rows.firstIndex(where: { $0.task == task && $0.id == entry.id }) {
+      if let row = rows.firstIndex(where: { !$0.isDropped && $0.task == task && $0.id == entry.id }) {
         let old = rows[row]
         guard old.entry.revision < entry.revision else { continue }
         rows[row].history.append(
@@ -41,9 +42,16 @@ struct NaiveStore {
     return (added, revised)
   }
 
+  /// Drops the first of the order, so that at most `limit` stay.
+  mutating func dropOldest(keeping limit: Int) -> [Slot] {
+    let dropped = order.dropLast(limit)
+    for slot in dropped { rows[Int(slot)].isDropped = true }
+    return Array(dropped)
+  }
+
   /// All slots in order.
   var order: [Slot] {
-    rows.indices.sorted { left, right in
+    rows.indices.filter { !rows[$0].isDropped }.sorted { left, right in
       let (a, b) = (rows[left], rows[right])
       if a.timestamp != b.timestamp { return a.timestamp < b.timestamp }
       if a.id != b.id { return a.id.lexicographicallyPrecedes(b.id) }
