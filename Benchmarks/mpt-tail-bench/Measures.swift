@@ -40,6 +40,44 @@ struct Measures {
       print("text-filter-\(name)-rows \(index.count)")
     }
     measureTemplates(of: store)
+    store = LogStore()
+    try measureDropping()
+    try measureTies()
+  }
+
+  /// Twice as many entries as are kept, the oldest of which are let go a tenth at a time.
+  private func measureDropping() throws {
+    var store = LogStore()
+    var spent = Duration.zero
+    for first in stride(from: 0, to: count * 2, by: 100) {
+      let body = page(first..<first + 100)
+      try spent += clock.measure {
+        _ = store.merge(try PageScanner.scan(body).batch, of: 0, receivedAt: Corpus.recorded)
+        if store.count > count + count / 10 { _ = store.dropOldest(keeping: count) }
+      }
+    }
+    print("passed-through-per-second \(Int(Double(count * 2) / seconds(spent)))")
+    print("passed-through-megabytes \(store.byteCount / 1_000_000)")
+  }
+
+  /// A page of 90 000 entries that only their ids order, as a broken server sends it, and in portions.
+  private func measureTies() throws {
+    let rows = (0..<90_000).map { Corpus.entry($0, at: Corpus.recorded) }
+    let body = Array(
+      #"{"$meta":{"pagination":{"offset":0,"limit":100}},"data":[\#(rows.joined(separator: ","))]}"#.utf8)
+    let batch = try PageScanner.scan(body).batch
+    print("ties-merged-ms \(median { _ = merged(batch, by: 90_000) })")
+    print("ties-merged-in-portions-ms \(median { _ = merged(batch, by: 2_000) })")
+  }
+
+  private func merged(_ batch: EntryBatch, by count: Int) -> LogIndex {
+    var (store, index) = (LogStore(), LogIndex())
+    for first in stride(from: 0, to: batch.entries.count, by: count) {
+      var portion = batch
+      portion.entries = Array(batch.entries[first..<min(first + count, batch.entries.count)])
+      index.apply(store.merge(portion, of: 0, receivedAt: Corpus.recorded), of: store)
+    }
+    return index
   }
 
   /// Counting, showing and collapsing the entries of the commonest template.

@@ -15,15 +15,15 @@ enum ByteHash {
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
     var state = mix(seed, UInt64(bytes.count))
     let raw = UnsafeRawBufferPointer(bytes)
-    var place = 0
-    while place + 8 <= raw.count {
-      state = mix(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self), state)
-      place += 8
+    var offset = 0
+    while offset + 8 <= raw.count {
+      state = mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), state)
+      offset += 8
     }
     var rest: UInt64 = 0
-    while place < raw.count {
-      rest = rest << 8 | UInt64(raw[place])
-      place += 1
+    while offset < raw.count {
+      rest = rest << 8 | UInt64(raw[offset])
+      offset += 1
     }
     return mix(rest, state)
   }

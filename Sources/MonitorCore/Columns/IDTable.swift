@@ -18,14 +18,14 @@ package struct IDTable: Sendable {
   /// The open-addressing table: eight bits of the hash (0 where free), and the ordinal.
   private var tags: [UInt8] = []
   private var ordinals: [UInt32] = []
-  /// Random, so that nobody can send ids that all fall on one place.
+  /// Random, so that nobody can send ids that all fall into one bucket.
   private let seed = UInt64.random(in: .min ... .max)
 
   package init() {}
 
-  /// Makes room for so many ids; more may come.
+  /// Reserves buckets for so many ids; more may come.
   mutating func reserve(_ count: Int) {
-    if count * 16 >= tags.count * 13 { makeRoom(max(16, count * 16 / 13 + 1)) }
+    if count * 16 >= tags.count * 13 { resize(max(16, count * 16 / 13 + 1)) }
   }
 
   /// How many ordinals were given.
@@ -100,12 +100,12 @@ package struct IDTable: Sendable {
   }
 
   private mutating func insert(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> (ordinal: Int, isNew: Bool) {
-    // At most 13 of 16 places are taken, so that a free one is soon met.
+    // At most 13 of 16 buckets are used, so that a search soon ends.
     if heldCount * 16 >= tags.count * 13 { grow() }
     let packed = PackedID.pack(bytes)
     let hash = hash(packed: packed, bytes: bytes, space: space)
-    let place = place(of: hash, packed: packed, bytes: bytes, space: space)
-    guard tags[place] == 0 else { return (Int(ordinals[place]), false) }
+    let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
+    guard tags[bucket] == 0 else { return (Int(ordinals[bucket]), false) }
     let ordinal = count
     if let packed {
       keys.append(packed)
@@ -115,8 +115,8 @@ package struct IDTable: Sendable {
     }
     spaces.append(space)
     heldCount += 1
-    tags[place] = Self.tag(of: hash)
-    ordinals[place] = UInt32(truncatingIfNeeded: ordinal)
+    tags[bucket] = Self.tag(of: hash)
+    ordinals[bucket] = UInt32(truncatingIfNeeded: ordinal)
     return (ordinal, true)
   }
 
@@ -124,30 +124,30 @@ package struct IDTable: Sendable {
     guard !tags.isEmpty else { return nil }
     let packed = PackedID.pack(bytes)
     let hash = hash(packed: packed, bytes: bytes, space: space)
-    let place = place(of: hash, packed: packed, bytes: bytes, space: space)
-    return tags[place] == 0 ? nil : Int(ordinals[place])
+    let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
+    return tags[bucket] == 0 ? nil : Int(ordinals[bucket])
   }
 
-  /// The place that holds the id, or the free one where it belongs.
+  /// The bucket that holds the id, or the free one where it belongs.
   @inline(__always)
-  private func place(
+  private func bucket(
     of hash: UInt64, packed: UInt64?, bytes: UnsafeBufferPointer<UInt8>, space: UInt16
   ) -> Int {
     let tag = Self.tag(of: hash)
-    var place = home(of: hash)
-    while tags[place] != 0 {
-      if tags[place] == tag, holds(Int(ordinals[place]), packed: packed, bytes: bytes, space: space) { break }
-      place += 1
-      if place == tags.count { place = 0 }
+    var bucket = home(of: hash)
+    while tags[bucket] != 0 {
+      if tags[bucket] == tag, holds(Int(ordinals[bucket]), packed: packed, bytes: bytes, space: space) { break }
+      bucket += 1
+      if bucket == tags.count { bucket = 0 }
     }
-    return place
+    return bucket
   }
 
   /// Where a search begins.
   @inline(__always)
   private func home(of hash: UInt64) -> Int { Int(hash.multipliedFullWidth(by: UInt64(tags.count)).high) }
 
-  /// Frees the place of an ordinal, and moves those behind it up that a search would miss otherwise.
+  /// Frees the bucket of an ordinal, and moves up those behind it that a search would miss otherwise.
   private mutating func removeFromTable(_ ordinal: Int) {
     let size = tags.count
     var hole = home(of: hash(ofOrdinal: ordinal))
@@ -187,27 +187,27 @@ package struct IDTable: Sendable {
     return texts.withText(Int(key & ~Self.isText)) { hash(packed: nil, bytes: $0, space: space) }
   }
 
-  /// One and a half times as many places: memory runs at most that much ahead.
+  /// One and a half times as many buckets: memory runs at most that much ahead.
   private mutating func grow() {
-    makeRoom(max(16, tags.count + tags.count / 2))
+    resize(max(16, tags.count + tags.count / 2))
   }
 
-  private mutating func makeRoom(_ size: Int) {
+  private mutating func resize(_ size: Int) {
     tags = Array(repeating: 0, count: size)
     ordinals = Array(repeating: 0, count: size)
     for ordinal in keys.firstRow..<count where keys[ordinal] != Self.removed {
       let hash = hash(ofOrdinal: ordinal)
-      var place = home(of: hash)
-      while tags[place] != 0 {
-        place += 1
-        if place == size { place = 0 }
+      var bucket = home(of: hash)
+      while tags[bucket] != 0 {
+        bucket += 1
+        if bucket == size { bucket = 0 }
       }
-      tags[place] = Self.tag(of: hash)
-      ordinals[place] = UInt32(truncatingIfNeeded: ordinal)
+      tags[bucket] = Self.tag(of: hash)
+      ordinals[bucket] = UInt32(truncatingIfNeeded: ordinal)
     }
   }
 
-  /// Low bits, because the high ones choose the place; never 0, which marks a free place.
+  /// Low bits, because the high ones choose the bucket; never 0, which marks a free one.
   @inline(__always)
   private static func tag(of hash: UInt64) -> UInt8 {
     max(1, UInt8(truncatingIfNeeded: hash))

@@ -159,7 +159,7 @@ package struct FilledMessage: Sendable {
     }
   }
 
-  /// Where the next `{{` is.
+  /// The offset of the next `{{`.
   private static func opening(_ template: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var index = start
     while true {

@@ -1,4 +1,4 @@
-/// Puts messages together by their plans, many in a row: the plans lie flat in memory, and a message costs no reference
+/// Assembles messages by their plans, many in a row: the plans lie flat in memory, and a message costs no reference
 /// counting (three quarters of the time of a search otherwise).
 struct MessageAssembler: Sendable {
   /// A value of the message, or with -1 a range of the words.
@@ -42,7 +42,7 @@ struct MessageAssembler: Sendable {
     }
   }
 
-  /// Lends what puts messages together, for the time of the call.
+  /// Lends the plans for the time of the call.
   @inline(__always)
   func withPlans<Result>(_ body: (Plans) -> Result) -> Result {
     plans.withUnsafeBufferPointer { plans in
@@ -70,7 +70,7 @@ struct MessageAssembler: Sendable {
     }
   }
 
-  /// Lends a text of at most `maxCount` bytes, put together for the time of the call.
+  /// Lends a text of at most `maxCount` bytes, assembled for the time of the call.
   @inline(__always)
   static func withText<Result>(
     _ values: UnsafeBufferPointer<UInt8>, steps: UnsafeBufferPointer<Step>, words: UnsafeBufferPointer<UInt8>,

@@ -1,6 +1,6 @@
-/// How the message of entries with the same template and the same skeleton of parameters is put together.
+/// How the message of entries with the same template and the same skeleton of parameters is assembled.
 ///
-/// Found by filling the template with marked values and looking where they went, so that it cannot differ from what
+/// Found by filling the template with marked values and searching for them, so that it cannot differ from what
 /// `FilledMessage.fill` does.
 struct MessagePlan: Sendable {
   /// A run of `words`, or a value.
@@ -21,7 +21,7 @@ struct MessagePlan: Sendable {
   /// The fixed pieces' bytes, end to end.
   let words: [UInt8]
   let valueCount: Int
-  /// Whether each value stands in the message at least once.
+  /// Whether each value stands in the message at minimal once.
   let usesAllValues: Bool
   /// Whether no value stands in the message, which then is `words` in all entries.
   let isFixed: Bool
@@ -63,13 +63,13 @@ struct MessagePlan: Sendable {
     steps = pieces.map { MessageAssembler.Step($0) }
     maxUses = kinds.indices.map { index in pieces.count { $0.kind == .value(index) } }.max() ?? 0
     // A value that is empty must not change the rest.
-    let least = kinds.map { $0 == ParameterSkeleton.plainString ? [] : [0x30] as [UInt8] }
+    let minimal = kinds.map { $0 == ParameterSkeleton.plainString ? [] : [0x30] as [UInt8] }
     var planned = FilledMessage()
-    Self.flat(least).withUnsafeBufferPointer { fill($0, into: &planned) }
-    guard Self.filled(template, skeleton, values: least).text == planned.text else { return nil }
+    Self.flat(minimal).withUnsafeBufferPointer { fill($0, into: &planned) }
+    guard Self.filled(template, skeleton, values: minimal).text == planned.text else { return nil }
   }
 
-  /// Puts the message together from the values as `ParameterSkeleton` keeps them.
+  /// Assembles the message from the values as `ParameterSkeleton` keeps them.
   func fill(_ values: UnsafeBufferPointer<UInt8>, into message: inout FilledMessage) {
     message.removeAll()
     defer { message.cut() }
@@ -93,7 +93,7 @@ struct MessagePlan: Sendable {
     }
   }
 
-  /// Lends the message's text, put together for the time of the call.
+  /// Lends the message's text, assembled for the time of the call.
   func withText<Result>(
     _ values: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
@@ -110,9 +110,9 @@ struct MessagePlan: Sendable {
   func hasValue(_ wanted: [UInt8], _ values: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = 0
     return wanted.withUnsafeBufferPointer { wanted in
-      for place in values.indices where values[place] == 0 {
-        if ByteHash.areEqual(UnsafeBufferPointer(rebasing: values[start..<place]), wanted) { return true }
-        start = place + 1
+      for offset in values.indices where values[offset] == 0 {
+        if ByteHash.areEqual(UnsafeBufferPointer(rebasing: values[start..<offset]), wanted) { return true }
+        start = offset + 1
       }
       return false
     }
@@ -129,18 +129,18 @@ struct MessagePlan: Sendable {
       words += message.text[range]
       pieces.append(Piece(kind: kind, words: start..<words.count))
     }
-    var place = 0
+    var offset = 0
     for range in message.values {
-      guard range.lowerBound >= place, range.upperBound <= message.text.count else { return nil }
-      if range.lowerBound > place { add(.text, place..<range.lowerBound) }
+      guard range.lowerBound >= offset, range.upperBound <= message.text.count else { return nil }
+      if range.lowerBound > offset { add(.text, offset..<range.lowerBound) }
       if let index = values.firstIndex(of: Array(message.text[range])) {
         pieces.append(Piece(kind: .value(index), words: words.count..<words.count))
       } else {
         add(.constant, range)
       }
-      place = range.upperBound
+      offset = range.upperBound
     }
-    if place < message.text.count { add(.text, place..<message.text.count) }
+    if offset < message.text.count { add(.text, offset..<message.text.count) }
     return (pieces, words)
   }
 

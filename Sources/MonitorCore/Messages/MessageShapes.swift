@@ -8,11 +8,11 @@ struct MessageShapes: Sendable {
     /// The number that all shapes with this template share.
     let templateNumber: Int
     fileprivate(set) var plan: MessagePlan?
-    /// Whether `plan` was looked for: when the shape is met again, as many a shape is met once.
+    /// Whether `plan` was made: when a shape comes again, as many come once.
     fileprivate var isPlanned = false
   }
 
-  /// Shapes with a skeleton of their own leave room for templates whose parameters differ too much.
+  /// Shapes with a skeleton of their own leave some to templates whose parameters differ too much.
   private static let maxSplit = 12_288
   private static let maxShapes = 16_384
   private static let maxBytes = 8 << 20
@@ -24,8 +24,8 @@ struct MessageShapes: Sendable {
   private var byteCount = 0
   private var key: [UInt8] = []
 
-  /// The number of the shape, 0 ..< 16 384, having appended the values to `payload`; `nil` where there is no room for
-  /// another: nothing is appended then.
+  /// The number of the shape, 0 ..< 16 384, having appended the values to `payload`; `nil` where there can be no
+  /// other one: nothing is appended then.
   mutating func intern(
     template: UnsafeBufferPointer<UInt8>, parameters: UnsafeBufferPointer<UInt8>, payload: inout [UInt8]
   ) -> Int? {
@@ -33,14 +33,14 @@ struct MessageShapes: Sendable {
     startKey(template)
     let start = payload.count
     if ParameterSkeleton.split(parameters, skeleton: &key, values: &payload),
-      let number = number(template, room: Self.maxSplit)
+      let number = number(template, limit: Self.maxSplit)
     {
       return number
     }
     payload.removeSubrange(start...)
     startKey(template)
     key.append(ParameterSkeleton.unsplit)
-    guard let number = number(template, room: Self.maxShapes) else { return nil }
+    guard let number = number(template, limit: Self.maxShapes) else { return nil }
     payload.append(contentsOf: parameters)
     return number
   }
@@ -59,7 +59,7 @@ struct MessageShapes: Sendable {
   }
 
   /// The number of the shape that `key` stands for.
-  private mutating func number(_ template: UnsafeBufferPointer<UInt8>, room: Int) -> Int? {
+  private mutating func number(_ template: UnsafeBufferPointer<UInt8>, limit: Int) -> Int? {
     if let known = numbers.find(key) {
       if !shapes[known].isPlanned {
         shapes[known].isPlanned = true
@@ -67,7 +67,7 @@ struct MessageShapes: Sendable {
       }
       return known
     }
-    guard shapes.count < room, byteCount + key.count <= Self.maxBytes else { return nil }
+    guard shapes.count < limit, byteCount + key.count <= Self.maxBytes else { return nil }
     byteCount += key.count
     let (template, skeleton) = (Array(template), Array(key[(template.count + 2)...]))
     shapes.append(

@@ -11,7 +11,7 @@ struct ParameterIndex: Sendable {
   private var members: [Member] = []
   private var names: [UInt8] = []
   private var isArray = false
-  /// Places in `members` by name, and by name in lower case; made when looking up one by one gets dear.
+  /// Indexes of `members` by name, and by name in lower case; made when searching one by one gets expensive.
   private var byName: [Int] = []
   private var byFoldedName: [Int] = []
   private var lookups = 0
@@ -87,16 +87,16 @@ struct ParameterIndex: Sendable {
     }
   }
 
-  private func last(_ name: Bytes, in places: [Int], folding: Bool) -> Range<Int>? {
+  private func last(_ name: Bytes, in indexes: [Int], folding: Bool) -> Range<Int>? {
     names.withUnsafeBufferPointer { names in
-      var (low, high) = (0, places.count)
+      var (low, high) = (0, indexes.count)
       while low < high {
         let middle = (low + high) / 2
-        let other = Bytes(rebasing: names[members[places[middle]].name])
+        let other = Bytes(rebasing: names[members[indexes[middle]].name])
         if Self.order(other, name, folding: folding) <= 0 { low = middle + 1 } else { high = middle }
       }
       guard low > 0 else { return nil }
-      let found = members[places[low - 1]]
+      let found = members[indexes[low - 1]]
       return Self.order(Bytes(rebasing: names[found.name]), name, folding: folding) == 0 ? found.value : nil
     }
   }

@@ -11,39 +11,39 @@ enum ParameterSkeleton {
   /// The whole skeleton of parameters that were not split: what they hold is then the one value, without an end mark.
   static let unsplit: UInt8 = 5
 
-  private static let longest = 2048
+  private static let maxBytes = 2048
 
   /// Appends the skeleton and the values. False where the bytes cannot be split; what was appended is then of no use.
   static func split(
     _ json: UnsafeBufferPointer<UInt8>, skeleton: inout [UInt8], values: inout [UInt8]
   ) -> Bool {
-    let limit = skeleton.count + longest
-    var (place, copied) = (0, 0)
-    while place < json.count {
-      let byte = json[place]
+    let limit = skeleton.count + maxBytes
+    var (offset, copied) = (0, 0)
+    while offset < json.count {
+      let byte = json[offset]
       if byte == 0x22 {
-        guard let (end, isEscaped) = endOfString(json, from: place + 1) else { return false }
+        guard let (end, isEscaped) = endOfString(json, from: offset + 1) else { return false }
         if !isKey(json, after: end + 1) {
-          skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied...place]))
+          skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied...offset]))
           skeleton.append(isEscaped ? escapedString : plainString)
-          values.append(contentsOf: UnsafeBufferPointer(rebasing: json[place + 1..<end]))
+          values.append(contentsOf: UnsafeBufferPointer(rebasing: json[offset + 1..<end]))
           values.append(0)
           copied = end
         }
-        place = end + 1
+        offset = end + 1
       } else if byte == 0x2D || isDigit(byte) {
-        let (end, isPlain) = endOfNumber(json, from: place)
-        skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied..<place]))
+        let (end, isPlain) = endOfNumber(json, from: offset)
+        skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied..<offset]))
         skeleton.append(isPlain ? plainNumber : otherNumber)
-        values.append(contentsOf: UnsafeBufferPointer(rebasing: json[place..<end]))
+        values.append(contentsOf: UnsafeBufferPointer(rebasing: json[offset..<end]))
         values.append(0)
-        place = end
+        offset = end
         copied = end
       } else {
         guard byte > unsplit else { return false }
-        place += 1
+        offset += 1
       }
-      guard skeleton.count + (place - copied) <= limit else { return false }
+      guard skeleton.count + (offset - copied) <= limit else { return false }
     }
     skeleton.append(contentsOf: UnsafeBufferPointer(rebasing: json[copied...]))
     return skeleton.count <= limit
@@ -71,28 +71,30 @@ enum ParameterSkeleton {
   private static func endOfString(
     _ json: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (end: Int, isEscaped: Bool)? {
-    var place = start
+    var offset = start
     var isEscaped = false
-    while place < json.count {
-      let byte = json[place]
-      if byte == 0x22 { return (place, isEscaped) }
+    while offset < json.count {
+      let byte = json[offset]
+      if byte == 0x22 { return (offset, isEscaped) }
       guard byte > unsplit else { return nil }
       if byte == 0x5C {
         isEscaped = true
-        place += 1
-        guard place < json.count, json[place] > unsplit else { return nil }
+        offset += 1
+        guard offset < json.count, json[offset] > unsplit else { return nil }
       }
-      place += 1
+      offset += 1
     }
     return nil
   }
 
   private static func isKey(_ json: UnsafeBufferPointer<UInt8>, after end: Int) -> Bool {
-    var place = end
-    while place < json.count, json[place] == 0x20 || json[place] == 0x0A || json[place] == 0x0D || json[place] == 0x09 {
-      place += 1
+    var offset = end
+    while offset < json.count,
+      json[offset] == 0x20 || json[offset] == 0x0A || json[offset] == 0x0D || json[offset] == 0x09
+    {
+      offset += 1
     }
-    return place < json.count && json[place] == 0x3A
+    return offset < json.count && json[offset] == 0x3A
   }
 
   private static func endOfNumber(

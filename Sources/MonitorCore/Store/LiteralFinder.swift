@@ -1,4 +1,4 @@
-/// Finds bytes in bytes, eight places at a time.
+/// Finds bytes in bytes, at eight offsets at a time.
 struct LiteralFinder: Sendable {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let tops: UInt64 = 0x8080_8080_8080_8080
@@ -6,8 +6,8 @@ struct LiteralFinder: Sendable {
   let needle: [UInt8]
   /// For each byte 0x20 where its case does not matter.
   private let folds: [UInt8]
-  /// The two bytes looked for first, and where they stand in the needle.
-  private let (firstPlace, lastPlace): (Int, Int)
+  /// The two bytes that are searched for first, and their indexes in the needle.
+  private let (firstIndex, lastIndex): (Int, Int)
   private let (firstWord, lastWord): (UInt64, UInt64)
   private let (firstFold, lastFold): (UInt64, UInt64)
 
@@ -17,8 +17,8 @@ struct LiteralFinder: Sendable {
     let needle = zip(text, folds).map { $0 | $1 }
     self.needle = needle
     self.folds = folds
-    firstPlace = 0
-    lastPlace = max(0, needle.count - 1)
+    firstIndex = 0
+    lastIndex = max(0, needle.count - 1)
     firstWord = UInt64(needle.first ?? 0) &* Self.ones
     lastWord = UInt64(needle.last ?? 0) &* Self.ones
     firstFold = UInt64(folds.first ?? 0) &* Self.ones
@@ -29,41 +29,41 @@ struct LiteralFinder: Sendable {
     find(in: text, from: 0) != nil
   }
 
-  /// The first place at or after `start` where the needle stands. An empty one stands everywhere.
+  /// The first offset from `start` on at which the needle is. An empty needle is everywhere.
   @inline(__always)
   func find(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     let end = text.count - needle.count + 1
     guard start < end else { return nil }
     guard !needle.isEmpty else { return start }
     let raw = UnsafeRawBufferPointer(text)
-    var place = start
-    while place < end {
-      // The last block begins earlier, so that it ends with the text; what it finds before `place` is passed over.
-      let block = min(place, end - 8)
-      guard block >= start else { return findSlowly(in: text, from: place, to: end) }
-      let first = (raw.loadUnaligned(fromByteOffset: block + firstPlace, as: UInt64.self) | firstFold) ^ firstWord
-      let last = (raw.loadUnaligned(fromByteOffset: block + lastPlace, as: UInt64.self) | lastFold) ^ lastWord
+    var offset = start
+    while offset < end {
+      // The last block begins earlier, so that it ends with the text; what it finds before `offset` is skipped.
+      let block = min(offset, end - 8)
+      guard block >= start else { return findSlowly(in: text, from: offset, to: end) }
+      let first = (raw.loadUnaligned(fromByteOffset: block + firstIndex, as: UInt64.self) | firstFold) ^ firstWord
+      let last = (raw.loadUnaligned(fromByteOffset: block + lastIndex, as: UInt64.self) | lastFold) ^ lastWord
       let both = first | last
       var hits = (both &- Self.ones) & ~both & Self.tops
       while hits != 0 {
         let candidate = block + hits.trailingZeroBitCount >> 3
-        if candidate >= place, stands(in: text, at: candidate) { return candidate }
+        if candidate >= offset, stands(in: text, at: candidate) { return candidate }
         hits &= hits &- 1
       }
-      place = block + 8
+      offset = block + 8
     }
     return nil
   }
 
   private func findSlowly(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
-    for place in start..<end where stands(in: text, at: place) { return place }
+    for offset in start..<end where stands(in: text, at: offset) { return offset }
     return nil
   }
 
-  /// Whether the needle stands at a place that leaves room for it.
+  /// Whether the needle is at an offset; so many bytes must follow.
   @inline(__always)
-  func stands(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    for index in needle.indices where text[place + index] | folds[index] != needle[index] { return false }
+  func stands(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    for index in needle.indices where text[offset + index] | folds[index] != needle[index] { return false }
     return true
   }
 

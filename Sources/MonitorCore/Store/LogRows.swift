@@ -54,7 +54,7 @@ struct LogRows: Sendable {
     lateness.append(entry.lateness)
   }
 
-  /// Puts a newer revision in the place of an entry; its lateness stays that of its first appearance.
+  /// Replaces an entry by a newer revision; its lateness stays that of its first appearance.
   mutating func replace(
     _ row: Int, _ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp
   ) {
@@ -184,7 +184,7 @@ struct LogRows: Sendable {
     return present
   }
 
-  /// Puts the row's text together in `scratch`.
+  /// Writes the row's text to `scratch`.
   private mutating func composeTexts(
     of entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (kind: UInt8, shape: UInt16, extras: UInt16, entryShape: UInt16) {

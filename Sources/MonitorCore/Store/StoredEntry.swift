@@ -105,7 +105,7 @@ extension LogStore {
     return rows.withSection(.message, Int(slot), body)
   }
 
-  /// Puts the message together, with its placeholders filled in, as far as `FilledMessage.maxBytes` lets it.
+  /// Assembles the message, with its placeholders filled in, as far as `FilledMessage.maxBytes` lets it.
   package func fill(_ slot: Slot, into message: inout FilledMessage) {
     let isFilled = rows.withSection(nil, Int(slot)) { values in
       guard values.count <= MessagePlan.maxBytes, let shape = rows.shape(Int(slot)),

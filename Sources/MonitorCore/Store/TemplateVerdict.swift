@@ -7,7 +7,7 @@ enum TemplateVerdict: UInt8, Sendable {
   case ifInValues
   /// It can only be found where the words are inside one of the values.
   case onlyIfInValues
-  /// The message has to be put together and searched.
+  /// The message has to be assembled and searched.
   case inMessage
 
   /// Of plain words.

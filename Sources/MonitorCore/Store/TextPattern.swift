@@ -78,7 +78,7 @@ package struct PatternError: Error, Sendable, Equatable {
     offset = nil
   }
 
-  /// Adds the place to the sentence, counted in characters from 1.
+  /// Adds the position to the sentence, counted in characters from 1.
   init(_ sentence: String, at offset: Int, in expression: String) {
     let before = String(decoding: expression.utf8.prefix(offset), as: UTF8.self)
     let position = before.unicodeScalars.count

@@ -46,7 +46,7 @@ package enum SafeText {
     _ text: UnsafeBufferPointer<UInt8>, ascii: Bool = false, to output: inout [UInt8]
   ) {
     guard ByteScan.endOfPrintable(text, from: 0) < text.count else { return output.append(contentsOf: text) }
-    var scanner = SafeScanner(PlainSink(output: take(&output), isASCII: ascii))
+    var scanner = SafeScanner(PlainSink(output: moved(&output), isASCII: ascii))
     scanner.scan(text)
     output = scanner.sink.output
   }
@@ -60,16 +60,16 @@ package enum SafeText {
   package static func appendJSON(
     _ text: UnsafeBufferPointer<UInt8>, ascii: Bool = false, to output: inout [UInt8]
   ) {
-    var scanner = SafeScanner(JSONSink(output: take(&output), isASCII: ascii))
+    var scanner = SafeScanner(JSONSink(output: moved(&output), isASCII: ascii))
     scanner.scan(text)
     output = scanner.sink.output
   }
 
-  /// Moves bytes out, so that the one who appends to them owns them alone and nothing is copied.
-  private static func take(_ bytes: inout [UInt8]) -> [UInt8] {
-    var taken: [UInt8] = []
-    swap(&taken, &bytes)
-    return taken
+  /// Moves bytes out, so that whoever appends to them is their only owner and nothing is copied.
+  private static func moved(_ bytes: inout [UInt8]) -> [UInt8] {
+    var moved: [UInt8] = []
+    swap(&moved, &bytes)
+    return moved
   }
 }
 

@@ -98,7 +98,12 @@ package struct Pane: Sendable {
   /// Every merge has to be given, those of other tasks too: the index counts them.
   mutating func take(_ changes: Changes, of store: LogStore) {
     guard !changes.isEmpty else { return }
-    if viewport.isFollowing {
+    if !changes.dropped.isEmpty {
+      // What is gone cannot be read on; the entries held back come in with it.
+      bringIn(of: store)
+      index.apply(changes, of: store)
+      placeAnchor(in: store)
+    } else if viewport.isFollowing {
       index.apply(changes, of: store)
       placeCurrent(in: store)
     } else if held.isEmpty, !viewport.isPaused, index.count == 0 || isHistory(changes, of: store) {
