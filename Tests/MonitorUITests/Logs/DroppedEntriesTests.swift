@@ -54,6 +54,7 @@ import Testing
     #expect(!fixture.text.isEmpty)
     fixture.press("j", "k", "G", "n", .enter, .escape)
     fixture.fill(30)
+    fixture.press("G")
     #expect(fixture.text.contains("entry 29"))
   }
 }
