@@ -15,7 +15,9 @@ package struct IDTable: Sendable {
   private var releasedOrdinals = ReleasedRows()
   private var releasedTexts = ReleasedRows()
   private var heldCount = 0
-  /// The open-addressing table: eight bits of the hash (0 where free), and the ordinal.
+  /// Buckets of ids that were removed since the table was made.
+  private var removedBuckets = 0
+  /// The open-addressing table: eight bits of the hash (0 where free, 1 where an id was removed), and the ordinal.
   private var tags: [UInt8] = []
   private var ordinals: [UInt32] = []
   /// Random, so that nobody can send ids that all fall into one bucket.
@@ -101,7 +103,7 @@ package struct IDTable: Sendable {
 
   private mutating func insert(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> (ordinal: Int, isNew: Bool) {
     // At most 13 of 16 buckets are used, so that a search soon ends.
-    if heldCount * 16 >= tags.count * 13 { grow() }
+    if (heldCount + removedBuckets) * 16 >= tags.count * 13 { grow() }
     let packed = PackedID.pack(bytes)
     let hash = hash(packed: packed, bytes: bytes, space: space)
     let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
@@ -147,21 +149,15 @@ package struct IDTable: Sendable {
   @inline(__always)
   private func home(of hash: UInt64) -> Int { Int(hash.multipliedFullWidth(by: UInt64(tags.count)).high) }
 
-  /// Frees the bucket of an ordinal, and moves up those behind it that a search would miss otherwise.
+  /// Marks the bucket of an ordinal as removed: searches for other ids go on behind it.
   private mutating func removeFromTable(_ ordinal: Int) {
-    let size = tags.count
-    var hole = home(of: hash(ofOrdinal: ordinal))
-    while ordinals[hole] != UInt32(truncatingIfNeeded: ordinal) || tags[hole] == 0 { hole = (hole + 1) % size }
-    var next = (hole + 1) % size
-    while tags[next] != 0 {
-      let home = home(of: hash(ofOrdinal: Int(ordinals[next])))
-      if (next - home + size) % size >= (next - hole + size) % size {
-        (tags[hole], ordinals[hole]) = (tags[next], ordinals[next])
-        hole = next
-      }
-      next = (next + 1) % size
+    var bucket = home(of: hash(ofOrdinal: ordinal))
+    while ordinals[bucket] != UInt32(truncatingIfNeeded: ordinal) || tags[bucket] < Self.minTag {
+      bucket += 1
+      if bucket == tags.count { bucket = 0 }
     }
-    tags[hole] = 0
+    tags[bucket] = Self.removedTag
+    removedBuckets += 1
   }
 
   @inline(__always)
@@ -187,14 +183,16 @@ package struct IDTable: Sendable {
     return texts.withText(Int(key & ~Self.isText)) { hash(packed: nil, bytes: $0, space: space) }
   }
 
-  /// One and a half times as many buckets: memory runs at most that much ahead.
+  /// One and a half times as many buckets, so that memory runs at most that much ahead; or as many as before, where
+  /// enough of them are of removed ids.
   private mutating func grow() {
-    resize(max(16, tags.count + tags.count / 2))
+    resize(heldCount * 16 >= tags.count * 10 ? max(16, tags.count + tags.count / 2) : tags.count)
   }
 
   private mutating func resize(_ size: Int) {
     tags = Array(repeating: 0, count: size)
     ordinals = Array(repeating: 0, count: size)
+    removedBuckets = 0
     for ordinal in keys.firstRow..<count where keys[ordinal] != Self.removed {
       let hash = hash(ofOrdinal: ordinal)
       var bucket = home(of: hash)
@@ -207,9 +205,12 @@ package struct IDTable: Sendable {
     }
   }
 
-  /// Low bits, because the high ones choose the bucket; never 0, which marks a free one.
+  private static let removedTag: UInt8 = 1
+  private static let minTag: UInt8 = 2
+
+  /// Low bits, because the high ones choose the bucket; never one of those that mark a bucket without an id.
   @inline(__always)
   private static func tag(of hash: UInt64) -> UInt8 {
-    max(1, UInt8(truncatingIfNeeded: hash))
+    max(minTag, UInt8(truncatingIfNeeded: hash))
   }
 }

@@ -63,19 +63,21 @@ struct TextColumn: Sendable {
     }
   }
 
-  /// Lends the texts one after the other, in the order of memory; `nil` for those that are marked or held apart. Passes
-  /// over released segments.
+  /// Lends the texts of the segment that a row begins, one after the other; `nil` for those that are marked or held apart.
+  /// A released segment has none.
   @inline(__always)
-  func forEachPlainText(_ body: (_ row: Int, _ text: UnsafeBufferPointer<UInt8>?) -> Void) {
-    for (number, segment) in segments.enumerated() {
-      var row = (firstSegment + number) * Self.rowsPerSegment
-      segment.bytes.withUnsafeBufferPointer { bytes in
+  func forEachPlainText(
+    ofSegmentAt row: Int, _ body: (_ index: Int, _ text: UnsafeBufferPointer<UInt8>?) -> Void
+  ) {
+    let segment = row / Self.rowsPerSegment - firstSegment
+    guard segments.indices.contains(segment) else { return }
+    segments[segment].ends.withUnsafeBufferPointer { ends in
+      segments[segment].bytes.withUnsafeBufferPointer { bytes in
         var start = 0
-        for end in segment.ends {
-          let next = Int(end & Self.offset)
-          body(row, end > Self.offset ? nil : UnsafeBufferPointer(rebasing: bytes[start..<next]))
+        for index in ends.indices {
+          let next = Int(ends[index] & Self.offset)
+          body(index, ends[index] > Self.offset ? nil : UnsafeBufferPointer(rebasing: bytes[start..<next]))
           start = next
-          row += 1
         }
       }
     }

@@ -141,6 +141,19 @@ struct LogRows: Sendable {
     return shape >= Self.releasedShape ? nil : Int(shape)
   }
 
+  /// Lends the shape and the values of each row that is held, in the order of memory; no values where they do not make up
+  /// the whole text of the row, or where it is held apart, and then perhaps no shape.
+  @inline(__always)
+  func forEachPlainText(_ body: (_ row: Int, _ shape: Int?, _ values: UnsafeBufferPointer<UInt8>?) -> Void) {
+    shapes.forEachChunk { first, rows, shapes in
+      guard let shapes else { return }
+      texts.forEachPlainText(ofSegmentAt: first) { index, text in
+        let shape = shapes[index]
+        body(first + index, shape >= Self.releasedShape ? nil : Int(shape), text)
+      }
+    }
+  }
+
   /// Lends a section of the row's text (not a shared one), or with `nil` the values.
   @inline(__always)
   func withSection<Result>(

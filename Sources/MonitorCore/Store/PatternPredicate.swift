@@ -109,10 +109,10 @@ struct PatternPredicate: Sendable {
   ) {
     let first = store.rows.firstRow
     let (whenFound, whenAbsent): (UInt8, UInt8) = pattern.isExcluding ? (0, 1) : (1, 0)
-    store.rows.texts.forEachPlainText { row, text in
+    store.rows.forEachPlainText { row, shape, text in
       let index = row - first
       guard marks[index] != 0 else { return }
-      if let text, text.count <= MessagePlan.maxBytes, let shape = store.rows.shape(row) {
+      if let shape, let text, text.count <= MessagePlan.maxBytes {
         switch verdicts[shape] {
         case .always: return marks[index] = whenFound
         case .never: return marks[index] = whenAbsent
