@@ -87,6 +87,11 @@ struct Fixture {
       log.severity = entry.severity
       log.severityText = batch.append((entry.word ?? entry.severity.word).utf8)
       log.timestamp = Self.at(entry.at)
+      if !entry.shared.isEmpty {
+        var shape: [UInt8] = []
+        Array(entry.shared.utf8).withUnsafeBufferPointer { EntryShape.append(shared: $0, to: &shape) }
+        log.shape = batch.append(shape)
+      }
       log.message = batch.append(entry.message.utf8)
       log.parameters = batch.append(entry.parameters.utf8)
       log.lateness = Int64(entry.late * Double(Timestamp.ticksPerSecond))
@@ -109,13 +114,16 @@ struct Fixture {
     var eta: Double?
     /// The severity's word where it is not its own.
     var word: String?
+    /// A member that entries share, as raw JSON with its name.
+    var shared = ""
 
     init(
       _ at: Double, _ severity: Severity = .info, _ message: String, parameters: String = "", revision: Int32 = 1,
       id: String? = nil, late: Double = 0, progress: Double? = nil, eta: Double? = nil,
-      word: String? = nil
+      word: String? = nil, shared: String = ""
     ) {
       self.word = word
+      self.shared = shared
       self.at = at
       self.severity = severity
       self.message = message

@@ -50,7 +50,22 @@ struct DetailsText {
       add("progress", [Segment("\(NumberText.percent(Double(progress))) %", .text)])
     }
     if let eta = store.eta(of: slot) { add("eta", [Segment(clock.full(eta), .text)]) }
+    let omitted = Self.omitted(of: slot, in: store)
+    if !omitted.isEmpty { add("omitted", [Segment(SafeText.line(omitted.joined(separator: ", ")), .secondary)]) }
     if store.isInvalid(slot) { add("invalid", [Segment("this entry could not be read as it should", .alarm)]) }
+  }
+
+  /// The members that the platform left out, as the entry's `$meta.omitted` names them; unsafe text.
+  private static func omitted(of slot: Slot, in store: LogStore) -> [String] {
+    let shape = store.entryShape(of: slot)
+    let shared = shape.withUnsafeBufferPointer { EntryShape.Items($0).map(\.shared).filter { !$0.isEmpty } }
+    for member in shared {
+      for (name, value) in JSONTree.members([0x7B] + shape[member] + [0x7D]) where name.elementsEqual("$meta".utf8) {
+        let list = JSONTree.members(value).last { $0.name.elementsEqual("omitted".utf8) }
+        return JSONTree(list?.value ?? []).lines.compactMap(\.value).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+    return []
   }
 
   private mutating func addMessage(_ slot: Slot, _ store: LogStore, alike: Int) {

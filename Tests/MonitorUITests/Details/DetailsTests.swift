@@ -117,6 +117,23 @@ import Testing
     }
   }
 
+  @Test func whatThePlatformLeftOutIsNamed() {
+    var fixture = Fixture(width: 100, height: 30)
+    fixture.logs(
+      0, .init(-2, .info, "all", shared: #""$meta":{"omitted":[]}"#),
+      .init(-1, .info, "some", shared: #""$meta":{"omitted":["audit","na\u001bme"]}"#))
+    fixture.press(.enter)
+    #expect(fixture.text.contains("omitted     audit, na^[me"))
+    fixture.press("k")
+    #expect(fixture.text.contains("Message") && !fixture.text.contains("omitted"))
+    for damaged in [#""$meta":"#, #""$meta":7"#, #""$meta":{"omitted":{"a":["#, "\"", #""task":{}"#] {
+      var fixture = Fixture(width: 100, height: 30)
+      fixture.logs(0, .init(-1, .info, "damaged", shared: damaged))
+      fixture.press(.enter)
+      #expect(fixture.text.contains("Message"))
+    }
+  }
+
   private func details(
     _ entries: Fixture.Entry..., width: Int = 100, height: Int = 60, raw: String = ""
   ) -> Fixture {
