@@ -62,7 +62,9 @@ struct DetailsText {
     for member in shared {
       for (name, value) in JSONTree.members([0x7B] + shape[member] + [0x7D]) where name.elementsEqual("$meta".utf8) {
         let list = JSONTree.members(value).last { $0.name.elementsEqual("omitted".utf8) }
-        return JSONTree(list?.value ?? []).lines.compactMap(\.value).map { String(decoding: $0, as: UTF8.self) }
+        return JSONTree(list?.value ?? []).lines.filter(\.isPlain).compactMap(\.value).map {
+          String(decoding: $0, as: UTF8.self)
+        }
       }
     }
     return []
