@@ -134,8 +134,8 @@ extension Model {
     let position = pane.index.position(of: moment, in: store)
     guard position < pane.index.count else { return follow() }
     var reader = reader(of: pane, width: area.logs.width)
-    let place = reader.place(RowReader.Place(position: position, line: 0), movedBy: -(visibleRows / 3))
-    let anchor = reader.anchor(at: min(place, reader.endTop(rows: visibleRows)))
+    let top = reader.position(RowReader.Position(entry: position, line: 0), movedBy: -(visibleRows / 3))
+    let anchor = reader.anchor(at: min(top, reader.endTop(rows: visibleRows)))
     let slot = pane.index.slots[position]
     withFocusedPane { pane, _ in
       pane.viewport.read(at: anchor)

@@ -39,13 +39,13 @@ package struct Frame: Sendable {
     marks = [[]]
   }
 
-  /// The cell at a place; `nil` outside.
+  /// The cell at a position; `nil` outside.
   package subscript(x: Int, y: Int) -> Cell? {
     guard x >= 0, y >= 0, x < size.width, y < size.height else { return nil }
     return cells[y * size.width + x]
   }
 
-  /// Puts a cell at a place, clipped. A wide cell that does not fit becomes a space; halves of wide cells that are
+  /// Puts a cell at a position, clipped. A wide cell that does not fit becomes a space; halves of wide cells that are
   /// overwritten become spaces.
   package mutating func put(_ cell: Cell, x: Int, y: Int) {
     guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
@@ -70,7 +70,7 @@ package struct Frame: Sendable {
   }
 
   /// Puts text into a row, as much of it as fits before the column `end`, and says how many cells that took; `nil`, and
-  /// nothing is put, where the text is not all of printable ASCII, or the place is outside.
+  /// nothing is put, where the text is not all of printable ASCII, or the position is outside.
   mutating func put(plain text: String, _ style: Style, x: Int, y: Int, end: Int) -> Int? {
     guard y >= 0, y < size.height, x >= 0, end <= size.width else { return nil }
     var text = text
@@ -151,7 +151,7 @@ package struct Frame: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether all are printable ASCII. Looks at all of them, which is quicker than to ask at each whether to go on.
+  /// Whether all are printable ASCII. Reads all of them, which is faster than a branch at each.
   fileprivate var areAllPrintable: Bool {
     var others: UInt8 = 0
     for byte in self { others |= byte &- 0x20 <= 0x5E ? 0 : 1 }

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// What was collapsed, in which pane, and where its reader was.
+/// The template that was collapsed last, in which pane, and the viewport before it.
 struct LastCollapse: Sendable {
   let template: Int
   let pane: PaneID

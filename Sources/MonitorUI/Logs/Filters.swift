@@ -2,7 +2,7 @@ import MonitorCore
 
 // The patterns that a pane's entries must match: stacked, shown as chips.
 extension Model {
-  /// The patterns of the focused pane, also while their surroundings show.
+  /// The patterns of the focused pane, also while their context shows.
   var stackedFilters: [TextPattern] { focusedPane.map { ($0.context?.filter ?? $0.filter).patterns } ?? [] }
 
   /// Adds a pattern to what the focused pane's entries must match.
@@ -10,11 +10,11 @@ extension Model {
     changeFilters { if !$0.contains(pattern) { $0.append(pattern) } }
   }
 
-  /// Puts another pattern in the place of one of the focused pane, or takes it away.
+  /// Replaces a pattern of the focused pane, or removes it.
   mutating func replace(_ old: TextPattern, by new: TextPattern?) {
     changeFilters { patterns in
-      guard let place = patterns.firstIndex(of: old) else { return }
-      if let new, !patterns.contains(new) { patterns[place] = new } else { patterns.remove(at: place) }
+      guard let index = patterns.firstIndex(of: old) else { return }
+      if let new, !patterns.contains(new) { patterns[index] = new } else { patterns.remove(at: index) }
     }
   }
 

@@ -4,8 +4,8 @@ extension Model {
   /// Marks the current entry, or takes its mark away. The newest mark is where elapsed times count from.
   mutating func toggleMark() {
     guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
-    if let place = marks.firstIndex(of: slot) {
-      marks.remove(at: place)
+    if let index = marks.firstIndex(of: slot) {
+      marks.remove(at: index)
       if marks.isEmpty { showsElapsed = false }
     } else {
       marks.append(slot)
@@ -58,7 +58,7 @@ extension Model {
       return
     }
     isLocked.toggle()
-    announce(isLocked ? "the panes are locked in time" : "each pane has its own place")
+    announce(isLocked ? "the panes are locked in time" : "each pane scrolls by itself")
     if isLocked { alignPanes() }
   }
 
@@ -71,11 +71,11 @@ extension Model {
       guard let area = focusedArea else { return }
       var reader = reader(of: focused, width: area.logs.width)
       let top = top(of: focused, &reader, rows: area.logs.height)
-      guard top.position < reader.count else { return }
-      instant = reader.timestamp(of: reader.slots[top.position])
+      guard top.entry < reader.count else { return }
+      instant = reader.timestamp(of: reader.slots[top.entry])
     }
-    for place in panes.indices where place != focus && !panes[place].viewport.isPaused {
-      panes[place].align(to: instant, of: store)
+    for index in panes.indices where index != focus && !panes[index].viewport.isPaused {
+      panes[index].align(to: instant, of: store)
     }
   }
 }

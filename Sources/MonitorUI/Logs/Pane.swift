@@ -6,7 +6,7 @@ package enum PaneID: Hashable, Sendable {
   case merged
 }
 
-/// One log pane: what it shows of the store, and where its reader is.
+/// A pane of entries: the rows it shows of the store, and its viewport.
 package struct Pane: Sendable {
   /// The task's number; `nil` for the merged pane.
   package let task: Int?
@@ -36,7 +36,7 @@ package struct Pane: Sendable {
 
   package var filter: LogFilter { index.filter }
 
-  /// What the pane showed before its surroundings are shown with it.
+  /// The filter and the viewport before the context was opened.
   package private(set) var context: Context?
 
   package struct Context: Sendable {
@@ -54,18 +54,18 @@ package struct Pane: Sendable {
     context.map { !$0.filter.admits(slot, of: store) } ?? false
   }
 
-  /// Shows what is around the entry at `place` too, which stays where it is; following goes on.
+  /// Shows the context of the matches too. The entry at `place` keeps its row; following goes on.
   mutating func openContext(at place: Viewport.Anchor?, of store: LogStore) {
     let (filter, viewport) = (filter, viewport)
     if !viewport.isFollowing { self.viewport.read(at: place) }
-    // What the filter shows keeps its place among its surroundings, which may be collapsed.
+    // Matches keep their rows among their context, which may be collapsed.
     index.collapse(index.collapsed, sparing: filter, over: store)
     show(LogFilter(), of: store)
     context = Context(filter: filter, viewport: viewport, openedAt: self.viewport.anchor)
     recountUnseen(of: store)
   }
 
-  /// Back to what was shown before. A reader who has not moved is back exactly.
+  /// Closes the context. A viewport that was not moved is restored exactly.
   mutating func closeContext(of store: LogStore) {
     guard let context else { return }
     let hasMoved = viewport.anchor?.slot != context.openedAt?.slot || viewport.anchor?.line != context.openedAt?.line
@@ -75,7 +75,7 @@ package struct Pane: Sendable {
     if !hasMoved { restore(context.viewport, of: store) }
   }
 
-  /// Puts the reader back to where they were.
+  /// Restores a viewport.
   mutating func restore(_ viewport: Viewport, of store: LogStore) {
     self.viewport = viewport
     if viewport.isFollowing { bringIn(of: store) } else { placeAnchor(in: store) }
@@ -94,7 +94,7 @@ package struct Pane: Sendable {
     viewport.read(at: Viewport.Anchor(slot: index.slots[position], line: 0, position: position))
   }
 
-  /// Takes what a merge did: at once while following, otherwise when the reader moves next.
+  /// Applies a merge: at once while following, otherwise with the next move.
   /// Every merge has to be given, those of other tasks too: the index counts them.
   mutating func take(_ changes: Changes, of store: LogStore) {
     guard !changes.isEmpty else { return }
@@ -163,7 +163,7 @@ package struct Pane: Sendable {
   /// Brings in what was held back. The anchor keeps its entry.
   mutating func bringIn(of store: LogStore) {
     guard !held.isEmpty else { return }
-    // A revision may cost a pass over what is collapsed: one for all of them is enough.
+    // A revision may cost a pass over the collapsed entries: one for all of them is enough.
     let revisions = held.merges.count { !$0.revised.isEmpty }
     if held.merges.isEmpty || !index.collapsed.isEmpty && revisions > 2 { index.rebuild(filter, over: store) }
     for changes in held.merges { index.apply(changes, of: store) }
@@ -171,7 +171,7 @@ package struct Pane: Sendable {
     placeAnchor(in: store)
   }
 
-  /// Shows other entries. The reader's place stays remembered, also while its entry is filtered away.
+  /// Shows other entries. The anchor stays, also while its entry is filtered away.
   mutating func show(_ filter: LogFilter, of store: LogStore) {
     var filter = filter
     filter.task = task
@@ -202,10 +202,10 @@ package struct Pane: Sendable {
   private mutating func placeAnchor(in store: LogStore) {
     placeCurrent(in: store)
     guard let anchor = viewport.anchor else { return }
-    viewport.place(anchorAt: index.position(of: anchor.slot, in: store))
+    viewport.move(anchorTo: index.position(of: anchor.slot, in: store))
   }
 
-  /// A row that stands for several entries goes on to be the current one when a newer entry stands for them.
+  /// The row of several entries stays the current one when a newer entry stands for them.
   private mutating func placeCurrent(in store: LogStore) {
     guard let current = viewport.current, !index.collapsed.isEmpty else { return }
     let row = index.row(of: current, in: store)

@@ -2,13 +2,13 @@ import MonitorCore
 
 /// Walks over the rows of a pane, and lays out only the entries that it passes.
 struct RowReader {
-  /// A line of the entry at a position of the index. Line -1 of position 0 is the row about older entries.
-  struct Place: Comparable, Hashable {
-    var position: Int
+  /// A line of the entry at an index. Line -1 of entry 0 is the row about older entries.
+  struct Position: Comparable, Hashable {
+    var entry: Int
     var line: Int
 
-    static func < (left: Place, right: Place) -> Bool {
-      left.position != right.position ? left.position < right.position : left.line < right.line
+    static func < (left: Position, right: Position) -> Bool {
+      left.entry != right.entry ? left.entry < right.entry : left.line < right.line
     }
   }
 
@@ -50,54 +50,54 @@ struct RowReader {
   var isEmpty: Bool { slots.isEmpty }
 
   /// The first line there is.
-  var first: Place { Place(position: 0, line: hasOlder ? -1 : 0) }
+  var first: Position { Position(entry: 0, line: hasOlder ? -1 : 0) }
 
   /// The last line there is.
-  mutating func last() -> Place {
-    isEmpty ? Place(position: 0, line: 0) : Place(position: count - 1, line: height(at: count - 1) - 1)
+  mutating func last() -> Position {
+    isEmpty ? Position(entry: 0, line: 0) : Position(entry: count - 1, line: height(at: count - 1) - 1)
   }
 
   mutating func height(at position: Int) -> Int { layout(at: position).lines.count }
 
-  /// The place so many lines on; back where negative. Stays between the first line and the last one.
-  mutating func place(_ from: Place, movedBy lines: Int) -> Place {
-    guard !isEmpty else { return Place(position: 0, line: 0) }
-    var place = from
+  /// The position `lines` further on, back where negative; between the first line and the last one.
+  mutating func position(_ from: Position, movedBy lines: Int) -> Position {
+    guard !isEmpty else { return Position(entry: 0, line: 0) }
+    var position = from
     var lines = lines
     // A very long way is walked in entries at first: nobody counts the lines of two thousand rows.
     if lines.magnitude > 2_000 {
       let jump = lines > 0 ? min(lines - 2_000, count) : max(lines + 2_000, -count)
-      place = Place(position: max(0, min(count - 1, place.position + jump)), line: 0)
+      position = Position(entry: max(0, min(count - 1, position.entry + jump)), line: 0)
       lines = lines > 0 ? 2_000 : -2_000
     }
-    place.line += lines
-    return normal(place)
+    position.line += lines
+    return normal(position)
   }
 
   /// The top row where the last line is the last of so many rows.
-  mutating func endTop(rows: Int) -> Place {
-    guard !isEmpty else { return Place(position: 0, line: 0) }
-    return place(last(), movedBy: -max(0, rows - 1))
+  mutating func endTop(rows: Int) -> Position {
+    guard !isEmpty else { return Position(entry: 0, line: 0) }
+    return position(last(), movedBy: -max(0, rows - 1))
   }
 
-  /// How many lines lie between two places; not walked further than `limit`.
-  mutating func lines(from: Place, to: Place, limit: Int) -> Int? {
+  /// The number of lines between two positions; `nil` beyond `limit`.
+  mutating func lines(from: Position, to: Position, limit: Int) -> Int? {
     var at = from
     for count in 0...max(0, limit) {
       if at == to { return count }
-      let next = place(at, movedBy: 1)
+      let next = position(at, movedBy: 1)
       if next == at { return nil }
       at = next
     }
     return nil
   }
 
-  /// So many rows from a place on; fewer where the entries end.
-  mutating func rows(from top: Place, count rows: Int) -> [Row] {
+  /// At most `rows` rows from a position on.
+  mutating func rows(from top: Position, count rows: Int) -> [Row] {
     var result: [Row] = []
     guard !isEmpty, rows > 0 else { return result }
     result.reserveCapacity(rows)
-    var position = top.position
+    var position = top.entry
     var line = top.line
     if line < 0 {
       result.append(Row(slot: nil, line: -1, text: [], isWrapped: false))
@@ -119,7 +119,7 @@ struct RowReader {
   /// How many entries the row of a slot stands for.
   func count(of slot: Slot) -> Int { index.count(of: slot) }
 
-  /// An entry as the reader sees it: the version before what is held back.
+  /// The version of an entry that is drawn, where a newer one is held back.
   func version(of slot: Slot) -> LogVersion? { versions[slot] }
 
   func severity(of slot: Slot) -> Severity { versions[slot]?.severity ?? store.severity(of: slot) }
@@ -139,33 +139,33 @@ struct RowReader {
   func timestamp(of slot: Slot) -> Timestamp { versions[slot]?.timestamp ?? store.timestamp(of: slot) }
   func revision(of slot: Slot) -> Int32 { versions[slot]?.revision ?? store.revision(of: slot) }
 
-  /// The place of an anchor, or of the entry nearest to it.
-  mutating func place(of anchor: Viewport.Anchor) -> Place {
-    guard !isEmpty else { return Place(position: 0, line: 0) }
+  /// The position of an anchor, or of the nearest entry.
+  mutating func position(of anchor: Viewport.Anchor) -> Position {
+    guard !isEmpty else { return Position(entry: 0, line: 0) }
     guard anchor.position < count, slots[anchor.position] == anchor.slot else {
-      return Place(position: max(0, min(anchor.position, count - 1)), line: 0)
+      return Position(entry: max(0, min(anchor.position, count - 1)), line: 0)
     }
-    return normal(Place(position: anchor.position, line: min(anchor.line, height(at: anchor.position) - 1)))
+    return normal(Position(entry: anchor.position, line: min(anchor.line, height(at: anchor.position) - 1)))
   }
 
-  func anchor(at place: Place) -> Viewport.Anchor? {
-    guard place.position < count else { return nil }
-    return Viewport.Anchor(slot: slots[place.position], line: place.line, position: place.position)
+  func anchor(at position: Position) -> Viewport.Anchor? {
+    guard position.entry < count else { return nil }
+    return Viewport.Anchor(slot: slots[position.entry], line: position.line, position: position.entry)
   }
 
-  private mutating func normal(_ place: Place) -> Place {
-    var place = place
-    while place.line < 0 {
-      guard place.position > 0 else { return max(place, first) }
-      place.position -= 1
-      place.line += height(at: place.position)
+  private mutating func normal(_ position: Position) -> Position {
+    var position = position
+    while position.line < 0 {
+      guard position.entry > 0 else { return max(position, first) }
+      position.entry -= 1
+      position.line += height(at: position.entry)
     }
     while true {
-      let height = height(at: place.position)
-      if place.line < height { return place }
-      guard place.position < count - 1 else { return Place(position: place.position, line: height - 1) }
-      place.line -= height
-      place.position += 1
+      let height = height(at: position.entry)
+      if position.line < height { return position }
+      guard position.entry < count - 1 else { return Position(entry: position.entry, line: height - 1) }
+      position.line -= height
+      position.entry += 1
     }
   }
 

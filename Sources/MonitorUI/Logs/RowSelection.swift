@@ -11,13 +11,13 @@ extension Model {
     guard pane.viewport.isChoosing, let current = pane.viewport.current,
       let row = visible.firstIndex(where: { $0.slot == current })
     else { return false }
-    // From the top row on, scrolling goes on by itself: it is what keys mean there.
+    // From the top row on, keys scroll.
     return forward || row > (visible.firstIndex { $0.slot != nil } ?? 0)
   }
 
   /// Makes the entry so many further on the current one, which comes into view; past the newest one follows.
   mutating func chooseRow(
-    by entries: Int, from top: RowReader.Place, _ visible: [RowReader.Row], _ reader: inout RowReader
+    by entries: Int, from top: RowReader.Position, _ visible: [RowReader.Row], _ reader: inout RowReader
   ) {
     guard let pane = focusedPane, pane.index.count > 0 else { return }
     let shown = visible.compactMap(\.slot)
@@ -32,7 +32,7 @@ extension Model {
     let step = max(-pane.index.count, min(pane.index.count, entries))
     let target = max(0, min(newest, position + step))
     guard target != position else { return }
-    let anchor = reader.anchor(at: place(showing: target, from: top, &reader))
+    let anchor = reader.anchor(at: topPosition(showing: target, from: top, &reader))
     let slot = pane.index.slots[target]
     withFocusedPane { pane, _ in
       pane.viewport.read(at: anchor)
@@ -40,12 +40,14 @@ extension Model {
     }
   }
 
-  /// The top row that shows all of an entry, as near as can be to where the reader is.
-  private func place(showing target: Int, from top: RowReader.Place, _ reader: inout RowReader) -> RowReader.Place {
-    let first = RowReader.Place(position: target, line: 0)
+  /// The top row nearest to the present one that shows all of an entry.
+  private func topPosition(showing target: Int, from top: RowReader.Position, _ reader: inout RowReader)
+    -> RowReader.Position
+  {
+    let first = RowReader.Position(entry: target, line: 0)
     guard first > top else { return target == 0 ? reader.first : first }
-    let last = RowReader.Place(position: target, line: reader.height(at: target) - 1)
-    let lowest = reader.place(last, movedBy: -(visibleRows - 1))
+    let last = RowReader.Position(entry: target, line: reader.height(at: target) - 1)
+    let lowest = reader.position(last, movedBy: -(visibleRows - 1))
     return max(top, min(first, lowest))
   }
 }

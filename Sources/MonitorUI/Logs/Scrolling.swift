@@ -6,7 +6,7 @@ extension Model {
 
   /// Moves the focused pane by so many lines; back where negative. Where it cannot, it chooses another row, if it may.
   mutating func scroll(by lines: Int, mayChoose: Bool = true) -> [Command] {
-    move(by: lines, mayChoose: mayChoose) { reader, top in reader.place(top, movedBy: lines) }
+    move(by: lines, mayChoose: mayChoose) { reader, top in reader.position(top, movedBy: lines) }
   }
 
   /// Goes to the oldest entry, and on to those that are older still, while they are fetched.
@@ -53,7 +53,7 @@ extension Model {
     withFocusedPane { pane, _ in pane.viewport.column = max(0, min(100_000, pane.viewport.column + columns)) }
   }
 
-  /// At least this severity; only this one where it is at least this one already, and back.
+  /// Filters by minimum severity; the same again: by this severity alone, and back.
   mutating func filter(by severity: Severity) {
     show(focusedPane?.filter.level == .atLeast(severity) ? .only(severity) : .atLeast(severity))
   }
@@ -95,13 +95,13 @@ extension Model {
     let shown = visible.compactMap(\.slot)
     var position: Int
     if fromTop {
-      position = forward ? top.position - 1 : top.position
+      position = forward ? top.entry - 1 : top.entry
     } else if let current = pane.viewport.current, shown.contains(current) {
       position = pane.index.position(of: current, in: store)
     } else if forward, !pane.viewport.isFollowing {
-      position = top.position - 1
+      position = top.entry - 1
     } else {
-      position = forward ? pane.index.count : min(pane.index.count, top.position + Set(shown).count)
+      position = forward ? pane.index.count : min(pane.index.count, top.entry + Set(shown).count)
     }
     var target: Int?
     for _ in 0..<max(1, count) {
@@ -114,9 +114,9 @@ extension Model {
     let rows = visible.prefix(visibleRows).filter { $0.slot == slot }.count
     let isVisible = rows >= min(reader.height(at: target), visibleRows)
     // Not moved when it can be seen; otherwise a third of the way down, with what led to it above.
-    let place =
-      isVisible ? top : reader.place(RowReader.Place(position: target, line: 0), movedBy: -(visibleRows / 3))
-    let anchor = reader.anchor(at: place)
+    let newTop =
+      isVisible ? top : reader.position(RowReader.Position(entry: target, line: 0), movedBy: -(visibleRows / 3))
+    let anchor = reader.anchor(at: newTop)
     withFocusedPane { pane, _ in
       pane.viewport.read(at: anchor)
       pane.viewport.current = slot
@@ -124,14 +124,14 @@ extension Model {
     return true
   }
 
-  /// The top row of a pane, wherever its reader is.
-  func top(of pane: Pane, _ reader: inout RowReader, rows: Int) -> RowReader.Place {
+  /// The top row of a pane.
+  func top(of pane: Pane, _ reader: inout RowReader, rows: Int) -> RowReader.Position {
     guard !pane.viewport.isFollowing, let anchor = pane.viewport.anchor else { return reader.endTop(rows: rows) }
-    let place = reader.place(of: anchor)
+    let position = reader.position(of: anchor)
     let visible = max(1, rows - 1)
-    let shown = reader.rows(from: place, count: visible).count
+    let shown = reader.rows(from: position, count: visible).count
     // Nothing below is left empty while there is something above.
-    return shown < visible ? reader.place(place, movedBy: shown - visible) : place
+    return shown < visible ? reader.position(position, movedBy: shown - visible) : position
   }
 
   private func topAnchor(of pane: Pane) -> Viewport.Anchor? {
@@ -141,7 +141,7 @@ extension Model {
   }
 
   private mutating func move(
-    by lines: Int, mayChoose: Bool, _ target: (inout RowReader, RowReader.Place) -> RowReader.Place
+    by lines: Int, mayChoose: Bool, _ target: (inout RowReader, RowReader.Position) -> RowReader.Position
   ) -> [Command] {
     guard let area = focusedArea, focusedPane != nil else { return [] }
     keepPlace()
@@ -167,7 +167,7 @@ extension Model {
         }
       }
     }
-    guard to <= from, to.position == 0, to.line <= 0 else { return [] }
+    guard to <= from, to.entry == 0, to.line <= 0 else { return [] }
     return tasks(of: pane)
       .filter { tasks[$0].state.hasOlder && !tasks[$0].state.isLoadingOlder && tasks[$0].state.lossWord == nil }
       .map { .fetchOlder(task: $0) }
@@ -193,7 +193,7 @@ extension Model {
       isMoved(anchor.slot, in: pane)
     else { return }
     var reader = reader(of: pane, width: area.logs.width)
-    let rows = reader.rows(from: reader.place(of: anchor), count: visibleRows)
+    let rows = reader.rows(from: reader.position(of: anchor), count: visibleRows)
     for (row, line) in rows.enumerated() {
       guard let slot = line.slot, line.line == 0, !isMoved(slot, in: pane) else { continue }
       let position = pane.index.slots.firstIndex(of: slot) ?? 0

@@ -2,8 +2,8 @@ package import MonitorCore
 
 /// What part of its entries a pane shows, and whether arrivals may move it.
 ///
-/// following: pinned to the end. scrolled: the reader's place, which arrivals never move; reaching the end follows
-/// again. paused: the same, until the reader says otherwise; the end alone does not resume.
+/// following: pinned to the end. scrolled: anchored to an entry, which arrivals never move; reaching the end follows
+/// again. paused: the same, but only the key resumes it, not the end.
 package struct Viewport: Sendable {
   package enum Mode: Hashable, Sendable {
     case following
@@ -15,7 +15,7 @@ package struct Viewport: Sendable {
   package struct Anchor: Hashable, Sendable {
     package var slot: Slot
     package var line: Int
-    /// Where the slot was in the index when last looked up.
+    /// The slot's index position when it was last looked up.
     package var position: Int
   }
 
@@ -31,7 +31,7 @@ package struct Viewport: Sendable {
   /// Of the entries of a current row that stands for several, the one that a search found.
   var found: Slot?
 
-  /// Whether the reader wants to see the oldest entry there is, also where it is yet to be fetched.
+  /// Whether the oldest entry is wanted, also while it is yet to be fetched.
   private(set) var seeksOldest = false
 
   package init() {}
@@ -54,7 +54,7 @@ package struct Viewport: Sendable {
     seeksOldest = false
   }
 
-  /// Until the reader moves.
+  /// Ends with the next move.
   mutating func seekOldest() { seeksOldest = true }
 
   mutating func choose(_ slot: Slot) {
@@ -76,5 +76,5 @@ package struct Viewport: Sendable {
   }
 
   /// Remembers where the anchor's slot is now.
-  mutating func place(anchorAt position: Int) { anchor?.position = position }
+  mutating func move(anchorTo position: Int) { anchor?.position = position }
 }

@@ -6,20 +6,20 @@ package struct SinceLastVisit: Sendable {
   /// How many entries, and how many of them errors or failures.
   package private(set) var count = 0
   package private(set) var errors = 0
-  /// How many of them the person was told of, and until when, on the engine's clock, more may be said of them.
+  /// How many of them a notice counted, and until when, on the engine's clock, later ones may be added to it.
   fileprivate(set) var deliveredCount = 0
   fileprivate var deliverUntil: Duration?
 
   init(_ visit: Visit) { self.visit = visit }
 
-  mutating func note(_ severity: Severity) {
+  mutating func record(_ severity: Severity) {
     count += 1
     if severity >= .error { errors += 1 }
   }
 }
 
 extension Model {
-  /// Remembers when the tasks were last looked at. To be told before anything of them is.
+  /// Sets when the tasks were last visited. Must come before anything else of them.
   package mutating func remember(_ visits: [TaskID: Visit]) {
     self.visits = visits
     for number in tasks.indices { tasks[number].sinceLeft = visits[tasks[number].id].map(SinceLastVisit.init) }
@@ -35,7 +35,7 @@ extension Model {
   /// Counts what came since the last visit.
   mutating func recordSinceLastVisit(_ changes: Changes, of task: Int) {
     guard tasks[task].sinceLeft != nil else { return }
-    for slot in changes.added where isNewSinceLeft(slot) { tasks[task].sinceLeft?.note(store.severity(of: slot)) }
+    for slot in changes.added where isNewSinceLeft(slot) { tasks[task].sinceLeft?.record(store.severity(of: slot)) }
   }
 
   /// Says what came since the last visit, of all tasks together, as soon as some of it is known. Pages that come in the
@@ -64,7 +64,7 @@ extension Model {
       until: engine + .seconds(12), isAlarm: false)
   }
 
-  /// What to remember of the tasks that were looked at, for the next visit.
+  /// The visits to remember: of the tasks that have entries.
   package func visits(at now: Timestamp) -> [TaskID: Visit] {
     var newest: [Int: Timestamp] = [:]
     for slot in store.order where store.hasTimestamp(slot) {

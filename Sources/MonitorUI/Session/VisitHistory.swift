@@ -1,6 +1,6 @@
 package import MonitorCore
 
-/// When a task was last looked at, and the newest entry that was told then.
+/// When a task was last visited, and the newest entry that was shown then.
 package struct Visit: Hashable, Sendable {
   /// The newest entry's timestamp; never later than the visit itself, so that a date from the far future hides nothing.
   package var newest: Timestamp
@@ -13,7 +13,7 @@ package struct Visit: Hashable, Sendable {
   }
 }
 
-/// What is remembered of tasks looked at before, by host and task; as text, a line each:
+/// The last visits by host and task; as text, a line each:
 /// `host TAB task TAB ticks of the newest entry TAB ticks of the visit`, below a line that names the format.
 package struct VisitHistory: Sendable, Equatable {
   private struct Key: Hashable {
@@ -21,7 +21,7 @@ package struct VisitHistory: Sendable, Equatable {
     var task: TaskID
   }
 
-  /// More are not remembered: the oldest visits go first.
+  /// The maximum number of visits; the oldest are dropped first.
   package static let limit = 500
   private static let format = "mpt-tail visits 1"
 
@@ -29,7 +29,7 @@ package struct VisitHistory: Sendable, Equatable {
 
   package init() {}
 
-  /// Reads a book. Whatever cannot be read is passed over; a text of another format is an empty book.
+  /// Reads a history. Lines that cannot be read are skipped; a text of another format is an empty history.
   package init(text: [UInt8]) {
     let lines = text.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     guard lines.first == Self.format else { return }
@@ -38,12 +38,12 @@ package struct VisitHistory: Sendable, Equatable {
       guard fields.count == 4, let task = TaskID(String(fields[1])), let newest = Int64(fields[2]),
         let at = Int64(fields[3])
       else { continue }
-      note(Visit(newest: Timestamp(ticks: newest), at: Timestamp(ticks: at)), host: String(fields[0]), task: task)
+      record(Visit(newest: Timestamp(ticks: newest), at: Timestamp(ticks: at)), host: String(fields[0]), task: task)
     }
     shorten()
   }
 
-  /// The book as text, the latest visits first.
+  /// The history as text, the latest visits first.
   package var text: String {
     let lines = sorted.map { "\($0.key.host)\t\($0.key.task.text)\t\($0.value.newest.ticks)\t\($0.value.at.ticks)" }
     return ([Self.format] + lines).joined(separator: "\n") + "\n"
@@ -60,8 +60,8 @@ package struct VisitHistory: Sendable, Equatable {
     return result
   }
 
-  /// Remembers a visit; an older one than is known is ignored. So is a host that no host can be named.
-  package mutating func note(_ visit: Visit, host: String, task: TaskID) {
+  /// Records a visit. Older visits than the known one are ignored, and hosts whose name is not printable ASCII.
+  package mutating func record(_ visit: Visit, host: String, task: TaskID) {
     guard (1...255).contains(host.utf8.count), host.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return }
     let key = Key(host: host, task: task)
     if let known = visits[key], known.at > visit.at { return }

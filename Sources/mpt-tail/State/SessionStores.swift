@@ -21,7 +21,7 @@ struct VisitStore: Sendable {
     let visits = model.visits(at: model.now)
     guard !visits.isEmpty else { return }
     var history = VisitHistory(text: file.read())
-    for (task, visit) in visits { history.note(visit, host: host, task: task) }
+    for (task, visit) in visits { history.record(visit, host: host, task: task) }
     history.shorten()
     file.write(history.text.utf8)
   }

@@ -9,18 +9,18 @@ import Testing
   private func at(_ seconds: Int64) -> Timestamp { Timestamp(ticks: seconds * Timestamp.ticksPerSecond) }
 
   @Test func isReadAsItWasWritten() throws {
-    var book = VisitHistory()
-    book.note(Visit(newest: at(5), at: at(9)), host: "api.example", task: try id(1))
-    book.note(Visit(newest: at(6), at: at(8)), host: "127.0.0.1:8080", task: try id(2))
+    var history = VisitHistory()
+    history.record(Visit(newest: at(5), at: at(9)), host: "api.example", task: try id(1))
+    history.record(Visit(newest: at(6), at: at(8)), host: "127.0.0.1:8080", task: try id(2))
     #expect(
-      book.text == """
+      history.text == """
         mpt-tail visits 1
         api.example\tTSK-1\t50000000\t90000000
         127.0.0.1:8080\tTSK-2\t60000000\t80000000
 
         """)
-    let again = VisitHistory(text: Array(book.text.utf8))
-    #expect(again == book)
+    let again = VisitHistory(text: Array(history.text.utf8))
+    #expect(again == history)
     #expect(try again.visits(host: "api.example") == [id(1): Visit(newest: at(5), at: at(9))])
     #expect(try again.visit(host: "api.example", task: id(2)) == nil)
   }
@@ -39,9 +39,9 @@ import Testing
       api.example\tTSK-8\t-5\t9
       garbage \u{0}
       """
-    let book = VisitHistory(text: Array(text.utf8))
-    #expect(book.count == 2)
-    #expect(try book.visit(host: "api.example", task: id(8))?.newest == Timestamp(ticks: -5))
+    let history = VisitHistory(text: Array(text.utf8))
+    #expect(history.count == 2)
+    #expect(try history.visit(host: "api.example", task: id(8))?.newest == Timestamp(ticks: -5))
   }
 
   @Test func anotherFormatIsAnEmptyBook() {
@@ -52,22 +52,22 @@ import Testing
   }
 
   @Test func theOldestGoBeyondTheLimit() throws {
-    var book = VisitHistory()
+    var history = VisitHistory()
     for number in 0..<1300 {
-      book.note(Visit(newest: at(0), at: at(Int64(number))), host: "h", task: try id(number))
+      history.record(Visit(newest: at(0), at: at(Int64(number))), host: "h", task: try id(number))
     }
-    book.shorten()
-    #expect(book.count == VisitHistory.limit)
-    #expect(try book.visit(host: "h", task: id(1299)) != nil)
-    #expect(try book.visit(host: "h", task: id(799)) == nil)
-    #expect(VisitHistory(text: Array(book.text.utf8)) == book)
+    history.shorten()
+    #expect(history.count == VisitHistory.limit)
+    #expect(try history.visit(host: "h", task: id(1299)) != nil)
+    #expect(try history.visit(host: "h", task: id(799)) == nil)
+    #expect(VisitHistory(text: Array(history.text.utf8)) == history)
   }
 
   @Test func anOlderVisitChangesNothing() throws {
-    var book = VisitHistory()
-    book.note(Visit(newest: at(5), at: at(9)), host: "h", task: try id(1))
-    book.note(Visit(newest: at(1), at: at(8)), host: "h", task: try id(1))
-    #expect(try book.visit(host: "h", task: id(1))?.at == at(9))
+    var history = VisitHistory()
+    history.record(Visit(newest: at(5), at: at(9)), host: "h", task: try id(1))
+    history.record(Visit(newest: at(1), at: at(8)), host: "h", task: try id(1))
+    #expect(try history.visit(host: "h", task: id(1))?.at == at(9))
   }
 
   @Test func theNewestEntryIsNotFromTheFuture() {
