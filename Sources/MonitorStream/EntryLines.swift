@@ -45,7 +45,7 @@ package struct EntryLines {
     for (slot, entry) in zip(slots, batch.entries) {
       let number = store.task(of: slot)
       guard tasks.indices.contains(number) else { continue }
-      writer.append(entry, of: batch, task: tasks[number], receivedAt: now, to: &output)
+      writer.append(entry, of: batch, task: tasks[number], at: now, to: &output)
     }
   }
 }

@@ -17,7 +17,7 @@ struct EntryObjectWriter: EntryWriter {
   }
 
   mutating func append(
-    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8]
+    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, at moment: Timestamp?, to output: inout [UInt8]
   ) {
     output.append(contentsOf: (count == 0 ? begin : separator).utf8)
     count += 1

@@ -4,38 +4,29 @@ package import MonitorCore
 ///
 /// A form is added by a writer in a file of its own and a row in `OutputForm.all`.
 package protocol EntryWriter: Sendable {
-  /// Appends one entry of a task. `receivedAt` is the server's clock when it was received.
+  /// Appends one entry of a task. `moment` is the server's clock when it was received; `nil` where that is not known.
   mutating func append(
-    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8])
+    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, at moment: Timestamp?, to output: inout [UInt8])
 
-  /// Appends what became known of a task itself, a snapshot or a state; entries are not its business. `now` is the
-  /// engine's clock; `estimate` an estimated end of the task, used where the server gives none.
-  mutating func append(
-    _ event: FollowEvent, of task: TaskID, now: Duration, estimate: Timestamp?, to output: inout [UInt8])
-
-  /// Appends the end of watching; `exit` is the code that the program ends with.
-  mutating func appendEnd(exit: Int32, _ outcomes: [TaskOutcome], to output: inout [UInt8])
+  /// Appends an event that is no entry, in forms that have it; `moment` as for entries.
+  mutating func append(_ event: StreamEvent, at moment: Timestamp?, to output: inout [UInt8])
 
   /// Appends what closes a file. Nothing is written after it.
   mutating func finish(to output: inout [UInt8])
 }
 
 extension EntryWriter {
-  package mutating func append(
-    _ event: FollowEvent, of task: TaskID, now: Duration, estimate: Timestamp?, to output: inout [UInt8]
-  ) {}
-
-  package mutating func appendEnd(exit: Int32, _ outcomes: [TaskOutcome], to output: inout [UInt8]) {}
+  package mutating func append(_ event: StreamEvent, at moment: Timestamp?, to output: inout [UInt8]) {}
 
   package mutating func finish(to output: inout [UInt8]) {}
 
   /// Writes all entries of a batch, and lets the pipe write whenever enough came together.
   package mutating func write(
-    _ batch: EntryBatch, of task: TaskID, receivedAt: Timestamp, to pipe: inout OutputPipe
+    _ batch: EntryBatch, of task: TaskID, at moment: Timestamp?, to pipe: inout OutputPipe
   ) throws(OutputFailure) {
     let entries = batch.entries.span
     for index in entries.indices {
-      append(entries[index], of: batch, task: task, receivedAt: receivedAt, to: &pipe.buffer)
+      append(entries[index], of: batch, task: task, at: moment, to: &pipe.buffer)
       try pipe.flushIfFull()
     }
   }

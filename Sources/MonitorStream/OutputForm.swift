@@ -6,7 +6,7 @@ package struct OutputForm: Sendable {
   package let suffixes: [String]
   /// Whether entries must keep all their members (`FollowOptions.keepsMembers`) to be written in this form.
   package let keepsMembers: Bool
-  /// Whether it writes what is said of tasks, and so has a use for estimates of their ends.
+  /// Whether it writes events that are no entries, and so has a use for estimates of ends.
   package let writesTasks: Bool
   private let make: @Sendable (OutputOptions) -> any EntryWriter
 

@@ -24,9 +24,9 @@ package struct PlainWriter: EntryWriter {
 
   /// Appends the line of one entry.
   package mutating func append(
-    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, receivedAt: Timestamp, to output: inout [UInt8]
+    _ entry: LogEntry, of batch: EntryBatch, task: TaskID, at moment: Timestamp?, to output: inout [UInt8]
   ) {
-    times.append(entry, of: batch, now: receivedAt, ascii: options.isASCII, to: &output)
+    times.append(entry, of: batch, now: moment, ascii: options.isASCII, to: &output)
     appendSeverity(entry, of: batch, to: &output)
     if options.showsTask {
       output.append(contentsOf: task.text.utf8)

@@ -6,6 +6,7 @@ package struct TaskOutcome: Sendable {
   /// The task as last read; `nil` where it never could be.
   package var snapshot: TaskSnapshot?
   package var state: FollowState
+  package private(set) var digest = EntryDigest()
 
   package init(task: TaskID, snapshot: TaskSnapshot? = nil, state: FollowState = FollowState()) {
     self.task = task
@@ -18,7 +19,7 @@ package struct TaskOutcome: Sendable {
     switch event {
     case .task(let snapshot): self.snapshot = snapshot
     case .state(let state): self.state = state
-    case .logs: break
+    case .logs(let batch, _): digest.record(batch)
     }
   }
 

@@ -17,11 +17,13 @@ struct TimeColumn: Sendable {
     self.zone = zone
   }
 
-  /// Appends the time of an entry, and two spaces after it. `now` is what `relative` counts from.
-  mutating func append(_ entry: LogEntry, of batch: EntryBatch, now: Timestamp, ascii: Bool, to output: inout [UInt8]) {
+  /// Appends the time of an entry, and two spaces after it. `now` is what `relative` counts from: the
+  /// entry itself where it is not known.
+  mutating func append(_ entry: LogEntry, of batch: EntryBatch, now: Timestamp?, ascii: Bool, to output: inout [UInt8])
+  {
     guard style != .off else { return }
     if let timestamp = entry.timestamp {
-      style == .relative ? appendAge(timestamp, now, to: &output) : append(timestamp, to: &output)
+      style == .relative ? appendAge(timestamp, now ?? timestamp, to: &output) : append(timestamp, to: &output)
       return
     }
     if entry.timestampText.isEmpty {

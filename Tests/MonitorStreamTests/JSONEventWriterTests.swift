@@ -5,18 +5,26 @@ import TestSupport
 import Testing
 
 @Suite struct JSONEventWriterTests {
-  private func lines(_ events: [FollowEvent], estimate: Timestamp? = nil) throws -> String {
+  private static let schema = Result { try EventSchema() }
+  private let at = #""at":"2025-09-11T13:45:13.515Z""#
+
+  /// The lines of events, each held against the schema.
+  private func lines(_ events: [FollowEvent], end: ReportedEnd = ReportedEnd()) throws -> String {
     var writer = JSONEventWriter()
     var output: [UInt8] = []
     for event in events {
-      if case .logs(let batch, let receivedAt) = event {
+      switch event {
+      case .logs(let batch, _):
         for entry in batch.entries {
-          writer.append(entry, of: batch, task: try taskID(), receivedAt: receivedAt, to: &output)
+          writer.append(entry, of: batch, task: try taskID(), at: receivedAt, to: &output)
         }
-      } else {
-        writer.append(event, of: try taskID(), now: .seconds(100), estimate: estimate, to: &output)
+      case .task(let task): writer.append(.task(try taskID(), task, end), at: receivedAt, to: &output)
+      case .state(let state):
+        let retry = state.secondsUntilNextPoll(.seconds(100))
+        writer.append(.source(try taskID(), state, retry: retry), at: receivedAt, to: &output)
       }
     }
+    try Self.schema.get().check(output)
     for line in output.split(separator: 0x0A) { _ = try JSONSerialization.jsonObject(with: Data(line)) }
     return String(decoding: output, as: UTF8.self)
   }
@@ -29,8 +37,8 @@ import Testing
       TestEntry(id: "TLR-2", message: "x", sent: nil, lateness: 4_150_000, isRevised: true))
     #expect(
       try lines([.logs(batch, receivedAt: receivedAt)]) == #"""
-        {"event":"log","task":"TSK-1","text":"Starting '\"B\"'\n\u001b","late":12,"revised":false,"log":{"id":"TLR-1"}}
-        {"event":"log","task":"TSK-1","text":"x","late":0.415,"revised":true,"log":{"id":"TLR-2","revision":0,"severity":"Info","message":"x","timestamp":"2025-09-11T13:40:13.515Z"}}
+        {"event":"log",\#(at),"task":"TSK-1","text":"Starting '\"B\"'\n\u001b","late":12,"revised":false,"log":{"id":"TLR-1"}}
+        {"event":"log",\#(at),"task":"TSK-1","text":"x","late":0.415,"revised":true,"log":{"id":"TLR-2","revision":0,"severity":"Info","message":"x","timestamp":"2025-09-11T13:40:13.515Z"}}
 
         """#)
   }
@@ -39,22 +47,35 @@ import Testing
     var task = TaskSnapshot(id: "ignored", name: "Name \"\u{202E}\"", status: .processing)
     task.progress = 57.3
     task.eta = Timestamp(parsing: "2025-09-12 13:40:13.515Z".utf8)
+    task.raw = Array(#"{"id":"TSK-1", "name" : "Name"}"#.utf8)
     var bare = TaskSnapshot(id: "ignored", status: .other("Odd\n"))
     bare.progress = .nan
-    let head = #"{"event":"task","task":"TSK-1","name":"#
+    let head = #"{"event":"task",\#(at),"task":"TSK-1","name":"#
+    let unknown = #""eta":null,"eta_low":null,"eta_high":null,"estimated":false,"basis":null,"snapshot":null}"#
     #expect(
-      try lines([.task(task), .task(bare)]) == """
-        \(head)"Name \\"\\u202e\\"","status":"Processing","progress":57.3,"eta":"2025-09-12T13:40:13.515Z","estimated":false}
-        \(head)"","status":"Odd\\n","progress":null,"eta":null,"estimated":false}
+      try lines([.task(bare)]) == """
+        \(head)"","status":"Odd\\n","progress":null,\(unknown)
+
+        """)
+    let said = ReportedEnd(end: task.eta, basis: .server)
+    #expect(
+      try lines([.task(task)], end: said) == """
+        \(head)"Name \\"\\u202e\\"","status":"Processing","progress":57.3,"eta":"2025-09-12T13:40:13.515Z",\
+        "eta_low":null,"eta_high":null,"estimated":false,"basis":"server",\
+        "snapshot":{"id":"TSK-1","name":"Name"}}
 
         """)
     bare.progress = 100
+    let estimate = ReportedEnd(
+      end: Timestamp(ticks: 0), low: Timestamp(ticks: -10_000_000), high: Timestamp(ticks: 10_000_000),
+      basis: .rateAndHistory)
     #expect(
-      try lines([.task(bare)], estimate: Timestamp(ticks: 0)) == """
-        \(head)"","status":"Odd\\n","progress":100,"eta":"1970-01-01T00:00:00.000Z","estimated":true}
+      try lines([.task(bare)], end: estimate) == """
+        \(head)"","status":"Odd\\n","progress":100,"eta":"1970-01-01T00:00:00.000Z",\
+        "eta_low":"1969-12-31T23:59:59.000Z","eta_high":"1970-01-01T00:00:01.000Z","estimated":true,\
+        "basis":"rate+history","snapshot":null}
 
         """)
-    #expect(try lines([.task(task)], estimate: Timestamp(ticks: 0)).hasSuffix("515Z\",\"estimated\":false}\n"))
   }
 
   @Test func sources() throws {
@@ -79,7 +100,7 @@ import Testing
     var ended = FollowState()
     ended.source = .ended
     let states = [FollowState(), live, liveLater, stale, stale, staler, live, refused, gone, ended]
-    let head = #"{"event":"source","task":"TSK-1","state":"#
+    let head = #"{"event":"source",\#(at),"task":"TSK-1","state":"#
     #expect(
       try lines(states.map { .state($0) }) == """
         \(head)"live","problem":null,"retry":null}
@@ -102,7 +123,7 @@ import Testing
       state(.live), state(.live, failures: 1), state(.live), state(.refused(logsOnly: true), "403"),
       state(.refused(logsOnly: true), "403", failures: 2), state(.gaveUp, "403"), state(.ended), state(.live),
     ]
-    let head = #"{"event":"source","task":"TSK-1","state":"#
+    let head = #"{"event":"source",\#(at),"task":"TSK-1","state":"#
     #expect(
       try lines(states) == """
         \(head)"live","problem":null,"retry":null}
@@ -124,6 +145,55 @@ import Testing
     #expect(lines.count == 5 && zip(1..., lines).allSatisfy { $1.hasSuffix(#""retry":\#($0)}"#) })
   }
 
+  private func line(_ event: StreamEvent, at moment: Timestamp? = receivedAt) throws -> String {
+    var output: [UInt8] = []
+    var writer = JSONEventWriter()
+    writer.append(event, at: moment, to: &output)
+    try Self.schema.get().check(output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test func theStart() throws {
+    var start = RunStart(version: "0.1.0", host: "api.example", tasks: [try taskID(), try taskID("TSK-2")])
+    let head = #""schema":"mpt-tail/1","version":"0.1.0","host":"api.example""#
+    #expect(
+      try line(.start(start)) == """
+        {"event":"start",\(at),\(head),"tasks":["TSK-1","TSK-2"],"history":"all","until":null,"filter":null}
+
+        """)
+    start.tasks = []
+    start.history = .newest(10)
+    start.until = receivedAt
+    start.filter = LogFilter(
+      level: .atLeast(.warning), patterns: [try TextPattern(#"a"b"#), try TextPattern("c", isExcluding: true)])
+    #expect(
+      try line(.start(start), at: nil) == """
+        {"event":"start","at":null,\(head),"tasks":[],"history":10,"until":"2025-09-11T13:45:13.515Z",\
+        "filter":{"level":"Warning","grep":["a\\"b"],"exclude":["c"]}}
+
+        """)
+    start.history = .since(receivedAt)
+    #expect(try line(.start(start)).contains(#""history":"2025-09-11T13:45:13.515Z","#))
+  }
+
+  @Test func watchesAndNotes() throws {
+    #expect(
+      try line(.watch(try taskID(), WatchChange(isJoining: true, by: .command))) == """
+        {"event":"watch",\(at),"task":"TSK-1","state":"joined","by":"command"}
+
+        """)
+    #expect(
+      try line(.watch(try taskID(), WatchChange(isJoining: false, by: .key))) == """
+        {"event":"watch",\(at),"task":"TSK-1","state":"left","by":"key"}
+
+        """)
+    #expect(
+      try line(.note(try taskID(), entry: "TLR-1", text: "here\n\u{202E}")) == """
+        {"event":"note",\(at),"task":"TSK-1","entry":"TLR-1","text":"here\\n\\u202e"}
+
+        """)
+  }
+
   @Test func theEnd() throws {
     var state = FollowState()
     (state.delivered, state.revised, state.late, state.missing, state.invalid) = (1482, 2, 3, 0, 1)
@@ -131,23 +201,28 @@ import Testing
     var refused = FollowState()
     refused.source = .refused(logsOnly: true)
     refused.completeness = .unproven("The logs are \"refused\"")
+    var first = TaskOutcome(task: try taskID(), snapshot: TaskSnapshot(id: "", status: .completed), state: state)
+    first.apply(
+      .logs(
+        EntryBatch.of(
+          TestEntry(id: "TLR-1"), TestEntry(id: "TLR-2", severity: "Odd"),
+          TestEntry(id: "TLR-3", severity: "Failure", message: "no {{A}}", parameters: #"{"A":"\u202e"}"#)),
+        receivedAt: receivedAt))
     let outcomes = [
-      TaskOutcome(task: try taskID(), snapshot: TaskSnapshot(id: "", status: .completed), state: state),
-      TaskOutcome(task: try taskID("TSK-2")), TaskOutcome(task: try taskID("TSK-3"), state: refused),
+      first, TaskOutcome(task: try taskID("TSK-2")), TaskOutcome(task: try taskID("TSK-3"), state: refused),
     ]
-    var output: [UInt8] = []
-    var writer = JSONEventWriter()
-    writer.appendEnd(exit: 3, outcomes, to: &output)
-    _ = try JSONSerialization.jsonObject(with: Data(output))
     let zeros = #""logs":0,"revised":0,"late":0,"missing":0,"invalid":0"#
+    let none = #""severities":{},"first_failure":null,"last_errors":[]"#
+    let failure = #"{"id":"TLR-3","timestamp":"2025-09-11T13:40:13.515Z","severity":"Failure","text":"no \u202e"}"#
     #expect(
-      String(decoding: output, as: UTF8.self) == """
-        {"event":"end","exit":3,"tasks":[\
+      try line(.end(RunEnd(exit: 3, reason: .gaveUp, outcomes: outcomes))) == """
+        {"event":"end",\(at),"exit":3,"reason":"gave-up","tasks":[\
         {"task":"TSK-1","status":"Completed","logs":1482,"revised":2,"late":3,"missing":0,"invalid":1,\
-        "refused":false,"complete":true,"reason":null},\
-        {"task":"TSK-2","status":null,\(zeros),"refused":false,"complete":false,"reason":null},\
+        "refused":false,"complete":true,"reason":null,\
+        "severities":{"Unknown":1,"Info":1,"Failure":1},"first_failure":\(failure),"last_errors":[\(failure)]},\
+        {"task":"TSK-2","status":null,\(zeros),"refused":false,"complete":false,"reason":null,\(none)},\
         {"task":"TSK-3","status":null,\(zeros),"refused":true,"complete":false,\
-        "reason":"The logs are \\"refused\\""}]}
+        "reason":"The logs are \\"refused\\"",\(none)}]}
 
         """)
   }
@@ -167,8 +242,9 @@ import Testing
     }
     for _ in 0..<300 {
       var task = TaskSnapshot(id: text(), name: text(), status: .other(text()))
-      task.progress = Double(bitPattern: random.next())
-      task.eta = Timestamp(ticks: Int64(bitPattern: random.next()))
+      task.progress = Bool.random(using: &random) ? .nan : Double.random(in: 0...100, using: &random)
+      // The years 1 to 9999, as are read.
+      task.eta = Timestamp(ticks: 0).advanced(bySeconds: .random(in: -62_135_596_800...253_402_300_799, using: &random))
       var state = FollowState()
       state.source = .stale
       state.problem = text()
@@ -178,7 +254,9 @@ import Testing
           severity: text(), message: text() + "{{a}}", parameters: #"{"a":"\#(text())"}"#, timestamp: text(),
           sent: text(),
           lateness: Int64(bitPattern: random.next())))
-      let output = try lines([.task(task), .state(state), .logs(batch, receivedAt: receivedAt)])
+      let eta = ReportedEnd(end: task.eta, basis: .server)
+      task.raw = Array("{\(text())}".utf8)
+      let output = try lines([.task(task), .state(state), .logs(batch, receivedAt: receivedAt)], end: eta)
       #expect(output.split(separator: "\n").count == 3)
       let unsafe: Set<Unicode.Scalar> = ["\u{2028}", "\u{202E}", "\u{E0041}"]
       for scalar in output.unicodeScalars where scalar != "\n" {

@@ -13,7 +13,7 @@ import Testing
     var output: [UInt8] = []
     let task = try taskID()
     for entry in batch.entries {
-      writer.append(entry, of: batch, task: task, receivedAt: receivedAt, to: &output)
+      writer.append(entry, of: batch, task: task, at: receivedAt, to: &output)
     }
     return String(decoding: output, as: UTF8.self)
   }
@@ -93,8 +93,13 @@ import Testing
   @Test func otherEventsWriteNothing() throws {
     var writer = PlainWriter()
     var output: [UInt8] = []
-    writer.append(.task(TaskSnapshot(id: "TSK-1")), of: try taskID(), now: .zero, estimate: nil, to: &output)
-    writer.append(.state(FollowState()), of: try taskID(), now: .zero, estimate: nil, to: &output)
+    let task = try taskID()
+    let events: [StreamEvent] = [
+      .start(RunStart(version: "1", host: "", tasks: [task])), .watch(task, WatchChange(isJoining: true, by: .key)),
+      .task(task, TaskSnapshot(id: "TSK-1"), ReportedEnd()), .source(task, FollowState(), retry: nil),
+      .note(task, entry: "TLR-1", text: ""), .end(RunEnd(exit: 0, reason: .completed, outcomes: [])),
+    ]
+    for event in events { writer.append(event, at: receivedAt, to: &output) }
     #expect(output.isEmpty)
   }
 }

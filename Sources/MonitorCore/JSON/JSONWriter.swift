@@ -54,6 +54,12 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// A string that the program itself says: ASCII that needs no escape.
+  @inline(__always)
+  package mutating func value(_ word: StaticString) {
+    value(plain: { $0.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)) })
+  }
+
   package mutating func value(_ flag: Bool) { write(flag ? "true" : "false") }
   package mutating func value(_ number: some FixedWidthInteger) { write(String(number)) }
 

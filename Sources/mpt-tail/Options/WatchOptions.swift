@@ -168,6 +168,13 @@ struct WatchOptions: ParsableArguments {
     return options
   }
 
+  /// What begins a stream of events about these tasks, as far as these flags say it.
+  func start(_ tasks: [TaskID], host: String) -> RunStart {
+    RunStart(
+      version: MptTail.version, host: host, tasks: tasks, history: followOptions(screen: false).history,
+      until: until?.moment(now: .now), filter: filter)
+  }
+
   /// The form of what is written where no screen is shown.
   var form: OutputForm {
     if case .lines(let form) = output { form } else { .plain }

@@ -10,16 +10,15 @@ actor StreamOutput {
   private let tasks: [TaskID]
   private let clock: ClockedSource
   private var filter: EntryFilter
-  private var writer: any EntryWriter
-  private let writesTasks: Bool
-  private var estimates = TaskEstimates()
+  private var emitter: RunEmitter
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
 
+  /// `host` is whom the program asks.
   init(
-    tasks: [TaskID], options: WatchOptions, clock: ClockedSource, notify: NotifyWay, environment: Environment,
-    childEnvironment: @autoclosure () -> [String: String]
+    tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource, notify: NotifyWay,
+    environment: Environment, childEnvironment: @autoclosure () -> [String: String]
   ) {
     self.tasks = tasks
     self.clock = clock
@@ -33,8 +32,7 @@ actor StreamOutput {
     lines.usesColor = options.color.isWanted(in: environment, onTerminal: isatty(STDOUT_FILENO) == 1)
     lines.times = options.timestamps ?? .local
     lines.zone = LocalZone.offset
-    writer = options.form.writer(lines)
-    writesTasks = options.form.writesTasks
+    emitter = RunEmitter(options.form, lines, start: options.start(tasks, host: host))
     status = StatusLines(tasks: tasks, ascii: isASCII)
   }
 
@@ -62,20 +60,13 @@ actor StreamOutput {
   private func write(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
-    let estimate = writesTasks ? estimates.record(received, of: task, at: clock.now) : nil
-    if case .logs(let batch, let receivedAt) = filter.filtered(received) {
-      try writer.write(batch, of: id, receivedAt: receivedAt, to: &pipe)
-    } else {
-      writer.append(received, of: id, now: now, estimate: estimate, to: &pipe.buffer)
-    }
-    try pipe.flush()
+    try emitter.emit(received, of: id, now: now, server: clock.now, filter: &filter, to: &pipe)
   }
 
   /// Writes the end: its event, and the lines that sum the tasks up.
-  func close(exit: Int32) async throws(OutputFailure) {
-    writer.appendEnd(exit: exit, status.outcomes, to: &pipe.buffer)
-    writer.finish(to: &pipe.buffer)
-    try pipe.flush()
+  func close(exit: Int32, by reason: RunEnd.Reason, now: Duration) async throws(OutputFailure) {
+    let end = RunEnd(exit: exit, reason: reason, outcomes: status.outcomes)
+    try emitter.emit(end, now: now, server: clock.now, to: &pipe)
     for line in status.summary() { StandardError.write(line) }
     await alerts.finish()
   }

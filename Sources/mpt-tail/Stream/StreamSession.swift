@@ -41,8 +41,8 @@ struct StreamSession {
       tasks, source: connection.source, options: options.followOptions(screen: false), runtime: connection.runtime,
       observer: connection.diagnostics?.observer)
     let output = StreamOutput(
-      tasks: tasks, options: options, clock: connection.clock, notify: notify, environment: environment,
-      childEnvironment: connection.childEnvironment)
+      tasks: tasks, options: options, host: connection.host, clock: connection.clock, notify: notify,
+      environment: environment, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
@@ -92,30 +92,30 @@ struct StreamSession {
     defer { for other in others { other.cancel() } }
     let end = await ends.first { _ in true } ?? .done
     following.cancel()
-    let known: Int32?
+    let known: (status: Int32, reason: RunEnd.Reason)?
     switch end {
     case .closed, .ended: return
     case .failed(let sentence): throw ProgramFailure(sentence, exit: .cannotWrite).reported()
     case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
     case .done: known = nil
-    case .timeout: known = ExitStatus.timeout.rawValue
-    case .unread: known = ExitStatus.gaveUp.rawValue
-    case .signal(let signal): known = 128 + signal.number
+    case .timeout: known = (ExitStatus.timeout.rawValue, .timeout)
+    case .unread: known = (ExitStatus.gaveUp.rawValue, .incomplete)
+    case .signal(let signal): known = (128 + signal.number, .interrupted)
     }
     // What was told before is told whole; then comes the end.
     let closing = Task {
       await following.value
-      let status: Int32
-      if let known { status = known } else { status = await ExitStatus(output.outcomes).rawValue }
+      let outcomes = await output.outcomes
+      let status = known?.status ?? ExitStatus(outcomes).rawValue
       do throws(OutputFailure) {
-        try await output.close(exit: status)
+        try await output.close(exit: status, by: known?.reason ?? RunEnd.Reason(outcomes), now: engine.now)
         ender.yield(.ended(status))
       } catch {
         ender.yield(End(error))
       }
     }
     defer { closing.cancel() }
-    try await leave(end, known, output, following: ends, ender)
+    try await leave(end, known?.status, output, following: ends, ender)
   }
 
   /// Waits until the output took the end. A reader that is stuck keeps no program that was told to end.

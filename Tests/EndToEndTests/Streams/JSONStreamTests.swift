@@ -1,5 +1,6 @@
 import Foundation
 import MarketplaceSimulator
+import TestSupport
 import Testing
 
 extension ProgramTests {
@@ -36,7 +37,7 @@ extension ProgramTests {
         #expect(told.logs.last { $0.id == ids[3] }?.revision == 2)
         let history = told.logs.prefix(250)
         #expect(history.map(\.timestamp) == history.map(\.timestamp).sorted())
-        #expect(told.kinds.first != "log")
+        #expect(told.kinds.starts(with: ["start", "watch"]))
         #expect(told.kinds.last == "end" && told.all("end").count == 1)
         #expect(told.all("source").first?["state"] as? String == "live")
         let tasks = told.all("task")
@@ -46,6 +47,9 @@ extension ProgramTests {
         #expect(end["task"] as? String == task && end["status"] as? String == "Completed")
         #expect(end["logs"] as? Int == 252 && end["revised"] as? Int == 1 && end["late"] as? Int == 1)
         #expect(end["missing"] as? Int == 0 && end["invalid"] as? Int == 0)
+        #expect((end["severities"] as? [String: Int])?.values.reduce(0, +) == 252)
+        let moments = told.events.compactMap { $0["at"] as? String }
+        #expect(moments.count == told.events.count && moments == moments.sorted())
       }
     }
 
@@ -66,8 +70,24 @@ extension ProgramTests {
           let told = try ToldEvents(run.output)
           #expect(told.kinds.last == "end" && told.all("end").count == 1)
           #expect(told.all("end").first?["exit"] as? Int == Int(status))
+          let reason = status == 0 ? "completed" : status == 124 ? "timeout" : "interrupted"
+          #expect(told.all("end").first?["reason"] as? String == reason)
         }
       }
+    }
+
+    /// By another reader than ours, where it is installed.
+    @Test func everyEventIsWhatTheSchemaSays() async throws {
+      let python = try ProgramRun(["python3", "-c", "import jsonschema"])
+      guard try await python.end() == 0 else { return }
+      let folder = try TemporaryFolder()
+      let events = folder.path + "/events.ndjson"
+      let run = try ProgramRun.tool(["demo", "--speed", "20", "-o", "json"], output: .file(events))
+      #expect(try await run.end() == 0)
+      let root = URL(fileURLWithPath: #filePath).appending(path: "../../../..").standardizedFileURL.path
+      let check = try ProgramRun(["\(root)/Scripts/events", events])
+      #expect(try await check.end() == 0, "\(check.outputText)")
+      #expect(check.errorText.hasSuffix(" events, 0 of them none.\n"))
     }
 
     @Test func obeysHowMuchHistoryIsAskedFor() async throws {

@@ -111,12 +111,15 @@ final class ProgramRun {
     }
   }
 
-  /// Waits for the end and answers its status.
+  /// Waits for the end and answers its status. Events that it printed are held against their schema.
   @discardableResult
   func end(within limit: Duration = TmuxScreen.patience) async throws -> Int32 {
     try await wait(for: "the end", within: limit) { $0.status != nil }
+    if output.starts(with: #"{"event":"#.utf8) { try Self.schema.get().check(output) }
     return status ?? -1
   }
+
+  private static let schema = Result { try EventSchema() }
 
   /// Reads what there is, and notices the end.
   private func look() {

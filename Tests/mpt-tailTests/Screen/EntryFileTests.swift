@@ -90,7 +90,7 @@ import Testing
     var stream = OutputForm.events.writer(OutputOptions())
     var events: [UInt8] = []
     for entry in page.batch.entries {
-      stream.append(entry, of: page.batch, task: task, receivedAt: Timestamp(ticks: 0), to: &events)
+      stream.append(entry, of: page.batch, task: task, at: Timestamp(ticks: 0), to: &events)
     }
     for (line, entry) in zip(String(decoding: events, as: UTF8.self).split(separator: "\n"), sent) {
       #expect(line.hasSuffix(#""log":\#(entry)}"#))
