@@ -17,10 +17,13 @@ struct TinyLine {
       if let percent = task.progress.percent {
         pen.write("\(NumberText.percent(percent)) % ", Style(.text), on: &frame)
       }
+      let numberEnd = pen.x
       pen.write(status.word, Style(status.role), on: &frame)
       if let problem = status.problem { pen.write(" " + problem, Style(.stale), on: &frame) }
       guard y == shown.count - 1, shown.count < order.count else { continue }
+      // How many more there are never takes the place of the focused one's number.
       let more = " +\(order.count - shown.count)"
+      guard numberEnd + more.columns <= model.size.width else { continue }
       var end = Pen(x: max(0, model.size.width - more.columns), y: y, end: model.size.width)
       end.write(more, Style(.text, .bold), on: &frame)
     }

@@ -150,7 +150,7 @@ extension ProgramTests {
         }
       }
       let file = state.appendingPathComponent("mpt-tail/layout")
-      #expect(try String(contentsOf: file, encoding: .utf8) == "mpt-tail layout 1\ncolumns\n")
+      #expect(try String(contentsOf: file, encoding: .utf8) == "mpt-tail layout 2\ncolumns\n")
     }
 
     @Test func obeysItsConfiguration() async throws {
@@ -159,14 +159,14 @@ extension ProgramTests {
       try """
       level = "warning"
       [keys]
-      timeline = "T"
+      timeline = "V"
       """.write(to: file, atomically: true, encoding: .utf8)
       try await withPlatform { platform in
         let task = try await platform.makeTask()
         try await platform.publish(count: 20, to: task)
         let screen = try Screens.tool([task, "--config", file.path], environment: platform.environment)
         try await screen.wait(forText: "≥Warning")
-        try screen.press("T")
+        try screen.press("V")
         try await screen.wait(forText: "Timeline ·")
         // Together they would be Alt-q.
         try screen.press("Escape")

@@ -13,7 +13,7 @@ final class TmuxScreen {
   }
 
   /// How long to wait for what has to come: ages, since only a failure lasts so long.
-  static let patience = Duration.seconds(180)
+  static let patience = Duration.seconds(60)
 
   private let socket: String
   private let settings: URL
