@@ -17,8 +17,6 @@ struct Settings {
   var themes: [String: Theme] = [:]
 
   static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify", "portal"]
-  static let intervals = 0.2...3600.0
-  static let intervalChoice = "seconds from 0.2 to 3600"
 
   init() {}
 
@@ -51,7 +49,7 @@ struct Settings {
   mutating func apply(_ name: String, text: String) throws(ConfigurationFailure) {
     switch name {
     case "interval":
-      guard let number = Double(text) else { throw Self.wrong(name, Self.intervalChoice) }
+      guard let number = Double(text) else { throw Self.wrong(name, PollInterval.choice) }
       try apply(name, .number(number))
     case "ascii":
       switch text.lowercased() {
@@ -84,7 +82,7 @@ struct Settings {
       timestamps = times
     case ("ascii", .bool(let flag)): ascii = flag
     case ("interval", .number(let seconds)):
-      guard Self.intervals.contains(seconds) else { throw Self.wrong(name, Self.intervalChoice) }
+      guard PollInterval.range.contains(seconds) else { throw Self.wrong(name, PollInterval.choice) }
       interval = seconds
     case ("notify", .string(let text)):
       guard let way = NotifyWay(argument: text) else { throw Self.wrong(name, NotifyWay.choice) }
@@ -93,7 +91,7 @@ struct Settings {
       guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
       portal = text
     case ("ascii", _): throw Self.wrong(name, "true or false")
-    case ("interval", _): throw Self.wrong(name, Self.intervalChoice + ", without quotes")
+    case ("interval", _): throw Self.wrong(name, PollInterval.choice + ", without quotes")
     case _ where Self.names.contains(name): throw Self.wrong(name, "a text in quotes")
     default:
       throw ConfigurationFailure(

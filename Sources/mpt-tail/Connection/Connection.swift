@@ -29,7 +29,7 @@ struct Connection {
     } catch {
       throw ProgramFailure("\(error.sentence) (--base-url or MPT_API_BASE_URL)", exit: .usage)
     }
-    var settings = TransportSettings(userAgent: "mpt-tail/\(MptTail.version)")
+    var settings = TransportSettings(userAgent: "mpt-tail/\(ProgramVersion.text)")
     // Plain http, which is for this machine alone, needs neither certificates nor a proxy.
     if base.isSecure || options.caFile != nil {
       let certificates = try Certificates(flag: options.caFile, environment: environment)
@@ -56,7 +56,7 @@ struct Connection {
   /// A platform inside the program, which needs nothing of the environment.
   init(base: BaseURL, token: Token, diagnostics: Diagnostics? = nil) throws {
     try self.init(
-      base: base, token: token, settings: TransportSettings(userAgent: "mpt-tail/\(MptTail.version)"),
+      base: base, token: token, settings: TransportSettings(userAgent: "mpt-tail/\(ProgramVersion.text)"),
       environment: [:], diagnostics: diagnostics)
   }
 
@@ -80,7 +80,7 @@ struct Connection {
     self.token = token
     self.environment = environment
     self.diagnostics = diagnostics
-    diagnostics?.recordStart(version: MptTail.version, host: host, tokenID: tokenID)
+    diagnostics?.recordStart(version: ProgramVersion.text, host: host, tokenID: tokenID)
   }
 
   /// Cancels requests in flight and joins the network thread: libraries below libcurl are torn down at exit, and no thread

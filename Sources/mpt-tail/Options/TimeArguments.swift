@@ -138,3 +138,9 @@ extension Timestamp {
     Timestamp(ticks: 0).advanced(bySeconds: Date().timeIntervalSince1970)
   }
 }
+
+/// The seconds between polls that can be asked for, by flag or configuration.
+enum PollInterval {
+  static let range = 0.2...3600.0
+  static let choice = "seconds from 0.2 to 3600"
+}

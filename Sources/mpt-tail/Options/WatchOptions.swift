@@ -129,8 +129,8 @@ struct WatchOptions: ParsableArguments {
   var config: String?
 
   func validate() throws {
-    if let interval, !Settings.intervals.contains(interval) {
-      throw ValidationError("--interval takes \(Settings.intervalChoice).")
+    if let interval, !PollInterval.range.contains(interval) {
+      throw ValidationError("--interval takes \(PollInterval.choice).")
     }
     if tail != nil, since != nil { throw ValidationError("--tail and --since say different things: give one.") }
     if let since, let until, since.moment(now: .now, isPast: true) > until.moment(now: .now) {
@@ -171,7 +171,7 @@ struct WatchOptions: ParsableArguments {
   /// What begins a stream of events about these tasks, as far as these flags say it.
   func start(_ tasks: [TaskID], host: String) -> RunStart {
     RunStart(
-      version: MptTail.version, host: host, tasks: tasks, history: followOptions(screen: false).history,
+      version: ProgramVersion.text, host: host, tasks: tasks, history: followOptions(screen: false).history,
       until: until?.moment(now: .now), filter: filter)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MonitorCore
 import MonitorStream
+import MonitorTerminal
 
 /// The exit statuses of the program.
 enum ExitStatus: Int32 {
@@ -61,4 +62,9 @@ struct ProgramFailure: Error, CustomStringConvertible {
     StandardError.write("mpt-tail: \(sentence)")
     return ExitCode(exit.rawValue)
   }
+}
+
+/// Unwinds the program; then it dies by the signal, as its parent expects.
+struct EndedBySignal: Error {
+  let signal: TerminalSignal
 }

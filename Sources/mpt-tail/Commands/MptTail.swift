@@ -2,8 +2,6 @@ import ArgumentParser
 
 /// The root of the command line.
 struct MptTail: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "mpt-tail",
     abstract: "Follow the logs of long-running tasks of the SoftwareOne Marketplace Platform.",
@@ -15,7 +13,12 @@ struct MptTail: ParsableCommand {
       permission · 5 no such task · 64 wrong usage, or a setting that can never work · 124 --timeout · 130 Ctrl-C · \
       143 SIGTERM.
       """,
-    version: version,
+    version: ProgramVersion.text,
     subcommands: [WatchCommand.self, DemoCommand.self, TasksCommand.self, SimulateCommand.self],
     defaultSubcommand: WatchCommand.self)
+}
+
+/// A command of the program: run with the environment that the program was started in.
+protocol ProgramCommand: ParsableCommand {
+  mutating func run(in environment: Environment) async throws
 }
