@@ -1,5 +1,14 @@
 import TestSupport
 import Testing
 
-/// Everything that runs the program: one test after the other, because two cores are soon busy.
+// Each of these suites runs the program in one test after the other, because two cores are soon busy. Beside each other run
+// those that mostly wait: for a screen, for a stream, for patience with refusals.
+
+/// The program on a terminal.
 @Suite(.serialized, .ownQueue) enum ProgramTests {}
+
+/// The program in a pipe.
+@Suite(.serialized, .ownQueue) enum StreamProgramTests {}
+
+/// The program where the platform refuses, or is not to be reached: long waits, and nothing to do.
+@Suite(.serialized, .ownQueue) enum RefusedProgramTests {}

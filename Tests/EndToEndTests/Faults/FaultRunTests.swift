@@ -2,7 +2,7 @@ import Foundation
 import MarketplaceSimulator
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// The shipped binary against real faults through real sockets; what it tells is compared with the truth.
   ///
   /// `MPT_FAULT_RUNS=200` makes it two hundred runs of fifty faults each, with those that last until a deadline;

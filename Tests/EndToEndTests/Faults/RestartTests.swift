@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// A platform that goes away under its watcher and comes back.
   @Suite(.serialized) struct RestartTests {
     /// Where a machine is so slow that all is over before the simulator is killed, slower lives are watched.

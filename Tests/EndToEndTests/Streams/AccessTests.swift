@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension ProgramTests {
+extension RefusedProgramTests {
   /// Who may ask what: each refusal is an exit code and a sentence that helps.
   @Suite(.serialized) struct AccessTests {
     @Test func saysThatThereIsNoSuchTask() async throws {

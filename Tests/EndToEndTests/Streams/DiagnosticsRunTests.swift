@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// What the program writes of its own doing, and how it is interrupted.
   @Suite(.serialized) struct DiagnosticsRunTests {
     @Test func saysWhatItAskedAndNeverTheToken() async throws {

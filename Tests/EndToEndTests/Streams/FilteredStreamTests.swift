@@ -2,7 +2,7 @@ import Foundation
 import MarketplaceSimulator
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// `--grep` and `--exclude` on the shipped binary over HTTP.
   @Suite(.serialized) struct FilteredStreamTests {
     private func publish(on platform: TestPlatform) async throws -> String {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// Every command obeys the signals that end a program, whatever it waits for.
   @Suite(.serialized) struct InterruptTests {
     /// A platform that accepts connections and says nothing.

@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// The contract of `-o json`, on the shipped binary over HTTP.
   @Suite(.serialized) struct JSONStreamTests {
     @Test func tellsATaskFromItsHistoryToItsEnd() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import MarketplaceSimulator
 import Testing
 
-extension ProgramTests {
+extension RefusedProgramTests {
   /// Refusals and faults by kind of request, through real sockets: what passes loses nothing, and what lasts has its exit.
   @Suite(.serialized) struct RefusalTests {
     private func end(

@@ -2,7 +2,7 @@ import Foundation
 import MarketplaceSimulator
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// Nothing that a server says reaches a terminal as an order, by whichever way it comes.
   @Suite(.serialized) struct SafeOutputTests {
     private static let poison =

@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension ProgramTests {
+extension StreamProgramTests {
   /// How lines end: by the task, by the reader, by a full disk, by wrong usage.
   @Suite(.serialized) struct StreamEndingTests {
     @Test func exitsWithWhatBecameOfTheTasks() async throws {
