@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// The rooms and the arrows between them, inside out: a room may know only those above it that it names.
+// The modules and the arrows between them, inside out: a module may know only those above it that it names.
 let package = Package(
   name: "mpt-tail",
   products: [
@@ -58,7 +58,7 @@ let package = Package(
     // The words that the program was started with, as the C entry gets them.
     .target(name: "CProgramArguments"),
 
-    // The program: commands, configuration, and the one loop that joins the rooms.
+    // The program: commands, configuration, and the one loop that joins the modules.
     .executableTarget(
       name: "mpt-tail",
       dependencies: [
@@ -85,7 +85,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The same doors for every room.
+// The same rules for every module.
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -12,7 +12,7 @@ package enum TaskScanner {
     return task
   }
 
-  /// Reads a page of tasks; elements without an id are told as unreadable. Throws where the page as such is broken.
+  /// Reads a page of tasks; elements without an id are counted as unreadable. Throws where the page as such is broken.
   package static func page(_ body: [UInt8]) throws(UnreadableBody) -> TaskPage {
     var tasks: [TaskSnapshot] = []
     var unreadable: [Int: String] = [:]

@@ -10,7 +10,7 @@ struct ProblemDetails {
 
   init(status: Int, body: [UInt8]) {
     self.status = status
-    // What a person can be told fits; the rest is not worth reading.
+    // What can be shown to a person fits; the rest is not worth reading.
     guard body.count <= 1 << 20, let node = JSONNode(document: body) else { return }
     let members = node.members
     func text(_ names: String...) -> String {

@@ -57,9 +57,9 @@ final class CurlLoop {
 
   /// One round. `false` once the mailbox is closed and everything is ended.
   private func step() -> Bool {
-    var (turn, turns) = (takeTurn(), 1)
+    var (turn, turns) = (runTurn(), 1)
     // What one task does may be what another waits for.
-    while turn == .worked, turns < Self.maxTurns { (turn, turns) = (takeTurn(), turns + 1) }
+    while turn == .worked, turns < Self.maxTurns { (turn, turns) = (runTurn(), turns + 1) }
     guard turn != .closed, let multi else { return false }
     var running: CInt = 0
     curl_multi_perform(multi, &running)
@@ -75,8 +75,8 @@ final class CurlLoop {
   private enum Turn { case worked, idle, closed }
 
   /// Takes what was delivered. Without a multi handle there are no requests: those that come are refused.
-  private func takeTurn() -> Turn {
-    let delivery = mailbox.take(now: .now)
+  private func runTurn() -> Turn {
+    let delivery = mailbox.dequeue(now: .now)
     for continuation in delivery.due { continuation.resume(returning: !delivery.isClosed) }
     let ranJobs = executor.runJobs()
     if delivery.dropsConnections, !delivery.isClosed {
@@ -87,7 +87,7 @@ final class CurlLoop {
       refuse(delivery.jobs)
       guard !delivery.isClosed else { return .closed }
       mailbox.close()
-      return takeTurn()
+      return runTurn()
     }
     for job in delivery.jobs { start(job, multi) }
     for id in delivery.cancelled { finish(id, .failure(.cancelledRequest), multi) }

@@ -2,7 +2,7 @@ import CCurl
 import MonitorCore
 import Synchronization
 
-/// What others and the curl thread tell one another: the only state that both touch.
+/// What others and the curl thread exchange: the only state that both touch.
 final class CurlMailbox: Sendable {
   typealias Answer = Result<HTTPResponse, SourceFailure>
   /// Is told whether it was the thread that woke it.
@@ -130,12 +130,12 @@ final class CurlMailbox: Sendable {
   }
 
   /// What was delivered since the last call, and who is to be woken. For the curl thread.
-  func take(now: ContinuousClock.Instant) -> Delivery {
+  func dequeue(now: ContinuousClock.Instant) -> Delivery {
     state.withLock { state in
       state.isAsleep = false
       var delivery = state.delivery
       state.delivery = Delivery(isClosed: delivery.isClosed)
-      delivery.due = delivery.isClosed ? state.alarms.takeAll() : state.alarms.take(until: now)
+      delivery.due = delivery.isClosed ? state.alarms.dequeueAll() : state.alarms.dequeue(until: now)
       return delivery
     }
   }

@@ -56,13 +56,13 @@ struct Alarms<Sleeper: Sendable>: Sendable {
   }
 
   /// Takes out those that are due, in the order of their moments.
-  mutating func take(until now: ContinuousClock.Instant) -> [Sleeper] {
+  mutating func dequeue(until now: ContinuousClock.Instant) -> [Sleeper] {
     var due: [Sleeper] = []
     while let next = alarms.last, next.moment <= now { due.append(alarms.removeLast().sleeper) }
     return due
   }
 
-  mutating func takeAll() -> [Sleeper] {
+  mutating func dequeueAll() -> [Sleeper] {
     defer { alarms = [] }
     return alarms.reversed().map(\.sleeper)
   }

@@ -35,7 +35,7 @@ struct RQLParser {
     var alternatives: [RQLExpression] = []
     var terms = [try term()]
     while let separator = peek {
-      if take(",") || take("&") {
+      if consume(",") || consume("&") {
         terms.append(try term())
       } else if separator == UInt8(ascii: ";") || separator == UInt8(ascii: "|") {
         position += 1
@@ -57,14 +57,14 @@ struct RQLParser {
 
   private mutating func term() throws(Failure) -> RQLExpression {
     skipSpaces()
-    if take("(") {
+    if consume("(") {
       let inner = try expression()
       try expect(")")
       return inner
     }
     let name = word()
     guard !name.isEmpty else { throw failure("a name was expected") }
-    if take("=") { return .compare(.eq, property: name, try operand()) }
+    if consume("=") { return .compare(.eq, property: name, try operand()) }
     try expect("(")
     let result = try call(name)
     try expect(")")
@@ -81,12 +81,12 @@ struct RQLParser {
       let property = try property()
       try expect("(")
       var operands = [try operand()]
-      while take(",") { operands.append(try operand()) }
+      while consume(",") { operands.append(try operand()) }
       try expect(")")
       return .contained(property: property, operands, negated: name == "out")
     case "and", "or":
       var parts = [try argument()]
-      while take(",") { parts.append(try argument()) }
+      while consume(",") { parts.append(try argument()) }
       return name == "and" ? .all(parts) : .any(parts)
     case "not":
       return .not(try expression())
@@ -114,7 +114,7 @@ struct RQLParser {
   private mutating func operand() throws(Failure) -> RQLOperand {
     skipSpaces()
     defer { skipSpaces() }
-    for quote in ["\"", "'"] as [Unicode.Scalar] where take(quote) {
+    for quote in ["\"", "'"] as [Unicode.Scalar] where consume(quote) {
       guard let end = text[position...].firstIndex(of: UInt8(ascii: quote)) else {
         throw failure("a quote is not closed")
       }
@@ -122,7 +122,7 @@ struct RQLParser {
       return .text(String(decoding: text[position..<end], as: UTF8.self))
     }
     let bare = word()
-    if bare == "null" || bare == "empty", take("(") {
+    if bare == "null" || bare == "empty", consume("(") {
       try expect(")")
       return .nothing
     }
@@ -145,7 +145,7 @@ struct RQLParser {
     while peek == UInt8(ascii: " ") { position += 1 }
   }
 
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  private mutating func consume(_ scalar: Unicode.Scalar) -> Bool {
     guard peek == UInt8(ascii: scalar) else { return false }
     position += 1
     return true
@@ -153,7 +153,7 @@ struct RQLParser {
 
   private mutating func expect(_ scalar: Unicode.Scalar) throws(Failure) {
     skipSpaces()
-    guard take(scalar) else { throw failure("'\(scalar)' was expected") }
+    guard consume(scalar) else { throw failure("'\(scalar)' was expected") }
     skipSpaces()
   }
 

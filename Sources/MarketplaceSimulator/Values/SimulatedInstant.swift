@@ -53,17 +53,17 @@ extension SimulatedInstant {
   /// or no zone, which is UTC. Nil for anything else, impossible dates included.
   package init?(rfc3339 text: String) {
     var reader = DigitReader(bytes: Array(text.utf8))
-    guard let year = reader.number(4), reader.take("-"),
-      let month = reader.number(2), reader.take("-"),
-      let day = reader.number(2), reader.take("T") || reader.take("t") || reader.take(" "),
-      let hour = reader.number(2), reader.take(":"),
-      let minute = reader.number(2), reader.take(":"),
+    guard let year = reader.number(4), reader.consume("-"),
+      let month = reader.number(2), reader.consume("-"),
+      let day = reader.number(2), reader.consume("T") || reader.consume("t") || reader.consume(" "),
+      let hour = reader.number(2), reader.consume(":"),
+      let minute = reader.number(2), reader.consume(":"),
       let second = reader.number(2),
       (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day),
       year > 0, hour < 24, minute < 60, second < 60
     else { return nil }
     var fraction = 0
-    if reader.take(".") {
+    if reader.consume(".") {
       guard let digits = reader.fraction() else { return nil }
       fraction = digits
     }
@@ -80,10 +80,10 @@ extension SimulatedInstant {
 
   /// Minutes east of UTC.
   private static func offset(_ reader: inout DigitReader) -> Int? {
-    if reader.isAtEnd || reader.take("Z") || reader.take("z") { return 0 }
-    let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
+    if reader.isAtEnd || reader.consume("Z") || reader.consume("z") { return 0 }
+    let sign = reader.consume("+") ? 1 : reader.consume("-") ? -1 : 0
     guard sign != 0, let hours = reader.number(2) else { return nil }
-    _ = reader.take(":")
+    _ = reader.consume(":")
     guard let minutes = reader.number(2), hours < 24, minutes < 60 else { return nil }
     return sign * (hours * 60 + minutes)
   }
@@ -99,7 +99,7 @@ private struct DigitReader {
 
   var isAtEnd: Bool { position == bytes.count }
 
-  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func consume(_ scalar: Unicode.Scalar) -> Bool {
     guard position < bytes.count, bytes[position] == UInt8(ascii: scalar) else { return false }
     position += 1
     return true

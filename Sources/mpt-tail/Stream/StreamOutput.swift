@@ -4,7 +4,7 @@ import MonitorCore
 import MonitorStream
 import MonitorTerminal
 
-/// Writes what is told: entries or events on standard output, states and the summary on standard error.
+/// Writes what is delivered: entries or events on standard output, states and the summary on standard error.
 actor StreamOutput {
   private let executor = OutputExecutor()
   private let tasks: [TaskID]
@@ -45,10 +45,10 @@ actor StreamOutput {
     filter.slowPattern.map { "\(PatternError.tooSlow.sentence): \(SafeText.line($0.source))" }
   }
 
-  /// Writes an event, and tells the person what is news in it; true when a task has failed and its log is told. Returns
+  /// Writes an event, and tells the person what is news in it; true when a task has failed and its log is delivered. Returns
   /// when standard output took it.
-  func take(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
-    try write(event, of: task, now: now)
+  func write(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
+    try emit(event, of: task, now: now)
     let hasFailed = status.outcomes.contains(where: \.hasFailedForGood)
     if let alert = alerts.consume(event, of: tasks[task]) {
       await alerts.run(alert)
@@ -57,7 +57,7 @@ actor StreamOutput {
     return hasFailed
   }
 
-  private func write(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
+  private func emit(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
     try emitter.emit(received, of: id, now: now, server: clock.now, filter: &filter, to: &pipe)

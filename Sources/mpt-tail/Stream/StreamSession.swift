@@ -12,8 +12,8 @@ struct StreamSession {
   let notify: NotifyWay
   let environment: Environment
 
-  /// How long a reader that takes nothing may keep a program that was told to end, and how often as long that program
-  /// itself may take where the reader is ready: on a busy machine it is slow, and its end is told all the same.
+  /// Shutdown grace period for a stalled reader, and how often as long a program
+  /// itself may take where the reader is ready: on a busy machine it is slow, and its end is written all the same.
   private static let gracePeriod = Duration.seconds(1)
   private static let maxPatience = 20
 
@@ -54,7 +54,7 @@ struct StreamSession {
           let event = until?.filtered(received, of: task) ?? received
           guard changes.isChange(event, of: task) else { continue }
           do throws(OutputFailure) {
-            let failed = try await output.take(event, of: task, now: engine.now)
+            let failed = try await output.write(event, of: task, now: engine.now)
             if failed, failFast { ender.yield(.done) }
             if hasPatterns, let problem = await output.filterProblem { ender.yield(.unusable(problem)) }
           } catch {
@@ -102,7 +102,7 @@ struct StreamSession {
     case .unread: known = (ExitStatus.gaveUp.rawValue, .incomplete)
     case .signal(let signal): known = (128 + signal.number, .interrupted)
     }
-    // What was told before is told whole; then comes the end.
+    // What was delivered before is written whole; then comes the end.
     let closing = Task {
       await following.value
       let outcomes = await output.outcomes
@@ -118,7 +118,7 @@ struct StreamSession {
     try await leave(end, known?.status, output, following: ends, ender)
   }
 
-  /// Waits until the output took the end. A reader that is stuck keeps no program that was told to end.
+  /// Waits until the end is written, for the grace period at most where the reader is stalled.
   private func leave(
     _ end: End, _ known: Int32?, _ output: StreamOutput, following ends: AsyncStream<End>,
     _ ender: AsyncStream<End>.Continuation

@@ -16,10 +16,10 @@ import Testing
   @Test func wakesInTheOrderOfTheMoments() {
     var alarms = alarms([5, 1, 4, 1, 3, 2])
     #expect(alarms.first == start + .seconds(1))
-    let woken = [0, 3].map { alarms.take(until: start + .seconds($0)) }
+    let woken = [0, 3].map { alarms.dequeue(until: start + .seconds($0)) }
     #expect(woken == [[], [1, 1, 2, 3]])
     #expect(alarms.first == start + .seconds(4))
-    let rest = [alarms.takeAll(), alarms.takeAll()]
+    let rest = [alarms.dequeueAll(), alarms.dequeueAll()]
     #expect(rest == [[4, 5], []])
     #expect(alarms.first == nil)
   }
@@ -34,7 +34,7 @@ import Testing
     var alarms = alarms([1, 2, 3])
     let removed = [alarms.remove(1), alarms.remove(1)]
     #expect(removed == [2, nil])
-    let rest = alarms.takeAll()
+    let rest = alarms.dequeueAll()
     #expect(rest == [1, 3])
   }
 }
