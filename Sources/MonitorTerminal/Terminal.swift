@@ -31,9 +31,9 @@ package struct Terminal: ~Copyable {
   private let traits: TerminalTraits
   /// The type in `TERM`.
   private let named: String?
-  private let options: TerminalOptions
+  private var options: TerminalOptions
   private var writer: FrameWriter
-  private let paints: PaintTable
+  private var paints: PaintTable
   private var presence = Presence.shown
   private var hasMouse = false
   private var title: [UInt8] = []
@@ -114,6 +114,23 @@ package struct Terminal: ~Copyable {
   package mutating func redraw() {
     screen.repaint()
     writer.forget()
+  }
+
+  /// Shows another theme from the next frame on, which is drawn whole.
+  package mutating func show(_ theme: Theme) {
+    options.theme = theme
+    paints = screen.paints(options)
+    redraw()
+  }
+
+  /// Asks the terminal for its background, where it is known to answer; `TerminalEvent.background` says what it is. False
+  /// where it is not asked, because it might show the question, or answer somebody else.
+  package func askBackground() -> Bool {
+    guard case .shown = presence, traits.answersBackground, paints.depth == .full, device.isStandardInput else {
+      return false
+    }
+    write(TerminalControl.backgroundQuery)
+    return true
   }
 
   /// Leaves the screen, before `TerminalSignals.stopSelf()` or while plain lines are shown. `keepingKeys` keeps them

@@ -6,7 +6,7 @@ package struct TerminalOptions: Sendable {
   /// Only ASCII, for fonts without the glyphs. A locale that is not UTF-8 has the same effect.
   package var ascii: Bool
 
-  package init(theme: Theme = .standard, wantsColor: Bool = true, ascii: Bool = false) {
+  package init(theme: Theme = .dark, wantsColor: Bool = true, ascii: Bool = false) {
     self.theme = theme
     self.wantsColor = wantsColor
     self.ascii = ascii

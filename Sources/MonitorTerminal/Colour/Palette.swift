@@ -17,26 +17,30 @@ package struct Palette: Hashable, Sendable {
   /// The look of a style. Reversing what is reversed already shows it upright, so that it still stands out.
   package func paint(for style: Style) -> Paint {
     var paint = base(style.role)
-    if style.emphasis.contains(.onHeader) { paint = onHeader(paint) }
-    paint.emphasis.formUnion(style.emphasis.subtracting([.reverse, .onHeader]))
+    if let ground = style.ground.role { paint = self.paint(paint, on: base(ground), isText: style.ground != .track) }
+    paint.emphasis.formUnion(style.emphasis.subtracting(.reverse))
     if style.emphasis.contains(.reverse) { paint.emphasis.formSymmetricDifference(.reverse) }
     return paint
   }
 
-  /// The same look on the ground of the focused header; in the header's own colour where it could not be read there.
-  private func onHeader(_ paint: Paint) -> Paint {
-    let header = base(.headerFocused)
-    guard let ground = header.background else {
-      // A reversed colour would be a ground of its own.
-      return header.emphasis.contains(.reverse) ? Paint(header.foreground, on: nil, header.emphasis) : paint
+  /// The same look on the background of another; text that could not be read there in the other's own colour.
+  private func paint(_ paint: Paint, on ground: Paint, isText: Bool) -> Paint {
+    guard let background = ground.background else {
+      // A reversed colour would be a background of its own.
+      guard ground.emphasis.contains(.reverse) else { return paint }
+      return Paint(ground.foreground, on: nil, paint.emphasis.union(.reverse))
     }
-    let readable =
-      paint.background == nil && paint.foreground.map { Contrast.ratio($0, ground) >= Self.minRatio } ?? false
-    return Paint(readable ? paint.foreground : header.foreground, on: ground, paint.emphasis.subtracting(.reverse))
+    // A badge has a background of its own, and keeps it.
+    let isBadge = paint.background != nil && paint.background != base(.text).background
+    if isText, isBadge { return paint }
+    let isReadable =
+      !isText || paint.foreground.map { Contrast.ratio($0, background) >= Self.minRatio } ?? false
+    return Paint(
+      isReadable ? paint.foreground : ground.foreground, on: background, paint.emphasis.subtracting(.reverse))
   }
 
-  /// What a bold word on a ground needs to be read.
-  private static let minRatio = 2.7
+  /// What a person's own theme is held to on a header. The built-in ones have 4.5 everywhere.
+  private static let minRatio = 3.0
 
   private func base(_ role: Style.Role) -> Paint {
     switch depth {
@@ -103,11 +107,15 @@ package enum Contrast {
 
   private static func luminance(_ index: Int16) -> Double {
     let color = IndexedColor.components(of: UInt8(clamping: index))
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+    return luminance(red: Double(color.red) / 255, green: Double(color.green) / 255, blue: Double(color.blue) / 255)
   }
 
-  private static func linear(_ value: Int) -> Double {
-    let part = Double(value) / 255
-    return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+  /// From 0 (black) to 1 (white), of parts from 0 to 1.
+  static func luminance(red: Double, green: Double, blue: Double) -> Double {
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+
+  private static func linear(_ part: Double) -> Double {
+    part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
   }
 }

@@ -16,10 +16,9 @@ package enum ThemeParser {
 
   /// A theme: what the entries say, and the base for every role they do not name.
   package static func parse(
-    _ entries: [String: String], named name: String = "custom", over base: Theme = .standard
+    _ entries: [String: String], named name: String = "custom", over base: Theme = .dark
   ) throws(ThemeFailure) -> Theme {
-    var theme = Theme(name: name, paints: [:])
-    for role in Style.Role.allCases { theme[role] = base[role] }
+    var theme = Theme(base, name: name)
     // In order, so that the same mistake is reported each time.
     for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
       guard let role = roleNames[key] ?? roleNames[kebab(key)] else {

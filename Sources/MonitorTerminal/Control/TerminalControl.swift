@@ -23,6 +23,8 @@ package enum TerminalControl {
   /// Presses and the wheel, with coordinates beyond 223 (SGR).
   static let mouseOn = Array("\u{1b}[?1000h\u{1b}[?1006h".utf8)
   static let mouseOff = Array("\u{1b}[?1006l\u{1b}[?1000l".utf8)
+  /// OSC 11 with a question for a colour.
+  static let backgroundQuery = Array("\u{1b}]11;?\u{1b}\\".utf8)
   static let bell: [UInt8] = [0x07]
 
   /// The window's title, at most 120 scalars of it.

@@ -1,5 +1,4 @@
-/// What a terminal can do beside drawing, as far as its environment says. No query is sent to it: the answer would
-/// come as keys.
+/// What a terminal can do beside drawing, as far as its environment says.
 package struct TerminalTraits: Hashable, Sendable {
   package enum Multiplexer: Hashable, Sendable {
     case none, tmux, screen
@@ -12,6 +11,10 @@ package struct TerminalTraits: Hashable, Sendable {
   package let showsProgress: Bool
   /// Shows a notification by OSC 9.
   package let showsNotifications: Bool
+
+  /// Says what its background is when it is asked by OSC 11. GNU screen hands the answer of the terminal around it to
+  /// whichever window is shown.
+  package let answersBackground: Bool
 
   /// Whether a type of terminal belongs to xterm's family by its name, so that it can be used as an xterm with 256
   /// colours where the system has no description of it (`xterm-kitty` on a machine one has logged in to).
@@ -37,6 +40,7 @@ package struct TerminalTraits: Hashable, Sendable {
       multiplexer = .none
     }
     isXtermLike = known.contains { type.hasPrefix($0) } || (isPlainScreen && multiplexer == .tmux)
+    answersBackground = isXtermLike && !isPlainScreen && multiplexer != .screen
     // Inside a multiplexer these would reach nobody, or whoever looks at another window.
     let isDirect = isXtermLike && multiplexer == .none
     let isGhostty = program == "ghostty" || type.contains("ghostty")

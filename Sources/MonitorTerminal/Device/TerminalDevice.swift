@@ -42,6 +42,13 @@ package struct TerminalDevice: ~Copyable {
   /// Whether it takes orders from this process: asking from the background would stop us, or undo the shell's modes.
   var isOurs: Bool { terminal_is_ours(descriptor) }
 
+  /// Whether standard input is this terminal too.
+  var isStandardInput: Bool {
+    var (own, other) = (stat(), stat())
+    return isatty(STDIN_FILENO) == 1 && fstat(descriptor, &own) == 0 && fstat(STDIN_FILENO, &other) == 0
+      && own.st_rdev == other.st_rdev
+  }
+
   /// Another descriptor for the same open terminal; -1 with errno on failure.
   func duplicate() -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
 

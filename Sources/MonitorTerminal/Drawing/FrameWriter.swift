@@ -72,7 +72,7 @@ struct FrameWriter {
       }
       // A right half without its left one can only come from a frame that is cut here.
       let fits = cell.width != 2 || at + 1 < line.upperBound
-      let shown = fits && cell.width != 0 ? shown(cell) : CellText(scalar: " ", columns: 1)
+      let shown = fits && cell.width != 0 ? shown(cell, paint) : CellText(scalar: " ", columns: 1)
       var filled = cchar_t()
       cn_fill(&filled, wchar_t(shown.scalar.value), paint.attributes, paint.pair)
       if cell.marks != 0, !ascii, shown.scalar == cell.scalar {
@@ -99,7 +99,8 @@ struct FrameWriter {
   }
 
   /// What stands for a cell here. Curses and the frame must agree on the columns, or the rest of the line is off.
-  private func shown(_ cell: Cell) -> CellText {
+  private func shown(_ cell: Cell, _ paint: PaintTable.Entry) -> CellText {
+    if cell.scalar == " ", paint.isBareTrack { return CellText(scalar: ascii ? "." : "░", columns: 1) }
     if cell.scalar.isASCII {
       return CellText(scalar: (" "..."~").contains(cell.scalar) ? cell.scalar : "?", columns: 1)
     }

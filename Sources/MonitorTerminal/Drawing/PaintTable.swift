@@ -3,39 +3,48 @@ import MonitorUI
 
 /// The palette as curses wants it: attributes and a colour pair for each style, looked up by number.
 final class PaintTable {
-  private static let emphases = 32
-
   struct Entry {
     let attributes: attr_t
     let pair: Int32
-    /// A blank in it looks like any other blank: no background, not reversed, not underlined.
+    /// A blank in it looks like any other blank: on the screen's ground, not reversed, not underlined.
     let hidesBlanks: Bool
+    /// The track of a bar without a background, where its cells need a sign.
+    let isBareTrack: Bool
   }
 
   private let palette: Palette
+  private let ground: Int16?
   private var pairs: [Paint: Int32] = [:]
   /// Made when they are first used: of more than a thousand combinations a screen shows a few dozen, and making all would
   /// delay the first frame.
-  private var entries: [Entry?]
+  private var entries: [Entry] = []
+  /// Where the entry of a style is, by the number of the style; 0 where it was not made yet.
+  private var positions: [UInt16]
+
+  var depth: ColorDepth { palette.depth }
 
   init(_ palette: Palette) {
     self.palette = palette
-    entries = Array(repeating: nil, count: Style.Role.allCases.count * Self.emphases)
+    ground = palette.paint(for: Style(.text)).background
+    positions = Array(repeating: 0, count: Style.numbers)
   }
 
   /// The attributes and the pair of a style, which curses knows from then on. Equal paints share a pair: some terminals
   /// have only 64.
   subscript(style: Style) -> Entry {
-    let index = Int(style.role.rawValue) * Self.emphases + Int(style.emphasis.rawValue) & (Self.emphases - 1)
-    if let entry = entries[index] { return entry }
+    let position = Int(positions[style.number])
+    if position > 0 { return entries[position - 1] }
     let paint = palette.paint(for: style)
     let colors = Paint(paint.foreground, on: paint.background)
     let pair = pairs[colors] ?? Self.makePair(Int32(pairs.count) + 1, colors)
     pairs[colors] = pair
+    let isBare = paint.background == ground && paint.emphasis.isDisjoint(with: [.reverse, .underline])
+    let isTrack = style.role == .progressEmpty
     let entry = Entry(
-      attributes: Self.attributes(paint.emphasis), pair: pair,
-      hidesBlanks: paint.background == nil && paint.emphasis.isDisjoint(with: [.reverse, .underline]))
-    entries[index] = entry
+      attributes: Self.attributes(paint.emphasis), pair: pair, hidesBlanks: isBare && !isTrack,
+      isBareTrack: isBare && isTrack)
+    entries.append(entry)
+    positions[style.number] = UInt16(entries.count)
     return entry
   }
 

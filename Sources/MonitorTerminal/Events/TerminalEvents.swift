@@ -101,6 +101,8 @@ package final class TerminalEvents: Sendable {
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   case signal(TerminalSignal)
+  /// The terminal says what its background is.
+  case background(TerminalBackground)
   /// The terminal takes output again after `draw` had put a frame off: draw the newest one.
   case writable
   /// The terminal is gone; no key will come any more.

@@ -121,6 +121,7 @@ struct TerminalPoll {
     keys.removeAll(keepingCapacity: true)
     step(&decoder, &keys)
     waiting.append(contentsOf: keys.map(TerminalEvent.key))
+    if let background = decoder.takeBackground() { waiting.append(.background(background)) }
     silence = decoder.timeout.map { .now + $0 }
   }
 

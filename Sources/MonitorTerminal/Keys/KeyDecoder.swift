@@ -23,6 +23,11 @@ package struct KeyDecoder: Sendable {
 
   private let escapeDelay: Duration
   private var state = State.ground
+  /// What a string holds so far, up to a bound that no answer of interest reaches.
+  private var content: [UInt8] = []
+  private var background: TerminalBackground?
+
+  private static let maxContent = 64
 
   /// - Parameter escapeDelay: how long after Esc its sequence may begin; what comes later was typed.
   package init(escapeDelay: Duration = .milliseconds(50)) {
@@ -66,6 +71,12 @@ package struct KeyDecoder: Sendable {
     case .ground, .sequence, .string, .oldMouse, .scalar: break
     }
     state = .ground
+  }
+
+  /// What a terminal answered since the last call about its background; `nil` where nothing.
+  package mutating func takeBackground() -> TerminalBackground? {
+    defer { background = nil }
+    return background
   }
 
   private mutating func consume(_ byte: UInt8, _ keys: inout [Key]) {
@@ -123,6 +134,7 @@ package struct KeyDecoder: Sendable {
     case UInt8(ascii: "["): state = .sequence(KeySequence())
     case UInt8(ascii: "O"): state = .application
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+      content.removeAll(keepingCapacity: true)
       state = .string(opener: byte, isEmpty: true, afterEscape: false)
     case 0x1b:
       if again { keys.append(.escape) }
@@ -164,13 +176,18 @@ package struct KeyDecoder: Sendable {
 
   private mutating func continueString(_ opener: UInt8, _ byte: UInt8, _ afterEscape: Bool, _ keys: inout [Key]) {
     switch (byte, afterEscape) {
-    case (UInt8(ascii: "\\"), true), (0x07, _), (0x18, _), (0x1a, _): state = .ground
+    case (UInt8(ascii: "\\"), true), (0x07, _):
+      state = .ground
+      if opener == UInt8(ascii: "]") { background = TerminalBackground(answer: content) ?? background }
+    case (0x18, _), (0x1a, _): state = .ground
     case (0x1b, _): state = .string(opener: opener, isEmpty: false, afterEscape: true)
     case (_, true):
       // Esc ends a string whatever follows it.
       state = .escape(again: false)
       consume(byte, &keys)
-    default: state = .string(opener: opener, isEmpty: false, afterEscape: false)
+    default:
+      if content.count <= Self.maxContent { content.append(byte) }
+      state = .string(opener: opener, isEmpty: false, afterEscape: false)
     }
   }
 }

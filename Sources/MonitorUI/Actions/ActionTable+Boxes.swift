@@ -69,7 +69,8 @@ extension ActionTable {
     row(
       .program, [(.help, ["?", .function(1)])],
       use(.log, .table, help: "this help", footer: 290, .kept("help")),
-      use(.timeline, and: .boxesOfLines, help: "this help"), synonyms: ["keys"]),
+      use(.timeline, and: .boxesOfLines, help: "this help"),
+      synonyms: ["keys", "bindings", "shortcuts", "manual", "legend"]),
     row(
       .program, [(.close, ["q"])], use(.log, help: "close this, or quit", footer: 300, .kept("quit")),
       use(and: .boxesOfLines, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
@@ -80,10 +81,12 @@ extension ActionTable {
       use(.prompt, .question, help: "cancel", footer: 300, "cancel")),
     row(
       .program, [(.quit, ["Q"])], use(.log, .table, .timeline, and: .boxesOfLines, help: "quit at once"),
-      synonyms: ["exit", "leave"]),
+      synonyms: ["exit", "leave", "wq", "q!"]),
     row(.program, [(.redraw, [.control("l")])], use(and: .everywhere, help: "draw everything again")),
     row(.program, [(.mouse, [.function(2)])], use(and: .everywhere, help: "mouse on, off")),
-    row(.program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back")),
+    row(
+      .program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back"),
+      synonyms: ["shell", "background"]),
     row(.program, [(.interrupt, [.control("c")])], use(and: .everywhere, help: "quit with status 130")),
   ]
 

@@ -24,10 +24,10 @@ enum ActionTable {
     row(
       .move, [(.top, ["g", .home])],
       use(.log, .table, help: "to the oldest"), use(and: .boxesOfLines, help: "to the beginning"),
-      use(.timeline, help: "to the first"), synonyms: ["beginning", "start"]),
+      use(.timeline, help: "to the first"), synonyms: ["beginning", "start", "goto", "first"]),
     row(
       .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
-      use(.log, .table, help: "sideways"), synonyms: ["scroll"]),
+      use(.log, .table, help: "sideways"), synonyms: ["scroll", "horizontal"]),
   ]
 
   private static let following: [ActionRow] = [
@@ -35,13 +35,14 @@ enum ActionTable {
       .follow, [(.bottom, ["G", .end])],
       use(.log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolled, "follow")),
       use(and: .boxesOfLines, help: "to the end"), use(.timeline, help: "to the last"),
-      synonyms: ["end", "newest"]),
-    row(.follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail"]),
+      synonyms: ["end", "newest", "last", "goto"]),
+    row(
+      .follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail", "autoscroll", "live"]),
     row(
       .follow, [(.togglePause, ["p"])],
       use(
         .log, help: "pause the display; polling goes on", footer: 180, .when(.paused, "go on"), "pause"),
-      synonyms: ["freeze", "stop"]),
+      synonyms: ["freeze", "stop", "hold"]),
   ]
 
   private static let filtering: [ActionRow] = [
@@ -50,15 +51,16 @@ enum ActionTable {
       [Severity.debug, .info, .warning, .error, .failure].enumerated().map { index, severity in
         (.minimumSeverity(severity), [.digit(index + 1)])
       }, use(.log, help: "minimum severity; again: only this severity", footer: 90, "severity"),
-      synonyms: ["level"]),
-    row(.filter, [(.severityAll, ["0"])], use(.log, help: "all severities"), synonyms: ["level"]),
+      synonyms: ["level", "verbosity"]),
+    row(.filter, [(.severityAll, ["0"])], use(.log, help: "all severities"), synonyms: ["level", "everything"]),
     row(
       .filter, [(.nextError, ["e"]), (.previousError, ["E"])],
       use(
         // While the newest entry is shown there is no later error.
         .log, help: "next, previous error", footer: 150,
         .when(.following, "last error", keys: .of(.previousError)), "next error"),
-      use(.timeline, help: "next, previous error", footer: 150, "next error"), synonyms: ["failure"]),
+      use(.timeline, help: "next, previous error", footer: 150, "next error"),
+      synonyms: ["errors", "failure", "problem"]),
     row(
       .filter, [(.nextWarning, ["]"]), (.previousWarning, ["["])],
       use(.log, .timeline, help: "next, previous warning or error")),
@@ -71,10 +73,10 @@ enum ActionTable {
       synonyms: ["find"]),
     row(
       .filter, [(.filter, ["&"])], use(.log, help: "filter by text; ! excludes", footer: 110, "filter"),
-      synonyms: ["grep", "exclude"]),
+      synonyms: ["grep", "exclude", "include", "hide", "only", "filter in", "filter out"]),
     row(
       .filter, [(.details, [.enter])], use(.log, .table, help: "details of the entry", footer: 160, "details"),
-      use(.details, help: "close the details"), synonyms: ["open", "parameters"]),
+      use(.details, help: "close the details"), synonyms: ["open", "parameters", "describe", "inspect", "view", "show"]),
     row(
       .filter, [(.filterValue, ["v"])],
       use(.details, help: "only entries with this value", footer: 40, "only this value"), synonyms: ["parameter"]),
@@ -86,33 +88,35 @@ enum ActionTable {
       .filter, [(.collapse, ["C"])],
       use(
         .log, .details, .table, help: "collapse entries of this template", footer: 270, .when(.collapsed, "expand"),
-        "collapse"), synonyms: ["fold", "group", "expand", "template"]),
+        "collapse"), synonyms: ["fold", "group", "expand", "template", "unique", "duplicates"]),
     row(
       .filter, [(.table, ["|"])],
       use(.log, .details, help: "table of this template's entries", footer: 280, "table"),
-      use(.table, help: "close the table"), synonyms: ["columns", "template"]),
+      use(.table, help: "close the table"), synonyms: ["columns", "template", "grid of values"]),
     row(
       .filter, [(.context, ["x"])],
       use(.log, help: "show context around matches", footer: 140, .when(.filtered, "context")),
-      synonyms: ["around", "surroundings"]),
+      synonyms: ["around", "surroundings", "before", "after"]),
     row(
       .filter, [(.clear, [.escape])],
       use(.log, help: "clear search, then filters", footer: 70, .when(.clearable, "clear")),
-      synonyms: ["reset"]),
+      synonyms: ["reset", "noh", "nohlsearch", "unfilter"]),
   ]
 
   private static let display: [ActionRow] = [
-    row(.display, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"), synonyms: ["fold"]),
+    row(
+      .display, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"),
+      synonyms: ["chop", "fold", "long"]),
     row(
       .display, [(.timestamps, ["t"])],
       use(.log, .table, help: "timestamps: local, UTC, off, age", footer: 240, "times"),
-      synonyms: ["clock", "relative", "zone"]),
+      synonyms: ["clock", "relative", "zone", "date"]),
     row(.display, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
     row(.display, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
     row(.display, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
       .display, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
-      use(.timeline, help: "close the timeline"), synonyms: ["histogram", "chart", "progress"]),
+      use(.timeline, help: "close the timeline"), synonyms: ["histogram", "chart", "progress", "graph", "spectrogram"]),
   ]
 
   private static let panes: [ActionRow] = [
@@ -122,40 +126,48 @@ enum ActionTable {
       use(.details, help: "next, previous value", footer: 130, "value"),
       use(
         .prompt, help: "next, previous filter to edit", footer: 20, .when(.editingFilter, "next"),
-        .when(.filtersToEdit, "edit a filter"))),
+        .when(.filtersToEdit, "edit a filter")), synonyms: ["window", "switch"]),
     row(
       .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
     row(
       .panes, [(.zoom, ["z"])],
       use(
         .log, help: "zoom: this pane alone", footer: 120, .when(.zoomed, "unzoom"), .when(.severalPanes, "zoom")),
-      synonyms: ["maximize", "full screen"]),
+      synonyms: ["maximize", "full screen", "fullscreen"]),
     row(
       .panes, [(.merge, ["M"])],
       use(
         .log, help: "merge: all tasks in one pane", footer: 170, .when(.merged, "split"),
-        .when(.severalTasks, "merge")), synonyms: ["split", "interleave"]),
-    row(.panes, [(.addTask, ["A"])], use(.log, help: "add a task", footer: 260, "add task"), synonyms: ["watch"]),
-    row(.panes, [(.removeTask, ["X"])], use(.log, help: "close this task's pane"), synonyms: ["unwatch"]),
+        .when(.severalTasks, "merge")), synonyms: ["split", "interleave", "together", "all tasks"]),
+    row(
+      .panes, [(.addTask, ["A"])], use(.log, help: "add a task", footer: 260, "add task"),
+      synonyms: ["watch", "tasks", "open", "edit"]),
+    row(
+      .panes, [(.removeTask, ["X"])], use(.log, help: "close this task's pane"),
+      synonyms: ["unwatch", "kill", "delete", "bd"]),
     row(
       .panes, [(.lockInTime, ["="])],
       use(.log, help: "lock the panes in time", footer: 210, .when(.severalPanes, "lock")),
-      synonyms: ["synchronize"]),
+      synonyms: ["synchronize", "sync", "scrollbind"]),
     row(
       .panes, [(.layout, ["L"])],
       use(.log, help: "layout: rows, columns, grid", footer: 200, .when(.severalPanes, "layout")),
-      synonyms: ["arrange"]),
+      synonyms: ["arrange", "split", "vsplit", "windows"]),
   ]
 
   private static let keeping: [ActionRow] = [
     row(
       .keep, [(.copy, ["y", "c"])], counted: true, use(.log, help: "copy this line; 5y: five"),
-      synonyms: ["clipboard", "yank"]),
+      synonyms: ["clipboard", "yank", "line"]),
     row(.keep, [(.copyJSON, ["Y"])], counted: true, use(.log, help: "copy it as JSON"), synonyms: ["clipboard"]),
     row(
       .keep, [(.save, ["s"])], use(.log, help: "save what is shown", footer: 310, "save"),
-      synonyms: ["write", "export", "file"]),
-    row(.keep, [(.openPortal, ["o"])], use(.log, help: "the task in the browser"), synonyms: ["web", "url"]),
-    row(.keep, [(.plainStream, [.control("o")])], use(.log, help: "plain lines, and back"), synonyms: ["shell"]),
+      synonyms: ["write", "w", "export", "file", "dump", "log to file"]),
+    row(
+      .keep, [(.openPortal, ["o"])], use(.log, help: "the task in the browser"),
+      synonyms: ["web", "url", "browser", "link"]),
+    row(
+      .keep, [(.plainStream, [.control("o")])], use(.log, help: "plain lines, and back"),
+      synonyms: ["stdout", "normal screen"]),
   ]
 }

@@ -10,6 +10,8 @@ extension Model {
       display: entryDisplay)
   }
 
+  private static let maxRecentDeeds = 5
+
   /// Which keys are valid now.
   var keyContext: KeyMap.Context { boxes.last?.context ?? .log }
 
@@ -61,6 +63,7 @@ extension Model {
     case .run(let action):
       return boxes.isEmpty ? perform(action, count: 1) : askTop { $0.perform(action, count: 1, in: $1) }
     case .command(let command): return [command]
+    case .set(let value): apply(value)
     case .notice(let text): announce(text)
     case .filter(let pattern):
       boxes = []
@@ -84,6 +87,10 @@ extension Model {
     case .remember(let text, let kind):
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
+    case .rememberRun(let deed):
+      recentDeeds.removeAll { $0 == deed }
+      recentDeeds.insert(deed, at: 0)
+      recentDeeds.removeLast(max(0, recentDeeds.count - Self.maxRecentDeeds))
     case .keep(let list): listed = list
     case .watch(let ids):
       _ = boxes.popLast()

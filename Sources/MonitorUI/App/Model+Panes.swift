@@ -17,19 +17,25 @@ extension Model {
   }
 
   mutating func changeArrangement() {
-    guard panes.count > 1, !isMerged else { return }
-    isZoomed = false
-    arrangement =
+    let next: PaneArrangement =
       switch PaneLayout.resolved(arrangement, width: size.width, panes: panes.count) {
       case .rows: .columns
       case .columns: .grid
       case .grid: .headers
       case .headers, .automatic: .rows
       }
+    arrange(next)
+  }
+
+  /// Places the panes, and says how they stand where they do not fit so.
+  mutating func arrange(_ wanted: PaneArrangement) {
+    guard panes.count > 1, !isMerged else { return }
+    isZoomed = false
+    arrangement = wanted
     let shown = layout.arrangement
     let name = arrangement.rawValue
     announce(
-      shown == arrangement
+      shown == arrangement || arrangement == .automatic
         ? "layout: \(name)"
         : "\(name) \(arrangement == .grid ? "does" : "do") not fit here: \(shown.rawValue)")
   }

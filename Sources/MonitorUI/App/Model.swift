@@ -28,6 +28,9 @@ package struct Model: Sendable {
   var restoredLayout = SavedLayout()
   package var timestamps = TimestampMode.local
   package var wraps = false
+  /// The names of the themes that can be chosen, and of the chosen one: their colours are the terminal's business.
+  package var themes: [String] = []
+  package var theme = ""
   /// What lies over the panes, the topmost last.
   var boxes: [any Box] = []
   /// When this visit began, and when the tasks were looked at before.
@@ -51,6 +54,8 @@ package struct Model: Sendable {
   var number: CountPrefix?
   /// What the key before collapsed, and where the reader was, so that the same key undoes it.
   var lastCollapse: LastCollapse?
+  /// What was run in the palette, the latest first.
+  var recentDeeds: [PaletteEntry.Deed] = []
   /// Patterns typed before, oldest first.
   var history: [InputKind: [String]] = [:]
 

@@ -7,18 +7,30 @@ extension Model {
 
   /// Opens the palette with what can be done where the reader is: in a box, or in the panes.
   mutating func openPalette() {
+    let values = settingValues.map { PaletteEntry($0, isOn: has($0)) }
     guard boxes.isEmpty else {
-      boxes.append(CommandPalette(of: keyContext))
+      boxes.append(CommandPalette(of: keyContext, others: values, recent: recentDeeds))
       return
     }
-    let collapsed = focusedPane?.index.collapsedRows ?? []
-    var templates: [(name: String, template: Int)] = []
-    for slot in collapsed where !templates.contains(where: { $0.template == store.template(of: slot) }) {
-      templates.append(
-        (SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self)), store.template(of: slot)))
+    let filters = stackedFilters.map { pattern in
+      PaletteEntry(
+        deed: .removeFilter(pattern), name: "remove filter: \(pattern.sign)\(SafeText.line(pattern.source))",
+        area: "Undo")
     }
-    let filters = stackedFilters.map { (name: $0.sign + SafeText.line($0.source), pattern: $0) }
-    boxes.append(CommandPalette(filters: filters, collapsed: templates))
+    boxes.append(
+      CommandPalette(others: filters + collapsedEntries + values, on: activeActions, recent: recentDeeds))
+  }
+
+  /// The collapsed templates of the focused pane, to be expanded.
+  private var collapsedEntries: [PaletteEntry] {
+    var entries: [PaletteEntry] = []
+    for slot in focusedPane?.index.collapsedRows ?? [] {
+      let deed = PaletteEntry.Deed.expand(template: store.template(of: slot))
+      guard !entries.contains(where: { $0.deed == deed }) else { continue }
+      let template = SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self))
+      entries.append(PaletteEntry(deed: deed, name: "expand: \(template)", area: "Undo"))
+    }
+    return entries
   }
 
   /// Opens the details of the current entry.

@@ -12,6 +12,8 @@ enum Outcome: Sendable {
   case run(Action)
   /// Have the program do something.
   case command(Command)
+  /// Give a setting a value.
+  case set(SettingValue)
   /// Say a sentence; it need not be safe.
   case notice(String)
 
@@ -40,6 +42,8 @@ enum Outcome: Sendable {
   /// Remember a line for the history of such prompts.
   case remember(String, of: InputKind)
 
+  /// Remember what was run in the palette, for the next one.
+  case rememberRun(PaletteEntry.Deed)
   /// Keep the list of tasks for the next picker.
   case keep(TaskListing)
   /// Close this box, and watch tasks.

@@ -94,9 +94,11 @@ struct Segment: Hashable {
     style = Style(role, emphasis)
   }
 
-  /// The same text with more emphasis.
-  func on(_ emphasis: Style.Emphasis) -> Segment {
-    Segment(text, style.role, style.emphasis.union(emphasis))
+  /// The same text on another ground.
+  func on(_ ground: Style.Ground) -> Segment {
+    var segment = self
+    segment.style = style.on(ground)
+    return segment
   }
 }
 

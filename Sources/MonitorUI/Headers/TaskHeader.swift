@@ -45,7 +45,7 @@ struct TaskHeader: PaneHeading {
     let line = firstLine(rights, width: rect.width - margin)
     var pen = Pen(x: rect.x + margin, y: rect.y, end: rect.maxX)
     pen.write(line.id, Style(role, .bold), on: &frame)
-    let right = role == .headerFocused ? line.right.map { $0.on(.onHeader) } : line.right
+    let right = line.right.map { $0.on(role == .headerFocused ? .focused : .header) }
     let nameWidth = pen.remaining - 2 - (right.isEmpty ? 0 : right.columns + 1)
     if line.hasName, nameWidth > 0 {
       pen.write("  " + name.clipped(to: nameWidth, glyphs.ellipsis), Style(role), on: &frame)

@@ -37,7 +37,7 @@ struct EntryLayout {
       result.append(segments)
     }
     if result.allSatisfy({ $0.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } }) {
-      result = [[Segment("(no message)", .secondary, .dim)]]
+      result = [[Segment("(no message)", .secondary)]]
     }
     if isCut { result[result.count - 1].append(Segment(" [cut: all of it in the details]", .secondary)) }
     if revision > 1 || lateness > 0 { result[0].insert(contentsOf: Self.marks(revision, lateness), at: 0) }

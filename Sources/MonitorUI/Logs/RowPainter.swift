@@ -75,13 +75,11 @@ struct RowPainter {
         var pen = Pen(x: area.x + format.tagX, y: y, end: min(area.maxX, area.x + format.severityX - 1))
         pen.write(model.tag(of: task), Style(.tag(of: task)), on: &frame)
       }
-      var pen = Pen(x: area.x + format.severityX, y: y, end: min(area.maxX, area.x + format.textX - 1))
-      pen.write(
-        texts.word(of: slot, severity, reader, format), Style(.severity(severity), isContextOnly ? .dim : []),
-        on: &frame)
+      let word = texts.word(of: slot, severity, reader, format)
+      drawSeverity(word, severity, isContextOnly: isContextOnly, format, area, y: y, on: &frame)
     } else if !row.isWrapped, format.gap > 1 {
       frame.put(
-        Cell(model.glyphs.continuation, style: Style(.secondary, .dim)), x: area.x + format.textX - 2, y: y)
+        Cell(model.glyphs.continuation, style: Style(.secondary)), x: area.x + format.textX - 2, y: y)
     }
     var pen = Pen(x: area.x + format.textX, y: y, end: area.maxX)
     pen.skip = model.wraps ? 0 : pane.viewport.column
@@ -90,13 +88,32 @@ struct RowPainter {
     }
     for segment in row.text {
       var style = segment.style
-      if severity >= .error, style.role == .text { style.role = .severity(severity) }
+      if isContextOnly, style.role == .text || style.role == .value { style.role = .secondary }
       if severity == .debug, style.role == .text { style.role = .secondary }
-      if isContextOnly { style = Style(style.role == .text ? .secondary : style.role, .dim) }
+      if severity == .failure, style.role == .text { style.emphasis.insert(.bold) }
       pen.write(segment.text, style, on: &frame)
       if pen.isCut { break }
     }
     pen.markCut(model.glyphs.ellipsis, Style(.secondary), on: &frame)
+  }
+
+  /// The word of the severity: of an error as a badge, with a blank on each side where there is room. Context has none, and
+  /// a dot in the margin.
+  private func drawSeverity(
+    _ word: String, _ severity: Severity, isContextOnly: Bool, _ format: RowFormat, _ area: Rect, y: Int,
+    on frame: inout Frame
+  ) {
+    let isBadge = severity >= .error && !isContextOnly
+    let role: Style.Role = isContextOnly ? .secondary : .severity(severity)
+    let isWide = isBadge && format.gap > 1
+    var pen = Pen(
+      x: area.x + format.severityX - (isWide ? 1 : 0), y: y, end: min(area.maxX, area.x + format.textX - 1))
+    pen.write(isWide ? " \(word) " : word, Style(role), on: &frame)
+    if isContextOnly, format.margin > 0, let dot = model.glyphs.dot.unicodeScalars.first,
+      frame[area.x, y]?.scalar == " "
+    {
+      frame.put(Cell(dot, style: Style(.secondary)), x: area.x, y: y)
+    }
   }
 
   private func drawOlder(_ area: Rect, _ format: RowFormat, y: Int, on frame: inout Frame) {

@@ -77,7 +77,7 @@ struct TableView {
     for (number, line) in SafeText.screen(message.text, values: message.values).enumerated() {
       if number > 0 { pen.write(" \(Character(scene.glyphs.continuation)) ", Style(.headerFocused), on: &frame) }
       for run in line.runs {
-        let style = run.kind == .text ? Style(.headerFocused) : Style(.value, .onHeader)
+        let style = run.kind == .text ? Style(.headerFocused) : Style(.value, on: .focused)
         pen.write(run.text, style, on: &frame)
       }
     }

@@ -34,8 +34,8 @@ struct SeverityBars {
     return .debug
   }
 
-  /// A failure's style is a label on a ground; its bar is drawn as an error's.
+  /// The words of errors and failures are badges; their bars are not.
   private func role(_ severity: Severity) -> Style.Role {
-    severity == .failure ? .severityError : .severity(severity)
+    severity >= .error ? .danger : severity == .warning ? .caution : .severity(severity)
   }
 }

@@ -57,7 +57,7 @@ struct TimelineView {
     label(Self.short(histogram.highest), bars.y, bars, on: &frame)
     SeverityBars(histogram: histogram, glyphs: scene.glyphs).draw(bars, on: &frame)
     if rows.errors > 0 {
-      mark(next(1), scene.glyphs.cross, .severityError, histogram, on: &frame) { histogram.errors(in: $0) }
+      mark(next(1), scene.glyphs.cross, .danger, histogram, on: &frame) { histogram.errors(in: $0) }
     }
     if rows.warnings > 0 {
       mark(next(1), "!", .severityWarning, histogram, on: &frame) { histogram.warnings(in: $0) }
@@ -118,7 +118,7 @@ struct TimelineView {
     pen.write("\(dot)\(NumberText.grouped(total)) \(total == 1 ? "entry" : "entries")", Style(.boxText), on: &frame)
     let (errors, warnings) = (histogram.errors(in: bucket), histogram.warnings(in: bucket))
     if errors > 0 {
-      pen.write("\(dot)\(NumberText.grouped(errors)) \(scene.glyphs.cross)", Style(.severityError), on: &frame)
+      pen.write("\(dot)\(NumberText.grouped(errors)) \(scene.glyphs.cross)", Style(.danger), on: &frame)
     }
     if warnings > 0 { pen.write("\(dot)\(NumberText.grouped(warnings)) !", Style(.severityWarning), on: &frame) }
     if timeline.task != nil, let percent = histogram.percent(in: bucket) {

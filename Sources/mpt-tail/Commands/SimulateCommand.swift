@@ -66,7 +66,7 @@ struct SimulateCommand: ProgramCommand {
       case .signal(let signal) where signal.ends:
         await server.stop()
         throw EndedBySignal(signal: signal)
-      case .signal, .key, .writable, .hungUp, .second: break
+      case .signal, .key, .background, .writable, .hungUp, .second: break
       }
     }
   }

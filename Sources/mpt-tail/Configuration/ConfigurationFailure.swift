@@ -11,4 +11,7 @@ struct ConfigurationFailure: Error, Equatable {
     self.line = line
     self.sentence = SafeText.line(sentence)
   }
+
+  /// The sentence with where it is about: `config.toml, line 3: …`.
+  func sentence(in path: String) -> String { "\(path)\(line.map { ", line \($0)" } ?? ""): \(sentence)" }
 }

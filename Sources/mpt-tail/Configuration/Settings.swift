@@ -5,6 +5,8 @@ import MonitorUI
 /// The settings of a configuration; `nil` for those it does not have.
 struct Settings {
   var theme: String?
+  /// Where the configuration names it.
+  private(set) var themeLine: Int?
   var level: Severity?
   var timestamps: TimestampMode?
   var ascii: Bool?
@@ -13,7 +15,7 @@ struct Settings {
   /// The address of a task's page, with `{id}` for its id.
   var portal: String?
   var keys = KeyMap.standard
-  /// The themes of the configuration, by name.
+  /// The themes of the configuration and of its folder, by name.
   var themes: [String: Theme] = [:]
 
   static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify", "portal"]
@@ -30,7 +32,8 @@ struct Settings {
         }
       case ("keys", 1): break
       case ("keys", 2) where KeySettings.boxes[section.name[1]] != nil: break
-      case ("theme", 2), ("themes", 2): themes[section.name[1]] = try Self.theme(section)
+      case ("theme", 2), ("themes", 2):
+        themes[section.name[1]] = try ThemeSection.theme(section, named: section.name[1])
       default:
         throw ConfigurationFailure(
           line: section.line,
@@ -40,9 +43,7 @@ struct Settings {
       }
     }
     keys = try KeySettings(file).keys
-    if let name = theme, let entry = file.sections.first?.entries.first(where: { $0.key == "theme" }) {
-      try at(entry.line) { () throws(ConfigurationFailure) in _ = try theme(named: name) }
-    }
+    themeLine = file.sections.first?.entries.first { $0.key == "theme" }?.line
   }
 
   /// Applies one setting given as text, as environment variables are.
@@ -61,12 +62,23 @@ struct Settings {
     }
   }
 
-  /// A theme of the configuration, or a built-in one.
-  func theme(named name: String) throws(ConfigurationFailure) -> Theme {
-    if let theme = themes[name] ?? Theme.named(name) { return theme }
-    let names = Theme.builtIn.map(\.name) + themes.keys.sorted()
+  /// Every theme that can be chosen: those of files, of the configuration, and the built-in ones; of several with a name
+  /// the first of these.
+  var allThemes: [Theme] {
+    Theme.builtIn.map { themes[$0.name] ?? $0 }
+      + themes.values.filter { Theme.named($0.name) == nil }.sorted { $0.name < $1.name }
+  }
+
+  /// The theme of a name; `nil` for the one that fits the terminal's background.
+  func theme(named name: String) throws(ConfigurationFailure) -> Theme? {
+    if name.lowercased() == Theme.automaticName, themes[name] == nil { return nil }
+    let themes = allThemes
+    if let theme = themes.first(where: { $0.name == name }) ?? themes.first(where: { $0.name == name.lowercased() }) {
+      return theme
+    }
+    let names = [Theme.automaticName] + themes.map(\.name)
     throw ConfigurationFailure(
-      sentence: "there is no theme '\(SafeText.line(name))'; there are \(names.joined(separator: ", ")).")
+      sentence: "there is no theme '\(SafeText.line(name))'" + NearestWords.hint(for: name, among: names))
   }
 
   private mutating func apply(_ name: String, _ value: ConfigurationFile.Value) throws(ConfigurationFailure) {
@@ -109,32 +121,5 @@ struct Settings {
     } catch {
       throw ConfigurationFailure(line: line, sentence: error.sentence)
     }
-  }
-
-  /// `base` names the theme to start from; every other key is a part of the screen.
-  private static func theme(_ section: ConfigurationFile.Section) throws(ConfigurationFailure) -> Theme {
-    let name = section.name.last ?? ""
-    var theme = Theme.standard
-    for entry in section.entries.filter({ $0.key == "base" }) + section.entries.filter({ $0.key != "base" }) {
-      guard case .string(let text) = entry.value else {
-        throw ConfigurationFailure(
-          line: entry.line, sentence: "'\(entry.key)' takes a text in quotes, such as \"bold 208\".")
-      }
-      if entry.key == "base" {
-        guard let base = Theme.named(text) else {
-          throw ConfigurationFailure(
-            line: entry.line,
-            sentence: "'base' takes one of \(Theme.builtIn.map(\.name).joined(separator: ", ")).")
-        }
-        theme = base
-        continue
-      }
-      do throws(ThemeFailure) {
-        theme = try ThemeParser.parse([entry.key: text], named: name, over: theme)
-      } catch {
-        throw ConfigurationFailure(line: entry.line, sentence: error.description)
-      }
-    }
-    return theme
   }
 }

@@ -19,10 +19,13 @@ struct SettingsSource {
           settings = try Settings(ConfigurationFile(text))
         }
       } catch {
-        let position = error.line.map { ", line \($0)" } ?? ""
-        throw ProgramFailure("\(path)\(position): \(error.sentence)", exit: .usage)
+        throw ProgramFailure(error.sentence(in: path), exit: .usage)
       }
     }
+    if let folder = environment.configurationFolder {
+      for theme in try ThemeSection.themes(inFolder: folder + "/themes") { settings.themes[theme.name] = theme }
+    }
+    let configured = settings.theme
     for name in Settings.names {
       let variable = "MPT_TAIL_\(name.uppercased())"
       guard let text = environment[variable] else { continue }
@@ -36,16 +39,18 @@ struct SettingsSource {
     options.timestamps = options.inUTC ? .utc : options.timestamps ?? settings.timestamps
     options.interval = options.interval ?? settings.interval
     options.ascii = options.ascii || settings.ascii == true
+    var theme: Theme?
     do throws(ConfigurationFailure) {
-      let theme = try (options.theme ?? settings.theme).map { name throws(ConfigurationFailure) in
-        try settings.theme(named: name)
-      }
-      return Appearance(
-        theme: theme ?? .standard, keys: settings.keys, notify: options.notify ?? settings.notify ?? .osc,
-        portal: settings.portal)
+      if let name = options.theme ?? settings.theme { theme = try settings.theme(named: name) }
     } catch {
-      throw ProgramFailure(options.theme == nil ? error.sentence : "--theme: \(error.sentence)", exit: .usage)
+      let isConfigured = options.theme == nil && settings.theme == configured
+      let place = ConfigurationFailure(line: isConfigured ? settings.themeLine : nil, sentence: error.sentence)
+      let source = options.theme != nil ? "--theme" : isConfigured ? named ?? usualPath ?? "" : "MPT_TAIL_THEME"
+      throw ProgramFailure(place.sentence(in: source), exit: .usage)
     }
+    return Appearance(
+      theme: theme, themes: settings.allThemes, keys: settings.keys, notify: options.notify ?? settings.notify ?? .osc,
+      portal: settings.portal)
   }
 
   /// `$XDG_CONFIG_HOME/mpt-tail/config.toml`, by default in `~/.config`.
@@ -67,7 +72,10 @@ struct SettingsSource {
 
 /// The settings without a flag of their own in `WatchOptions`, resolved.
 struct Appearance {
-  var theme = Theme.standard
+  /// `nil` for the one that fits the terminal's background.
+  var theme: Theme?
+  /// All that can be chosen.
+  var themes = Theme.builtIn
   var keys = KeyMap.standard
   var notify = NotifyWay.osc
   /// The address of a task's page with `{id}` for its id, where it is not the documented one.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import MonitorCore
 import MonitorStream
+import MonitorTerminal
 
 /// The flags of everything that watches.
 struct WatchOptions: ParsableArguments {
@@ -93,7 +94,7 @@ struct WatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Colours: default, dark, light, high-contrast, colour-blind, mono, or a theme of the configuration.",
+      "Colours: default (by the terminal's background), \(Theme.builtIn.map(\.name).joined(separator: ", ")), or a theme of the configuration.",
       valueName: "name"))
   var theme: String?
 

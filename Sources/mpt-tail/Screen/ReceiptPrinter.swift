@@ -50,11 +50,11 @@ extension LineStyle {
   fileprivate init?(_ style: Style) {
     switch style.role {
     case .severityFailure: self = .failure
-    case .severityError, .statusFailed, .refused: self = .error
-    case .severityWarning, .stale: self = .warning
+    case .severityError, .danger, .statusFailed, .refused: self = .error
+    case .severityWarning, .stale, .caution, .statusBlocked, .statusRescheduled: self = .warning
     case .statusCompleted: self = .success
     case .statusProcessing: self = .running
-    case .secondary, .timestamp, .statusWaiting: self = .faint
+    case .secondary, .timestamp, .statusWaiting, .statusQueued, .statusCanceled: self = .faint
     default:
       guard style.emphasis.contains(.bold) else { return nil }
       self = .strong

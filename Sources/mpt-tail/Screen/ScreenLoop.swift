@@ -42,6 +42,7 @@ struct ScreenLoop: ~Copyable {
   private var alerts: Alerts
   private var notice = WindowStatus()
   private var frames = FrameCache()
+  private var themes: ScreenThemes
   /// Whether something was consumed that may show.
   private var hasNewEntries = false
   /// Whether nothing but time changed since the last frame.
@@ -54,7 +55,8 @@ struct ScreenLoop: ~Copyable {
   ///   - mailbox: where everything that happens comes from.
   init(
     _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, clock: ClockedSource, lister: TaskLister,
-    alerts: Alerts, options: WatchOptions, environment: Environment, opener: PortalOpener, isASCII: Bool, backlog: Gate,
+    alerts: Alerts, themes: ScreenThemes, options: WatchOptions, environment: Environment, opener: PortalOpener,
+    isASCII: Bool, backlog: Gate,
     executor: ThreadExecutor, mailbox: Mailbox
   ) {
     self.terminal = terminal
@@ -63,6 +65,7 @@ struct ScreenLoop: ~Copyable {
     self.clock = clock
     self.lister = lister
     self.alerts = alerts
+    self.themes = themes
     self.options = options
     self.environment = environment
     self.opener = opener
@@ -82,6 +85,7 @@ struct ScreenLoop: ~Copyable {
   private mutating func run() async -> End {
     for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.enqueue(command) }
     draw()
+    if themes.asks(model.theme, at: engine.now) { _ = terminal.askBackground() }
     var turns = TerminalTurns()
     while true {
       let batch = await mailbox.next()
@@ -136,6 +140,7 @@ struct ScreenLoop: ~Copyable {
       if model.keys.action(of: key, in: .log) == .interrupt { return .signal(.interrupt) }
       if PlainScreen.isLeft(by: key, model) { comeBack() }
     case .key(let key): commands += update(&model, .key(key))
+    case .background(let background): themes.record(background, at: engine.now)
     case .hungUp: return .signal(.hangup)
     case .writable: flow(goesOn: true)
     case .signal(.windowChanged): commands += update(&model, .resized(terminal.resized()))
@@ -150,6 +155,7 @@ struct ScreenLoop: ~Copyable {
 
   private mutating func draw() {
     let wasIdle = isIdle
+    if let theme = themes.change(to: model.shownTheme) { terminal.show(theme) }
     terminal.draw(frames.frame(of: model, isIdle: wasIdle))
     (isIdle, hasNewEntries) = (true, false)
     for order in notice.orders(for: model, isIdle: wasIdle) { order.carryOut(on: &terminal) }

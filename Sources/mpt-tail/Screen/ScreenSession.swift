@@ -34,11 +34,12 @@ struct ScreenSession {
     let terminalEvents = try TerminalEvents(
       terminal: device, executor: executor, needsSeconds: true,
       escapeDelay: KeyDecoder.escapeDelay(from: environment["ESCDELAY"]), deliver: { mailbox.post($0) })
+    let themes = ScreenThemes(appearance, environment: environment)
     let terminal: Terminal
     do {
       terminal = try Terminal(
         device: device, events: terminalEvents, environment: environment.variables,
-        options: TerminalOptions(theme: appearance.theme, wantsColor: wantsColor, ascii: options.ascii))
+        options: TerminalOptions(theme: themes.shown, wantsColor: wantsColor, ascii: options.ascii))
     } catch {
       // Heard already, and by nobody who could obey it later.
       if let signal = mailbox.ending { throw EndedBySignal(signal: signal) }
@@ -79,10 +80,11 @@ struct ScreenSession {
     let alerts = Alerts(appearance.notify, environment: connection.childEnvironment) {
       mailbox.post(.message(.alarm($0)))
     }
-    let model = makeModel(size: terminal.size)
+    let model = makeModel(size: terminal.size, themes: themes.names)
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
-      terminal, model, engine: engine, clock: connection.clock, lister: lister, alerts: alerts, options: options,
+      terminal, model, engine: engine, clock: connection.clock, lister: lister, alerts: alerts, themes: themes,
+      options: options,
       environment: environment,
       opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: isASCII, backlog: backlog,
       executor: executor, mailbox: mailbox)
@@ -121,13 +123,15 @@ struct ScreenSession {
     }
   }
 
-  private func makeModel(size: Size) -> Model {
+  private func makeModel(size: Size, themes: [String]) -> Model {
     var model = Model(
       tasks: tasks, host: connection.host, tokenID: connection.tokenID, size: size, now: connection.clock.now,
       zone: LocalZone.offset,
       filter: options.filter,
       glyphs: isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = options.timestamps ?? .local
+    model.themes = themes
+    model.theme = appearance.theme?.name ?? Theme.automaticName
     if let visits { model.remember(visits.load(host: connection.host)) }
     if let layouts { model.restore(layouts.load()) }
     return model

@@ -72,7 +72,7 @@ struct StreamSession {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
           case .signal(let signal) where signal.ends: ender.yield(.signal(signal))
-          case .signal, .key, .writable, .hungUp, .second: break
+          case .signal, .key, .background, .writable, .hungUp, .second: break
           }
         }
       },

@@ -11,10 +11,10 @@ import Testing
   }
 
   @Test func addsEmphasisToTheThemes() {
-    let palette = Palette(.standard, depth: .full)
-    let error = Theme.standard[.severityError].full
+    let palette = Palette(.dark, depth: .full)
+    let error = Theme.dark[.severityError].full
     #expect(palette.paint(for: Style(.severityError)) == error)
-    #expect(palette.paint(for: Style(.severityError, .underline)).emphasis == [.bold, .underline])
+    #expect(palette.paint(for: Style(.severityWarning, .underline)).emphasis == [.bold, .underline])
     #expect(palette.paint(for: Style(.text, .reverse)).emphasis == .reverse)
   }
 
@@ -43,15 +43,15 @@ import Testing
   }
 
   @Test func showsBrightAsBoldOnEightColours() {
-    var theme = Theme.standard
+    var theme = Theme.dark
     theme[.text] = Theme.RolePaint(Paint(12), basic: Paint(12, on: 9))
     #expect(Palette(theme, depth: .eight).paint(for: Style(.text)) == Paint(4, on: 1, .bold))
     #expect(Palette(theme, depth: .sixteen).paint(for: Style(.text)) == Paint(12, on: 9))
   }
 
   @Test func givesBothColoursWhereTheTerminalHasNoneOfItsOwn() {
-    let palette = Palette(.standard, depth: .eight, hasOwnColors: false)
-    #expect(palette.paint(for: Style(.severityInfo)) == Paint(2, on: 0))
+    let palette = Palette(.dark, depth: .eight, hasOwnColors: false)
+    #expect(palette.paint(for: Style(.sparkline)) == Paint(6, on: 0))
     #expect(palette.paint(for: Style(.text)) == Paint())
   }
 
@@ -60,13 +60,25 @@ import Testing
       let palette = Palette(theme, depth: depth)
       let header = palette.paint(for: Style(.headerFocused))
       for role in [Style.Role.statusProcessing, .statusFailed, .statusCompleted, .statusWaiting, .stale] {
-        let paint = palette.paint(for: Style(role, .onHeader))
+        let paint = palette.paint(for: Style(role, on: .focused))
         #expect(paint.background == header.background, "\(role)")
         #expect(paint.emphasis.contains(.reverse) == header.emphasis.contains(.reverse), "\(role)")
-        if depth == .full, let ground = paint.background, let colour = paint.foreground {
-          #expect(Contrast.ratio(colour, ground) >= 2.7, "\(role)")
-        }
       }
     }
+  }
+
+  @Test func badgesKeepTheirGroundOnAHeader() {
+    let palette = Palette(.dark, depth: .full)
+    let badge = palette.paint(for: Style(.newBadge))
+    #expect(palette.paint(for: Style(.newBadge, on: .header)) == badge)
+  }
+
+  /// A person's own colour that cannot be read on a header is not used there.
+  @Test func whatCannotBeReadOnAHeaderIsInItsColour() {
+    var theme = Theme.dark
+    theme[.value].full = Paint(237)
+    let palette = Palette(theme, depth: .full)
+    #expect(palette.paint(for: Style(.value)).foreground == 237)
+    #expect(palette.paint(for: Style(.value, on: .header)).foreground == palette.paint(for: Style(.header)).foreground)
   }
 }

@@ -29,25 +29,25 @@ extension CursesTests {
 
     @Test func showsCellsWithMarksAndColours() throws {
       let screen = try open()
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       var frame = frame(["plain"])
       frame.put(Cell("e", marks: frame.remember(marks: ["\u{301}", "\u{323}"]), style: Style(.live)), x: 0, y: 1)
-      frame.put(Cell("日", width: 2, style: Style(.severityError, .underline)), x: 2, y: 1)
+      frame.put(Cell("日", width: 2, style: Style(.severityWarning, .underline)), x: 2, y: 1)
       writer.write(frame, paints: paints, to: screen)
       screen.update(cursor: nil)
       #expect(screen.shown(x: 0, y: 0).scalars == ["p"])
       #expect(screen.shown(x: 0, y: 1).scalars == ["e", "\u{301}", "\u{323}"])
       #expect(screen.shown(x: 2, y: 1).scalars == ["日"])
       #expect(screen.shown(x: 2, y: 1).attributes == cn_bold | cn_underline)
-      #expect(screen.shown(x: 0, y: 1).foreground == 28)
-      #expect(screen.shown(x: 2, y: 1).foreground == 196)
+      #expect(screen.shown(x: 0, y: 1).foreground == 114)
+      #expect(screen.shown(x: 2, y: 1).foreground == 221)
       #expect(screen.shown(x: 4, y: 1).scalars == [" "])
     }
 
     @Test func showsStandInsInASCII() throws {
       let screen = try open()
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: true)
       var frame = frame(["✖█░▼é"])
       frame.put(Cell("日", width: 2), x: 6, y: 0)
@@ -61,7 +61,7 @@ extension CursesTests {
     /// Curses would place the rest of the line elsewhere than the frame does.
     @Test func showsCellsOfAnotherWidthThanItsOwnAsReplacements() throws {
       let screen = try open()
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       var frame = frame([])
       frame.put(Cell("日"), x: 0, y: 0)
@@ -78,7 +78,7 @@ extension CursesTests {
 
     @Test func sendsNothingForTheSameFrameAndLittleForAChange() throws {
       let screen = try open()
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       writer.write(frame(["one", "two"]), paints: paints, to: screen)
       screen.update(cursor: nil)
@@ -94,7 +94,7 @@ extension CursesTests {
 
     @Test func noticesMarksThatChangedUnderTheSameNumber() throws {
       let screen = try open()
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       for mark in ["\u{301}", "\u{302}"] as [Unicode.Scalar] {
         var frame = frame([])
@@ -110,7 +110,7 @@ extension CursesTests {
       var random = SplitMix64(seed: UInt64(seed))
       let (width, height) = (Int.random(in: 1...12, using: &random), Int.random(in: 1...4, using: &random))
       let screen = try open(width: width, height: height)
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       var frame = Frame(size: Size(width: width, height: height))
       for _ in 0..<12 {
@@ -133,7 +133,7 @@ extension CursesTests {
 
     @Test func takesFramesOfAnotherSize() throws {
       var screen = try open(width: 10, height: 3)
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       for (width, height) in [(10, 3), (30, 9), (1, 1), (500, 200), (0, 0), (1000, 1000), (7, 2)] {
         screen.resize(to: Size(width: 7, height: 2))
@@ -171,7 +171,7 @@ extension CursesTests {
     /// Wherever a character is wider for the terminal than for us, the end of its row must not come out in the next one.
     @Test(arguments: ["xterm-256color", "tmux-256color"]) func rowsDoNotGoOnInTheNextOne(type: String) throws {
       let screen = try open(type)
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       let row = String(repeating: "x", count: 20)
       writer.write(frame([row, row, row, row, row]), paints: paints, to: screen)
@@ -192,7 +192,7 @@ extension CursesTests {
       type: String, height: Int
     ) throws {
       var screen = try open(type)
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       let size = Size(width: 1, height: height)
       screen.resize(to: size)
@@ -218,7 +218,7 @@ extension CursesTests {
     /// Of all ways to scroll it is the one that not every terminal knows.
     @Test(arguments: [1, 2, 3]) func scrollsWithoutTheScrollSequence(lines: Int) throws {
       let screen = try open(height: 12)
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       let rows = (0..<15).map { "row \($0) of what stands there".prefix(20).description }
       writer.write(frame(Array(rows.prefix(12)), height: 12), paints: paints, to: screen)
@@ -234,7 +234,7 @@ extension CursesTests {
     /// A line that arrives in a full-width pane must cost about itself (speed.md: at most 200 bytes).
     @Test(arguments: ["xterm-256color", "tmux-256color"]) func scrollsALineForTheCostOfItself(type: String) throws {
       let screen = try open(type, width: 200, height: 50)
-      let paints = PaintTable(Palette(.standard, depth: .full))
+      let paints = PaintTable(Palette(.dark, depth: .full))
       var writer = FrameWriter(ascii: false)
       var cost = 0
       for newest in 100..<200 {

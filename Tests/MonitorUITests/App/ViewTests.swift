@@ -402,12 +402,12 @@ import Testing
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
        ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          around &quota  5 entries · 1 late
-       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
-       13:40:20.020  WARNING  Step 3 of 5 took longer than expected
+      ·13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
+      ·13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
-       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
-       13:42:07.000  FAILURE  Gave up on 漢字
+      ·13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+      ·13:42:07.000  FAILURE  Gave up on 漢字
 
 
        1-5 severity  / search  & filter  x context  E last error  Enter details  p pause  ? help  q quit
@@ -460,19 +460,19 @@ import Testing
       "palette",
       #"""
        mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       █████████▏░╭─ Commands ───────────────────────────────────────────╮es · 1 late
-       13:40:13.50│ :ne                                                  │ACC-4952-66…
-       13:40:20.02│ > next error                                       e │
-                  │   next warning                                     ] │
-       13:40:20.41│   next match                                       n │quota
-       13:41:17.00│   next mark                                        ' │
-       13:42:07.00│   focus next                                     Tab │
-                  │   line down                                      j ↓ │
-                  │   line up                                        k ↑ │
-                  │   timeline                                         i │
-                  │   interrupt                                   Ctrl-C │
-       Enter run  ╰───────────────────────────────────────────────── 13 ─╯
+       TSK╭─ Commands ───────────────────────────────────────────────────────────╮:54
+       ███│ :ne                                                                  │ate
+       13:│ > next error                                                       e │-66…
+       13:│   next warning          next, previous warning or error            ] │
+          │   next match                                                       n │
+       13:│   next mark                                                        ' │
+       13:│   focus next            next, previous pane                      Tab │
+       13:│   bottom                newest · to the newest, and follow     G End │
+          │   line down                                                      j ↓ │
+          │   line up                                                        k ↑ │
+          │   timeline              entries over time                          i │
+          ╰──────────────────────────────────────────────────────────── 1 of 13 ─╯
+       Enter run  ↓ ↑ choose  Esc close
       """#)
   }
 

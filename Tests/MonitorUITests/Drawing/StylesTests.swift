@@ -29,7 +29,6 @@ import Testing
     #expect(style("^[", scene)?.role == .escape)
     #expect(style("● live", scene)?.role == .live)
     #expect(style("███", scene)?.role == .progressFilled)
-    #expect(style("░", scene)?.role == .progressEmpty)
     #expect(style("Processing", scene)?.role == .statusProcessing)
     #expect(style("1-5", scene)?.role == .keyName)
   }
@@ -55,8 +54,11 @@ import Testing
 
   @Test func surroundingsAreSetBack() {
     let scene = Scenes.context()
-    #expect(style("Starting", scene)?.emphasis == .dim)
-    #expect(style("Agreement", scene)?.emphasis == [])
+    #expect(style("Starting", scene)?.role == .secondary && style("BUY-4230", scene)?.role == .secondary)
+    #expect(style("Agreement", scene)?.role == .text)
+    // Also without colours.
+    #expect(scene.lines.contains { $0.hasPrefix("·") && $0.contains("Starting") })
+    #expect(scene.lines.contains { $0.contains("Agreement") && !$0.hasPrefix("·") })
   }
 
   @Test func wideAndCombiningCharactersKeepTheirCells() {

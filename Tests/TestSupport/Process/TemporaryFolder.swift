@@ -12,10 +12,12 @@ package final class TemporaryFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Writes a file and gives its path.
+  /// Writes a file, also in a folder of this one, and gives its path.
   @discardableResult
   package func write(_ name: String, _ text: String) throws -> String {
     let file = "\(path)/\(name)"
+    let parent = URL(fileURLWithPath: file).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     try text.write(toFile: file, atomically: false, encoding: .utf8)
     return file
   }

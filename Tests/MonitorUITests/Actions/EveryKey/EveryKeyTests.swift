@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: KeyMap.Context.allCases)
   func thePaletteListsWhatCanBeDone(context: KeyMap.Context) {
     let palette = CommandPalette(of: context)
-    let listed = Set(palette.entries(in: .standard).map(\.action))
+    let listed = Set(palette.entries(in: .standard).compactMap(\.action))
     #expect(listed == Self.actions(in: context).subtracting([.palette]))
   }
 

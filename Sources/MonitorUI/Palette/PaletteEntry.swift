@@ -1,0 +1,94 @@
+import MonitorCore
+
+/// A line of the palette: something that can be done, with its words.
+struct PaletteEntry: Equatable, Sendable {
+  /// What is done when it is run.
+  enum Deed: Hashable, Sendable {
+    case action(Action)
+    case set(SettingValue)
+    case removeFilter(TextPattern)
+    case expand(template: Int)
+  }
+
+  let deed: Deed
+  let name: String
+  var keys = ""
+  /// What the help says of it; empty where the name says all.
+  var about = ""
+  /// Where it stands while nothing is typed.
+  var area = PaletteEntry.values
+  /// Whether it is on, or the value that is set.
+  var isOn = false
+  /// Other words by which it is found.
+  var synonyms: [String] = []
+
+  /// The indices of the letters of the name that were typed.
+  var hits: [Int] = []
+  /// The other word by which it was found.
+  var synonym: String?
+
+  static let values = "Settings"
+  static let recent = "Recent"
+
+  var action: Action? { if case .action(let action) = deed { action } else { nil } }
+
+  /// What the help says beyond the name; `nil` where it says nothing new.
+  var news: String? {
+    let text = about.hasPrefix(name + ": ") ? String(about.dropFirst(name.count + 2)) : about
+    let known = Set(name.split(separator: " ") + ["next", "previous", "down"])
+    let words: [Substring] = text.split { !$0.isLetter }
+    return words.allSatisfy { $0.count < 4 || known.contains($0) } ? nil : text
+  }
+
+  var outcome: Outcome {
+    switch deed {
+    case .action(let action): .run(action)
+    case .set(let value): .set(value)
+    case .removeFilter(let pattern): .replaceFilter(pattern, with: nil)
+    case .expand(let template): .collapse(template: template)
+    }
+  }
+}
+
+extension PaletteEntry {
+  /// What can be undone in a pane, and what can be set.
+  init(_ value: SettingValue, isOn: Bool) {
+    self.init(deed: .set(value), name: value.name, isOn: isOn, synonyms: value.synonyms)
+  }
+
+  /// The actions of a context, in the order of the areas.
+  static func actions(of context: KeyMap.Context, in keys: KeyMap, on states: Set<Action>) -> [PaletteEntry] {
+    var seen: Set<Action> = [.palette]
+    var entries: [(rank: Int, entry: PaletteEntry)] = []
+    for row in keys.rows(in: context) {
+      for action in row.bindings.map(\.action) where seen.insert(action).inserted {
+        entries.append(
+          (
+            row.section.paletteRank,
+            PaletteEntry(
+              deed: .action(action), name: action.name, keys: keys.label(of: action, in: context),
+              about: row.use(in: context)?.help ?? "", area: row.section.rawValue, isOn: states.contains(action),
+              synonyms: row.synonyms)
+          ))
+      }
+    }
+    return entries.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+      \.element.entry)
+  }
+}
+
+extension ActionRow.Section {
+  /// Where an area stands in the palette: what nobody looks up there comes last.
+  fileprivate var paletteRank: Int {
+    switch self {
+    case .timeline, .picker, .typing: 0
+    case .filter: 1
+    case .panes: 2
+    case .display: 3
+    case .keep: 4
+    case .follow: 5
+    case .program: 6
+    case .move: 7
+    }
+  }
+}
