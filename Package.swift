@@ -46,6 +46,14 @@ let package = Package(
     .target(name: "MonitorStream", dependencies: ["MonitorCore"]),
     .testTarget(name: "MonitorStreamTests", dependencies: ["MonitorStream", "MonitorCore", "TestSupport"]),
 
+    // Streams in files: reading any saved log, recording, replaying. Packed ones are zlib's.
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "MonitorRecording", dependencies: ["MonitorStream", "MarketplaceAPI", "MonitorCore", "CZlib"]),
+    .testTarget(
+      name: "MonitorRecordingTests",
+      dependencies: ["MonitorRecording", "MonitorStream", "MarketplaceAPI", "MonitorCore", "TestSupport"]),
+
     // A small real platform over HTTP, for the demo and the tests. Knows nobody here. Of FlyingFox only the sockets: its
     // server would link all of Foundation.
     .target(
@@ -62,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "mpt-tail",
       dependencies: [
-        "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
+        "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "MonitorRecording",
         "MarketplaceSimulator", "CProgramArguments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -70,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "mpt-tailTests",
       dependencies: [
-        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "TestSupport",
+        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "MonitorRecording",
+        "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -80,7 +89,7 @@ let package = Package(
 
     // What Benchmarks/run measures from inside. Knows as little as it can.
     .executableTarget(
-      name: "mpt-tail-bench", dependencies: ["MonitorCore", "MarketplaceAPI"], path: "Benchmarks/mpt-tail-bench"),
+      name: "mpt-tail-bench", dependencies: ["MonitorCore", "MarketplaceAPI", "MonitorRecording"], path: "Benchmarks/mpt-tail-bench"),
   ],
   swiftLanguageModes: [.v6]
 )

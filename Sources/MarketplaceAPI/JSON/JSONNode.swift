@@ -1,17 +1,17 @@
-import MonitorCore
+package import MonitorCore
 
 /// A value of a small document, to be looked into member by member. For what is read seldom: the page scanner reads
 /// entries without it.
 ///
 /// A member that is no valid JSON is there as `nil` kind and does not hide its neighbours.
-struct JSONNode {
+package struct JSONNode {
   private let source: [UInt8]
   /// `nil` where the bytes are no valid JSON.
   private let token: JSONToken?
   private let range: Range<Int>
 
   /// Reads a whole document that is an object. `nil` where its frame is broken.
-  init?(document: [UInt8]) {
+  package init?(document: [UInt8]) {
     var position = 0
     var start: Int?
     let bytes = document.span
@@ -39,13 +39,13 @@ struct JSONNode {
   }
 
   /// The bytes of the value.
-  var raw: [UInt8] { Array(source[range]) }
+  package var raw: [UInt8] { Array(source[range]) }
 
   /// The kind, where the value is valid JSON.
-  var kind: JSONToken.Kind? { token?.kind }
+  package var kind: JSONToken.Kind? { token?.kind }
 
   /// The members of an object, also of one with invalid values; of a repeated key the last one.
-  var members: [String: JSONNode] {
+  package var members: [String: JSONNode] {
     var result: [String: JSONNode] = [:]
     for (key, value) in orderedMembers { result[key] = value }
     return result
@@ -59,13 +59,13 @@ struct JSONNode {
     var position = 0
     try? JSONFraming.members(object.span, &position) { bytes, key, position throws(JSONDefect) in
       let value = try JSONFraming.skip(bytes, &position)
-      result.append((Self.text(bytes, key), JSONNode(object, value)))
+      result.append((JSONText.text(bytes, key), JSONNode(object, value)))
     }
     return result
   }
 
   /// The elements of an array; empty for what is none.
-  var elements: [JSONNode] {
+  package var elements: [JSONNode] {
     guard token?.kind == .array else { return [] }
     var result: [JSONNode] = []
     var position = range.lowerBound + 1
@@ -80,24 +80,19 @@ struct JSONNode {
   }
 
   /// The text of a string, escapes resolved and bad UTF-8 replaced. Unsafe text.
-  var string: String? {
+  package var string: String? {
     guard let token, token.kind == .string else { return nil }
-    return Self.text(source.span, token)
+    return JSONText.text(source.span, token)
   }
 
-  var number: Double? {
+  package var number: Double? {
     guard let token, token.kind == .number else { return nil }
     return JSONText.number(source.span, token.range)
   }
 
-  var timestamp: Timestamp? {
+  package var timestamp: Timestamp? {
     guard let string else { return nil }
     return Timestamp(parsing: string.utf8)
   }
 
-  private static func text(_ bytes: Span<UInt8>, _ token: JSONToken) -> String {
-    var plain: [UInt8] = []
-    JSONText.appendUnescaped(bytes, token.inside, .replaced, to: &plain)
-    return String(decoding: plain, as: UTF8.self)
-  }
 }

@@ -1,5 +1,5 @@
 /// What the bytes of a token mean: texts and numbers.
-enum JSONText {
+package enum JSONText {
   /// What becomes of half a surrogate pair.
   enum LoneSurrogate {
     case replaced
@@ -9,7 +9,7 @@ enum JSONText {
 
   /// Whether a range holds exactly these ASCII letters.
   @inline(__always)
-  static func matches(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
+  package static func matches(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
     guard range.count == text.utf8CodeUnitCount else { return false }
     var index = range.lowerBound
     for offset in 0..<text.utf8CodeUnitCount {
@@ -20,7 +20,7 @@ enum JSONText {
   }
 
   /// Whether a key, its escapes resolved, is this name.
-  static func isKey(_ bytes: Span<UInt8>, _ key: JSONToken, _ name: StaticString) -> Bool {
+  package static func isKey(_ bytes: Span<UInt8>, _ key: JSONToken, _ name: StaticString) -> Bool {
     guard key.contents.contains(.escape) else { return matches(bytes, key.inside, name) }
     var plain: [UInt8] = []
     appendUnescaped(bytes, key.inside, .kept, to: &plain)
@@ -36,6 +36,13 @@ enum JSONText {
   static func repaired(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
     let text = bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     return Array(text.utf8)
+  }
+
+  /// The text of a string token, escapes resolved and bad UTF-8 replaced.
+  package static func text(_ bytes: Span<UInt8>, _ token: JSONToken) -> String {
+    var plain: [UInt8] = []
+    appendUnescaped(bytes, token.inside, .replaced, to: &plain)
+    return String(decoding: plain, as: UTF8.self)
   }
 
   /// Appends the inside of a string token with its escapes resolved. The escapes are those that `StrictJSON` lets through.
@@ -84,7 +91,7 @@ enum JSONText {
   }
 
   /// The value of a number token; ±infinity where it is too large, 0 where it is too small.
-  static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+  package static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     var mantissa: Double = 0
     var scale: Double = 1
     var isFraction = false

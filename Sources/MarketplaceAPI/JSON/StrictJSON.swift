@@ -3,12 +3,12 @@
 ///
 /// Control characters inside strings are let through and reported in `JSONToken.contents`: hiding an entry for one would
 /// be worse.
-enum StrictJSON {
+package enum StrictJSON {
   /// How deep a value may nest; bounds the recursion.
   static let maxDepth = 128
 
   @inline(__always)
-  static func skipSpace(_ bytes: Span<UInt8>, _ position: inout Int) {
+  package static func skipSpace(_ bytes: Span<UInt8>, _ position: inout Int) {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0A, 0x0D: position += 1
@@ -19,7 +19,7 @@ enum StrictJSON {
 
   /// Consumes `byte` where it comes next, after white space; false where it does not.
   @inline(__always)
-  static func consume(_ byte: UInt8, _ bytes: Span<UInt8>, _ position: inout Int) -> Bool {
+  package static func consume(_ byte: UInt8, _ bytes: Span<UInt8>, _ position: inout Int) -> Bool {
     skipSpace(bytes, &position)
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
@@ -27,7 +27,7 @@ enum StrictJSON {
   }
 
   /// One value of any kind, starting right here.
-  static func value(_ bytes: Span<UInt8>, _ position: inout Int, depth: Int = 0) throws(JSONDefect) -> JSONToken {
+  package static func value(_ bytes: Span<UInt8>, _ position: inout Int, depth: Int = 0) throws(JSONDefect) -> JSONToken {
     guard position < bytes.count else { throw .truncated }
     switch bytes[position] {
     case 0x22: return try string(bytes, &position)
@@ -48,7 +48,7 @@ enum StrictJSON {
   /// The members of the object that starts right here, in their order. `known` may say what value starts at a position:
   /// then that is not read.
   @inline(__always)
-  static func members(
+  package static func members(
     _ bytes: Span<UInt8>, _ position: inout Int, depth: Int,
     known: (_ position: Int) -> JSONToken? = { _ in nil },
     _ body: (_ key: JSONToken, _ value: JSONToken) throws(JSONDefect) -> Void
@@ -76,7 +76,7 @@ enum StrictJSON {
   }
 
   /// The string whose opening quote is right here.
-  static func string(_ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) -> JSONToken {
+  package static func string(_ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) -> JSONToken {
     let start = position
     var index = position + 1
     var contents: JSONToken.Contents = []
@@ -188,41 +188,50 @@ enum StrictJSON {
 }
 
 /// A value found in JSON text: where it is and what it is made of. Nothing is copied.
-struct JSONToken {
-  enum Kind {
+package struct JSONToken {
+  package enum Kind {
     case string, number, object, array, null, bool
     /// `NaN`, `Infinity` or `-Infinity`: what some writers make of numbers that JSON cannot hold.
     case notANumber
   }
 
   /// What a reader has to care for; containers collect it from their contents.
-  struct Contents: OptionSet {
-    let rawValue: UInt8
-    static let escape = Contents(rawValue: 1)
+  package struct Contents: OptionSet {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    package static let escape = Contents(rawValue: 1)
     static let nonASCII = Contents(rawValue: 2)
     /// Control characters inside strings, which JSON does not allow.
     static let control = Contents(rawValue: 4)
     static let notANumber = Contents(rawValue: 8)
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// A string's includes its quotes.
-  var range: Range<Int>
-  var contents: Contents = []
+  package var range: Range<Int>
+  package var contents: Contents = []
 
   /// The inside of a string; empty for other kinds that are too short to have one.
-  var inside: Range<Int> {
+  package var inside: Range<Int> {
     range.count >= 2 ? range.lowerBound + 1..<range.upperBound - 1 : range.lowerBound..<range.lowerBound
   }
 }
 
 /// Why bytes are not the JSON that was expected there.
-struct JSONDefect: Error, Equatable {
-  let why: String
+package struct JSONDefect: Error, Equatable {
+  package let why: String
 
-  static let truncated = JSONDefect(why: "it ends in the middle")
+  package init(why: String) {
+    self.why = why
+  }
+
+  package static let truncated = JSONDefect(why: "it ends in the middle")
   static let tooDeep = JSONDefect(why: "nested too deep")
-  static let badToken = JSONDefect(why: "not valid JSON")
+  package static let badToken = JSONDefect(why: "not valid JSON")
   static let badEscape = JSONDefect(why: "an escape that does not exist")
   static let notANumber = JSONDefect(why: "a number that JSON does not have")
 }

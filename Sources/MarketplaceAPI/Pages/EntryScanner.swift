@@ -1,29 +1,31 @@
-import MonitorCore
+package import MonitorCore
 
 /// Reads log entries into ranges of the body. Texts that differ from their bytes are written to a tail, which is going
 /// to stand right behind the body.
-struct EntryScanner {
+package struct EntryScanner {
   /// Longest id in bytes: ids are compared and held for each entry, and the platform's have 23.
   private static let maxIDBytes = 256
 
-  private(set) var tail: PageTail
+  package private(set) var tail: PageTail
   private let keepsMembers: Bool
   /// The members of an entry in their order: which each is, and where its name and value stand. Reused.
   private var members: [(member: EntryShape.Member, range: Range<Int>)] = []
   private var shape: [UInt8] = []
   private var task = RepeatedObject()
+  /// Where the reference to its task stands in the entry that was read last; `nil` where it has none.
+  package private(set) var taskReference: Range<Int>?
   /// Where the last text of an expected end stands, with its quotes, and what it says.
   private var lastETA: (position: Range<Int>, moment: Timestamp?)?
 
   /// `keepsMembers` says whether entries get their extras and shapes.
-  init(bodyBytes: Int, keepsMembers: Bool) {
+  package init(bodyBytes: Int, keepsMembers: Bool) {
     tail = PageTail(start: bodyBytes)
     self.keepsMembers = keepsMembers
   }
 
   /// Reads the entry that starts right here. Throws where anything in it is not as JSON or an entry has to be; what it
   /// leaves is of no use then.
-  mutating func read(_ log: inout LogEntry, _ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) {
+  package mutating func read(_ log: inout LogEntry, _ bytes: Span<UInt8>, _ position: inout Int) throws(JSONDefect) {
     guard position < bytes.count, bytes[position] == 0x7B else { throw JSONDefect(why: "not an object") }
     let start = position
     var fields = EntryFields()
@@ -31,12 +33,16 @@ struct EntryScanner {
     var extraContents: JSONToken.Contents = []
     let task = task
     var nextTask = task
+    taskReference = nil
     func known(_ position: Int) -> JSONToken? { task.found(at: position, in: bytes) }
     try StrictJSON.members(bytes, &position, depth: 0, known: known) { key, value throws(JSONDefect) in
       let member = fields.record(key, value, bytes)
       members.append((member, key.range.lowerBound..<value.range.upperBound))
       switch member {
-      case .shared: if JSONText.matches(bytes, key.inside, "task") { nextTask.record(value) }
+      case .shared:
+        guard JSONText.matches(bytes, key.inside, "task") else { break }
+        nextTask.record(value)
+        taskReference = value.range
       case .extra:
         extraContents.formUnion(key.contents)
         extraContents.formUnion(value.contents)
@@ -60,7 +66,7 @@ struct EntryScanner {
   }
 
   /// What stands for an entry that cannot be read: the same bytes get the same identity.
-  mutating func placeholder(_ bytes: Span<UInt8>, _ range: Range<Int>, _ defect: JSONDefect) -> LogEntry {
+  package mutating func placeholder(_ bytes: Span<UInt8>, _ range: Range<Int>, _ defect: JSONDefect) -> LogEntry {
     var log = LogEntry(id: tail.append(Array("invalid:\(Fingerprint.hex(bytes, range))".utf8)))
     log.isInvalid = true
     log.message = tail.append(Array("<invalid entry: \(defect.why)>".utf8))
@@ -68,13 +74,16 @@ struct EntryScanner {
     return log
   }
 
+  /// Adds a text that stands nowhere in the bytes.
+  package mutating func append(_ text: [UInt8]) -> ByteRange { tail.append(text) }
+
   /// An entry of another page, whose very bytes stand in this one so many bytes further.
   mutating func adopt(_ entry: LogEntry, of page: ReadPage, movedBy distance: Int) -> LogEntry {
     tail.adopt(entry, of: page, movedBy: distance)
   }
 
   /// Gives back what a failed entry wrote to the tail behind this mark.
-  mutating func rewind(to mark: Int) { tail.rewind(to: mark) }
+  package mutating func rewind(to mark: Int) { tail.rewind(to: mark) }
 
   private mutating func read(_ fields: EntryFields, _ bytes: Span<UInt8>, into log: inout LogEntry) {
     if let revision = fields.revision, revision.kind == .number, let number = JSONText.number(bytes, revision.range) {

@@ -64,8 +64,8 @@ struct PageOverlap {
 }
 
 /// Texts of a page that differ from its bytes, unescaped or repaired: they are going to stand right behind the body.
-struct PageTail {
-  var bytes: [UInt8] = []
+package struct PageTail {
+  package internal(set) var bytes: [UInt8] = []
   /// Where the body ends.
   private let start: Int
   private var lastShape: Range<Int> = 0..<0
@@ -75,7 +75,7 @@ struct PageTail {
   }
 
   /// How much there is; what is written behind it can be given back.
-  var mark: Int { bytes.count }
+  package var mark: Int { bytes.count }
 
   mutating func rewind(to mark: Int) {
     bytes.removeLast(max(0, bytes.count - mark))

@@ -48,7 +48,7 @@ enum ByteHash {
 }
 
 /// Searches over bytes, sixteen at a time.
-enum ByteScan {
+package enum ByteScan {
   /// The first index from `start` on whose byte is not printable ASCII (0x20…0x7E); `count` where all are.
   static func endOfPrintable(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     first(in: bytes, from: start) { (chunk: SIMD16<UInt8>) in
@@ -59,7 +59,7 @@ enum ByteScan {
   }
 
   /// The first index from `start` on that holds `one` or `other`; `count` where none does.
-  static func firstIndex(
+  package static func firstIndex(
     of one: UInt8, or other: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int {
     let (ones, others) = (SIMD16(repeating: one), SIMD16(repeating: other))

@@ -20,6 +20,12 @@ package struct TaskID: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Makes an identity of any name: other letters become `-`, and nothing at all `log`.
+  package init(madeOf name: String) {
+    let letters = name.utf8.map { Self.isAllowed($0) ? $0 : 0x2D }.drop { $0 == 0x2E }.prefix(128)
+    text = letters.isEmpty ? "log" : String(decoding: letters, as: UTF8.self)
+  }
+
   package var description: String { text }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {
