@@ -35,7 +35,8 @@ package struct EntryFilter: Sendable {
     return .logs(batch, receivedAt: receivedAt)
   }
 
-  private mutating func admits(_ entry: LogEntry, of batch: EntryBatch) -> Bool {
+  /// Whether the filter admits an entry.
+  package mutating func admits(_ entry: LogEntry, of batch: EntryBatch) -> Bool {
     guard filter.admits(entry.severity) else { return false }
     guard !matchers.isEmpty else { return true }
     batch.bytes.withUnsafeBufferPointer { bytes in

@@ -27,11 +27,12 @@ struct Reading {
   init(path: String, workers: Int = 2) async throws {
     let reader = RecordingReader(try ByteInput(path: path), keepsMembers: true, workers: workers)
     var sequence = RecordSequence(name: String(path.split(separator: "/").last ?? ""))
+    var numbers = TaskNumbers()
     reader.start()
     reading: while true {
       switch await reader.next() {
       case .block(let block):
-        for step in sequence.steps(of: block, keepsOrder: true) { append(step, sequence.tasks) }
+        for step in sequence.steps(of: block, &numbers, keepsOrder: true) { append(step, numbers.tasks) }
       case .caughtUp: continue
       case .end(let damage):
         self.damage = damage
@@ -42,7 +43,7 @@ struct Reading {
       }
     }
     summary = sequence.summary
-    tasks = sequence.tasks.map(\.text)
+    tasks = numbers.tasks.map(\.text)
   }
 
   private mutating func append(_ step: RecordedStep, _ tasks: [TaskID]) {

@@ -42,7 +42,9 @@ enum ByteRuns {
 package enum RepeatedBytes {
   /// Whether `range` of `bytes` is repeated at `position` of `others`.
   @inline(__always)
-  package static func match(at position: Int, of others: Span<UInt8>, _ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+  package static func match(at position: Int, of others: Span<UInt8>, _ range: Range<Int>, of bytes: Span<UInt8>)
+    -> Bool
+  {
     guard position >= 0, position <= others.count, others.count - position >= range.count else { return false }
     return bytes.extracting(range).withUnsafeBytes { bytes in
       others.extracting(position..<position + range.count).withUnsafeBytes { others in

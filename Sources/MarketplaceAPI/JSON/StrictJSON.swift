@@ -27,7 +27,8 @@ package enum StrictJSON {
   }
 
   /// One value of any kind, starting right here.
-  package static func value(_ bytes: Span<UInt8>, _ position: inout Int, depth: Int = 0) throws(JSONDefect) -> JSONToken {
+  package static func value(_ bytes: Span<UInt8>, _ position: inout Int, depth: Int = 0) throws(JSONDefect) -> JSONToken
+  {
     guard position < bytes.count else { throw .truncated }
     switch bytes[position] {
     case 0x22: return try string(bytes, &position)

@@ -16,9 +16,12 @@ package struct BlockReader: ~Copyable {
   /// Whether more may come behind the end of the input.
   private let isGrowing: Bool
 
-  /// - Parameter isGrowing: whether the input may be asked again after it ended: its last line is not torn, but unfinished.
-  package init(_ input: consuming ByteInput, isGrowing: Bool = false) {
+  /// - Parameters:
+  ///   - isGrowing: whether the input may be asked again after it ended: its last line is not torn, but unfinished.
+  ///   - beginning: bytes of it that were read already.
+  package init(_ input: consuming ByteInput, beginning: [UInt8] = [], isGrowing: Bool = false) {
     self.input = input
+    rest = beginning
     self.isGrowing = isGrowing
   }
 

@@ -10,7 +10,25 @@ package enum RecordedStep: Sendable {
   case event(StreamEvent, at: Timestamp?)
 }
 
-/// Makes one run of the blocks of saved logs: numbers its tasks, and says what could not be read.
+/// The numbers of the tasks that saved logs name, in the order in which they were named first.
+package struct TaskNumbers: Sendable {
+  package private(set) var tasks: [TaskID] = []
+  /// What foreign logs say of their tasks, by the numbers of these.
+  package fileprivate(set) var references: [Int: TaskSnapshot] = [:]
+  private var numbers: [TaskID: Int] = [:]
+
+  package init() {}
+
+  /// The number of a task, which is given where it has none.
+  package mutating func number(of task: TaskID) -> Int {
+    if let number = numbers[task] { return number }
+    numbers[task] = tasks.count
+    tasks.append(task)
+    return tasks.count - 1
+  }
+}
+
+/// Makes one run of the blocks of a saved log, and says what could not be read.
 package struct RecordSequence: Sendable {
   /// What there is to say of a log that was read to its end.
   package struct Summary: Sendable, Equatable {
@@ -27,6 +45,8 @@ package struct RecordSequence: Sendable {
     /// Whether its first record is the start of a stream.
     package var beginsWithStart = false
 
+    package init() {}
+
     package static func == (left: Self, right: Self) -> Bool {
       (left.recordCount, left.entryCount, left.unreadableLines, left.isTorn)
         == (right.recordCount, right.entryCount, right.unreadableLines, right.isTorn)
@@ -36,60 +56,53 @@ package struct RecordSequence: Sendable {
   /// So many places that could not be read are shown in theirs; the others are only counted.
   private static let maxPlaceholders = 1_000
 
-  /// All tasks, by their numbers, in the order in which they were named first.
-  package private(set) var tasks: [TaskID] = []
-  /// What foreign logs say of their tasks, by the numbers of these.
-  package private(set) var references: [Int: TaskSnapshot] = [:]
   package private(set) var summary = Summary()
-  private var numbers: [TaskID: Int] = [:]
+  /// The number of the log, from 0.
+  private let number: Int
   /// The task of entries that name none.
-  private var fallback: TaskID
+  private let fallback: TaskID
   private var lastTask: Int?
   /// The newest time that was read: where things belong that have none.
   private var latest = Timestamp(ticks: 0)
   private var placeholders = 0
-  private var log = 0
 
-  /// - Parameter name: the name of the first log: what a task is called that nothing names.
-  package init(name: String) {
+  /// - Parameters:
+  ///   - number: which log it is of several.
+  ///   - name: what its task is called where nothing names one.
+  package init(number: Int = 0, name: String) {
+    self.number = number
     fallback = Self.task(named: name)
-  }
-
-  /// Goes on with another log.
-  package mutating func begin(name: String) {
-    fallback = Self.task(named: name)
-    (lastTask, summary) = (nil, Summary())
-    log += 1
-  }
-
-  /// The number of a task, which is given where it has none.
-  package mutating func number(of task: TaskID) -> Int {
-    if let number = numbers[task] { return number }
-    numbers[task] = tasks.count
-    tasks.append(task)
-    return tasks.count - 1
   }
 
   /// The steps of a block.
   ///
-  /// - Parameter keepsOrder: whether entries of several tasks stay in the order in which they came; otherwise those of a
-  ///   task come together, as far as no event lies between them.
-  package mutating func steps(of block: RecordBlock, keepsOrder: Bool) -> [RecordedStep] {
+  /// - Parameters:
+  ///   - tasks: the numbers of tasks; new ones are added.
+  ///   - keepsOrder: whether entries of several tasks stay in the order in which they came; otherwise those of a task
+  ///     come together, as far as no event lies between them.
+  package mutating func steps(
+    of block: RecordBlock, _ tasks: inout TaskNumbers, keepsOrder: Bool
+  ) -> [RecordedStep] {
     var steps: [RecordedStep] = []
-    let numbers = block.tasks.map { number(of: $0) }
-    for (local, task) in block.references where references[numbers[local]] == nil { references[numbers[local]] = task }
+    // What a start names comes first, in its order.
+    for case (_, .event(let event, _), _) in block.others { for task in event.tasks { _ = tasks.number(of: task) } }
+    let numbers = block.tasks.map { tasks.number(of: $0) }
+    for (local, task) in block.references where tasks.references[numbers[local]] == nil {
+      tasks.references[numbers[local]] = task
+    }
     var start = 0
     for (position, other, _) in block.others {
-      append(start..<position, of: block, numbers, keepsOrder, to: &steps)
+      append(start..<position, of: block, numbers, &tasks, keepsOrder, to: &steps)
       start = position
-      append(other, to: &steps)
+      append(other, &tasks, to: &steps)
     }
-    append(start..<block.marks.count, of: block, numbers, keepsOrder, to: &steps)
+    append(start..<block.marks.count, of: block, numbers, &tasks, keepsOrder, to: &steps)
     return steps
   }
 
   private mutating func append(
-    _ range: Range<Int>, of block: RecordBlock, _ numbers: [Int], _ keepsOrder: Bool, to steps: inout [RecordedStep]
+    _ range: Range<Int>, of block: RecordBlock, _ numbers: [Int], _ tasks: inout TaskNumbers, _ keepsOrder: Bool,
+    to steps: inout [RecordedStep]
   ) {
     guard !range.isEmpty else { return }
     summary.recordCount += range.count
@@ -97,7 +110,7 @@ package struct RecordSequence: Sendable {
     var runs = EntryRuns(bytes: block.batch.bytes, keepsOrder: keepsOrder)
     for index in range {
       let (entry, mark) = (block.batch.entries[index], block.marks[index])
-      let task = mark.task >= 0 ? numbers[Int(mark.task)] : lastTask ?? number(of: fallback)
+      let task = mark.task >= 0 ? numbers[Int(mark.task)] : lastTask ?? tasks.number(of: fallback)
       lastTask = task
       let at = mark.at == RecordBlock.Mark.unknown ? nil : Timestamp(ticks: mark.at)
       if let time = at ?? entry.timestamp { latest = time }
@@ -106,14 +119,14 @@ package struct RecordSequence: Sendable {
     steps += runs.steps
   }
 
-  private mutating func append(_ other: RecordBlock.Other, to steps: inout [RecordedStep]) {
+  private mutating func append(_ other: RecordBlock.Other, _ tasks: inout TaskNumbers, to steps: inout [RecordedStep]) {
     switch other {
     case .event(let event, let at):
       if summary.recordCount == 0, case .start = event { summary.beginsWithStart = true }
       summary.recordCount += 1
       if let at { latest = at }
       steps.append(.event(event, at: at))
-      for task in event.tasks { lastTask = number(of: task) }
+      for task in event.tasks { lastTask = tasks.number(of: task) }
     case .foreignSchema(let schema): summary.foreignSchema = summary.foreignSchema ?? schema
     case .torn: summary.isTorn = true
     case .unreadable(let lines, let why):
@@ -122,18 +135,18 @@ package struct RecordSequence: Sendable {
       // What stands before the first record is a heading.
       guard summary.recordCount > 0, placeholders < Self.maxPlaceholders else { return }
       placeholders += 1
-      steps.append(placeholder(lines, why))
+      steps.append(placeholder(lines, why, of: lastTask ?? tasks.number(of: fallback)))
     }
   }
 
-  private mutating func placeholder(_ lines: ClosedRange<Int>, _ why: String) -> RecordedStep {
+  private func placeholder(_ lines: ClosedRange<Int>, _ why: String, of task: Int) -> RecordedStep {
     let name = lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)-\(lines.upperBound)"
     var batch = EntryBatch()
-    var entry = LogEntry(id: batch.append("unreadable:\(log):\(lines.lowerBound)".utf8))
+    var entry = LogEntry(id: batch.append("unreadable:\(number):\(lines.lowerBound)".utf8))
     entry.isInvalid = true
     entry.message = batch.append("<unreadable \(name): \(why)>".utf8)
     batch.entries.append(entry)
-    return .entries(batch, at: [nil], task: lastTask ?? number(of: fallback), receivedAt: latest)
+    return .entries(batch, at: [nil], task: task, receivedAt: latest)
   }
 
   /// A task for a log that names none: the id that its name contains, or else its name.

@@ -50,11 +50,12 @@ package final class RecordingReader: Sendable {
   package let size: Int?
 
   /// - Parameters:
+  ///   - beginning: bytes of the input that were read already.
   ///   - keepsMembers: whether entries get their extras and shapes.
   ///   - isGrowing: whether to go on as the log grows.
   ///   - workers: how many threads look into blocks at once.
   package init(
-    _ input: consuming sending ByteInput, keepsMembers: Bool, isGrowing: Bool = false,
+    _ input: consuming sending ByteInput, beginning: [UInt8] = [], keepsMembers: Bool, isGrowing: Bool = false,
     workers: Int = max(1, min(4, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
   ) {
     size = input.size
@@ -62,7 +63,7 @@ package final class RecordingReader: Sendable {
     self.isGrowing = isGrowing
     self.workers = workers
     room = DispatchSemaphore(value: workers + Self.ahead)
-    source = Mutex(Source(blocks: BlockReader(input, isGrowing: isGrowing)))
+    source = Mutex(Source(blocks: BlockReader(input, beginning: beginning, isGrowing: isGrowing)))
   }
 
   /// Begins to read. To be called once.

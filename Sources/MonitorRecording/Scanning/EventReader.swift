@@ -1,15 +1,21 @@
 import MarketplaceAPI
 import MonitorCore
-import MonitorStream
+package import MonitorStream
 
 /// Reads the events of a stream that are no entries. A member that is missing, or of another kind, counts as unknown.
-enum EventReader {
+package enum EventReader {
   /// The version that a `start` names, where it is none that this program reads.
   static func foreignSchema(_ event: JSONNode) -> String? {
     let members = event.members
     guard members["event"]?.string == "start", let schema = members["schema"]?.string, schema != RunStart.schema
     else { return nil }
     return schema
+  }
+
+  /// Whether a line is the start of a stream, in the version of this program.
+  static func isStart(_ line: [UInt8]) -> Bool {
+    guard let members = JSONNode(document: line)?.members else { return false }
+    return members["event"]?.string == "start" && members["schema"]?.string == RunStart.schema
   }
 
   /// The event of an object; `nil` where this version has none of this name, or it says nothing.
@@ -34,6 +40,9 @@ enum EventReader {
     default: return nil
     }
   }
+
+  /// The event of a line; `nil` where it is none.
+  package static func event(line: [UInt8]) -> StreamEvent? { JSONNode(document: line).flatMap(event) }
 
   private static func start(_ members: [String: JSONNode]) -> RunStart {
     let tasks = members["tasks"]?.elements.compactMap { $0.string.flatMap { TaskID($0) } } ?? []

@@ -72,6 +72,7 @@ extension Model {
   /// Does what an action says in the panes and for the program; `count` times where it takes one.
   mutating func perform(_ action: Action, count: Int) -> [Command] {
     if let movement = Scroller.Movement(action, count: count, rows: visibleRows) { return scroll(movement) }
+    if refuseInPlayback(action) { return [] }
     switch action {
     case .left: shift(by: -Scroller.columns * count)
     case .right: shift(by: Scroller.columns * count)

@@ -36,6 +36,14 @@ extension Model {
     return commands
   }
 
+  /// Shows one more task of a saved log; the focus stays.
+  mutating func addRecordedTask(_ id: TaskID) {
+    guard tasks.count < Self.maxTasks else { return }
+    panes.append(Pane(task: tasks.count, filter: filter, over: store))
+    tasks.append(WatchedTask(id: id))
+    renewTags()
+  }
+
   /// Closes the focused pane and follows its task no more. The last one stays: there would be nothing to show.
   mutating func closeFocusedTask() -> [Command] {
     guard !isMerged else {

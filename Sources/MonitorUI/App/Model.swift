@@ -14,6 +14,9 @@ package struct Model: Sendable {
   package var host: String
   package var tokenID: String
 
+  /// The saved log that is shown in the place of a platform; `nil` where tasks are watched.
+  package var playback: Playback?
+
   package internal(set) var tasks: [WatchedTask]
   package internal(set) var store = LogStore()
   /// One pane a task, in the order of the tasks.

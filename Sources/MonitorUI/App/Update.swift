@@ -31,6 +31,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .alarm(let text):
     model.announce(text, isAlarm: true)
     return []
+  case .playback(let change):
+    model.apply(change)
+    return []
   case .fileExists(let request):
     model.boxes.append(SavePrompt(replacing: request))
     return []

@@ -53,6 +53,7 @@ extension Model {
         guard let pane = pane(of: area) else { continue }
         RowPainter(model: self, pane: pane).draw(area.logs, on: &frame)
       }
+      drawAwaited(on: &frame)
       drawChrome(layout, held: heldSummaries(layout), withFooter: true, on: &frame)
     }
     return frame

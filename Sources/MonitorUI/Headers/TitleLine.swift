@@ -10,7 +10,7 @@ struct TitleLine {
   private let states: [[Segment]]
 
   init(model: borrowing Model) {
-    self.init(model: model, states: SourceStatus(model: model).variants(.title))
+    self.init(model: model, states: model.playbackStates ?? SourceStatus(model: model).variants(.title))
   }
 
   init(model: borrowing Model, states: [[Segment]]) {

@@ -17,6 +17,8 @@ package enum Message: Sendable {
   case notice(String)
   /// The same where something went wrong.
   case alarm(String)
+  /// What became of a saved log that is shown.
+  case playback(PlaybackChange)
   /// A file to be saved is there already: ask.
   case fileExists(SaveRequest)
 }

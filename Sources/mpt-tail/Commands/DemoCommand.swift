@@ -25,7 +25,7 @@ struct DemoCommand: ProgramCommand {
   }
 
   mutating func run(in environment: Environment) async throws {
-    let isLive = isatty(STDOUT_FILENO) == 1 && !options.output.isLines
+    let isLive = isatty(STDOUT_FILENO) == 1 && !options.looks.output.isLines
     let diagnostics = try diagnostics.open(environment)
     let server = SimulatorServer(
       SimulatorConfiguration(scenario: isLive ? .demo : .short(allComplete: true), seed: seed, speed: speed))

@@ -10,11 +10,13 @@ struct MptTail: ParsableCommand {
       'mpt-tail demo' needs neither.
 
       Exit status: 0 every task completed (or you left the screen) · 1 a task failed · 3 API error · 4 authentication or \
-      permission · 5 no such task · 64 wrong usage, or a setting that can never work · 124 --timeout · 130 Ctrl-C · \
-      143 SIGTERM.
+      permission · 5 no such task · 64 wrong usage, or a setting that can never work · 65 a file that holds no log · \
+      66 a file that cannot be read · 74 output that cannot be written · 124 --timeout · 130 Ctrl-C · 143 SIGTERM.
       """,
     version: ProgramVersion.text,
-    subcommands: [WatchCommand.self, DemoCommand.self, TasksCommand.self, SimulateCommand.self],
+    subcommands: [
+      WatchCommand.self, DemoCommand.self, TasksCommand.self, OpenCommand.self, SimulateCommand.self,
+    ],
     defaultSubcommand: WatchCommand.self)
 }
 

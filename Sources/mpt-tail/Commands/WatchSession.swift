@@ -13,20 +13,25 @@ struct WatchSession {
   func run() async throws {
     defer { connection.close() }
     var options = options
-    let appearance: Appearance
-    do {
-      appearance = try await SettingsSource(environment: environment).settings(completing: &options)
-    } catch let failure as ProgramFailure {
-      throw failure.reported()
-    }
+    var appearance = try await SettingsSource(environment: environment).reported(completing: &options.looks)
+    options.filters.level = options.filters.level ?? appearance.level
+    options.interval = options.interval ?? appearance.interval
+    appearance.notify = options.notify ?? appearance.notify
     guard options.wantsScreen else {
       if tasks.isEmpty { throw ValidationError(WatchCommand.noTask) }
       return try await stream(options, appearance)
     }
     do {
+      var subject = ScreenSession.Subject(tasks: tasks, host: connection.host, tokenID: connection.tokenID)
+      subject.command = connection.command
+      subject.childEnvironment = connection.childEnvironment
+      let ends = ScreenLoop.Ends(untilDone: options.untilDone, failFast: options.failFast)
       try await ScreenSession(
-        tasks: tasks, options: options, appearance: appearance, connection: connection, environment: environment
-      ).run()
+        subject, looks: options.looks, filter: options.filter, ends: ends, appearance: appearance,
+        environment: environment
+      ) { [tasks, options, connection] executor in
+        LiveFeed(tasks: tasks, options: options, connection: connection, executor: executor)
+      }.run()
     } catch let failure as TerminalFailure {
       if tasks.isEmpty {
         throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")

@@ -10,9 +10,9 @@ struct SettingsSource {
 
   /// Completes the flags that were not given, and returns the settings without a flag. Throws a `ProgramFailure` that
   /// names the file and the line.
-  func settings(completing options: inout WatchOptions) async throws -> Appearance {
+  func settings(completing looks: inout LookOptions) async throws -> Appearance {
     var settings = Settings()
-    let named = options.config ?? environment["MPT_TAIL_CONFIG"]
+    let named = looks.config ?? environment["MPT_TAIL_CONFIG"]
     if let path = named ?? usualPath {
       do throws(ConfigurationFailure) {
         if let text = try await Self.read(path, mustExist: named != nil) {
@@ -35,22 +35,29 @@ struct SettingsSource {
         throw ProgramFailure("\(variable): \(error.sentence)", exit: .usage)
       }
     }
-    if let level = settings.level, options.level == nil { options.level = LevelArgument(level) }
-    options.timestamps = options.inUTC ? .utc : options.timestamps ?? settings.timestamps
-    options.interval = options.interval ?? settings.interval
-    options.ascii = options.ascii || settings.ascii == true
+    looks.timestamps = looks.inUTC ? .utc : looks.timestamps ?? settings.timestamps
+    looks.ascii = looks.ascii || settings.ascii == true
     var theme: Theme?
     do throws(ConfigurationFailure) {
-      if let name = options.theme ?? settings.theme { theme = try settings.theme(named: name) }
+      if let name = looks.theme ?? settings.theme { theme = try settings.theme(named: name) }
     } catch {
-      let isConfigured = options.theme == nil && settings.theme == configured
+      let isConfigured = looks.theme == nil && settings.theme == configured
       let place = ConfigurationFailure(line: isConfigured ? settings.themeLine : nil, sentence: error.sentence)
-      let source = options.theme != nil ? "--theme" : isConfigured ? named ?? usualPath ?? "" : "MPT_TAIL_THEME"
+      let source = looks.theme != nil ? "--theme" : isConfigured ? named ?? usualPath ?? "" : "MPT_TAIL_THEME"
       throw ProgramFailure(place.sentence(in: source), exit: .usage)
     }
     return Appearance(
-      theme: theme, themes: settings.allThemes, keys: settings.keys, notify: options.notify ?? settings.notify ?? .osc,
-      portal: settings.portal)
+      theme: theme, themes: settings.allThemes, keys: settings.keys, notify: settings.notify ?? .osc,
+      portal: settings.portal, interval: settings.interval, level: settings.level.map(LevelArgument.init))
+  }
+
+  /// The same; prints what is wrong with them, and throws the exit code.
+  func reported(completing looks: inout LookOptions) async throws -> Appearance {
+    do {
+      return try await settings(completing: &looks)
+    } catch let failure as ProgramFailure {
+      throw failure.reported()
+    }
   }
 
   /// `$XDG_CONFIG_HOME/mpt-tail/config.toml`, by default in `~/.config`.
@@ -70,7 +77,7 @@ struct SettingsSource {
   }
 }
 
-/// The settings without a flag of their own in `WatchOptions`, resolved.
+/// The settings that are no flags of every command, resolved as far as the flags do not say otherwise.
 struct Appearance {
   /// `nil` for the one that fits the terminal's background.
   var theme: Theme?
@@ -80,4 +87,8 @@ struct Appearance {
   var notify = NotifyWay.osc
   /// The address of a task's page with `{id}` for its id, where it is not the documented one.
   var portal: String?
+  /// Seconds between polls; `nil` where nothing says so.
+  var interval: Double?
+  /// The minimum severity; `nil` for all.
+  var level: LevelArgument?
 }

@@ -6,41 +6,6 @@ import MonitorTerminal
 
 /// The flags of everything that watches.
 struct WatchOptions: ParsableArguments {
-  /// What to write: the screen, or a form of output; `auto` decides by where it goes.
-  enum Output: ExpressibleByArgument {
-    case auto, tui
-    case lines(OutputForm)
-
-    init?(argument: String) {
-      switch argument {
-      case "auto": self = .auto
-      case "tui": self = .tui
-      default:
-        guard let form = OutputForm.named(argument) else { return nil }
-        self = .lines(form)
-      }
-    }
-
-    var isLines: Bool {
-      if case .lines = self { true } else { false }
-    }
-
-    static var allValueStrings: [String] { ["auto", "tui"] + OutputForm.all.compactMap(\.name) }
-  }
-
-  enum Color: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-
-    /// Whether to write colours, in this environment and to a terminal or not.
-    func isWanted(in environment: Environment, onTerminal: Bool) -> Bool {
-      switch (self, environment.colorWish) {
-      case (.always, _), (.auto, .always): true
-      case (.never, _), (.auto, .never): false
-      case (.auto, .unsaid): onTerminal && environment.terminalHasColor
-      }
-    }
-  }
-
   @Option(
     name: [.customShort("n"), .customLong("tail")],
     help: ArgumentHelp(
@@ -61,45 +26,8 @@ struct WatchOptions: ParsableArguments {
   @Flag(name: [.customShort("f"), .customLong("follow")], help: "Go on with what arrives (the default).")
   var follow = false
 
-  @Option(
-    name: [.short, .long],
-    help: "Minimum severity: debug, info, warning, error, failure, or a beginning such as 'warn'.")
-  var level: LevelArgument?
-
-  @Option(
-    name: [.customShort("g"), .customLong("grep")], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Only entries whose message matches this regular expression; more of them must all match.",
-      valueName: "expression"),
-    transform: PatternArgument.including)
-  var grep: [TextPattern] = []
-
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("No entries whose message matches this regular expression.", valueName: "expression"),
-    transform: PatternArgument.excluding)
-  var exclude: [TextPattern] = []
-
-  @Option(name: [.short, .long], help: "Output: \(Output.allValueStrings.joined(separator: ", ")).")
-  var output = Output.auto
-
-  @Option(help: "Colours: auto, always, never.")
-  var color = Color.auto
-
-  @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
-  var timestamps: TimestampMode?
-
-  @Flag(name: .customLong("utc"), help: "Times in UTC: the same as --timestamps utc.")
-  var inUTC = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Colours: default (by the terminal's background), \(Theme.builtIn.map(\.name).joined(separator: ", ")), or a theme of the configuration.",
-      valueName: "name"))
-  var theme: String?
-
-  @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
-  var ascii = false
+  @OptionGroup var filters: FilterOptions
+  @OptionGroup var looks: LookOptions
 
   @Option(help: ArgumentHelp("Seconds between polls, 0.2 to 3600; adaptive when not given.", valueName: "seconds"))
   var interval: Double?
@@ -126,9 +54,6 @@ struct WatchOptions: ParsableArguments {
       valueName: "way"))
   var notify: NotifyWay?
 
-  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
-  var config: String?
-
   func validate() throws {
     if let interval, !PollInterval.range.contains(interval) {
       throw ValidationError("--interval takes \(PollInterval.choice).")
@@ -138,17 +63,10 @@ struct WatchOptions: ParsableArguments {
       throw ValidationError("--since is after --until: no entry is in between.")
     }
     if follow, noFollow { throw ValidationError("--follow and --no-follow say different things: give one.") }
-    if inUTC, let timestamps, timestamps != .utc {
-      throw ValidationError("--utc and --timestamps \(timestamps.rawValue) say different things: give one.")
-    }
   }
 
   /// Which entries are delivered, or shown at first.
-  var filter: LogFilter {
-    var filter = LogFilter(level: level.map { .atLeast($0.severity) } ?? .all)
-    for pattern in grep + exclude where !filter.patterns.contains(pattern) { filter.patterns.append(pattern) }
-    return filter
-  }
+  var filter: LogFilter { filters.filter }
 
   private static let giveUpOfLines = Duration.seconds(300)
 
@@ -162,7 +80,7 @@ struct WatchOptions: ParsableArguments {
     options.counts = screen ? nil : EntryFilter.selector(filter)
     options.follows = !isOneShot
     options.interval = interval.map(Duration.seconds)
-    options.keepsMembers = screen || form.keepsMembers
+    options.keepsMembers = screen || looks.form.keepsMembers
     options.deliversPagesAtOnce = screen
     options.outlivesTask = screen
     options.giveUp = giveUp?.duration ?? (screen ? nil : Self.giveUpOfLines)
@@ -176,14 +94,9 @@ struct WatchOptions: ParsableArguments {
       until: until?.moment(now: .now), filter: filter)
   }
 
-  /// The form of what is written where no screen is shown.
-  var form: OutputForm {
-    if case .lines(let form) = output { form } else { .plain }
-  }
-
   /// Whether the screen is wanted, as far as that is known before it is opened.
   var wantsScreen: Bool {
-    switch output {
+    switch looks.output {
     case .tui: true
     case .lines: false
     case .auto: isatty(STDOUT_FILENO) == 1 && !isOneShot
@@ -198,5 +111,3 @@ struct WatchOptions: ParsableArguments {
     until.map { UntilMoment($0.moment(now: .now), taskCount: taskCount) }
   }
 }
-
-extension TimestampMode: ExpressibleByArgument {}

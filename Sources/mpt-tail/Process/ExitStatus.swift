@@ -11,6 +11,10 @@ enum ExitStatus: Int32 {
   case refused = 4
   case noSuchTask = 5
   case usage = 64
+  /// A file that holds no log.
+  case noLog = 65
+  /// A file that cannot be opened.
+  case cannotOpen = 66
   /// Too few descriptors, too little memory, or something else that the system refused.
   case outOfResources = 71
   /// The output cannot be written.
@@ -39,8 +43,11 @@ enum ExitStatus: Int32 {
   }
 
   /// Throws the exit code unless it is success.
-  func check() throws {
-    if self != .success { throw ExitCode(rawValue) }
+  func check() throws { try Self.check(rawValue) }
+
+  /// Throws a code unless it is success.
+  static func check(_ code: Int32) throws {
+    if code != success.rawValue { throw ExitCode(code) }
   }
 }
 

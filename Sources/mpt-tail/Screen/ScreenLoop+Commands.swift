@@ -12,11 +12,7 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
-    case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
-    case .listTasks: await lister.enqueue(command)
-    case .follow(let id, let task): await engine.follow(id, as: task)
-    case .unfollow(let task): await engine.unfollow(task)
+    case .pollNow, .fetchOlder, .listTasks, .follow, .unfollow: await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
     case .copy(let text, let what): say(copy(text, what))

@@ -14,23 +14,31 @@ struct ScreenLoop: ~Copyable {
     case timeout
     /// The moment of `--until` came, and all entries before it are shown.
     case untilReached
+    /// There is nothing to show, and this is why.
+    case failed(ProgramFailure)
 
     /// Whether consuming it may take milliseconds.
     fileprivate var isLong: Bool { if case .followed = self { true } else { false } }
+  }
+
+  /// When it ends by itself.
+  struct Ends: Sendable {
+    /// When all tasks have ended; as soon as one has failed.
+    var untilDone = false
+    var failFast = false
   }
 
   /// Why it ended.
   enum End: Sendable {
     case left, done, timeout
     case signal(TerminalSignal)
+    case failed(ProgramFailure)
   }
 
   private(set) var model: Model
   var terminal: Terminal
   var plain: PlainScreen?
-  let engine: FollowEngine
-  private let clock: ClockedSource
-  let lister: TaskLister
+  let feed: any ScreenFeed
   let environment: Environment
   let opener: PortalOpener
   let isASCII: Bool
@@ -38,7 +46,7 @@ struct ScreenLoop: ~Copyable {
   let executor: ThreadExecutor
   let mailbox: Mailbox
   private let backlog: Gate
-  private let options: WatchOptions
+  private let ends: Ends
   private var alerts: Alerts
   private var notice = WindowStatus()
   private var frames = FrameCache()
@@ -50,29 +58,25 @@ struct ScreenLoop: ~Copyable {
 
   /// Takes the terminal over, which is given back when this is gone.
   ///
-  /// - Parameters:
-  ///   - backlog: bounds the portions of `followed` events that wait in the mailbox; each is let out here.
-  ///   - mailbox: where everything that happens comes from.
+  /// - Parameter inlet: where everything that happens comes from. The portions of `followed` events that wait in it are
+  ///   let out here.
   init(
-    _ terminal: consuming Terminal, _ model: Model, engine: FollowEngine, clock: ClockedSource, lister: TaskLister,
-    alerts: Alerts, themes: ScreenThemes, options: WatchOptions, environment: Environment, opener: PortalOpener,
-    isASCII: Bool, backlog: Gate,
-    executor: ThreadExecutor, mailbox: Mailbox
+    _ terminal: consuming Terminal, _ model: Model, feed: any ScreenFeed, alerts: Alerts, themes: ScreenThemes,
+    ends: Ends, environment: Environment, opener: PortalOpener, isASCII: Bool, inlet: ScreenInlet,
+    executor: ThreadExecutor
   ) {
     self.terminal = terminal
     self.model = model
-    self.engine = engine
-    self.clock = clock
-    self.lister = lister
+    self.feed = feed
     self.alerts = alerts
     self.themes = themes
-    self.options = options
+    self.ends = ends
     self.environment = environment
     self.opener = opener
     self.isASCII = isASCII
-    self.backlog = backlog
+    backlog = inlet.backlog
     self.executor = executor
-    self.mailbox = mailbox
+    mailbox = inlet.mailbox
   }
 
   /// Shows the screen until the end, and gives the terminal back. Answers why it ended, and what was shown at last.
@@ -83,7 +87,9 @@ struct ScreenLoop: ~Copyable {
   }
 
   private mutating func run() async -> End {
-    for command in model.openTasks.isEmpty ? model.openPicker() : [] { await lister.enqueue(command) }
+    for command in model.openTasks.isEmpty && model.playback == nil ? model.openPicker() : [] {
+      await feed.carryOut(command)
+    }
     draw()
     if themes.asks(model.theme, at: engine.now) { _ = terminal.askBackground() }
     var turns = TerminalTurns()
@@ -102,15 +108,17 @@ struct ScreenLoop: ~Copyable {
 
   private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
-    var commands = update(&model, .tick(now: clock.now, engine: engine.now))
+    let clocks = feed.clocks
+    var commands = update(&model, .tick(now: clocks.now, engine: clocks.engine))
     switch event {
     case .timeout: return .timeout
     case .untilReached: return .done
+    case .failed(let failure): return .failed(failure)
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
-      if options.untilDone, model.outcomes.allSatisfy(\.isOver) { return .done }
-      if options.failFast, model.outcomes.contains(where: \.hasFailedForGood) { return .done }
+      if ends.untilDone, model.outcomes.allSatisfy(\.isOver) { return .done }
+      if ends.failFast, model.outcomes.contains(where: \.hasFailedForGood) { return .done }
     case .terminal(let event):
       if let end = consume(event, &commands) { return end }
     }

@@ -24,16 +24,11 @@ actor StreamOutput {
     self.clock = clock
     filter = EntryFilter(options.filter)
     alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
-    let isASCII = options.ascii || !TerminalLocale.adopt()
+    let lines = options.looks.lines(
+      in: environment, onTerminal: isatty(STDOUT_FILENO) == 1, showsTask: tasks.count > 1)
     if let advice = TerminalLocale.advice { StandardError.write("mpt-tail: \(advice)") }
-    var lines = OutputOptions()
-    lines.showsTask = tasks.count > 1
-    lines.isASCII = isASCII
-    lines.usesColor = options.color.isWanted(in: environment, onTerminal: isatty(STDOUT_FILENO) == 1)
-    lines.times = options.timestamps ?? .local
-    lines.zone = LocalZone.offset
-    emitter = RunEmitter(options.form, lines, start: options.start(tasks, host: host))
-    status = StatusLines(tasks: tasks, ascii: isASCII)
+    emitter = RunEmitter(options.looks.form, lines, start: options.start(tasks, host: host))
+    status = StatusLines(tasks: tasks, ascii: lines.isASCII)
   }
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

@@ -86,18 +86,18 @@ import Testing
         "MPT_TAIL_CONFIG": path, "MPT_TAIL_TIMESTAMPS": "utc", "MPT_TAIL_INTERVAL": "3",
       ]))
     var options = try WatchOptions.parse(["--interval", "1"])
-    let looks = try await source.settings(completing: &options)
-    #expect(options.interval == 1)
-    #expect(options.timestamps == .utc)
-    #expect(options.level?.severity == .debug)
-    #expect(looks.theme == .dark)
+    let appearance = try await source.settings(completing: &options.looks)
+    #expect(options.interval == 1 && appearance.interval == 3)
+    #expect(options.looks.timestamps == .utc)
+    #expect(appearance.level?.severity == .debug)
+    #expect(appearance.theme == .dark)
     var flagged = try WatchOptions.parse(["--theme", "light"])
-    #expect(try await source.settings(completing: &flagged).theme == .light)
+    #expect(try await source.settings(completing: &flagged.looks).theme == .light)
   }
 
   private func appearance(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Appearance {
     var options = try WatchOptions.parse(arguments)
-    return try await SettingsSource(environment: Environment(environment)).settings(completing: &options)
+    return try await SettingsSource(environment: Environment(environment)).settings(completing: &options.looks)
   }
 
   @Test(arguments: KeyPreset.allCases) func presetsHaveNoKeyThatNeverArrives(preset: KeyPreset) {

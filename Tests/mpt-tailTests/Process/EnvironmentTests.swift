@@ -22,9 +22,9 @@ import Testing
   ])
   func someTerminalsHaveNoColors(type: String, hasColor: Bool) {
     #expect(Environment(["TERM": type]).terminalHasColor == hasColor)
-    #expect(WatchOptions.Color.auto.isWanted(in: ["TERM": type], onTerminal: true) == hasColor)
-    #expect(!WatchOptions.Color.auto.isWanted(in: ["TERM": type], onTerminal: false))
-    #expect(WatchOptions.Color.always.isWanted(in: ["TERM": type, "NO_COLOR": "1"], onTerminal: false))
-    #expect(!WatchOptions.Color.never.isWanted(in: ["TERM": type, "FORCE_COLOR": "1"], onTerminal: true))
+    #expect(LookOptions.Color.auto.isWanted(in: ["TERM": type], onTerminal: true) == hasColor)
+    #expect(!LookOptions.Color.auto.isWanted(in: ["TERM": type], onTerminal: false))
+    #expect(LookOptions.Color.always.isWanted(in: ["TERM": type, "NO_COLOR": "1"], onTerminal: false))
+    #expect(!LookOptions.Color.never.isWanted(in: ["TERM": type, "FORCE_COLOR": "1"], onTerminal: true))
   }
 }

@@ -1,0 +1,95 @@
+import ArgumentParser
+import MonitorCore
+import MonitorStream
+import MonitorTerminal
+
+/// The flags that say where entries go, and what they look like there.
+struct LookOptions: ParsableArguments {
+  /// What to write: the screen, or a form of output; `auto` decides by where it goes.
+  enum Output: ExpressibleByArgument {
+    case auto, tui
+    case lines(OutputForm)
+
+    init?(argument: String) {
+      switch argument {
+      case "auto": self = .auto
+      case "tui": self = .tui
+      default:
+        guard let form = OutputForm.named(argument) else { return nil }
+        self = .lines(form)
+      }
+    }
+
+    var isLines: Bool {
+      if case .lines = self { true } else { false }
+    }
+
+    static var allValueStrings: [String] { ["auto", "tui"] + OutputForm.all.compactMap(\.name) }
+  }
+
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    /// Whether to write colours, in this environment and to a terminal or not.
+    func isWanted(in environment: Environment, onTerminal: Bool) -> Bool {
+      switch (self, environment.colorWish) {
+      case (.always, _), (.auto, .always): true
+      case (.never, _), (.auto, .never): false
+      case (.auto, .unsaid): onTerminal && environment.terminalHasColor
+      }
+    }
+  }
+
+  @Option(name: [.short, .long], help: "Output: \(Output.allValueStrings.joined(separator: ", ")).")
+  var output = Output.auto
+
+  @Option(help: "Colours: auto, always, never.")
+  var color = Color.auto
+
+  @Option(name: [.short, .long], help: "Times: relative, local (the default), utc, off.")
+  var timestamps: TimestampMode?
+
+  @Flag(name: .customLong("utc"), help: "Times in UTC: the same as --timestamps utc.")
+  var inUTC = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Colours: default (by the terminal's background), \(Theme.builtIn.map(\.name).joined(separator: ", ")), or a theme of the configuration.",
+      valueName: "name"))
+  var theme: String?
+
+  @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
+  var ascii = false
+
+  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  var config: String?
+
+  func validate() throws {
+    if inUTC, let timestamps, timestamps != .utc {
+      throw ValidationError("--utc and --timestamps \(timestamps.rawValue) say different things: give one.")
+    }
+  }
+
+  /// The form of what is written where no screen is shown.
+  var form: OutputForm {
+    if case .lines(let form) = output { form } else { .plain }
+  }
+
+  /// Whether the output is 7-bit.
+  var isASCII: Bool { ascii || !TerminalLocale.adopt() }
+
+  /// How entries look as lines.
+  ///
+  /// - Parameter showsTask: whether each names its task.
+  func lines(in environment: Environment, onTerminal: Bool, showsTask: Bool) -> OutputOptions {
+    var lines = OutputOptions()
+    lines.showsTask = showsTask
+    lines.isASCII = isASCII
+    lines.usesColor = color.isWanted(in: environment, onTerminal: onTerminal)
+    lines.times = timestamps ?? .local
+    lines.zone = LocalZone.offset
+    return lines
+  }
+}
+
+extension TimestampMode: ExpressibleByArgument {}

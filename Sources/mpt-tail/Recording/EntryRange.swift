@@ -1,0 +1,28 @@
+import MonitorCore
+import MonitorStream
+
+/// Which entries of a saved log are meant.
+struct EntryRange: Sendable {
+  var since: Timestamp?
+  var until: Timestamp?
+  /// What lines and panes show at first.
+  var filter = LogFilter()
+
+  /// Whether all entries are meant, whatever their times.
+  var isOfAllTimes: Bool { since == nil && until == nil }
+
+  /// Whether an entry is of these times; one without a readable time counts as of when it was received.
+  func holds(_ entry: LogEntry, receivedAt: Timestamp) -> Bool { holds(entry.timestamp ?? receivedAt) }
+
+  func holds(_ moment: Timestamp) -> Bool {
+    since.map { moment >= $0 } ?? true && until.map { moment <= $0 } ?? true
+  }
+
+  /// The entries that are of these times.
+  func limited(_ batch: EntryBatch, receivedAt: Timestamp) -> EntryBatch {
+    if isOfAllTimes { return batch }
+    var batch = batch
+    batch.entries.removeAll { !holds($0, receivedAt: receivedAt) }
+    return batch
+  }
+}

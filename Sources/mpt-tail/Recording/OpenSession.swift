@@ -1,0 +1,57 @@
+import Glibc
+import MonitorCore
+import MonitorRecording
+import MonitorStream
+import MonitorTerminal
+import MonitorUI
+
+/// Shows saved logs on the screen, or converts them, by the options and what the terminal can do.
+struct OpenSession {
+  let logs: [SavedLog]
+  let range: EntryRange
+  let isGrowing: Bool
+  let looks: LookOptions
+  let appearance: Appearance
+  let environment: Environment
+
+  /// Runs to the end. Answers the exit status of the recorded run; `nil` where it has none.
+  func run() async throws -> Int32? {
+    guard wantsScreen else { return try await convert() }
+    do {
+      return try await show()
+    } catch let failure as TerminalFailure {
+      StandardError.write("mpt-tail: \(failure) Plain lines instead.")
+      return try await convert()
+    } catch let failure as ProgramFailure {
+      throw failure.reported()
+    }
+  }
+
+  private var wantsScreen: Bool {
+    switch looks.output {
+    case .tui: true
+    case .lines: false
+    case .auto: isatty(STDOUT_FILENO) == 1
+    }
+  }
+
+  private func show() async throws -> Int32? {
+    let feed = try RecordingFeed(logs, range: range, isGrowing: isGrowing)
+    var subject = ScreenSession.Subject()
+    subject.host = logs.map(\.shortName).joined(separator: ", ")
+    subject.playback = Playback()
+    try await ScreenSession(
+      subject, looks: looks, filter: range.filter, appearance: appearance, environment: environment
+    ) { _ in feed }.run()
+    return feed.exitStatus
+  }
+
+  private func convert() async throws -> Int32? {
+    do {
+      let conversion = Conversion(logs, range: range, isGrowing: isGrowing, looks: looks, environment: environment)
+      return try await conversion.run()
+    } catch let failure as ProgramFailure {
+      throw failure.reported()
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import MonitorCore
+import MonitorRecording
+import MonitorStream
+import MonitorUI
+import Synchronization
+
+/// Saved logs as the screen shows them: everything at once.
+final class RecordingFeed: ScreenFeed {
+  private struct State {
+    /// The newest time that was read: the screen's.
+    var latest: Timestamp?
+    /// When that was read, where the log grows: from then on time goes on.
+    var read: ContinuousClock.Instant?
+    var exitStatus: Int32?
+  }
+
+  private let logs: [SavedLog]
+  private let readers: [RecordingReader]
+  private let range: EntryRange
+  private let isGrowing: Bool
+  private let start = ContinuousClock.now
+  private let state = Mutex(State())
+
+  /// Opens the logs. Throws a `ProgramFailure` where one cannot be read.
+  init(_ logs: [SavedLog], range: EntryRange, isGrowing: Bool) throws {
+    self.logs = logs
+    self.range = range
+    self.isGrowing = isGrowing
+    readers = try logs.map { log in
+      RecordingReader(try log.open(), keepsMembers: true, isGrowing: isGrowing)
+    }
+  }
+
+  /// The status with which the recorded run ended, of several the last; `nil` where none says one.
+  var exitStatus: Int32? { state.withLock(\.exitStatus) }
+
+  var clocks: (now: Timestamp, engine: Duration) {
+    let (latest, read) = state.withLock { ($0.latest, $0.read) }
+    let since = read.map { $0.duration(to: .now).seconds } ?? 0
+    return (latest?.advanced(bySeconds: since) ?? .now, start.duration(to: .now))
+  }
+
+  func run(_ inlet: ScreenInlet) async {
+    defer { for reader in readers { reader.stop() } }
+    let loader = RecordingLoader(logs, range: range)
+    for reader in readers { reader.start() }
+    // Those of a growing log never end.
+    await withTaskGroup(of: Void.self) { group in
+      for (number, reader) in readers.enumerated() {
+        group.addTask { await self.load(reader, number, loader, inlet) }
+      }
+    }
+  }
+
+  func carryOut(_ command: Command) async {}
+
+  private func load(_ reader: RecordingReader, _ number: Int, _ loader: RecordingLoader, _ inlet: ScreenInlet) async {
+    while !Task.isCancelled {
+      switch await reader.next() {
+      case .block(let block):
+        for change in await loader.load(block, of: number, size: reader.size) { await post(change, inlet) }
+      case .caughtUp:
+        state.withLock { $0.read = .now }
+        for change in await loader.finish(number, damage: nil, isGrowing: true) { await post(change, inlet) }
+      case .end(let damage):
+        for change in await loader.finish(number, damage: damage, isGrowing: false) { await post(change, inlet) }
+        return
+      case .failed(let failure):
+        return inlet.mailbox.post(.failed(logs[number].failure(failure)))
+      }
+    }
+  }
+
+  private func post(_ change: RecordingLoader.Change, _ inlet: ScreenInlet) async {
+    switch change {
+    case .followed(let event, let task): await inlet.post([event], of: task)
+    case .playback(let change): inlet.post(.playback(change))
+    case .latest(let moment): state.withLock { $0.latest = moment }
+    case .exitStatus(let status): state.withLock { $0.exitStatus = status }
+    case .notice(let sentence): inlet.post(.notice(sentence))
+    case .failed(let failure): inlet.mailbox.post(.failed(failure))
+    }
+  }
+}
+
+/// Works out what the screen is to be told of saved logs.
+private actor RecordingLoader {
+  enum Change: Sendable {
+    case followed(FollowEvent, task: Int)
+    case playback(PlaybackChange)
+    case latest(Timestamp)
+    case exitStatus(Int32)
+    case notice(String)
+    case failed(ProgramFailure)
+  }
+
+  private let logs: [SavedLog]
+  private let range: EntryRange
+  private var sequences: [RecordSequence]
+  private var numbers = TaskNumbers()
+  /// How many tasks the screen knows.
+  private var taskCount = 0
+  private var named: Set<Int> = []
+  /// How each task's source did last.
+  private var states: [Int: FollowState] = [:]
+  private var latest = Timestamp(ticks: .min)
+  private var ended: Set<Int> = []
+  private var loaded: [Double?]
+
+  init(_ logs: [SavedLog], range: EntryRange) {
+    self.logs = logs
+    self.range = range
+    sequences = logs.enumerated().map { RecordSequence(number: $0.offset, name: $0.element.shortName) }
+    loaded = logs.map { _ in 0 }
+  }
+
+  /// What a block of the log with this number brings.
+  func load(_ block: RecordBlock, of log: Int, size: Int?) -> [Change] {
+    let steps = sequences[log].steps(of: block, &numbers, keepsOrder: false)
+    var changes = newTasks()
+    for step in steps {
+      switch step {
+      case .event(let event, let at):
+        if let at { latest = max(latest, at) }
+        changes += self.changes(of: event)
+      case .entries(let batch, let moments, let task, let receivedAt):
+        changes += reference(of: task)
+        let batch = range.limited(batch, receivedAt: receivedAt)
+        for case let at? in moments.suffix(1) { latest = max(latest, at) }
+        if moments.contains(nil) {
+          for case let time? in batch.entries.lazy.map(\.timestamp) { latest = max(latest, time) }
+        }
+        if !batch.isEmpty { changes.append(.followed(.logs(batch, receivedAt: receivedAt), task: task)) }
+      }
+    }
+    loaded[log] = size.map { min(1, Double(block.fileOffset) / Double(max(1, $0))) }
+    let shares = loaded.compactMap(\.self)
+    let share = shares.count == loaded.count ? shares.reduce(0, +) / Double(shares.count) : nil
+    changes.insert(.latest(latest), at: 0)
+    changes.append(.playback(.phase(.loading(share))))
+    return changes
+  }
+
+  /// What the end of the log with this number brings, for a growing one that of what there is.
+  func finish(_ log: Int, damage: String?, isGrowing: Bool) -> [Change] {
+    let summary = sequences[log].summary
+    let isFirst = ended.insert(log).inserted
+    if !isGrowing, let failure = logs[log].complaint(summary, damage: damage) {
+      // With others there is something to show.
+      return logs.count == 1 ? [.failed(failure)] : [.notice(failure.sentence)] + settled(isGrowing)
+    }
+    let remarks = isFirst ? logs[log].remarks(summary, damage: damage).map { Change.notice($0) } : []
+    return settled(isGrowing) + remarks
+  }
+
+  /// What is said once everything was read.
+  private func settled(_ isGrowing: Bool) -> [Change] {
+    guard ended.count == logs.count else { return [] }
+    var changes = newTasks()
+    for task in numbers.tasks.indices {
+      var state = states[task] ?? FollowState()
+      state.logIsRead = true
+      if !isGrowing {
+        // What was tried then is not tried any more.
+        switch state.source {
+        case .refused, .gone, .gaveUp: break
+        case .connecting, .live, .stale, .ended: (state.source, state.problem, state.failures) = (.ended, "", 0)
+        }
+      } else if state.source == .connecting {
+        state.source = .live
+      }
+      changes.append(.followed(.state(state), task: task))
+    }
+    return changes + [.playback(.phase(.loaded(isGrowing: isGrowing)))]
+  }
+
+  /// Tasks that the screen does not know.
+  private func newTasks() -> [Change] {
+    let new = numbers.tasks[taskCount...]
+    taskCount = numbers.tasks.count
+    return new.map { .playback(.joins($0)) }
+  }
+
+  /// What entries say of a task that no event has named.
+  private func reference(of task: Int) -> [Change] {
+    guard named.insert(task).inserted, let reference = numbers.references[task] else { return [] }
+    return [.followed(.task(reference), task: task)]
+  }
+
+  private func changes(of event: StreamEvent) -> [Change] {
+    switch event {
+    case .start, .watch: return []
+    case .task(let id, let snapshot, _):
+      let task = numbers.number(of: id)
+      named.insert(task)
+      return [.followed(.task(snapshot), task: task)]
+    case .source(let id, let state, _):
+      states[numbers.number(of: id)] = state
+      return []
+    case .note(_, _, _): return []
+    case .end(let end):
+      for outcome in end.outcomes { states[numbers.number(of: outcome.task)] = outcome.state }
+      return [.exitStatus(end.exit)]
+    }
+  }
+}

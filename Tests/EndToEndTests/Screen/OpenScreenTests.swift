@@ -1,0 +1,37 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension ProgramTests {
+  /// `mpt-tail open` on a terminal.
+  @Suite(.serialized) struct OpenScreenTests {
+    private func recording(in folder: TemporaryFolder) async throws -> String {
+      let path = folder.path + "/run.ndjson"
+      let run = try ProgramRun.tool(["demo", "--speed", "20", "-o", "json"], output: .file(path))
+      #expect(try await run.end() == 0)
+      return path
+    }
+
+    @Test func showsEverythingAsAfterAWatch() async throws {
+      let folder = try TemporaryFolder()
+      let screen = try Screens.tool(["open", try await recording(in: folder)])
+      try await screen.wait(forText: "■ recording", "Completed", "Resources released")
+      try await screen.wait(forText: "run.ndjson")
+      try screen.type("r")
+      try await screen.wait(forText: "there is nothing to poll")
+      try screen.type("M")
+      try await screen.wait(forText: "all 4 tasks")
+      try screen.type("q")
+      let (status, left) = try await screen.end()
+      #expect(status == 0 && left.contains("Completed"))
+    }
+
+    @Test func aLogThatIsNoneIsSaidOnTheNormalScreen() async throws {
+      let folder = try TemporaryFolder()
+      let path = try folder.write("prose", "nothing\n")
+      let screen = try Screens.tool(["open", path])
+      let (status, left) = try await screen.end()
+      #expect(status == 65 && left.contains("holds no log: line 1 is no JSON"))
+    }
+  }
+}
