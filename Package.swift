@@ -78,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "mpt-tailTests",
       dependencies: [
-        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "MonitorRecording",
+        "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
+        "MonitorRecording",
         "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -89,7 +90,8 @@ let package = Package(
 
     // What Benchmarks/run measures from inside. Knows as little as it can.
     .executableTarget(
-      name: "mpt-tail-bench", dependencies: ["MonitorCore", "MarketplaceAPI", "MonitorRecording"], path: "Benchmarks/mpt-tail-bench"),
+      name: "mpt-tail-bench", dependencies: ["MonitorCore", "MarketplaceAPI", "MonitorRecording"],
+      path: "Benchmarks/mpt-tail-bench"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -91,7 +91,7 @@ struct ScreenLoop: ~Copyable {
       await feed.carryOut(command)
     }
     draw()
-    if themes.asks(model.theme, at: engine.now) { _ = terminal.askBackground() }
+    if themes.asks(model.theme, at: feed.clocks.engine) { _ = terminal.askBackground() }
     var turns = TerminalTurns()
     while true {
       let batch = await mailbox.next()
@@ -148,7 +148,7 @@ struct ScreenLoop: ~Copyable {
       if model.keys.action(of: key, in: .log) == .interrupt { return .signal(.interrupt) }
       if PlainScreen.isLeft(by: key, model) { comeBack() }
     case .key(let key): commands += update(&model, .key(key))
-    case .background(let background): themes.record(background, at: engine.now)
+    case .background(let background): themes.record(background, at: feed.clocks.engine)
     case .hungUp: return .signal(.hangup)
     case .writable: flow(goesOn: true)
     case .signal(.windowChanged): commands += update(&model, .resized(terminal.resized()))

@@ -15,7 +15,7 @@ import Testing
   private func appearance(_ arguments: String...) async throws -> Appearance {
     var options = try WatchOptions.parse(arguments)
     let environment = Environment(["XDG_CONFIG_HOME": folder.path])
-    return try await SettingsSource(environment: environment).settings(completing: &options)
+    return try await SettingsSource(environment: environment).settings(completing: &options.looks)
   }
 
   private func write(_ path: String, _ text: String) throws { _ = try folder.write("mpt-tail/" + path, text) }
