@@ -53,6 +53,16 @@ package struct ActionRow: Sendable {
   /// Other words by which the palette finds the actions.
   let synonyms: [String]
 
+  /// Whether a newcomer needs it: the help begins with these.
+  private(set) var isBasic = false
+
+  /// The same row as one that a newcomer needs.
+  var basic: ActionRow {
+    var row = self
+    row.isBasic = true
+    return row
+  }
+
   /// Where the keys are valid.
   package var contexts: Set<KeyMap.Context> { uses.reduce(into: []) { $0.formUnion($1.contexts) } }
 

@@ -74,7 +74,8 @@ extension ActionTable {
     row(
       .program, [(.close, ["q"])], use(.log, help: "close this, or quit", footer: 300, .kept("quit")),
       use(and: .boxesOfLines, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
-      use(.table, help: "close this", footer: 300, .kept("back"))),
+      use(.table, help: "close this", footer: 300, .kept("back"))
+    ).basic,
     row(
       .program, [(.close, [.escape, .control("g")])], use(.table, and: .boxesOfLines, help: "close this"),
       use(.palette, .timeline, help: "close this", footer: 300, .kept("close")),

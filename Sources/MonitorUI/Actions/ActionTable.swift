@@ -12,7 +12,8 @@ enum ActionTable {
       .move, [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], counted: true,
       use(.details, help: "next, previous entry", footer: 30, .pair("entry")),
       use(.table, help: "a line down, up", footer: 30, .pair("entry")),
-      use(.log, and: .boxesOfLines, help: "a line down, up")),
+      use(.log, and: .boxesOfLines, help: "a line down, up")
+    ).basic,
     row(
       .move, [(.halfPageDown, ["d", .control("d")]), (.halfPageUp, ["u", .control("u")])], counted: true,
       use(.log, .table, and: .boxesOfLines, help: "half a page down, up"),
@@ -35,7 +36,8 @@ enum ActionTable {
       .follow, [(.bottom, ["G", .end])],
       use(.log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolled, "follow")),
       use(and: .boxesOfLines, help: "to the end"), use(.timeline, help: "to the last"),
-      synonyms: ["end", "newest", "last", "goto"]),
+      synonyms: ["end", "newest", "last", "goto"]
+    ).basic,
     row(
       .follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail", "autoscroll", "live"]),
     row(
@@ -51,7 +53,8 @@ enum ActionTable {
       [Severity.debug, .info, .warning, .error, .failure].enumerated().map { index, severity in
         (.minimumSeverity(severity), [.digit(index + 1)])
       }, use(.log, help: "minimum severity; again: only this severity", footer: 90, "severity"),
-      synonyms: ["level", "verbosity"]),
+      synonyms: ["level", "verbosity"]
+    ).basic,
     row(.filter, [(.severityAll, ["0"])], use(.log, help: "all severities"), synonyms: ["level", "everything"]),
     row(
       .filter, [(.nextError, ["e"]), (.previousError, ["E"])],
@@ -60,23 +63,27 @@ enum ActionTable {
         .log, help: "next, previous error", footer: 150,
         .when(.following, "last error", keys: .of(.previousError)), "next error"),
       use(.timeline, help: "next, previous error", footer: 150, "next error"),
-      synonyms: ["errors", "failure", "problem"]),
+      synonyms: ["errors", "failure", "problem"]
+    ).basic,
     row(
       .filter, [(.nextWarning, ["]"]), (.previousWarning, ["["])],
       use(.log, .timeline, help: "next, previous warning or error")),
     row(
       .filter, [(.search, ["/"])], use(.log, .table, help: "search as you type", footer: 100, "search"),
-      synonyms: ["find"]),
+      synonyms: ["find"]
+    ).basic,
     row(
       .filter, [(.nextMatch, ["n"]), (.previousMatch, ["N"])], counted: true,
       use(.log, .table, help: "next, previous match", footer: 80, .when(.searching, "next match")),
       synonyms: ["find"]),
     row(
       .filter, [(.filter, ["&"])], use(.log, help: "filter by text; ! excludes", footer: 110, "filter"),
-      synonyms: ["grep", "exclude", "include", "hide", "only", "filter in", "filter out"]),
+      synonyms: ["grep", "exclude", "include", "hide", "only", "filter in", "filter out"]
+    ).basic,
     row(
       .filter, [(.details, [.enter])], use(.log, .table, help: "details of the entry", footer: 160, "details"),
-      use(.details, help: "close the details"), synonyms: ["open", "parameters", "describe", "inspect", "view", "show"]),
+      use(.details, help: "close the details"), synonyms: ["open", "parameters", "describe", "inspect", "view", "show"]
+    ).basic,
     row(
       .filter, [(.filterValue, ["v"])],
       use(.details, help: "only entries with this value", footer: 40, "only this value"), synonyms: ["parameter"]),
@@ -126,14 +133,16 @@ enum ActionTable {
       use(.details, help: "next, previous value", footer: 130, "value"),
       use(
         .prompt, help: "next, previous filter to edit", footer: 20, .when(.editingFilter, "next"),
-        .when(.filtersToEdit, "edit a filter")), synonyms: ["window", "switch"]),
+        .when(.filtersToEdit, "edit a filter")), synonyms: ["window", "switch"]
+    ).basic,
     row(
       .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
     row(
       .panes, [(.zoom, ["z"])],
       use(
         .log, help: "zoom: this pane alone", footer: 120, .when(.zoomed, "unzoom"), .when(.severalPanes, "zoom")),
-      synonyms: ["maximize", "full screen", "fullscreen"]),
+      synonyms: ["maximize", "full screen", "fullscreen"]
+    ).basic,
     row(
       .panes, [(.merge, ["M"])],
       use(

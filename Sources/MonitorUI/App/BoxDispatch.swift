@@ -7,7 +7,7 @@ extension Model {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID), store: store, tasks: tasks, pane: focusedPane,
-      display: entryDisplay)
+      display: entryDisplay, states: boxes.last is Help ? actionStates : [:])
   }
 
   private static let maxRecentDeeds = 5

@@ -18,7 +18,7 @@ extension Model {
         area: "Undo")
     }
     boxes.append(
-      CommandPalette(others: filters + collapsedEntries + values, on: activeActions, recent: recentDeeds))
+      CommandPalette(others: filters + collapsedEntries + values, on: actionStates, recent: recentDeeds))
   }
 
   /// The collapsed templates of the focused pane, to be expanded.

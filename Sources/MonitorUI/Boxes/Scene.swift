@@ -13,6 +13,8 @@ struct Scene: Sendable {
   /// The pane that has the focus, also below the boxes.
   let pane: Pane?
   let display: EntryDisplay
+  /// What actions have set, as `Model.actionStates`.
+  var states: [Action: String] = [:]
 
   /// The time as last ticked.
   struct Moment: Sendable {

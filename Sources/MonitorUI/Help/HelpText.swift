@@ -1,19 +1,27 @@
 /// What the help of a context says, from the rows of the action table.
 struct HelpText {
+  struct Row {
+    let keys: String
+    let text: String
+    /// What the keys do.
+    let actions: [Action]
+  }
+
   /// Rows under one heading.
   struct Group {
     let title: String
-    var rows: [(keys: String, text: String)]
+    var rows: [Row]
   }
 
   private(set) var groups: [Group] = []
 
-  /// In the panes by the sections of the table, then what is meant in boxes only; in a box first what is meant there,
-  /// then what it shares with the whole program.
+  /// In the panes what a newcomer needs, the others by the sections of the table, then what is meant in boxes only; in a box
+  /// first what is meant there, then what it shares with the whole program.
   init(_ keys: KeyMap, in context: KeyMap.Context) {
     let rows = keys.rows(in: context)
     if context == .log {
-      for row in rows { add(row, in: .log, to: row.section.rawValue) }
+      for row in rows where row.isBasic { add(row, in: .log, to: "To begin with") }
+      for row in rows where !row.isBasic { add(row, in: .log, to: row.section.rawValue) }
       for box in KeyMap.Context.allCases where !box.isTyped {
         let own = keys.rows(in: box).filter { !$0.contexts.contains(.log) && $0.section.isOfPanes }
         for row in own where row.contexts.min() == box { add(row, in: box, to: "In the \(box.title)") }
@@ -29,8 +37,12 @@ struct HelpText {
 
   private mutating func add(_ row: ActionRow, in context: KeyMap.Context, to title: String) {
     guard let use = row.use(in: context) else { return }
-    if groups.last?.title != title { groups.append(Group(title: title, rows: [])) }
-    groups[groups.count - 1].rows.append((row.label, use.help))
+    let line = Row(keys: row.label, text: use.help, actions: row.bindings.map(\.action))
+    if let group = groups.firstIndex(where: { $0.title == title }) {
+      groups[group].rows.append(line)
+    } else {
+      groups.append(Group(title: title, rows: [line]))
+    }
   }
 }
 

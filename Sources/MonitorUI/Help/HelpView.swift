@@ -1,65 +1,115 @@
-/// The keys of a context by groups: in one column, or where there is room, in two.
+/// The keys of a context by groups, and the signs of the screen: in as many columns as show all of it, up to what fits
+/// beside each other.
 struct HelpView {
   private let scene: Scene
   private let subject: KeyMap.Context
   private let columns: [Column]
 
   private struct Column {
-    var lines: [[Segment]]
-    var width: Int
+    let lines: [[Segment]]
+    let width: Int
+  }
+
+  /// Lines that stay together.
+  private struct Block {
+    let title: String
+    var rows: [(key: Segment, text: [Segment])]
+
+    var height: Int { rows.count + 1 }
+    var keyWidth: Int { rows.map(\.key.text.columns).max() ?? 0 }
   }
 
   private static let gap = 3
+  private static let maxColumns = 3
+
   init(scene: Scene, subject: KeyMap.Context) {
     self.scene = scene
     self.subject = subject
-    let groups = HelpText(scene.keys, in: subject).groups
-    let notes = subject.notes
-    let split = Self.split(of: groups.map { $0.rows.count + 2 })
-    // The keys in one line, or where that is too wide, in one for each group.
-    for isAligned in [true, false] {
-      let two = [
-        Self.column(groups[..<split], isAligned: isAligned),
-        Self.column(groups[split...], notes: notes, isAligned: isAligned),
-      ]
-      if two.reduce(Self.gap + 4, { $0 + $1.width }) <= scene.size.width, groups.count > 2 {
-        columns = two
-        return
+    let blocks = Self.blocks(scene, subject)
+    let available = scene.size.height - 2
+    var best: [Column] = []
+    for count in 1...Self.maxColumns {
+      let columns = Self.columns(blocks, count)
+      let width = columns.reduce(Self.gap * (columns.count - 1) + 4) { $0 + $1.width }
+      guard best.isEmpty || width <= scene.size.width else { break }
+      if columns.count == count { best = columns }
+      if Self.height(best) <= available { break }
+    }
+    columns = best
+  }
+
+  private static func blocks(_ scene: Scene, _ subject: KeyMap.Context) -> [Block] {
+    var blocks = HelpText(scene.keys, in: subject).groups.map { group in
+      Block(
+        title: group.title,
+        rows: group.rows.map { row in
+          let state = subject == .log ? row.actions.compactMap { scene.states[$0] }.first : nil
+          let sign = state.map { [Segment(" \(scene.glyphs.live)\($0.isEmpty ? "" : " ")\($0)", .live)] } ?? []
+          return (Segment(row.keys, .keyName), [Segment(row.text, .boxText)] + sign)
+        })
+    }
+    if subject == .log {
+      let signs = Legend.lines(scene.glyphs)
+      blocks.append(
+        Block(
+          title: Legend.title,
+          rows: signs.map { (Segment($0.sign, .value), [Segment($0.meaning, .boxText)]) }))
+    }
+    if !subject.notes.isEmpty {
+      blocks.append(Block(title: "", rows: subject.notes.map { (Segment("", .text), [Segment($0, .secondary)]) }))
+    }
+    return blocks
+  }
+
+  /// The blocks in so many columns at most, in their order, the highest as low as can be.
+  private static func columns(_ blocks: [Block], _ count: Int) -> [Column] {
+    func split(_ height: Int) -> [[Block]] {
+      var result: [[Block]] = [[]]
+      var used = 0
+      for block in blocks {
+        let added = block.height + (used > 0 ? 1 : 0)
+        if used > 0, used + added > height {
+          result.append([block])
+          used = block.height
+        } else {
+          result[result.count - 1].append(block)
+          used += added
+        }
       }
+      return result
     }
-    columns = [Self.column(groups[...], notes: notes, isAligned: true)]
+    let total = blocks.reduce(0) { $0 + $1.height + 1 }
+    let height = (1...max(1, total)).first { split($0).count <= count } ?? total
+    return split(height).map(column)
   }
 
-  /// How many groups of these heights stand in the first column, so that both are as even as can be.
-  private static func split(of heights: [Int]) -> Int {
-    let total = heights.reduce(0, +)
-    var (best, lowest, before) = (0, total, 0)
-    for (index, height) in heights.enumerated() {
-      before += height
-      let highest = max(before, total - before)
-      if highest < lowest { (best, lowest) = (index + 1, highest) }
-    }
-    return best
-  }
-
-  private static func column(_ groups: ArraySlice<HelpText.Group>, notes: [String] = [], isAligned: Bool) -> Column {
-    let widest = groups.flatMap(\.rows).map(\.keys.columns).max() ?? 0
+  private static func column(_ blocks: [Block]) -> Column {
+    // A single very long label does not push all others aside.
+    let widths = blocks.map(\.keyWidth)
+    let keyWidth = widths.filter { $0 <= maxKeyWidth }.max() ?? 0
     var lines: [[Segment]] = []
-    for group in groups {
+    for block in blocks {
       if !lines.isEmpty { lines.append([]) }
-      lines.append([Segment(group.title, .boxFrame, .bold)])
-      let keyWidth = isAligned ? widest : group.rows.map(\.keys.columns).max() ?? 0
-      for row in group.rows {
-        lines.append([Segment(row.keys.leftPadded(to: keyWidth), .keyName), Segment("  \(row.text)", .boxText)])
+      if !block.title.isEmpty { lines.append([Segment(block.title, .boxFrame, .bold)]) }
+      for row in block.rows {
+        guard !row.key.text.isEmpty else {
+          lines.append(row.text)
+          continue
+        }
+        var key = row.key
+        key.text = key.text.padded(to: keyWidth) + "  "
+        lines.append([key] + row.text)
       }
     }
-    if !notes.isEmpty { lines.append([]) }
-    for note in notes { lines.append([Segment(note, .secondary)]) }
     return Column(lines: lines, width: lines.map(\.columns).max() ?? 0)
   }
 
+  private static let maxKeyWidth = 19
+
+  private static func height(_ columns: [Column]) -> Int { columns.map(\.lines.count).max() ?? 0 }
+
   /// How many lines there are, and how many of them show at once.
-  var lines: Int { columns.map(\.lines.count).max() ?? 0 }
+  var lines: Int { Self.height(columns) }
   var rows: Int { max(1, boxHeight - 2) }
   private var boxHeight: Int { max(1, min(lines + 2, scene.size.height)) }
 

@@ -9,14 +9,14 @@ struct CommandPalette: Box {
   let subject: KeyMap.Context
   /// What can be undone in the focused pane now, and set.
   private let others: [PaletteEntry]
-  /// What is on.
-  private let states: Set<Action>
+  /// What is on, and what it is set to.
+  private let states: [Action: String]
   /// What was run last, the latest first.
   private let recent: [PaletteEntry.Deed]
 
   init(
     of subject: KeyMap.Context = .log, typed text: String = "", others: [PaletteEntry] = [],
-    on states: Set<Action> = [],
+    on states: [Action: String] = [:],
     recent: [PaletteEntry.Deed] = []
   ) {
     self.subject = subject
@@ -90,7 +90,7 @@ struct CommandPalette: Box {
     }
     let setting = name[...end]
     guard setting.hasPrefix(editor.text.lowercased()) else { return 0 }
-    return entries.firstIndex { $0.isOn && $0.name.hasPrefix(setting) } ?? 0
+    return entries.firstIndex { $0.state != nil && $0.name.hasPrefix(setting) } ?? 0
   }
 
   /// A click on a line runs it.

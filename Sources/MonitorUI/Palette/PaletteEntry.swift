@@ -17,8 +17,8 @@ struct PaletteEntry: Equatable, Sendable {
   var about = ""
   /// Where it stands while nothing is typed.
   var area = PaletteEntry.values
-  /// Whether it is on, or the value that is set.
-  var isOn = false
+  /// What it is set to, an empty word where it is simply on; `nil` where it is not.
+  var state: String?
   /// Other words by which it is found.
   var synonyms: [String] = []
 
@@ -53,11 +53,11 @@ struct PaletteEntry: Equatable, Sendable {
 extension PaletteEntry {
   /// What can be undone in a pane, and what can be set.
   init(_ value: SettingValue, isOn: Bool) {
-    self.init(deed: .set(value), name: value.name, isOn: isOn, synonyms: value.synonyms)
+    self.init(deed: .set(value), name: value.name, state: isOn ? "" : nil, synonyms: value.synonyms)
   }
 
   /// The actions of a context, in the order of the areas.
-  static func actions(of context: KeyMap.Context, in keys: KeyMap, on states: Set<Action>) -> [PaletteEntry] {
+  static func actions(of context: KeyMap.Context, in keys: KeyMap, on states: [Action: String]) -> [PaletteEntry] {
     var seen: Set<Action> = [.palette]
     var entries: [(rank: Int, entry: PaletteEntry)] = []
     for row in keys.rows(in: context) {
@@ -67,7 +67,7 @@ extension PaletteEntry {
             row.section.paletteRank,
             PaletteEntry(
               deed: .action(action), name: action.name, keys: keys.label(of: action, in: context),
-              about: row.use(in: context)?.help ?? "", area: row.section.rawValue, isOn: states.contains(action),
+              about: row.use(in: context)?.help ?? "", area: row.section.rawValue, state: states[action],
               synonyms: row.synonyms)
           ))
       }

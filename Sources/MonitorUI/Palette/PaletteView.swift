@@ -122,7 +122,7 @@ struct PaletteView {
       let isHit = !isSelected && entry.hits.contains(index)
       pen.write(scalar, isHit ? Style(.keyName) : style(.boxText), on: &frame)
     }
-    if entry.isOn { pen.write(" \(scene.glyphs.live)", style(.live), on: &frame) }
+    if let state = entry.state { pen.write(" \(scene.glyphs.live) \(state)", style(.live), on: &frame) }
     pen.advance(to: rect.x + 4 + nameWidth + 3)
     let about = [entry.synonym, entry.news].compactMap(\.self)
     if pen.remaining > 8 {

@@ -278,28 +278,28 @@ import Testing
       "help",
       #"""
        mpt-t╭─ Keys ───────────────────────────────────────────────────────────╮52:07
-       TSK-5│ Move                                                             │11:54
-       █████│             j k ↓ ↑  a line down, up                             │ late
-       13:40│   d u Ctrl-D Ctrl-U  half a page down, up                        │52-66…
-       13:40│ Space b f PgUp PgDn  a page down, up                             │
-            │              g Home  to the oldest                               │
-       13:40│             h l ← →  sideways                                    │
-       13:41│                                                                  │
-       13:42│ Follow                                                           │
-            │               G End  to the newest, and follow                   │
-            │                   F  follow on, off                              │
-            │                   p  pause the display; polling goes on          │
+       TSK-5│ To begin with                                                    │11:54
+       █████│ j k ↓ ↑              a line down, up                             │ late
+       13:40│ G End                to the newest, and follow                   │52-66…
+       13:40│ 1 2 3 4 5            minimum severity; again: only this severity │
+            │ e E                  next, previous error                        │
+       13:40│ /                    search as you type                          │
+       13:41│ &                    filter by text; ! excludes                  │
+       13:42│ Enter                details of the entry                        │
+            │ Tab Shift-Tab        next, previous pane                         │
+            │ z                    zoom: this pane alone                       │
+            │ q                    close this, or quit                         │
             │                                                                  │
-            │ Filter                                                           │
-            │           1 2 3 4 5  minimum severity; again: only this severity │
-            │                   0  all severities                              │
-            │                 e E  next, previous error                        │
-            │                 ] [  next, previous warning or error             │
-            │                   /  search as you type                          │
-            │                 n N  next, previous match                        │
-            │                   &  filter by text; ! excludes                  │
-            │               Enter  details of the entry                        │
-            │                   C  collapse entries of this template           │
+            │ Move                                                             │
+            │ d u Ctrl-D Ctrl-U    half a page down, up                        │
+            │ Space b f PgUp PgDn  a page down, up                             │
+            │ g Home               to the oldest                               │
+            │ h l ← →              sideways                                    │
+            │                                                                  │
+            │ Follow                                                           │
+            │ F                    follow on, off ●                            │
+            │ p                    pause the display; polling goes on          │
+            │                                                                  │
        q clo╰────────────────────────────────────────────────────── ▼ more: j ─╯
       """#)
   }

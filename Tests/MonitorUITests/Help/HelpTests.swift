@@ -61,9 +61,30 @@ import Testing
   }
 
   @Test func twoColumnsWhereTheyFit() {
-    let narrow = Scenes.one(100, 30).after("?")
-    let lines = narrow.lines.filter { $0.contains("a line down, up") }
-    #expect(lines.first?.contains("pane") == true || (lines.first?.split(separator: "  ").count ?? 0) > 3)
+    #expect(Scenes.one(120, 30).after("?").lines.contains { $0.contains("│ To begin with ") && $0.contains(" Keep ") })
     for width in 1...130 { _ = Scenes.one(width, 24).after("?").text }
+  }
+
+  /// Ten keys are enough to begin with, also on a small screen; what is on is marked.
+  @Test func itBeginsWithTenKeysAndSaysWhatIsOn() {
+    var fixture = Scenes.two(80).after("z", "3", "?")
+    let lines = fixture.lines.map { $0.drop { $0 != "│" } }
+    let begin = lines.firstIndex { $0.hasPrefix("│ To begin with ") } ?? 0
+    let keys = lines[(begin + 1)...].prefix { !$0.dropFirst().allSatisfy { $0 == " " || $0 == "│" } }
+    #expect(keys.count == 10 && keys.allSatisfy { !$0.hasPrefix("│  ") })
+    #expect(fixture.text.contains("│ 1 2 3 4 5            minimum severity; again: only this severity ● ≥Warning "))
+    #expect(fixture.text.contains("│ z                    zoom: this pane alone ● "))
+    fixture.press("q", "w", "t", "?", "G")
+    fixture.send(.resized(Size(width: 160, height: 50)))
+    #expect(fixture.text.contains(" wrap long lines ● ") && fixture.text.contains(" age ● utc"))
+  }
+
+  @Test func itHasALegendOfTheSigns() {
+    let fixture = Scenes.one(160, 50).after("?")
+    #expect(fixture.text.contains(" Signs ") && fixture.text.contains(" ◆        marked"))
+    for (sign, meaning) in Legend.lines(.unicode) {
+      #expect(fixture.lines.contains { $0.contains(" \(sign) ") && $0.contains("  \(meaning)") }, "\(meaning)")
+    }
+    #expect(Legend.lines(.ascii).allSatisfy { $0.sign.utf8.allSatisfy { $0 < 0x80 } })
   }
 }
