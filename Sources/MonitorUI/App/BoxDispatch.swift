@@ -7,7 +7,8 @@ extension Model {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID), store: store, tasks: tasks, pane: focusedPane,
-      display: entryDisplay, states: boxes.last is Help ? actionStates : [:])
+      display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
+      matchPlace: boxes.last is Prompt ? matchPlace : nil)
   }
 
   private static let maxRecentDeeds = 5
@@ -68,6 +69,9 @@ extension Model {
     case .filter(let pattern):
       boxes = []
       filter(by: pattern)
+    case .tryFilters(let patterns, let state):
+      let slow = tryFilters(patterns, from: state)
+      return slow.map { _ in refreshBoxes(after: .searchRefused(.tooSlow)) } ?? []
     case .replaceFilter(let old, let new): replace(old, by: new)
     case .collapse(let template): toggleCollapse(template: template)
     case .openTable(let slot): openTable(at: slot)
@@ -78,6 +82,7 @@ extension Model {
     case .highlight(let pattern): search = Search(pattern)
     case .find(let pattern):
       let found = jumpToNearest(pattern)
+      refreshMarks()
       // A search that is too slow was dropped on the way.
       return refreshBoxes(after: search == nil ? .searchRefused(.tooSlow) : .found(found))
     case .restore(let state): restore(state)

@@ -52,6 +52,10 @@ package struct Model: Sendable {
   package internal(set) var isLocked = false
   /// What is highlighted in the panes, and what `n` goes to.
   package internal(set) var search: Search?
+  /// Where the matches are in the focused pane; `nil` while nothing is searched for.
+  var paneMarks: PaneMarks?
+  /// The filters that were cleared last, for as long as the same key brings them back.
+  var clearedFilters: ClearedFilters?
   /// Whether the mouse is listened to.
   package internal(set) var hasMouse = false
   var number: CountPrefix?

@@ -64,7 +64,9 @@ extension Model {
 
   mutating func openPrompt(_ kind: InputKind) {
     guard let pane = focusedPane else { return }
-    let before = ReadingState(search: search, viewport: pane.viewport, chosen: entryBox?.chosen)
+    let before = ReadingState(
+      search: search, viewport: pane.viewport, filters: stackedFilters, isContext: pane.isContext,
+      chosen: entryBox?.chosen)
     boxes.append(Prompt(kind, before: before, filters: stackedFilters, history: history[kind] ?? []))
   }
 

@@ -7,9 +7,16 @@ extension Model {
       announce("nothing to search for: \(keys.label(of: .search)) searches")
       return
     }
-    if !jump(to: pattern, forward: forward, count: count, fromHere: false), search != nil {
-      announce(forward ? "no later match" : "no earlier match\(notLoaded(focusedPane))")
+    var end = ""
+    if !jump(to: pattern, forward: forward, count: count, from: .beyond), search != nil {
+      guard jump(to: pattern, forward: forward, count: 1, from: .edge) else {
+        if search != nil { announce("no match\(notLoaded(focusedPane))") }
+        return
+      }
+      end = forward ? ", from the top" : ", from the end\(notLoaded(focusedPane))"
     }
+    refreshMarks()
+    if let place = matchPlace { announce(place.text + (place.total > 1 ? end : "")) }
   }
 
   /// Where a row stands for several entries, it shows the one that was found.
@@ -36,28 +43,13 @@ extension Model {
     withFocusedPane { pane, store in pane.openContext(at: place, of: store) }
   }
 
-  /// Removes the highlight, then the filters, one step at a time.
-  mutating func clear() {
-    if search != nil {
-      search = nil
-    } else if let pane = focusedPane, pane.isContext || !pane.filter.patterns.isEmpty {
-      keepPlace()
-      withFocusedPane { pane, store in
-        if pane.isContext { pane.closeContext(of: store) }
-        var filter = pane.filter
-        filter.patterns = []
-        pane.show(filter, of: store)
-      }
-    } else {
-      withFocusedPane { pane, _ in pane.viewport.current = nil }
-    }
-  }
-
   /// Highlights the matches of a pattern; goes to one, unless the reader is at an entry.
   mutating func show(search pattern: TextPattern) {
     search = Search(pattern)
     let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
-    if !isAtEntry, !jumpToNearest(pattern), search != nil { announce("no match\(notLoaded(focusedPane))") }
+    if !isAtEntry, !jumpToNearest(pattern), search != nil { return announce("no match\(notLoaded(focusedPane))") }
+    refreshMarks()
+    if let place = matchPlace { announce(place.text) }
   }
 
   /// Goes back to where the reader was, and to what was highlighted.
@@ -67,21 +59,28 @@ extension Model {
       if let slot = state.chosen { box.choose(slot, in: scene) }
     }
     guard isDone == nil, let viewport = state.viewport else { return }
-    withFocusedPane { pane, store in pane.restore(viewport, of: store) }
+    withFocusedPane { pane, store in
+      if pane.isContext != state.isContext || pane.stackedPatterns != state.filters {
+        if pane.isContext { pane.closeContext(of: store) }
+        pane.show(patterns: state.filters, of: store)
+        if state.isContext { pane.openContext(at: nil, of: store) }
+      }
+      pane.restore(viewport, of: store)
+    }
   }
 
   /// Goes to the next match from the top row on, or in a box from the chosen entry; where there is none, to the nearest
   /// one above.
   mutating func jumpToNearest(_ pattern: TextPattern) -> Bool {
-    [true, false].contains { jump(to: pattern, forward: $0, count: 1, fromHere: true) }
+    [true, false].contains { jump(to: pattern, forward: $0, count: 1, from: .here) }
   }
 
-  private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, fromHere: Bool) -> Bool {
+  private mutating func jump(to pattern: TextPattern, forward: Bool, count: Int, from start: SearchStart) -> Bool {
     guard search != nil else { return false }
     var failure: PatternError?
     let inBox: Bool? = withEntryBox { box, scene in
       do throws(PatternError) {
-        return try box.find(pattern, forward: forward, fromHere: fromHere, in: scene)
+        return try box.find(pattern, forward: forward, from: start, in: scene)
       } catch {
         failure = error
         return false
@@ -89,7 +88,8 @@ extension Model {
     }
     let found =
       inBox
-      ?? jump(forward: forward, count: count, fromTop: fromHere) { index, position, store in
+      ?? jump(forward: forward, count: count, fromTop: start == .here) { index, position, store in
+        let position = start == .edge ? (forward ? -1 : index.count) : position
         do throws(PatternError) {
           return try index.nearest(to: position, backwards: !forward, matching: pattern, in: store)
         } catch {

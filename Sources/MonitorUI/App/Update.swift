@@ -17,6 +17,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .key(let key):
     let commands = model.press(key)
     model.markSeen()
+    model.refreshMarks()
     return commands
   case .followed(let task, let event):
     return model.apply(event, of: task)
@@ -61,6 +62,7 @@ extension Model {
       recordSinceLastVisit(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
+      paneMarks?.apply(changes, of: store)
       dropSlowFilters()
       return refreshBoxes(after: .merged(changes))
     }

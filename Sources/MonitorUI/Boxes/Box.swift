@@ -63,9 +63,15 @@ protocol EntryBox: Box {
   mutating func choose(by count: Int, in scene: Scene) -> Bool
   /// Chooses the next entry that a pattern matches, or the one before; whether there is one.
   ///
-  /// - Parameter fromHere: whether the chosen one may be it.
-  mutating func find(_ pattern: TextPattern, forward: Bool, fromHere: Bool, in scene: Scene) throws(PatternError)
-    -> Bool
+  mutating func find(_ pattern: TextPattern, forward: Bool, from start: SearchStart, in scene: Scene)
+    throws(PatternError) -> Bool
+  /// Which of the matches of a pattern the chosen entry is; `nil` where nothing matches.
+  func place(matching pattern: TextPattern, in store: LogStore) -> MatchPlace?
+}
+
+/// Where a search begins: at the entry where the reader is, beyond it, or at the end that lies behind.
+enum SearchStart: Sendable {
+  case here, beyond, edge
 }
 
 /// What a box is brought up to date with.

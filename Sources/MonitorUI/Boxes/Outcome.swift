@@ -19,6 +19,8 @@ enum Outcome: Sendable {
 
   /// Close all boxes, and show only entries that match too.
   case filter(TextPattern)
+  /// Show what these patterns admit in place of the filters of the focused pane, where the reader was, until `restore`.
+  case tryFilters([TextPattern], from: ReadingState)
   /// Put another pattern in the place of a filter of the focused pane, or remove it.
   case replaceFilter(TextPattern, with: TextPattern?)
   /// Let the entries of a template share a row, or show each of them again.
@@ -62,6 +64,9 @@ enum InputKind: String, Hashable, Sendable {
 struct ReadingState: Sendable {
   let search: Search?
   let viewport: Viewport?
+  /// The filters of the focused pane, and whether their context showed.
+  var filters: [TextPattern] = []
+  var isContext = false
   /// What was chosen in the box below.
   let chosen: Slot?
 }

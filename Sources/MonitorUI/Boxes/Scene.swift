@@ -15,6 +15,8 @@ struct Scene: Sendable {
   let display: EntryDisplay
   /// What actions have set, as `Model.actionStates`.
   var states: [Action: String] = [:]
+  /// Which match the reader is at, as `Model.matchPlace`.
+  var matchPlace: MatchPlace?
 
   /// The time as last ticked.
   struct Moment: Sendable {

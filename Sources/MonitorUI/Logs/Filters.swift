@@ -1,9 +1,35 @@
 import MonitorCore
 
+/// Filters that were cleared, so that the same key brings them back within some seconds.
+struct ClearedFilters: Sendable {
+  let pane: PaneID
+  let patterns: [TextPattern]
+  let isContext: Bool
+  let at: Duration
+
+  private static let lifetime = Duration.seconds(5)
+
+  func lasts(until now: Duration) -> Bool { now - at <= Self.lifetime }
+}
+
 // The patterns that a pane's entries must match: stacked, shown as chips.
 extension Model {
   /// The patterns of the focused pane, also while their context shows.
-  var stackedFilters: [TextPattern] { focusedPane.map { ($0.context?.filter ?? $0.filter).patterns } ?? [] }
+  var stackedFilters: [TextPattern] { focusedPane?.stackedPatterns ?? [] }
+
+  /// Shows what patterns admit in the focused pane, for as long as a filter is typed, where the reader was before. Returns
+  /// one that is too slow, which is dropped.
+  mutating func tryFilters(_ patterns: [TextPattern], from state: ReadingState) -> TextPattern? {
+    search = state.search
+    var slow: TextPattern?
+    withFocusedPane { pane, store in
+      if pane.isContext { pane.closeContext(of: store) }
+      if pane.filter.patterns != patterns { pane.show(patterns: patterns, of: store) }
+      while let pattern = pane.dropSlowPattern(of: store) { slow = pattern }
+      if let viewport = state.viewport { pane.restore(viewport, of: store) }
+    }
+    return slow
+  }
 
   /// Adds a pattern to what the focused pane's entries must match.
   mutating func filter(by pattern: TextPattern) {
@@ -22,11 +48,30 @@ extension Model {
     keepPlace()
     withFocusedPane { pane, store in
       if pane.isContext { pane.closeContext(of: store) }
-      var filter = pane.filter
-      change(&filter.patterns)
-      if filter.patterns != pane.filter.patterns { pane.show(filter, of: store) }
+      var patterns = pane.filter.patterns
+      change(&patterns)
+      if patterns != pane.filter.patterns { pane.show(patterns: patterns, of: store) }
     }
     dropSlowFilters()
+  }
+
+  /// Removes the highlight; then the filters, with their context; and where that was just done, brings them back.
+  mutating func clear() {
+    if search != nil {
+      search = nil
+    } else if let pane = focusedPane, pane.isContext || !pane.filter.patterns.isEmpty {
+      clearedFilters = ClearedFilters(
+        pane: pane.id, patterns: pane.stackedPatterns, isContext: pane.isContext, at: engine)
+      changeFilters { $0 = [] }
+      announce("filters cleared; \(keys.firstLabel(of: .clear, in: .log)) again brings them back")
+    } else if let cleared = clearedFilters, cleared.pane == focusedPane?.id, cleared.lasts(until: engine) {
+      clearedFilters = nil
+      changeFilters { $0 = cleared.patterns }
+      if cleared.isContext { toggleContext() }
+      announce("filters are back")
+    } else {
+      withFocusedPane { pane, _ in pane.viewport.current = nil }
+    }
   }
 
   /// Drops patterns whose searches take too long, in every pane, and says which.

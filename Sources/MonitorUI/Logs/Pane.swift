@@ -49,6 +49,9 @@ package struct Pane: Sendable {
   package var isFiltered: Bool { isContext || filter.level != .all || !filter.patterns.isEmpty }
   package var isContext: Bool { context != nil }
 
+  /// The patterns of the filter, also while its context shows.
+  var stackedPatterns: [TextPattern] { (context?.filter ?? filter).patterns }
+
   /// Whether an entry is shown as context alone.
   func isContextOnly(_ slot: Slot, of store: LogStore) -> Bool {
     context.map { !$0.filter.admits(slot, of: store) } ?? false
@@ -180,6 +183,13 @@ package struct Pane: Sendable {
     index.rebuild(filter, over: store)
     recountUnseen(of: store)
     placeAnchor(in: store)
+  }
+
+  /// Shows what other patterns admit, with the same level.
+  mutating func show(patterns: [TextPattern], of store: LogStore) {
+    var filter = filter
+    filter.patterns = patterns
+    show(filter, of: store)
   }
 
   /// Drops a pattern of the filter that is too slow to search with, and returns it; `nil` where none is.

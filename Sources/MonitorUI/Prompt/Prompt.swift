@@ -12,7 +12,7 @@ struct Prompt: Box {
   private(set) var edited: Edited?
   /// The stacked filters of the pane.
   private(set) var filters: [TextPattern]
-  private let before: ReadingState
+  private var before: ReadingState
   /// What was typed earlier, oldest first.
   private let history: [String]
   /// How far back in the history; 0 is what is typed.
@@ -55,6 +55,8 @@ struct Prompt: Box {
       if edited != nil {
         edited = nil
       } else if kind == .filter, let last = filters.popLast() {
+        before.filters = filters
+        before.isContext = false
         return [.replaceFilter(last, with: nil)] + preview()
       } else {
         return cancel()
@@ -103,11 +105,16 @@ struct Prompt: Box {
   private mutating func preview() -> [Outcome] {
     problem = nil
     hasNoMatch = false
-    guard !editor.isEmpty, !isUnchanged else { return [.restore(before)] }
+    let isEmpty = editor.isEmpty || kind == .filter && editor.text == "!"
+    if isUnchanged || isEmpty && edited == nil { return [.restore(before)] }
     do throws(PatternError) {
       guard kind == .search else {
-        let pattern = try TextPattern(filter: editor.text)
-        return editor.text == "!" ? [] : [.highlight(pattern)]
+        let pattern = isEmpty ? nil : try TextPattern(filter: editor.text)
+        var patterns = filters
+        if let index = edited.flatMap({ patterns.firstIndex(of: $0.pattern) }) { patterns.remove(at: index) }
+        patterns += [pattern].compactMap(\.self)
+        let highlights = pattern.map { $0.isExcluding ? [] : [Outcome.highlight($0)] } ?? []
+        return [.tryFilters(patterns, from: before)] + highlights
       }
       let pattern = try TextPattern(editor.text)
       return [.restore(before), .highlight(pattern), .find(pattern)]

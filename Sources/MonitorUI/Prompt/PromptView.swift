@@ -47,13 +47,26 @@ struct PromptView {
   /// What is known of what is typed, the longest words first.
   private var notes: [String] {
     switch prompt.kind {
-    case .search: return prompt.hasNoMatch ? ["no match"] : []
+    case .search:
+      if prompt.hasNoMatch { return ["no match"] }
+      return prompt.editor.isEmpty ? [] : scene.matchPlace.map { [$0.text, $0.shortText] } ?? []
     case .filter:
-      guard let edited = prompt.edited else { return ["! excludes"] }
+      guard let edited = prompt.edited else { return prompt.editor.isEmpty ? ["! excludes"] : counts }
       let short = "\(edited.number) of \(edited.count)"
       let which = "filter \(short)"
-      let how = prompt.isUnchanged ? "\(which) \(scene.glyphs.dot) type to change it, Ctrl-U empties" : which
-      return [how, which, short]
+      if prompt.isUnchanged {
+        return ["\(which) \(scene.glyphs.dot) type to change it, Ctrl-U empties", which, short]
+      }
+      return counts.map { "\(which) \(scene.glyphs.dot) \($0)" } + [which, short]
     }
+  }
+
+  /// How many entries the pane shows with what is typed.
+  private var counts: [String] {
+    guard let pane = scene.pane else { return [] }
+    let tasks = pane.task.map { [$0] } ?? scene.openTasks
+    let total = tasks.reduce(0) { $0 + scene.store.counts(of: $1).total }
+    let shown = NumberText.grouped(pane.index.entries.count)
+    return ["\(shown) of \(NumberText.entries(total))", "\(shown) of \(NumberText.grouped(total))"]
   }
 }

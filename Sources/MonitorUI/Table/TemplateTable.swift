@@ -149,14 +149,28 @@ extension TemplateTable {
     return chosen != before
   }
 
-  mutating func find(_ pattern: TextPattern, forward: Bool, fromHere: Bool, in scene: Scene) throws(PatternError)
-    -> Bool
+  mutating func find(_ pattern: TextPattern, forward: Bool, from start: SearchStart, in scene: Scene)
+    throws(PatternError) -> Bool
   {
     let here = position(in: scene.store)
-    let start = fromHere ? here + (forward ? -1 : 1) : here
-    let found = try index.nearest(to: start, backwards: !forward, matching: pattern, in: scene.store)
+    let from =
+      switch start {
+      case .here: here + (forward ? -1 : 1)
+      case .beyond: here
+      case .edge: forward ? -1 : count
+      }
+    let found = try index.nearest(to: from, backwards: !forward, matching: pattern, in: scene.store)
     guard let found else { return false }
     move(to: found, of: scene.store, rows: TableView.rows(of: scene.size))
     return true
+  }
+
+  func place(matching pattern: TextPattern, in store: LogStore) -> MatchPlace? {
+    var filter = index.filter
+    filter.patterns.append(pattern)
+    var matches = LogIndex(filter)
+    matches.rebuild(filter, over: store)
+    guard let chosen, matches.count > 0 else { return nil }
+    return MatchPlace(of: chosen, among: matches, in: store, part: "table")
   }
 }

@@ -174,7 +174,7 @@ import Testing
     fixture.press(.enter)
     #expect(fixture.text.contains("INFO     ×37 Row 13 imported"))
     fixture.press("n")
-    #expect(fixture.text.contains("no later match"))
+    #expect(fixture.text.contains("the only match in this pane"))
     fixture.press(.enter)
     #expect(fixture.lines.contains { $0.hasPrefix(">13:51:20.000  INFO      13") })
     fixture.press(.escape, .escape, "g", "e")

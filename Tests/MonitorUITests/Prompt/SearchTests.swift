@@ -58,7 +58,11 @@ import Testing
     fixture.press("G", "N")
     #expect(current(fixture) == 183)
     fixture.press("n")
-    #expect(fixture.text.contains("no later match"))
+    #expect(current(fixture) == 3 && fixture.text.contains(" match 1 of 10 in this pane, from the top"))
+    fixture.press("N")
+    #expect(current(fixture) == 183 && fixture.text.contains(" match 10 of 10 in this pane, from the end"))
+    fixture.press("N")
+    #expect(fixture.lines[13].hasSuffix(" match 9 of 10 in this pane"))
     fixture.press(.escape)
     #expect(fixture.texts(.match).isEmpty)
     fixture.press("n")
@@ -157,6 +161,123 @@ import Testing
     for _ in 0..<7 { fixture.press(.backspace) }
     fixture.type("entry")
     #expect(fixture.lines.last?.hasSuffix("Enter go there  Esc cancel") == true)
+  }
+
+  @Test func aSearchSaysWhereItIsWhileItIsTyped() {
+    var fixture = log(100)
+    fixture.press("g")
+    fixture.type("/quota")
+    #expect(fixture.lines[13].hasSuffix("match 1 of 10 in this pane  Enter go there  Esc cancel"))
+    fixture.type(" of AGR-123")
+    #expect(fixture.lines[13].hasSuffix("the only match in this pane  Enter go there  Esc cancel"))
+    fixture.press(.enter)
+    fixture.type("&entry")
+    fixture.press(.enter, "n")
+    #expect(fixture.text.contains("no match"))
+  }
+
+  /// What arrives, and what a filter hides, is counted and not.
+  @Test func matchesAreCountedAsTheyCome() {
+    var fixture = log(100)
+    fixture.type("/quota")
+    fixture.press(.enter)
+    #expect(fixture.lines[13].contains(" match 10 of 10 in this pane"))
+    fixture.logs(0, .init(1, .error, "quota of AGR-900 exceeded"), .init(2, .info, "entry"))
+    fixture.press("n")
+    #expect(fixture.lines[13].contains(" match 11 of 11 in this pane"))
+    fixture.press("4")
+    fixture.tick(2)
+    fixture.press("N")
+    #expect(fixture.lines[13].hasSuffix(" the only match in this pane"))
+  }
+
+  @Test func matchesOfACollapsedTemplateAreCountedByTheirRows() {
+    var fixture = Fixture(width: 100, height: 14)
+    for number in 0..<60 {
+      let isRow = number % 3 == 0
+      let parameters = isRow ? #"{"N":"\#(number)"}"# : ""
+      let message = isRow ? "row {{N}}" : "step \(number)"
+      fixture.logs(0, .init(Double(number - 60), .info, message, parameters: parameters))
+    }
+    fixture.press("g", "C")
+    fixture.type("/row|step 1")
+    fixture.press(.enter, "n")
+    let count = fixture.lines[13].split(separator: " ").first { Int($0) != nil }
+    #expect(count != nil && fixture.lines[13].contains(" of 9 in this pane"), "\(fixture.lines[13])")
+  }
+
+  @Test func aSearchInATableSaysWhereItIs() {
+    var fixture = Fixture(width: 100, height: 20)
+    fixture.logs(
+      0, (0..<40).map { Fixture.Entry(Double($0 - 40), .info, "row {{N}}", parameters: #"{"N":"\#($0)"}"#) })
+    fixture.press("|", "g")
+    fixture.type("/3")
+    #expect(fixture.text.contains("match 1 of 13 in this table"))
+    fixture.press(.enter, "N")
+    #expect(fixture.text.contains("match 13 of 13 in this table, from the end"))
+  }
+
+  @Test func aFilterIsInForceWhileItIsTyped() {
+    var fixture = log(100)
+    fixture.press("b", "b")
+    let before = fixture.text
+    fixture.type("&quo")
+    #expect(fixture.lines[13].hasPrefix(" &quo ") && fixture.lines[13].contains(" 10 of 200 entries  Enter filter"))
+    #expect(rows(fixture).filter { !$0.isEmpty && !$0.contains("follow") }.allSatisfy { $0.hasPrefix("quota") })
+    #expect(fixture.texts(.match).allSatisfy { Set($0) == Set("quo") })
+    fixture.type("ta of AGR-1.3")
+    #expect(fixture.lines[13].contains(" 5 of 200 entries"))
+    fixture.press(.escape)
+    #expect(fixture.text == before)
+    fixture.type("&!entry")
+    #expect(fixture.lines[13].contains(" 10 of 200 entries"))
+    fixture.press(.enter)
+    #expect(fixture.lines[2].contains("!entry   10 of 200 entries"))
+    // A filter that is edited is tried in its place.
+    fixture.press("&", .tab, .backspace)
+    #expect(fixture.lines[13].contains("filter 1 of 1 · 10 of 200 entries"))
+    fixture.press(.control("u"))
+    fixture.type("quota of AGR-3 ")
+    #expect(fixture.lines[13].contains(" 1 of 200 entries"))
+    fixture.press(.escape)
+    #expect(fixture.lines[2].contains("!entry   10 of 200 entries"))
+  }
+
+  @Test func aFilterThatIsTriedLeavesTheContext() {
+    var fixture = log(100)
+    fixture.type("&quota")
+    fixture.press(.enter, "g", "x")
+    let before = fixture.text
+    fixture.type("&AGR-3 ")
+    #expect(fixture.lines[13].contains(" 1 of 200 entries") && !fixture.model.panes[0].isContext)
+    fixture.press(.escape)
+    #expect(fixture.model.panes[0].isContext && fixture.text == before)
+  }
+
+  @Test func aFilterThatIsTooSlowIsRefusedWhileItIsTyped() {
+    var fixture = slowLog()
+    fixture.type("&(a+)+$")
+    #expect(fixture.lines[13].contains("this expression is too slow"))
+    fixture.press(.escape)
+    #expect(fixture.model.panes[0].filter.patterns.isEmpty && fixture.model.panes[0].index.count == 200)
+  }
+
+  @Test func escapeTwiceBringsTheFiltersBack() {
+    var fixture = log(100)
+    fixture.type("&quota")
+    fixture.press(.enter)
+    fixture.type("&!AGR-1")
+    fixture.press(.enter, "x")
+    fixture.press(.escape)
+    #expect(fixture.lines[2].contains("all   200 entries") && !fixture.model.panes[0].isContext)
+    #expect(fixture.text.contains("filters cleared; Esc again brings them back"))
+    fixture.tick(4.5)
+    fixture.press(.escape)
+    #expect(fixture.lines[2].contains("around &quota !AGR-1") && fixture.model.panes[0].isContext)
+    fixture.press("x", .escape)
+    fixture.tick(5.5)
+    fixture.press(.escape)
+    #expect(fixture.lines[2].contains("all   200 entries"))
   }
 
   @Test func aFilterThatHidesAllSaysSo() {
