@@ -81,7 +81,7 @@ import Testing
     #expect(reaction(.status(404)) { ($0.inARow, $0.isLogs) = (2, false) } == .retry(isRefusal: false))
     #expect(reaction(.status(404)) { ($0.inARow, $0.isLogs) = (3, false) } == .stop(.gone))
     let waiting = reaction(.status(404)) { ($0.inARow, $0.isLogs, $0.waitsForStart) = (300, false, true) }
-    #expect(waiting == .retry(isRefusal: true))
+    #expect(waiting == .retry(isRefusal: false))
   }
 
   @Test(arguments: [400, 405, 407, 422, 451, 499]) func aRequestThatIsRefusedIsAskedFiveTimesAndAFilterOnce(status: Int)

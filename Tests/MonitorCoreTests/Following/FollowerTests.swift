@@ -372,4 +372,17 @@ struct FollowerTests {
     }
     #expect(older >= 1_000)
   }
+
+  @Test func aTaskThatIsWaitedForIsAskedForBeyondTheTimeToGiveUp() {
+    var options = FollowOptions()
+    options.waitsForStart = true
+    options.giveUp = .seconds(300)
+    var follower = Follower(task, options: options, seed: 1)
+    let missing = SourceFailure(.status(404), "404 Not Found")
+    let (requests, _) = run(&follower, in: world(rows: 3), for: 3_600) { _, _ in missing }
+    // Every half minute or sooner.
+    #expect(requests.count > 120)
+    _ = run(&follower, in: world(rows: 3), from: 3_600, for: 60)
+    #expect(follower.snapshot != nil && follower.state.source == .live)
+  }
 }

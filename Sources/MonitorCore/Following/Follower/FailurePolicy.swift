@@ -63,7 +63,7 @@ enum FailurePolicy {
   private static func refusal(_ failure: SourceFailure, _ known: Circumstances) -> Reaction {
     if known.wasAnswered { return .retry(isRefusal: true) }
     let isMissing = failure.kind == .status(404)
-    if isMissing, !known.isLogs, known.waitsForStart { return .retry(isRefusal: true) }
+    if isMissing, !known.isLogs, known.waitsForStart { return .retry(isRefusal: false) }
     if isMissing || failure.retryAfter != nil, known.inARow < triesWhenRefusedAtFirst {
       return .retry(isRefusal: false)
     }

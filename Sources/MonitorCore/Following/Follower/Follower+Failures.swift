@@ -35,6 +35,8 @@ extension Follower {
 
   private mutating func retry(after failure: SourceFailure, isRefusal: Bool, now: Duration) {
     backoffSteps += 1
+    // A task that is waited for is not a source that fails.
+    if options.waitsForStart, !answered.task, failure.kind == .status(404) { patience?.recordAnswer(now: now) }
     let wait = Backoff.delay(
       failures: backoffSteps, isRefusal: isRefusal, retryAfter: failure.retryAfter, using: &random)
     switch patience?.recordFailure(now: now, wait: wait, retryAfter: failure.retryAfter) ?? .retry(at: now + wait) {
