@@ -23,7 +23,7 @@ enum Program {
   }
 
   private static func run(_ arguments: [String], in environment: Environment) async throws {
-    var command = try MptTail.parseAsRoot(arguments)
+    var command = try MptTail.command(arguments)
     if var command = command as? any ProgramCommand {
       try await command.run(in: environment)
     } else {

@@ -12,7 +12,12 @@ package struct BaseURL: Hashable, Sendable {
   /// Whether requests go by https, and whether they stay on this machine.
   package let isSecure: Bool
   package let isLoopback: Bool
+  /// The host alone, and the port, as a connection needs them.
+  package let endpoint: (host: String, port: Int)
   private let origin: String
+
+  package static func == (left: BaseURL, right: BaseURL) -> Bool { left.origin == right.origin }
+  package func hash(into hasher: inout Hasher) { hasher.combine(origin) }
 
   /// Reads any form found in the wild: with or without scheme, and ending in nothing, `/`, `/public` or `/public/v1`,
   /// with or without a slash. Plain http is for loopback alone, and is what a loopback without scheme means.
@@ -35,6 +40,7 @@ package struct BaseURL: Hashable, Sendable {
     isSecure = scheme == "https"
     isLoopback = address.isLoopback
     host = isUsual ? address.host : "\(address.host):\(address.port)"
+    endpoint = (address.host, isUsual ? (scheme == "https" ? 443 : 80) : address.port)
     origin = "\(scheme)://\(host)"
   }
 

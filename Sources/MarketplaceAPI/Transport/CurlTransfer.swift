@@ -99,6 +99,7 @@ final class CurlTransfer {
     var fields: [(name: String, value: String)] = [
       ("Accept", job.request.accept), ("traceparent", job.request.traceParent.text),
     ]
+    fields += job.request.fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     if let token = job.request.token { fields.append(("Authorization", token.authorization)) }
     return fields
   }

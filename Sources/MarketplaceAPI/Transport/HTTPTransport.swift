@@ -12,6 +12,8 @@ package protocol HTTPTransport: Sendable {
 package struct HTTPRequest: Sendable {
   package var url: String
   package var accept: String
+  /// More header fields; none of them secret.
+  package var fields: [String: String] = [:]
   package var token: Token?
   package var traceParent: TraceParent
   /// What the body of the answer may well be, from when this was asked before: one that is the same is not stored anew.

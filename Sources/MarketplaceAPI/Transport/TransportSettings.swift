@@ -71,6 +71,17 @@ package struct ProxySettings: Sendable, Hashable {
     return nil
   }
 
+  /// The proxy's own host and port; `nil` where there is none, or its address is not valid.
+  package var endpoint: (host: String, port: Int)? { https.flatMap(WebAddress.proxy) }
+
+  /// Whether a host is asked directly, by the rule that libcurl has for names.
+  package func isException(_ host: String) -> Bool {
+    except.split { $0 == "," || $0 == " " }.contains { item in
+      let name = item.lowercased().drop { $0 == "." }
+      return name == "*" || !name.isEmpty && (host == name || host.hasSuffix("." + name))
+    }
+  }
+
   /// What `HTTPS_PROXY` and `NO_PROXY` say, in capitals or not; where both are there, the small ones count, as for curl.
   package init(environment: [String: String]) {
     func value(_ name: String) -> String? {

@@ -15,12 +15,29 @@ struct MptTail: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      WatchCommand.self, DemoCommand.self, TasksCommand.self, OpenCommand.self, SimulateCommand.self,
+      WatchCommand.self,
+      DemoCommand.self,
+      TasksCommand.self,
+      OpenCommand.self,
+      WaitCommand.self,
+      StatusCommand.self,
+      DoctorCommand.self,
+      ConfigCommand.self,
+      SimulateCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
 }
 
-/// A command of the program: run with the environment that the program was started in.
-protocol ProgramCommand: ParsableCommand {
-  mutating func run(in environment: Environment) async throws
+extension MptTail {
+  /// The command that these words give.
+  ///
+  /// A prompt's `status` is read as itself alone first: to build the whole command line takes longer than what it does.
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == StatusCommand.configuration.commandName,
+      let status = try? StatusCommand.parseAsRoot(Array(arguments.dropFirst())), status is StatusCommand
+    {
+      return status
+    }
+    return try parseAsRoot(arguments)
+  }
 }

@@ -100,7 +100,7 @@ struct TaskListReader {
 
 extension SourceFailure {
   /// Whether asking again may bring an answer.
-  fileprivate var mayPass: Bool {
+  var mayPass: Bool {
     switch kind {
     case .transport, .timeout, .tooSlow, .tooLarge, .unreadable: true
     case .status(let status): status >= 500 || [408, 425, 429].contains(status)
@@ -115,4 +115,7 @@ extension SourceFailure {
     default: .gaveUp
     }
   }
+
+  /// The exit that a failure of one task means.
+  var exitOfTask: ExitStatus { kind == .status(404) ? .noSuchTask : exit }
 }

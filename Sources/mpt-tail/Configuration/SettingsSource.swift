@@ -64,7 +64,7 @@ struct SettingsSource {
   var usualPath: String? { environment.configurationFolder.map { $0 + "/config.toml" } }
 
   /// `nil` where there is no file and none has to be.
-  private static func read(_ path: String, mustExist: Bool) async throws(ConfigurationFailure) -> String? {
+  static func read(_ path: String, mustExist: Bool) async throws(ConfigurationFailure) -> String? {
     let file: SmallFile
     do {
       file = try await SmallFile.readIncludingPipes(path, limit: maxBytes)

@@ -18,10 +18,8 @@ struct Certificates {
 
   /// From the flag, else the environment. Throws a `ProgramFailure` where they can never be used.
   init(flag: String?, environment: Environment) throws {
-    let variable = Self.fileVariables.first { environment[$0] != nil }
-    if let path = flag ?? variable.flatMap({ environment[$0] }) {
+    if let (path, name) = Self.named(flag: flag, environment: environment) {
       if let fault = Self.fault(ofFile: path) {
-        let name = flag == nil ? variable ?? "" : "--ca-file"
         throw ProgramFailure("The file of certificates \(path) cannot be used: \(fault) (\(name))", exit: .usage)
       }
       file = path
@@ -36,6 +34,12 @@ struct Certificates {
       }
       self.folders = folders
     }
+  }
+
+  /// The file that is named, and by what.
+  static func named(flag: String?, environment: Environment) -> (path: String, source: String)? {
+    if let flag { return (flag, "--ca-file") }
+    return fileVariables.lazy.compactMap { name in environment[name].map { ($0, name) } }.first
   }
 
   /// Why a file is none of certificates in PEM; `nil` where it is one.

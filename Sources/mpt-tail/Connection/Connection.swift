@@ -3,8 +3,6 @@ import MonitorCore
 
 /// The connection to the platform: base URL, token, certificates and proxy, from flags or else the environment.
 struct Connection {
-  private static let production = "https://api.platform.softwareone.com"
-
   let source: any TaskSource
   /// Knows the server's time.
   let clock: ClockedSource
@@ -23,16 +21,30 @@ struct Connection {
 
   /// Throws a `ProgramFailure` that says what to do.
   init(_ options: ConnectionOptions, environment: Environment, diagnostics: Diagnostics? = nil) async throws {
-    let base: BaseURL
-    do throws(BaseURL.Fault) {
-      base = try BaseURL(options.baseURL ?? environment["MPT_API_BASE_URL"] ?? Self.production)
-    } catch {
-      throw ProgramFailure("\(error.sentence) (--base-url or MPT_API_BASE_URL)", exit: .usage)
-    }
+    try await self.init(
+      PlatformAccess(options, environment: environment), environment: environment, caFile: options.caFile,
+      command: options.command, diagnostics: diagnostics)
+  }
+
+  /// Reads the token. Throws a `ProgramFailure` that says what to do.
+  init(
+    _ access: PlatformAccess, environment: Environment, caFile: String?, command: String? = nil,
+    diagnostics: Diagnostics? = nil
+  ) async throws {
+    let settings = try Self.settings(access.base, caFile: caFile, environment: environment)
+    let origin = try access.knownOrigin
+    try self.init(
+      base: access.base, token: try await origin.token(), origin: origin, settings: settings, environment: environment,
+      diagnostics: diagnostics)
+    self.command = command
+  }
+
+  /// How requests travel to an address. Throws a `ProgramFailure` where certificates or a proxy can never be used.
+  static func settings(_ base: BaseURL, caFile: String?, environment: Environment) throws -> TransportSettings {
     var settings = TransportSettings(userAgent: "mpt-tail/\(ProgramVersion.text)")
     // Plain http, which is for this machine alone, needs neither certificates nor a proxy.
-    if base.isSecure || options.caFile != nil {
-      let certificates = try Certificates(flag: options.caFile, environment: environment)
+    if base.isSecure || caFile != nil {
+      let certificates = try Certificates(flag: caFile, environment: environment)
       settings.certificateFile = certificates.file
       settings.certificateFolders = certificates.folders
     }
@@ -40,17 +52,7 @@ struct Connection {
       settings.proxy = ProxySettings(environment: environment.variables)
       if !base.isLoopback, let fault = settings.proxy.fault { throw ProgramFailure(fault, exit: .usage) }
     }
-    let token: Token
-    let file = options.tokenFile ?? environment["MPT_TAIL_TOKEN_FILE"]
-    let text = try await Self.tokenText(file: file, environment: environment)
-    do throws(Token.Fault) {
-      token = try Token(text)
-    } catch {
-      throw ProgramFailure(error.sentence, exit: .refused)
-    }
-    try self.init(
-      base: base, token: token, tokenFile: file, settings: settings, environment: environment, diagnostics: diagnostics)
-    command = options.command
+    return settings
   }
 
   /// A platform inside the program, which needs nothing of the environment.
@@ -61,15 +63,16 @@ struct Connection {
   }
 
   private init(
-    base: BaseURL, token: Token, tokenFile: String? = nil, settings: TransportSettings, environment: Environment,
+    base: BaseURL, token: Token, origin: TokenOrigin? = nil, settings: TransportSettings, environment: Environment,
     diagnostics: Diagnostics?
   ) throws {
     do throws(SourceFailure) {
       let transport = try CurlTransport(settings)
       let reporting: (any HTTPTransport)? = diagnostics.map { ReportingTransport(transport, report: $0.record) }
-      let tokens: any TokenSource = tokenFile.map { ReloadingToken(token, file: $0) } ?? FixedToken(token)
+      let tokens: any TokenSource =
+        origin.flatMap { $0.mayChange ? ReloadingToken(token, origin: $0) : nil } ?? FixedToken(token)
       clock = ClockedSource(MarketplaceTaskSource(base: base, tokens: tokens, transport: reporting ?? transport))
-      source = HintingSource(clock)
+      source = HintingSource(clock, tokenAdvice: origin?.advice)
       self.transport = transport
       runtime = transport.runtime
     } catch {
@@ -93,15 +96,5 @@ struct Connection {
   /// The variables that hold neither the token nor its secret part.
   static func variables(of environment: Environment, without token: Token) -> [String: String] {
     environment.variables.filter { name, value in name != "MPT_API_TOKEN" && !token.isIn(value) }
-  }
-
-  private static func tokenText(file: String?, environment: Environment) async throws -> String {
-    if let file { return try await TokenFile.read(file) }
-    guard let text = environment["MPT_API_TOKEN"] else {
-      throw ProgramFailure(
-        "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file "
-          + "with --token-file. 'mpt-tail demo' needs none.", exit: .refused)
-    }
-    return TokenText.unquoted(text[...])
   }
 }

@@ -9,9 +9,30 @@ struct ConnectionOptions: ParsableArguments {
   var tokenFile: String?
 
   @Option(
+    help: ArgumentHelp("A command that prints the token, run by /bin/sh; within 10 s.", valueName: "command"))
+  var tokenCommand: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "An account of mpt-cli, by its name or id; the active one counts where no token is given.", valueName: "name"))
+  var account: String?
+
+  @Option(
     help: ArgumentHelp(
       "A file of certificates in PEM to trust as well; CURL_CA_BUNDLE or SSL_CERT_FILE otherwise.", valueName: "file"))
   var caFile: String?
+
+  func validate() throws {
+    let given = [(tokenFile, "--token-file"), (tokenCommand, "--token-command"), (account, "--account")].filter {
+      $0.0 != nil
+    }
+    if given.count > 1 {
+      throw ValidationError("\(given.map(\.1).joined(separator: " and ")) say different things: give one.")
+    }
+    if let tokenCommand, tokenCommand.allSatisfy(\.isWhitespace) || tokenCommand.utf8.contains(0) {
+      throw ValidationError("--token-command takes a command.")
+    }
+  }
 
   /// Opens the connection. Prints why it cannot be opened, and throws the exit code.
   func open(_ environment: Environment, _ diagnostics: Diagnostics?) async throws -> Connection {
@@ -27,6 +48,8 @@ struct ConnectionOptions: ParsableArguments {
     var words = ["mpt-tail"]
     if let baseURL { words += ["--base-url", ShellWord.quoted(baseURL)] }
     if let tokenFile { words += ["--token-file", ShellWord.quoted(tokenFile)] }
+    if let tokenCommand { words += ["--token-command", ShellWord.quoted(tokenCommand)] }
+    if let account { words += ["--account", ShellWord.quoted(account)] }
     if let caFile { words += ["--ca-file", ShellWord.quoted(caFile)] }
     return words.joined(separator: " ")
   }

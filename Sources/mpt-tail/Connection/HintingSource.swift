@@ -3,9 +3,12 @@ import MonitorCore
 /// A source that adds advice to the sentences of refusals.
 struct HintingSource: TaskSource {
   private let source: any TaskSource
+  private let tokenAdvice: String
 
-  init(_ source: any TaskSource) {
+  /// - Parameter tokenAdvice: what a token that is not known needs, by where it comes from.
+  init(_ source: any TaskSource, tokenAdvice: String? = nil) {
     self.source = source
+    self.tokenAdvice = tokenAdvice ?? TokenOrigin.variable("").advice
   }
 
   func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
@@ -23,7 +26,7 @@ struct HintingSource: TaskSource {
   /// The advice stands before what the server said: a narrow line cuts the end off.
   private func advised(_ failure: SourceFailure, logs: Bool) -> SourceFailure {
     // What names the variable already needs no advice about it.
-    guard let advice = Self.advice(for: failure.kind, logs: logs), !failure.sentence.contains("HTTPS_PROXY") else {
+    guard let advice = advice(for: failure.kind, logs: logs), !failure.sentence.contains("HTTPS_PROXY") else {
       return failure
     }
     var failure = failure
@@ -31,9 +34,9 @@ struct HintingSource: TaskSource {
     return failure
   }
 
-  private static func advice(for kind: SourceFailure.Kind, logs: Bool) -> String? {
+  private func advice(for kind: SourceFailure.Kind, logs: Bool) -> String? {
     switch kind {
-    case .status(401): "Set MPT_API_TOKEN to a valid token; a new one takes about a minute to work"
+    case .status(401): tokenAdvice
     case .status(403) where logs:
       "Logs need an Operations or service token; status, progress and ETA go on without them"
     case .status(403): "The token in MPT_API_TOKEN does not allow this"

@@ -1,46 +1,56 @@
-import Glibc
 import MarketplaceAPI
 import Synchronization
 
-/// The token of a file that may be written anew: after the platform refused one, the file is read again where it changed.
+/// A token that may be replaced: after the platform refused one, its file is read again where it changed, its command is run
+/// again at most once a minute.
 final class ReloadingToken: TokenSource {
-  /// What tells one content of a file from another.
-  private struct Stamp: Equatable {
-    var inode: UInt
-    var seconds: Int
-    var nanoseconds: Int
-
-    /// `nil` where there is no ordinary file: what was read from a pipe is not there again.
-    init?(_ path: String) {
-      var status = stat()
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      inode = UInt(status.st_ino)
-      (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-    }
-  }
-
   private struct State {
     var token: Token
-    var stamp: Stamp?
+    var stamp: FileStamp?
+    /// When the command ran last.
+    var ranAt: ContinuousClock.Instant
     var isRefused = false
   }
 
-  private let path: String
+  /// Between two runs of a command.
+  private static let pause = Duration.seconds(60)
+
+  private let origin: TokenOrigin
+  private let now: @Sendable () -> ContinuousClock.Instant
   private let state: Mutex<State>
 
-  /// - Parameter token: what `path` held a moment ago.
-  init(_ token: Token, file path: String) {
-    self.path = path
-    state = Mutex(State(token: token, stamp: Stamp(path)))
+  /// - Parameter token: what `origin` gave a moment ago.
+  init(
+    _ token: Token, origin: TokenOrigin, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
+    self.origin = origin
+    self.now = now
+    state = Mutex(State(token: token, stamp: origin.stamp, ranAt: now()))
   }
 
   func current() async -> Token {
-    let known = state.withLock { $0 }
-    guard known.isRefused, let stamp = Stamp(path), stamp != known.stamp else { return known.token }
+    let (known, stamp, isDue) = begin()
     // A file that is being written may not hold a token yet: it is looked at again before the next request.
-    guard let text = try? await TokenFile.read(path), let token = try? Token(text) else { return known.token }
-    state.withLock { $0 = State(token: token, stamp: stamp) }
+    guard isDue, let token = try? await origin.token() else { return known }
+    state.withLock { state in
+      if state.token != token { state = State(token: token, stamp: stamp, ranAt: state.ranAt) }
+    }
     return token
+  }
+
+  /// The token that is known, and whether it is time to look for another. Of several requests one looks.
+  private func begin() -> (known: Token, stamp: FileStamp?, isDue: Bool) {
+    let stamp = origin.stamp
+    let now = now()
+    return state.withLock { state in
+      guard state.isRefused else { return (state.token, stamp, false) }
+      if case .command = origin {
+        guard now - state.ranAt >= Self.pause else { return (state.token, nil, false) }
+        state.ranAt = now
+        return (state.token, nil, true)
+      }
+      return (state.token, stamp, stamp != nil && stamp != state.stamp)
+    }
   }
 
   func recordRefusal(of token: Token) {

@@ -18,13 +18,11 @@ enum TokenFile {
       throw failure(path, "others may read it; make it yours alone with chmod 600")
     }
     guard let text = file.text else { throw failure(path, "it is no text") }
-    let candidates = TokenText.candidates(in: text)
-    if let named = candidates.first(where: { $0.name == "MPT_API_TOKEN" }) { return named.value }
-    guard let only = candidates.first else { throw failure(path, "it is empty") }
-    guard candidates.count == 1 else {
-      throw failure(path, "it holds \(candidates.count) lines, and none of them is MPT_API_TOKEN=…")
+    do throws(TokenText.Fault) {
+      return try TokenText.token(in: text)
+    } catch {
+      throw failure(path, "it \(error == .none ? "is empty" : error.reason)")
     }
-    return only.value
   }
 
   private static func failure(_ path: String, _ reason: String) -> ProgramFailure {
@@ -38,6 +36,29 @@ enum TokenText {
     /// The name before `=`, where there is one.
     var name: String?
     var value: String
+  }
+
+  /// Why a text holds no token.
+  enum Fault: Error, Equatable {
+    case none
+    case several(Int)
+
+    /// To end a sentence that begins with who said it.
+    var reason: String {
+      switch self {
+      case .none: "holds nothing"
+      case .several(let count): "holds \(count) lines, and none of them is MPT_API_TOKEN=…"
+      }
+    }
+  }
+
+  /// The only token in a text, or the one that is assigned to `MPT_API_TOKEN`.
+  static func token(in text: String) throws(Fault) -> String {
+    let candidates = candidates(in: text)
+    if let named = candidates.first(where: { $0.name == "MPT_API_TOKEN" }) { return named.value }
+    guard let only = candidates.first else { throw .none }
+    guard candidates.count == 1 else { throw .several(candidates.count) }
+    return only.value
   }
 
   /// What may be a token in a text: one of each line that is neither empty nor a comment.

@@ -9,6 +9,10 @@ struct SpanArgument: ExpressibleByArgument {
 
   let seconds: Double
 
+  init(seconds: Double) {
+    self.seconds = seconds
+  }
+
   init?(argument: String) {
     var sum = 0.0
     var digits = ""
@@ -34,6 +38,9 @@ struct SpanArgument: ExpressibleByArgument {
   }
 
   var duration: Duration { .seconds(seconds) }
+
+  /// As it is typed, for the help.
+  var defaultValueDescription: String { "\(DurationText.short(seconds))" }
 
   private static func number(_ digits: String) -> Double? {
     guard digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E }), let number = Double(digits) else { return nil }

@@ -4,7 +4,11 @@ import Glibc
 /// screen nor receives our keys and signals.
 enum DetachedProcess {
   /// Starts a command. Returns its process id, which the caller has to wait for, or the system's error number.
-  static func start(_ command: [String], environment: [String: String]) -> Result<pid_t, StartFailure> {
+  ///
+  /// - Parameter output: where its standard output goes; nowhere by default.
+  static func start(
+    _ command: [String], environment: [String: String], output: Int32? = nil
+  ) -> Result<pid_t, StartFailure> {
     guard let program = command.first else { return .failure(StartFailure(code: ENOENT)) }
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -15,6 +19,7 @@ enum DetachedProcess {
     for descriptor in 0...2 as ClosedRange<Int32> {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0)
     }
+    if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
     // Not everybody opens what is closed for others: sockets of a library would live on in a program that outlives us.
     for descriptor in 3...lastDescriptor { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var (none, all) = (sigset_t(), sigset_t())
@@ -32,6 +37,9 @@ enum DetachedProcess {
     let code = posix_spawn(&child, program, &actions, &attributes, &arguments, &variables)
     return code == 0 ? .success(child) : .failure(StartFailure(code: code))
   }
+
+  /// Ends a process that was started here, and all of its session's group, at once.
+  static func end(_ process: pid_t) { kill(-process, SIGKILL) }
 
   /// A descriptor beyond those that are open now, or will be before a program starts: other threads open some meanwhile,
   /// and get the lowest that is free. To close one that is not open is no error.

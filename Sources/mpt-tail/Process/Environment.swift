@@ -1,3 +1,4 @@
+import ArgumentParser
 import FoundationEssentials
 
 /// The environment that the program was started in: read once, and passed on as a value.
@@ -34,6 +35,9 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
   /// The program's folder below `$XDG_STATE_HOME`, by default `~/.local/state`.
   var stateFolder: String? { folder("XDG_STATE_HOME", default: "/.local/state") }
 
+  /// The program's folder below `$XDG_CACHE_HOME`, by default `~/.cache`.
+  var cacheFolder: String? { folder("XDG_CACHE_HOME", default: "/.cache") }
+
   /// `NO_COLOR` (no-color.org) before `CLICOLOR_FORCE` and `FORCE_COLOR` before `CLICOLOR` (bixense.com/clicolors).
   var colorWish: ColorWish {
     if self["NO_COLOR"] != nil { return .never }
@@ -54,4 +58,9 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
     if let base = self[variable], base.hasPrefix("/") { return base + "/mpt-tail" }
     return home.map { $0 + path + "/mpt-tail" }
   }
+}
+
+/// A command of the program: run with the environment that the program was started in.
+protocol ProgramCommand: ParsableCommand {
+  mutating func run(in environment: Environment) async throws
 }

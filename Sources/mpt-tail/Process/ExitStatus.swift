@@ -25,7 +25,11 @@ enum ExitStatus: Int32 {
 
   /// The gravest of what came of the tasks. A task that has not ended (`--no-follow`) is no failure.
   init(_ outcomes: [TaskOutcome]) {
-    let statuses = outcomes.map(Self.init(ofTask:))
+    self.init(gravestOf: outcomes.map(Self.init(ofTask:)))
+  }
+
+  /// The gravest of several.
+  init(gravestOf statuses: [ExitStatus]) {
     self = Self.byGravity.first(where: statuses.contains) ?? .success
   }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// A small private file that outlives a run: `$XDG_STATE_HOME/mpt-tail/NAME`.
+/// A small private file that outlives a run: `$XDG_STATE_HOME/mpt-tail/NAME`, or one of the cache.
 ///
 /// It is a convenience: failures are ignored.
 struct StateFile: Sendable {
@@ -10,12 +10,19 @@ struct StateFile: Sendable {
 
   private let directory: String
   private let path: String
+  /// Whether it survives a power cut once it is written, which takes milliseconds.
+  private let isDurable: Bool
 
   /// `nil` where there is no state folder.
   init?(_ name: String, environment: Environment) {
     guard let folder = environment.stateFolder else { return nil }
+    self.init(name, inFolder: folder, isDurable: true)
+  }
+
+  init(_ name: String, inFolder folder: String, isDurable: Bool) {
     directory = folder
     path = "\(folder)/\(name)"
+    self.isDurable = isDurable
   }
 
   /// Its bytes; none where it cannot be read or is too large.
@@ -41,7 +48,7 @@ struct StateFile: Sendable {
       guard count > 0 else { break }
       written += count
     }
-    let isWhole = written == text.count && fsync(descriptor) == 0
+    let isWhole = written == text.count && (!isDurable || fsync(descriptor) == 0)
     close(descriptor)
     if !isWhole || rename(fresh, path) != 0 { unlink(fresh) }
   }

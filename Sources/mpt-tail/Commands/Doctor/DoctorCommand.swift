@@ -1,0 +1,35 @@
+import ArgumentParser
+import MonitorCore
+import MonitorTerminal
+
+/// `mpt-tail doctor`: what works and what does not, in words.
+struct DoctorCommand: ProgramCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Say what works and what does not, in words.",
+    discussion: """
+      It only reads, and shows no secret. What is wrong stands first. Exit status: 0 fine · 1 something is broken · \
+      3 the platform cannot be reached.
+      """)
+
+  @Argument(help: "A task whose log is tried; the newest one otherwise.")
+  var task: String?
+
+  @Flag(help: "Print one JSON object per check and line.")
+  var json = false
+
+  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  var config: String?
+
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+  mutating func run(in environment: Environment) async throws {
+    let named = try await TaskList.read(task.map { [$0] } ?? [])
+    var findings = await PlatformCheck(options: connection, environment: environment, task: named.first).findings()
+    findings += await TerminalCheck(environment: environment).findings()
+    findings += await FileCheck(environment: environment, config: config).findings()
+    let diagnosis = Diagnosis(findings: findings)
+    let isASCII = !TerminalLocale.adopt()
+    try StandardOutput.write(json ? diagnosis.json(ascii: isASCII) : diagnosis.lines(ascii: isASCII))
+    try diagnosis.exit.check()
+  }
+}
