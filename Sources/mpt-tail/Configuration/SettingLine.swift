@@ -27,7 +27,7 @@ extension SettingsSource {
   ///
   /// - Parameter flag: the configuration that is named in place of the usual one.
   func lines(config flag: String?) async throws -> [SettingLine] {
-    var options = try WatchOptions.parse([])
+    var options = try LookOptions.parse([])
     options.config = flag
     _ = try await settings(completing: &options)
     let named = flag ?? environment["MPT_TAIL_CONFIG"]
