@@ -66,7 +66,8 @@ package struct ActionRow: Sendable {
   /// Where the keys are valid.
   package var contexts: Set<KeyMap.Context> { uses.reduce(into: []) { $0.formUnion($1.contexts) } }
 
-  func use(in context: KeyMap.Context) -> Use? { uses.first { $0.contexts.contains(context) } }
+  /// What it does in a context; `nil` where its keys mean nothing there.
+  package func use(in context: KeyMap.Context) -> Use? { uses.first { $0.contexts.contains(context) } }
 
   /// The same row for some contexts only; `nil` where nothing is left.
   func limited(to isWanted: (KeyMap.Context) -> Bool) -> ActionRow? {

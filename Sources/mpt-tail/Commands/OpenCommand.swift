@@ -13,7 +13,7 @@ struct OpenCommand: ProgramCommand {
       API; several of them one after the other, also packed with gzip. With '-o plain' or '-o json' it converts.
       """)
 
-  @Argument(help: "Files; '-' is standard input.")
+  @Argument(help: "Files; '-' is standard input.", completion: .file())
   var files: [String]
 
   @Flag(name: [.customShort("f"), .customLong("follow")], help: "Go on as the files grow.")

@@ -21,7 +21,8 @@ struct SimulateCommand: ProgramCommand {
   @Option(help: ArgumentHelp("How much faster than real time the tasks run.", valueName: "factor"))
   var speed: Double = 1
 
-  @Option(help: ArgumentHelp("demo, short or empty.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("demo, short or empty.", valueName: "name"), completion: .list(["demo", "short", "empty"]))
   var scenario = "demo"
 
   @Option(help: ArgumentHelp("Faults to inject, such as 'seed=7,reset=10%,half=10%,503=5%'.", valueName: "plan"))

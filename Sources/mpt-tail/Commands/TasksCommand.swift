@@ -20,7 +20,7 @@ struct TasksCommand: ProgramCommand {
     help: ArgumentHelp(
       "Only tasks in this state: \(TaskStatus.known.map { $0.word.lowercased() }.joined(separator: ", ")); several with commas, or given again.",
       valueName: "status"),
-    transform: StatusArgument.statuses)
+    completion: .list(TaskStatus.known.map { $0.word.lowercased() }), transform: StatusArgument.statuses)
   var status: [[TaskStatus]] = []
 
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
@@ -52,11 +52,18 @@ struct TasksCommand: ProgramCommand {
       ? list.rows.map { $0.json(ascii: isASCII) }
       : TaskTable(list.rows, now: connection.clock.now, ascii: isASCII).lines
     try StandardOutput.write(lines)
+    RecentTasks(environment: environment)?.record(list.rows.compactMap(\.recent))
     if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }
   }
 }
 
 extension TaskListReader.Row {
+  /// The task as it is remembered.
+  fileprivate var recent: (id: TaskID, name: String)? {
+    guard case .task(let task) = self, let id = TaskID(task.id) else { return nil }
+    return (id, task.name)
+  }
+
   /// What is known of the task as one JSON object; `{"invalid": "why"}` for what is none.
   func json(ascii: Bool) -> String {
     var json = JSONWriter(ascii: ascii)

@@ -7,7 +7,8 @@ struct WatchCommand: ProgramCommand {
     commandName: "watch", abstract: "Watch tasks (the default).")
 
   @Argument(
-    help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input, one or more a line.")
+    help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input, one or more a line.",
+    completion: Completions.tasks)
   var tasks: [String] = []
 
   @OptionGroup var options: WatchOptions
@@ -18,6 +19,7 @@ struct WatchCommand: ProgramCommand {
     let named = try await TaskList.read(tasks)
     // Without a task there is a choice where somebody can choose: not with ids from a pipe that held none.
     if named.isEmpty, !tasks.isEmpty || !options.wantsScreen { throw ValidationError(Self.noTask) }
+    RecentTasks(environment: environment)?.record(named.map { ($0, "") })
     let connection = try await connection.open(environment, diagnostics.open(environment))
     try await WatchSession(tasks: named, options: options, connection: connection, environment: environment).run()
   }

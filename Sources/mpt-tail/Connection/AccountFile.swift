@@ -71,7 +71,7 @@ struct AccountFile: Sendable {
     names.prefix(8).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 8 ? ", …" : "")
   }
 
-  private func accounts() throws(Fault) -> [Account] {
+  func accounts() throws(Fault) -> [Account] {
     let file: SmallFile
     do {
       file = try SmallFile.read(path, limit: Self.maxBytes)

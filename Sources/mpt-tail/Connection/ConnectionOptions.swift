@@ -5,7 +5,8 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The API's address; MPT_API_BASE_URL otherwise.", valueName: "url"))
   var baseURL: String?
 
-  @Option(help: ArgumentHelp("A file that holds the token; MPT_API_TOKEN otherwise.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file that holds the token; MPT_API_TOKEN otherwise.", valueName: "file"), completion: .file())
   var tokenFile: String?
 
   @Option(
@@ -14,13 +15,21 @@ struct ConnectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "An account of mpt-cli, by its name or id; the active one counts where no token is given.", valueName: "name"))
+      "An account of mpt-cli, by its name or id; the active one counts where no token is given.", valueName: "name"),
+    completion: Self.accounts)
   var account: String?
 
   @Option(
     help: ArgumentHelp(
-      "A file of certificates in PEM to trust as well; CURL_CA_BUNDLE or SSL_CERT_FILE otherwise.", valueName: "file"))
+      "A file of certificates in PEM to trust as well; CURL_CA_BUNDLE or SSL_CERT_FILE otherwise.", valueName: "file"),
+    completion: .file())
   var caFile: String?
+
+  /// The names of the accounts of `mpt-cli`, for a shell.
+  private static let accounts = CompletionKind.custom { _, _, _ in
+    (try? AccountFile(environment: .inherited())?.accounts())?.map { Completions.described($0.words, $0.environment) }
+      ?? []
+  }
 
   func validate() throws {
     let given = [(tokenFile, "--token-file"), (tokenCommand, "--token-command"), (account, "--account")].filter {

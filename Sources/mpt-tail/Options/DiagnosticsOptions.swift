@@ -6,14 +6,15 @@ struct DiagnosticsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Append diagnostics to this file: requests, passes and changes of state. MPT_TAIL_LOG_FILE otherwise.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var logFile: String?
 
   @Option(
     help: ArgumentHelp(
       "How much of them: trace, debug, info (the default), notice, warning, error. MPT_TAIL_LOG_LEVEL otherwise.",
       valueName: "level"),
-    transform: Self.level)
+    completion: .list(Logger.Level.allCases.map(\.rawValue)), transform: Self.level)
   var logLevel: Logger.Level?
 
   /// Opens the file; `nil` where none is wanted. Prints why it cannot be opened, and throws the exit code.

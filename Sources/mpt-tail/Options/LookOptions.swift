@@ -55,13 +55,16 @@ struct LookOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Colours: default (by the terminal's background), \(Theme.builtIn.map(\.name).joined(separator: ", ")), or a theme of the configuration.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: Completions.themes)
   var theme: String?
 
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
 
-  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var config: String?
 
   func validate() throws {

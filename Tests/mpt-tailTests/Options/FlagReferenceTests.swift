@@ -3,13 +3,26 @@ import Testing
 
 @testable import mpt_tail
 
-/// `docs/flags.md` is what the command line says of itself: `Scripts/docs` writes it anew.
+/// `docs/flags.md` and the manual page are what the command line says of itself: `Scripts/docs` writes them anew.
 @Suite struct FlagReferenceTests {
-  private let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs/flags.md")
+  private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   @Test func theDocumentIsThatOfTheCommandLine() throws {
-    let text = try FlagReference.markdown()
+    try check("docs/flags.md", FlagReference.markdown())
+  }
+
+  @Test func theManualPageIsThatOfTheCommandLineAndTheActions() throws {
+    let page = try ManPage.roff(CommandLineDescription.read())
+    try check("share/man/man1/mpt-tail.1", page)
+    for part in [".SS \"mpt\\-tail wait [options] TASKS…\"", "\\fB\\-\\-token\\-command COMMAND", "toggle\\-follow"] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+
+  /// Holds a document against what it is made from, or writes it.
+  private func check(_ path: String, _ text: String) throws {
+    let file = root.appendingPathComponent(path)
     if ProcessInfo.processInfo.environment["MPT_WRITE_DOCS"] != nil {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

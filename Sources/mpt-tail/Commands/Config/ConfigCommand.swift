@@ -13,7 +13,9 @@ struct ConfigCommand: ProgramCommand {
   @Flag(help: "Print one JSON object per setting and line.")
   var json = false
 
-  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var config: String?
 
   @OptionGroup(title: "Connection") var connection: ConnectionOptions

@@ -11,13 +11,15 @@ struct DoctorCommand: ProgramCommand {
       3 the platform cannot be reached.
       """)
 
-  @Argument(help: "A task whose log is tried; the newest one otherwise.")
+  @Argument(help: "A task whose log is tried; the newest one otherwise.", completion: Completions.tasks)
   var task: String?
 
   @Flag(help: "Print one JSON object per check and line.")
   var json = false
 
-  @Option(help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
   var config: String?
 
   @OptionGroup(title: "Connection") var connection: ConnectionOptions

@@ -15,7 +15,8 @@ struct StatusCommand: ProgramCommand {
       """)
 
   @Argument(
-    help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input, one or more a line.")
+    help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input, one or more a line.",
+    completion: Completions.tasks)
   var tasks: [String] = []
 
   @Option(

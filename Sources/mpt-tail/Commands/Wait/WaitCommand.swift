@@ -11,13 +11,14 @@ struct WaitCommand: ProgramCommand {
       """)
 
   @Argument(
-    help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input, one or more a line.")
+    help: "Task ids (TSK-…), or addresses that contain one; '-' reads them from standard input, one or more a line.",
+    completion: Completions.tasks)
   var tasks: [String] = []
 
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp("What to wait for: \(WaitCondition.choice).", valueName: "condition"),
-    transform: WaitCondition.reading)
+    completion: .list(WaitCondition.words), transform: WaitCondition.reading)
   var condition: WaitCondition?
 
   @Option(help: ArgumentHelp("End with 124 after this time, such as '90s' or '10m'.", valueName: "time"))
@@ -49,6 +50,7 @@ struct WaitCommand: ProgramCommand {
   mutating func run(in environment: Environment) async throws {
     let named = try await TaskList.read(tasks)
     if named.isEmpty { throw ValidationError("Name at least one task (TSK-…) to wait for.") }
+    RecentTasks(environment: environment)?.record(named.map { ($0, "") })
     let connection = try await connection.open(environment, diagnostics.open(environment))
     defer { connection.close() }
     var options = FollowOptions()

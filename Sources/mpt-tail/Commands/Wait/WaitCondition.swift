@@ -16,6 +16,8 @@ enum WaitCondition: Sendable {
   /// That an entry of its log matches, written before or after the waiting began.
   case entry(TextPattern)
 
+  /// What a shell offers.
+  static let words = ["done", "completed", "failed", "processing", "progress>=", "entry~"]
   static let choice = "done, completed, failed, processing, progress>=N or entry~RE"
 
   /// Reads a condition as `--for` takes it. Throws a `ValidationError`.
@@ -33,7 +35,6 @@ enum WaitCondition: Sendable {
     case _ where text.hasPrefix("entry~"):
       return .entry(try PatternArgument.including(String(text.dropFirst("entry~".count))))
     default:
-      let words = ["done", "completed", "failed", "processing", "progress>=N", "entry~RE"]
       throw ValidationError("'\(text)' is nothing to wait for" + NearestWords.hint(for: text, among: words))
     }
   }

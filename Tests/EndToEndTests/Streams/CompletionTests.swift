@@ -1,0 +1,40 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension StreamProgramTests {
+  /// What shells complete, by the script that the program writes for bash.
+  @Suite(.serialized) struct CompletionTests {
+    /// What bash offers for the last of these words.
+    private func offers(_ words: [String], cache: String) async throws -> [String] {
+      let script = """
+        shopt -s extglob
+        PATH="$(dirname "$0"):$PATH"
+        source <("$0" --generate-completion-script bash) || exit 9
+        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+        _mpt-tail mpt-tail "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+        printf '%s\\n' "${COMPREPLY[@]}"
+        """
+      let run = try ProgramRun(
+        ["bash", "-c", script, TmuxScreen.program, "mpt-tail"] + words, environment: ["XDG_CACHE_HOME": cache])
+      #expect(try await run.end() == 0, "\(run.errorText)")
+      return run.outputText.split(separator: "\n").map { String($0).trimmingCharacters(in: .whitespaces) }
+    }
+
+    @Test func commandsFlagsThemesAndTasksAreOffered() async throws {
+      let folder = try TemporaryFolder()
+      try folder.write("mpt-tail/tasks", "TSK-1111-2222\tMoving\nTSK-3333-4444\n")
+      #expect(try await offers(["wa"], cache: folder.path).contains("wait"))
+      #expect(try await offers(["status", "--max"], cache: folder.path).contains("--max-age"))
+      #expect(try await offers(["demo", "--theme", "nor"], cache: folder.path) == ["nord"])
+      #expect(try await offers(["wait", "--for", "com"], cache: folder.path) == ["completed"])
+      #expect(try await offers(["wait", "TSK-1"], cache: folder.path) == ["TSK-1111-2222"])
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"]) func thereIsAScriptForEachShell(shell: String) async throws {
+      let run = try ProgramRun.tool(["--generate-completion-script", shell])
+      #expect(try await run.end() == 0)
+      #expect(run.outputText.contains("mpt-tail") && run.outputText.contains("token-command"))
+    }
+  }
+}
