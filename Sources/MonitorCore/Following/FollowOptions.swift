@@ -24,7 +24,8 @@ package struct FollowOptions: Sendable {
   package var outlivesTask = false
   /// Whether entries are delivered page by page, as a screen wants; otherwise at the end of a pass, so that order holds.
   package var deliversPagesAtOnce = false
-  /// How long a source that was good and fails may keep following from its end; `nil` for as long as it takes.
+  /// How long a source that was good and fails may keep following from its end; `nil` for as long as it takes. Where it
+  /// does not follow: how long it waits for a good answer, 30 s where that is `nil`.
   package var giveUp: Duration?
   /// Whether a task that does not exist is waited for.
   package var waitsForStart = false

@@ -99,6 +99,12 @@ package struct SafeRun: Hashable, Sendable {
 }
 
 extension String {
+  /// What stands before a separator; all of it where that is not there.
+  package func prefixBefore(_ separator: String) -> String {
+    guard let range = firstRange(of: separator) else { return self }
+    return String(self[..<range.lowerBound])
+  }
+
   /// A sentence as it stands before more text: without the period at its end; three of them stay.
   package var withoutPeriod: String { hasSuffix(".") && !hasSuffix("..") ? String(dropLast()) : self }
 }

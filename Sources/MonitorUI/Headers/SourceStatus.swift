@@ -73,7 +73,9 @@ struct SourceStatus {
     let isShown = worst.problem.isEmpty || shown.contains(worst.problem)
     let problem = isShown ? "" : dot + worst.problem.withoutPeriod
     let retry = worst.retryText(at: engine).map { dot + $0 } ?? ""
-    return [stale + problem + retry, stale + retry, stale]
+    // What the server says of its refusal is long: the status alone says enough.
+    let brief = isShown ? "" : dot + worst.problem.prefixBefore(" - ")
+    return [stale + problem + retry, stale + brief + retry, stale + brief, stale + retry, stale]
   }
 
   private func rank(_ state: FollowState) -> Int {

@@ -29,14 +29,14 @@ struct TaskListReader {
   /// In which states they have to be; none for any. The platform may pass a filter over, so it is applied here.
   let statuses: Set<TaskStatus>
   /// How long a server that fails is asked again.
-  var patience = Patience.oneLook
+  var patience = Patience.oneShot
 
   /// Throws the last failure where the server fails for too long, or refuses. Cancelling the task ends it at once.
   func read() async throws(SourceFailure) -> List {
     var list = List()
     var known: Set<String> = []
     var (offset, found, repeated) = (0, 0, 0)
-    var patience = Patience(oneLookFrom: now, limit: patience)
+    var patience = Patience(oneShotFrom: now, limit: patience)
     for _ in 0..<Self.maxPages {
       let size = statuses.isEmpty ? min(Self.pageSize, limit - found) : Self.pageSize
       let page = try await page(offset: offset, limit: size, patience: &patience)

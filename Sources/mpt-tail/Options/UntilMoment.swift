@@ -7,6 +7,8 @@ final class UntilMoment: Sendable {
   private static let grace = Duration.seconds(2)
   /// How long the last polls may take.
   private static let limit = Duration.seconds(30)
+  /// Seconds after which the server's clock is looked at again.
+  private static let clockCheck = 1.0
   private static let step = Duration.milliseconds(50)
 
   let moment: Timestamp
@@ -32,11 +34,25 @@ final class UntilMoment: Sendable {
     }
   }
 
-  /// Waits for the moment, and for two polls of every task after it (one of them reads the logs). False where some task
-  /// was not read in time, or the waiting task was cancelled.
-  func pass(_ engine: FollowEngine, grace: Duration = UntilMoment.grace) async -> Bool {
-    let rest = max(0, moment.seconds(since: .now))
-    guard (try? await Task.sleep(for: .seconds(rest) + grace)) != nil else { return false }
+  /// Waits for the moment on the server's clock, and for two polls of every task after it (one of them reads the logs).
+  /// False where some task was not read in time, or the waiting task was cancelled.
+  ///
+  /// - Parameter clock: the server's clock; this machine's until the first answer, which may put it right either way.
+  func pass(
+    _ engine: FollowEngine, grace: Duration = UntilMoment.grace, clock: @Sendable () -> Timestamp
+  ) async -> Bool {
+    repeat {
+      var rest = moment.seconds(since: clock())
+      while rest > 0 {
+        guard (try? await Task.sleep(for: .seconds(min(rest, Self.clockCheck)))) != nil else { return false }
+        rest = moment.seconds(since: clock())
+      }
+      guard (try? await Task.sleep(for: grace)) != nil, await isReadTwice(by: engine) else { return false }
+    } while clock() < moment
+    return true
+  }
+
+  private func isReadTwice(by engine: FollowEngine) async -> Bool {
     for _ in 0..<2 {
       let begin = engine.now
       await engine.pollNow(nil)

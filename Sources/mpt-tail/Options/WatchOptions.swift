@@ -38,7 +38,7 @@ struct WatchOptions: ParsableArguments {
   @Option(
     name: .customLong("give-up"),
     help: ArgumentHelp(
-      "End with 3, 4 or 5 when a task that answered fails for this long (lines: 5m, screen: never).",
+      "End with 3, 4 or 5 when a task that answered fails for this long (lines: 5m, --no-follow: 30s, screen: never).",
       valueName: "time"))
   var giveUp: SpanArgument?
 
@@ -83,7 +83,7 @@ struct WatchOptions: ParsableArguments {
     options.keepsMembers = screen || looks.form.keepsMembers
     options.deliversPagesAtOnce = screen
     options.outlivesTask = screen
-    options.giveUp = giveUp?.duration ?? (screen ? nil : Self.giveUpOfLines)
+    options.giveUp = giveUp?.duration ?? (screen || isOneShot ? nil : Self.giveUpOfLines)
     return options
   }
 

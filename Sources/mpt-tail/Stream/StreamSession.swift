@@ -84,7 +84,7 @@ struct StreamSession {
       Task { [follows = options.followOptions(screen: false).follows] in
         // In the past it is one shot, which ends by itself.
         guard let until, follows else { return }
-        let isRead = await until.pass(engine)
+        let isRead = await until.pass(engine, clock: { connection.clock.now })
         if !Task.isCancelled { ender.yield(isRead ? .done : .unread) }
       },
       Task { for await _ in OutputPeer.leaving(STDOUT_FILENO) { ender.yield(.closed) } },

@@ -47,7 +47,8 @@ struct FaultRun {
     return outcome
   }
 
-  /// More than half of the requests go wrong until the faults are used up.
+  /// More than half of the requests go wrong until the faults are used up. Refusals are not among them: at first they would be
+  /// believed, as they should be; `RefusalMatrixTests` has them.
   var plan: FaultPlan {
     var random = SplitMix64(seed: seed)
     var kinds: [Fault] = [
@@ -55,6 +56,7 @@ struct FaultRun {
       .redirect,
       .slow(0.4), .close, .stale(2), .ties, .duplicates, .status(500, nil), .status(502, nil),
       .status(503, .seconds(1)), .status(504, nil), .status(429, .seconds(1)), .status(429, .date(1)),
+      .misroute, .rows(5), .status(413, nil),
     ]
     if mayDrip { kinds += [.drip(0.5), .slow(20)] }
     kinds.shuffle(using: &random)
@@ -95,6 +97,7 @@ struct FaultRun {
       rest.stalePeriods = told.all("source").count { $0["state"] as? String == "stale" }
       rest.peakMemory = run.peakMemory
       if told.kinds.last != "end" { rest.trouble = " · no end event" }
+      if status != 0 { rest.trouble += "\n\(run.errorText)" }
       let stray = try await LoopbackClient(port: platform.endpoint.port).json("GET", "/simulator/other-origin")
       rest.strayRequests = stray["requests"] as? Int ?? -1
       rest.strayTokens = stray["authorized"] as? Int ?? -1

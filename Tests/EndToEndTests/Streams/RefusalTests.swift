@@ -26,31 +26,6 @@ extension RefusedProgramTests {
       try #require((told.all("end").last?["tasks"] as? [[String: Any]])?.first)
     }
 
-    @Test(arguments: [
-      "task.first=ok+401+403+404", "logs.first=ok+401+403:retry=1s+404", "logs.first=ok+407+451+429:retry=1s+503",
-      "logs.first=404+404", "task.first=404+404", "logs.first=403:retry=1s",
-      "task.first=misroute,logs.first=misroute+misroute",
-      "logs.rest=rows:10", "logs.first=rows:0+rows:0",
-    ]) func whatPassesLosesNothing(faults: String) async throws {
-      let (exit, told, errors, _) = try await end(faults, [])
-      #expect(exit == 0, "\(errors)")
-      #expect(Set(told.logs.map(\.id)).count == 150 && told.logs.count == 150)
-      #expect(try summary(told)["complete"] as? Bool == true)
-    }
-
-    @Test(arguments: [
-      ("task.rest=401", Int32(4)), ("task.rest=403", 4), ("task.rest=404", 5), ("task.rest=503", 3),
-      ("logs.rest=401", 4), ("logs.rest=503", 3), ("logs.first=ok,logs.rest=401", 4),
-      ("logs.first=ok,logs.rest=403", 4),
-      ("logs.first=ok,logs.rest=404", 5), ("logs.first=ok,logs.rest=429", 3), ("logs.first=ok,logs.rest=407", 3),
-      ("task.first=ok,task.rest=403", 4), ("task.first=ok,task.rest=404", 5),
-    ]) func whatLastsIsGivenUp(faults: String, status: Int32) async throws {
-      let (exit, told, errors, _) = try await end(faults, ["--give-up", "2s"])
-      #expect(exit == status, "\(errors)")
-      #expect(try summary(told)["complete"] as? Bool == false)
-      #expect(try summary(told)["reason"] as? String != nil)
-    }
-
     @Test(arguments: ["logs.rest=403", "logs.rest=404"]) func logsThatWereNeverGoodDoNotKeepATaskFromItsEnd(
       faults: String
     ) async throws {
@@ -59,13 +34,13 @@ extension RefusedProgramTests {
       #expect(try summary(told)["refused"] as? Bool == true)
     }
 
-    @Test func oneLookEndsWhereTheLogsAreRefusedAndTheTaskGoesOn() async throws {
+    @Test func oneShotEndsWhereTheLogsAreRefusedAndTheTaskGoesOn() async throws {
       let (exit, told, errors, _) = try await end("count=0", ["--no-follow"], status: .processing, isVendor: true)
       #expect(exit == 0 && errors.contains("logs refused"), "\(errors)")
       #expect(try summary(told)["refused"] as? Bool == true)
     }
 
-    @Test func oneLookDoesNotWaitForWhatIsTooFarAway() async throws {
+    @Test func oneShotDoesNotWaitForWhatIsTooFarAway() async throws {
       for faults in ["task.rest=503:retry=60s", "logs.rest=429:retry=299.997s"] {
         let (exit, _, errors, seconds) = try await end(faults, ["--no-follow"])
         #expect(exit == 3 && (errors.contains("503") || errors.contains("429")), "\(errors)")

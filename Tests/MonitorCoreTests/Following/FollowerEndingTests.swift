@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func oneLookReadsTwiceWhereThatProvesIt() {
+  @Test func oneShotReadsTwiceWhereThatProvesIt() {
     let counted = read(world(rows: 300, tied: 60, cap: 10, totals: .right, shuffled: false), follows: false)
     #expect(counted.follower.state.completeness == .proven && counted.wholeReads == 2)
     let uncounted = read(world(rows: 300, tied: 60, cap: 10, totals: .absent, shuffled: false), follows: false)

@@ -6,7 +6,7 @@ import Testing
 /// screen and one look.
 @Suite struct FollowerFaultMatrixTests {
   enum Phase: CaseIterable { case first, later, atTheEnd }
-  enum Mode: CaseIterable { case lines, screen, oneLook }
+  enum Mode: CaseIterable { case lines, screen, oneShot }
 
   struct Case: CustomStringConvertible, Sendable {
     var status: Int
@@ -36,7 +36,7 @@ import Testing
   /// `passes` says for how long.
   private func run(_ test: Case, passes: Double? = nil) -> (follower: Follower, requests: [Double]) {
     var world = SimulatedWorld()
-    let end = test.mode == .oneLook ? 100_000.0 : 600
+    let end = test.mode == .oneShot ? 100_000.0 : 600
     world.statuses = [(-1000, .processing), (end, .completed)]
     world.rows = (0..<250).map { number in
       .init(id: number, timestamp: .simulated(Double(number - 250)), visibleAt: Double(number - 250))
@@ -45,12 +45,12 @@ import Testing
       switch test.phase {
       case .first: -1
       // One look asks for the second page of the logs at 0.04 s.
-      case .later: test.mode == .oneLook ? 0.03 : 60
-      case .atTheEnd: test.mode == .oneLook ? 0.03 : 599
+      case .later: test.mode == .oneShot ? 0.03 : 60
+      case .atTheEnd: test.mode == .oneShot ? 0.03 : 599
       }
     world.refusals = [(from..<(passes.map { from + $0 } ?? .infinity), test.isLogs, test.status)]
     var options = FollowOptions()
-    options.follows = test.mode != .oneLook
+    options.follows = test.mode != .oneShot
     options.outlivesTask = test.mode == .screen
     options.giveUp = test.mode == .lines ? .seconds(300) : nil
     var follower = Follower(.simulated, options: options, seed: UInt64(test.status))
@@ -88,7 +88,7 @@ import Testing
     let verdict = test.status == 401 || test.status == 403 ? 4 : test.status == 404 ? 5 : 3
     let logsAreRefused = test.isLogs && (test.status == 403 || test.status == 404)
     // One look reads the task once, at the beginning: later faults do not meet it.
-    if test.mode == .oneLook, !test.isLogs, test.phase != .first { return 0 }
+    if test.mode == .oneShot, !test.isLogs, test.phase != .first { return 0 }
     switch test.phase {
     case .first where logsAreRefused: return test.mode == .screen ? nil : 0
     case .first where test.mode == .screen && [401, 403].contains(test.status): return 4
@@ -101,7 +101,7 @@ import Testing
     let (follower, requests) = run(test)
     let outcome = outcome(follower)
     #expect(outcome.exit == expected(test), "\(follower.state.source) \(follower.state.problem)")
-    #expect(!outcome.isComplete || test.mode == .oneLook && !test.isLogs && test.phase != .first)
+    #expect(!outcome.isComplete || test.mode == .oneShot && !test.isLogs && test.phase != .first)
     #expect(requests.count < 400, "\(requests.count) requests")
     if case .first = test.phase, test.status == 401, test.mode != .screen { #expect(requests.count == 1, "at once") }
   }
@@ -111,7 +111,7 @@ import Testing
     // What was never answered well is refused for good, or asked for three times.
     let mayEnd =
       test.phase == .first
-      && ([401, 403].contains(test.status) || test.status == 404 && (!test.isLogs || test.mode == .oneLook))
+      && ([401, 403].contains(test.status) || test.status == 404 && (!test.isLogs || test.mode == .oneShot))
     let (follower, _) = run(test, passes: 2)
     guard !mayEnd else { return }
     let outcome = outcome(follower)

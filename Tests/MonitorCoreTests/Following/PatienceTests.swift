@@ -59,21 +59,21 @@ import Testing
     #expect(patience.recordFailure(now: .seconds(3700), wait: .seconds(60), retryAfter: nil) == .giveUp)
   }
 
-  @Test func oneLookLastsThirtySecondsWithoutAnAnswer() {
-    let (moments, gaveUp) = tries(Patience(oneLookFrom: .zero), wait: 7)
+  @Test func oneShotLastsThirtySecondsWithoutAnAnswer() {
+    let (moments, gaveUp) = tries(Patience(oneShotFrom: .zero), wait: 7)
     #expect(gaveUp && moments == [0, 7, 14, 21, 28, 30])
-    var patience = Patience(oneLookFrom: .zero)
+    var patience = Patience(oneShotFrom: .zero)
     patience.recordAnswer(now: .seconds(25))
     #expect(patience.recordFailure(now: .seconds(50), wait: .seconds(9), retryAfter: nil) == .retry(at: .seconds(55)))
   }
 
-  @Test func oneLookDoesNotWaitForWhatIsTooFarAway() {
-    #expect(tries(Patience(oneLookFrom: .zero), wait: 1, retryAfter: 31).moments == [0])
-    #expect(tries(Patience(oneLookFrom: .zero), wait: 1, retryAfter: 20).moments == [0, 20])
+  @Test func oneShotDoesNotWaitForWhatIsTooFarAway() {
+    #expect(tries(Patience(oneShotFrom: .zero), wait: 1, retryAfter: 31).moments == [0])
+    #expect(tries(Patience(oneShotFrom: .zero), wait: 1, retryAfter: 20).moments == [0, 20])
   }
 
   @Test func oneTryThatSleptThroughItIsFollowedByAnother() {
-    var patience = Patience(oneLookFrom: .zero)
+    var patience = Patience(oneShotFrom: .zero)
     #expect(
       patience.recordFailure(now: .seconds(3600), wait: .seconds(1), retryAfter: nil) == .retry(at: .seconds(3601)))
     #expect(patience.recordFailure(now: .seconds(3601), wait: .seconds(1), retryAfter: nil) == .giveUp)

@@ -55,15 +55,37 @@ import Testing
     let following = Task {
       await engine.run { task, events in for event in events { _ = until.filtered(event, of: task) } }
     }
-    #expect(await until.pass(engine, grace: .zero))
+    #expect(await until.pass(engine, grace: .zero) { .now })
     #expect(source.logReads > 0)
+    following.cancel()
+    await following.value
+  }
+
+  /// This machine's clock is two hours ahead, which the first answer shows.
+  @Test func theMomentIsOnTheServersClock() async throws {
+    let source = Source(.now)
+    let task = try #require(TaskID("TSK-1"))
+    let engine = FollowEngine([task], source: source, options: FollowOptions(), seed: 1)
+    let until = UntilMoment(source.moment, taskCount: 1)
+    let following = Task {
+      await engine.run { task, events in for event in events { _ = until.filtered(event, of: task) } }
+    }
+    let polls = Mutex(0)
+    let isPassed = await until.pass(engine, grace: .zero) {
+      let reads = source.logReads
+      polls.withLock { $0 = max($0, reads) }
+      return source.moment.advanced(bySeconds: reads == 0 ? 7_200 : reads < 4 ? -0.01 : 1)
+    }
+    #expect(isPassed && polls.withLock { $0 } >= 4)
     following.cancel()
     await following.value
   }
 
   @Test func cancellingEndsTheWait() async throws {
     let engine = FollowEngine([], source: Source(.now), options: FollowOptions(), seed: 1)
-    let waiting = Task { await UntilMoment(Timestamp.now.advanced(bySeconds: 3_600), taskCount: 0).pass(engine) }
+    let waiting = Task {
+      await UntilMoment(Timestamp.now.advanced(bySeconds: 3_600), taskCount: 0).pass(engine) { .now }
+    }
     waiting.cancel()
     #expect(await !waiting.value)
   }

@@ -66,7 +66,11 @@ package struct Follower: Sendable {
         pager, logsAreRefused: refusal.map { now < $0.until } ?? false, wantsOlder: wantsOlder, ending: ending, now: now
       )
     }
-    if patience == nil { patience = options.follows ? Patience(giveUp: options.giveUp) : Patience(oneLookFrom: now) }
+    if patience == nil {
+      patience =
+        options.follows
+        ? Patience(giveUp: options.giveUp) : Patience(oneShotFrom: now, limit: options.giveUp ?? Patience.oneShot)
+    }
     guard case .readLogs(let purpose)? = jobs.first else { return .ask(.task(task)) }
     if pass == nil {
       passBegan = purpose == .rollingAudit && pager.isRolling ? rollingBegan : now

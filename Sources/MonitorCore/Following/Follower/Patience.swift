@@ -15,11 +15,11 @@ package struct Patience: Sendable {
   }
 
   private static let minTries = 3
-  /// How long one reading waits for a good answer.
-  package static let oneLook = Duration.seconds(30)
+  /// How long a one-shot reading waits for a good answer.
+  package static let oneShot = Duration.seconds(30)
 
   private let limit: Limit
-  /// When the first failure in a row came; for one look: when the last good answer did, or the first question was asked.
+  /// When the first failure in a row came; in a one-shot reading: when the last good answer did, or the first question was asked.
   private var since: Duration?
   private var tries = 0
 
@@ -29,7 +29,7 @@ package struct Patience: Sendable {
   }
 
   /// For whoever wants only what is there now: so long without a good answer, from the first question at `start` on.
-  package init(oneLookFrom start: Duration, limit: Duration = Self.oneLook) {
+  package init(oneShotFrom start: Duration, limit: Duration = Self.oneShot) {
     self.limit = .silent(limit)
     since = start
   }
