@@ -9,11 +9,14 @@ package enum Action: Hashable, Sendable {
   case minimumSeverity(Severity)
   case severityAll
   case nextError, previousError, nextWarning, previousWarning
+  /// The newest error of any task; again: of the next task.
+  case newestError
   case search, nextMatch, previousMatch, filter, context, clear
   case details, filterValue, filterTemplate, collapse, table
   case focusNext, focusPrevious
   /// The pane of this index, from 0.
   case focusPane(Int)
+  case growPane, shrinkPane, shareRows
   case zoom, layout, merge, addTask, removeTask, lockInTime
   case mark, nextMark, elapsed, wrap, timestamps
   case timeline, goThere

@@ -69,6 +69,12 @@ enum ActionTable {
       .filter, [(.nextWarning, ["]"]), (.previousWarning, ["["])],
       use(.log, .timeline, help: "next, previous warning or error")),
     row(
+      .filter, [(.newestError, ["!"])],
+      use(
+        .log, .details, .table, .timeline, .help, help: "newest error; again: of the next task",
+        footer: 145,
+        .when(.severalTasks, "newest error")), synonyms: ["alarm", "failure", "problem", "worst"]),
+    row(
       .filter, [(.search, ["/"])], use(.log, .table, help: "search as you type", footer: 100, "search"),
       synonyms: ["find"]
     ).basic,
@@ -143,6 +149,12 @@ enum ActionTable {
         .log, help: "zoom: this pane alone", footer: 120, .when(.zoomed, "unzoom"), .when(.severalPanes, "zoom")),
       synonyms: ["maximize", "full screen", "fullscreen"]
     ).basic,
+    row(
+      .panes, [(.growPane, ["+"]), (.shrinkPane, ["-"])], counted: true,
+      use(.log, help: "more, fewer rows for this pane"), synonyms: ["resize", "bigger", "smaller", "height"]),
+    row(
+      .panes, [(.shareRows, ["Z"])], use(.log, help: "share the rows again"),
+      synonyms: ["equalize", "balance", "reset"]),
     row(
       .panes, [(.merge, ["M"])],
       use(

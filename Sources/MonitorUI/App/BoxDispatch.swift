@@ -32,6 +32,7 @@ extension Model {
     let action = keys.action(of: key, in: context) ?? (key == .escape ? .close : nil)
     let isText = boxes.last?.isText(key) ?? false
     guard let action, !isText else { return askTop { $0.type(key, in: $1) } }
+    if action == .newestError { return leaveBoxes(for: action) }
     let count = keys.takesCount(action, in: context) ? typed?.count ?? 1 : 1
     return askTop { $0.perform(action, count: count, in: $1) }
   }
@@ -41,6 +42,12 @@ extension Model {
   mutating func askTop(_ change: (inout any Box, Scene) -> [Outcome]) -> [Command] {
     guard !boxes.isEmpty else { return [] }
     return carryOut(change(&boxes[boxes.count - 1], scene))
+  }
+
+  /// Does what is done from anywhere: what lies over the panes is closed.
+  private mutating func leaveBoxes(for action: Action) -> [Command] {
+    boxes = []
+    return perform(action, count: 1)
   }
 
   /// Brings all boxes up to date.
@@ -61,6 +68,7 @@ extension Model {
     case .close: _ = boxes.popLast()
     case .open(let box): boxes.append(box)
     case .perform(let action, let count): return perform(action, count: count)
+    case .run(.newestError): return leaveBoxes(for: .newestError)
     case .run(let action):
       return boxes.isEmpty ? perform(action, count: 1) : askTop { $0.perform(action, count: 1, in: $1) }
     case .command(let command): return [command]

@@ -7,6 +7,7 @@ package struct FrameCache: Sendable {
   private var minute: Int64 = 0
   private var footer = Footer.Passing()
   private var held: [EntryCounts?] = []
+  private var heights = PaneHeights()
 
   package init() {}
 
@@ -18,10 +19,12 @@ package struct FrameCache: Sendable {
     // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
     let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
     let footer = model.footerPassing
-    defer { (self.minute, self.footer) = (minute, footer) }
+    defer { (self.minute, self.footer, heights) = (minute, footer, model.heights) }
     var frame: Frame
     // Taken out, and so drawn on without a copy.
-    if isIdle, minute == self.minute, model.hasStillRows, var over = last.take(), over.size == model.size {
+    if isIdle, minute == self.minute, model.heights == heights, model.hasStillRows, var over = last.take(),
+      over.size == model.size
+    {
       model.drawTimes(on: &over, withFooter: footer != self.footer, held: &held)
       frame = over
     } else {

@@ -84,6 +84,7 @@ extension Model {
     case .previousError: jump(.error, forward: false, count: count)
     case .nextWarning: jump(.warning, forward: true, count: count)
     case .previousWarning: jump(.warning, forward: false, count: count)
+    case .newestError: goToNewestError()
     case .search: openPrompt(.search)
     case .filter: openPrompt(.filter)
     case .nextMatch: jumpToMatch(forward: true, count: count)
@@ -97,6 +98,9 @@ extension Model {
     case .focusPrevious: moveFocus(by: -1)
     case .focusPane(let index): focus(on: index)
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
+    case .growPane: changeHeight(by: count)
+    case .shrinkPane: changeHeight(by: -count)
+    case .shareRows: resetHeights()
     case .layout: changeArrangement()
     case .merge: toggleMerge()
     case .addTask: return openPicker()

@@ -62,7 +62,19 @@ extension Model {
     let shown = shownPanes
     return PaneLayout(
       size: size, panes: isMerged ? 1 : shown.count, focus: shown.firstIndex(of: focus) ?? 0,
-      arrangement: arrangement, waiting: isMerged ? [] : waitingPanes(among: shown))
+      arrangement: arrangement, wishes: isMerged ? PaneLayout.Wishes() : wishes(among: shown))
+  }
+
+  private func wishes(among shown: [Int]) -> PaneLayout.Wishes {
+    var wishes = PaneLayout.Wishes(waiting: waitingPanes(among: shown))
+    for (index, pane) in shown.enumerated() {
+      guard let number = panes[pane].task else { continue }
+      if [.completed, .canceled].contains(tasks[number].status) { wishes.settled.insert(index) }
+      if heights.folded.contains(number), shown.count > 1 { wishes.folded.insert(index) }
+      let extra = heights.extraRows(of: number)
+      if extra != PaneLayout.ExtraRows() { wishes.extraRows[index] = extra }
+    }
+    return wishes
   }
 
   /// The indices among the shown ones of those panes that have no entries, and whose tasks do not run.

@@ -27,6 +27,8 @@ package struct Model: Sendable {
   package internal(set) var focus = 0
   package internal(set) var isZoomed = false
   package internal(set) var arrangement = PaneArrangement.automatic
+  /// How panes get rows by themselves, and what a person gave or took.
+  var heights = PaneHeights()
   /// What the last run left.
   var restoredLayout = SavedLayout()
   package var timestamps = TimestampMode.local

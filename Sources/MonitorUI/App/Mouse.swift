@@ -35,7 +35,7 @@ extension Model {
 
   /// Removes the filter whose chip was clicked; whether there was one.
   private mutating func removeChip(under event: MouseEvent, in area: PaneLayout.Area, focusing index: Int) -> Bool {
-    guard let pattern = chip(under: event, in: area) else { return false }
+    guard let pattern = chip(under: event, in: area, of: index) else { return false }
     focus = index
     replace(pattern, by: nil)
     announce("filter removed: \(chipText(of: pattern))")
@@ -43,17 +43,22 @@ extension Model {
   }
 
   /// The pattern whose chip is drawn under the pointer.
-  private func chip(under event: MouseEvent, in area: PaneLayout.Area) -> TextPattern? {
-    guard area.headerHeight == 2, event.y == area.rect.y + 1, let pane = pane(of: area) else { return nil }
+  private func chip(under event: MouseEvent, in area: PaneLayout.Area, of index: Int) -> TextPattern? {
+    guard area.headerHeight == 2, let pane = pane(of: area) else { return nil }
     let held = EntryCounts(model: self, pane: pane)
     let width = area.rect.width
-    var right = pane.task == nil ? MergedHeader(model: self, held: held).right(width: width) : []
+    var start = area.rect.x
     if let task = pane.task {
-      let header = TaskHeader(model: self, task: tasks[task], isFocused: false, held: held)
-      right = header.right(width: width)
+      let header = TaskHeader(model: self, task: tasks[task], isFocused: index == focus, held: held)
+      guard event.y == area.rect.y, let first = header.filterStart(width: width) else { return nil }
+      start += first
+    } else {
+      let right = MergedHeader(model: self, held: held).right(width: width)
+      guard event.y == area.rect.y + 1, right.first?.text == filterLabel(of: pane), width - right.columns > 1 else {
+        return nil
+      }
+      start += width - right.columns
     }
-    guard right.first?.text == filterLabel(of: pane), area.rect.width - right.columns > 1 else { return nil }
-    var start = area.rect.maxX - right.columns
     for part in filterParts(of: pane) {
       if let pattern = part.pattern, (start..<start + part.text.columns).contains(event.x) { return pattern }
       start += part.text.columns + 1

@@ -9,6 +9,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
+    model.settleHeights()
     return model.refreshBoxes(after: .ticked)
   case .resized(let size):
     model.size = size
@@ -53,12 +54,18 @@ extension Model {
     case .task(let snapshot):
       tasks[task].snapshot = snapshot
       tasks[task].progress.record(snapshot, at: now)
+      tasks[task].endedAt = snapshot.status.isFinal ? tasks[task].endedAt ?? engine : nil
     case .state(let state):
       return take(state, of: task)
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
       tasks[task].progress.record(changes, of: store, task: task, at: now)
+      tasks[task].rate.record(changes, of: store, task: task, now: now)
+      if tasks[task].state.logIsRead, changes.added.contains(where: { store.severity(of: $0) >= .error }) {
+        tasks[task].lastErrorAt = engine
+        settleHeights()
+      }
       recordSinceLastVisit(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)

@@ -4,8 +4,8 @@ import MonitorCore
 ///
 /// ```
 /// title line: program, whom it asks, integrity, clock
-/// pane header: id, name, status, elapsed
-///              bar, percent, ETA, filter, counts
+/// pane header: state, name, id, filter, counts
+///              bar, percent, countdown, rate
 /// log rows
 /// reading line, unless following: what arrived meanwhile
 /// … more panes …
@@ -72,6 +72,7 @@ extension Model {
         TaskHeader(model: self, task: tasks[task], isFocused: isFocused, held: held).draw(area, on: &frame)
       }
     }
+    drawRules(between: layout.areas, on: &frame)
     if let more = layout.more {
       frame.fill(y: more.line.y, from: more.line.x, to: more.line.maxX, Style(.header))
       let key = keys.firstLabel(of: .focusNext, in: .log)
@@ -80,6 +81,15 @@ extension Model {
       pen.write(" \(more.count) more \(tasks)\(key.isEmpty ? "" : ": \(key)")", Style(.header), on: &frame)
     }
     if withFooter, let footer = layout.footer { self.footer.draw(footer, on: &frame) }
+  }
+
+  /// A line in the empty column between panes that stand side by side.
+  private func drawRules(between areas: [PaneLayout.Area], on frame: inout Frame) {
+    for area in areas where area.rect.maxX < size.width {
+      for y in area.rect.y..<area.rect.maxY {
+        frame.put(Cell(glyphs.vertical, style: Style(.rule)), x: area.rect.maxX, y: y)
+      }
+    }
   }
 
   /// By area; nothing where no logs are.

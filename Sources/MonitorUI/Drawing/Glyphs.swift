@@ -7,6 +7,8 @@ package enum Glyphs: Hashable, Sendable {
   package var live: String { choose("●", "*") }
   package var ended: String { choose("■", "#") }
   package var connecting: String { choose("○", "o") }
+  /// Stands left of the header of the focused pane.
+  package var accentBar: String { choose("▌", "|") }
   package var down: String { choose("▼", "v") }
   package var up: String { choose("▲", "^") }
   /// Stands left of a line whose beginning is hidden.
@@ -28,6 +30,8 @@ package enum Glyphs: Hashable, Sendable {
   package var none: String { choose("–", "-") }
   /// `≥Info`, or `>=Info` without the sign.
   package var atLeast: String { choose("≥", ">=") }
+
+  package var atMost: String { choose("≤", "<=") }
 
   var markScalar: Unicode.Scalar { choose("◆", "*") }
 

@@ -1,12 +1,17 @@
 import MonitorCore
 
-/// The filters of a pane and the counts of its entries, at the right end of a header's second line. Holds no time.
+/// The filter of a pane and the counts of its entries, at the right end of a header. Holds no time.
+///
+/// `E` and `W` count what is held, whatever the filter: errors with failures, and warnings.
 struct EntryCounts: Sendable {
   /// How many entries of the pane's tasks are held, whatever the filter.
   let total: Int
-  /// From the longest to the shortest; where the pane is filtered, each names the filter and counts what it shows.
-  let full: [[Segment]]
-  /// For lines too short for all of `full`: that the pane is filtered, in fewer and fewer columns. Empty where it is not.
+  let isFiltered: Bool
+  /// The filter in words.
+  let label: String
+  /// From the longest to the shortest; where the pane is filtered, each but the last names the filter.
+  let variants: [[Segment]]
+  /// For lines too short for all of these: that the pane is filtered, in fewer and fewer columns. Empty where it is not.
   let brief: [[Segment]]
 
   /// The minimum width of a chip that is cut, in columns.
@@ -14,34 +19,52 @@ struct EntryCounts: Sendable {
 
   init(model: borrowing Model, pane: borrowing Pane) {
     let counts = Counts(model: model, pane: pane)
-    total = counts.total
-    let text = model.filterLabel(of: pane)
-    let role: Style.Role = pane.isFiltered ? .severityWarning : .secondary
-    func line(_ label: String, _ counts: String) -> [Segment] {
-      let gap = label.isEmpty || counts.isEmpty ? "" : "  "
-      return [Segment(label, role), Segment("\(gap)\(counts) ", .secondary)]
-    }
+    (total, isFiltered) = (counts.total, pane.isFiltered)
     let dot = " \(model.glyphs.dot) "
-    let label = pane.isFiltered ? text : ""
-    var lines = [
-      [
-        Segment(text, role),
-        Segment("   " + ([counts.entries] + counts.others).joined(separator: dot) + " ", .secondary),
+    let label = pane.isFiltered ? model.filterLabel(of: pane) : ""
+    self.label = label
+    let bad = Self.bad(model: model, pane: pane)
+    func line(_ label: String, _ bad: [Segment], _ texts: [String]) -> [Segment] {
+      let text = texts.filter { !$0.isEmpty }.joined(separator: dot)
+      let parts = [
+        label.isEmpty ? [] : [Segment(label, .severityWarning)], bad, text.isEmpty ? [] : [Segment(text, .secondary)],
       ]
-    ]
-    for kept in (0...counts.others.count).reversed() {
-      lines.append(line(label, ([counts.shortest] + counts.others.prefix(kept)).joined(separator: dot)))
+      return Array(parts.filter { !$0.isEmpty }.joined(separator: [Segment("   ", .secondary)])) + [
+        Segment(" ", .secondary)
+      ]
     }
-    full = lines
+    var lines: [[Segment]] = []
+    for kept in (0...counts.others.count).reversed() {
+      lines.append(line(label, bad, [counts.entries] + counts.others.prefix(kept)))
+    }
+    lines.append(line(label, bad, [counts.shortest]))
     guard pane.isFiltered else {
+      variants = lines + (bad.isEmpty ? [] : [line("", bad, [])])
       brief = []
       return
     }
-    let cut = text.clipped(to: Self.minCutLabel, model.glyphs.ellipsis)
+    let cut = label.clipped(to: Self.minCutLabel, model.glyphs.ellipsis)
+    variants = lines + [line(cut, bad, [counts.shortest]), line(cut, [], [counts.shortest])]
     brief = [
-      line(cut, counts.shortest), line("filtered", counts.shortest), line(text, ""), line(cut, ""),
-      line("filtered", ""),
+      line(cut, [], [counts.shortest]), line("filtered", [], [counts.shortest]), line(label, [], []), line(cut, [], []),
+      line("filtered", [], []),
     ]
+  }
+
+  /// `E 4  W 26`, bold where some were not seen yet; empty where there are none.
+  private static func bad(model: borrowing Model, pane: borrowing Pane) -> [Segment] {
+    let counts = model.counts(of: pane)
+    let errors = counts.atLeast(.error)
+    var result: [Segment] = []
+    if errors > 0 {
+      result.append(Segment("E \(NumberText.grouped(errors))", .danger, pane.unseen.errors > 0 ? .bold : []))
+    }
+    if counts[.warning] > 0 {
+      if errors > 0 { result.append(Segment("  ", .secondary)) }
+      result.append(
+        Segment("W \(NumberText.grouped(counts[.warning]))", .caution, pane.unseen.warnings > 0 ? .bold : []))
+    }
+    return result
   }
 }
 

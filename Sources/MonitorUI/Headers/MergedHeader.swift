@@ -43,14 +43,14 @@ struct MergedHeader: PaneHeading {
   }
 
   func drawSecond(_ rect: Rect, on frame: inout Frame) {
-    frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.text))
+    frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(.header))
     var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
-    pen.write(" ", Style(.text), on: &frame)
+    pen.write(" ", Style(.header), on: &frame)
     let right = right(width: rect.width)
     drawTasks(&pen, width: rect.width - 3 - right.columns, on: &frame)
     if rect.maxX - right.columns > pen.x {
       pen.advance(to: rect.maxX - right.columns)
-      pen.write(right, on: &frame)
+      pen.write(right.map { $0.on(.header) }, on: &frame)
     }
   }
 
@@ -59,10 +59,10 @@ struct MergedHeader: PaneHeading {
   func right(width: Int) -> [Segment] {
     guard let counts = entryCounts else { return [] }
     let tasks = tasks.reduce(0) { $0 + segments(of: $1).columns }
-    let short = counts.full.last ?? []
-    if let right = counts.full.first(where: { $0.columns + 3 + tasks <= width }) { return right }
+    let short = counts.variants.last ?? []
+    if let right = counts.variants.first(where: { $0.columns + 3 + tasks <= width }) { return right }
     if short.columns + 3 + (self.tasks.first.map { segments(of: $0).columns } ?? 0) <= width { return short }
-    return (counts.full.suffix(1) + counts.brief).first { $0.columns + 3 <= width } ?? []
+    return (counts.variants.suffix(1) + counts.brief).first { $0.columns + 3 <= width } ?? []
   }
 
   private func segments(of task: Line) -> [Segment] {
@@ -79,11 +79,11 @@ struct MergedHeader: PaneHeading {
       let more = "+\(rest)"
       let reserved = rest > 1 ? "+\(rest - 1)".columns : 0
       guard used + segments.columns + reserved <= width else {
-        if used + more.columns <= width { pen.write(more, Style(.secondary), on: &frame) }
+        if used + more.columns <= width { pen.write(more, Style(.secondary, on: .header), on: &frame) }
         return
       }
       used += segments.columns
-      pen.write(segments, on: &frame)
+      pen.write(segments.map { $0.on(.header) }, on: &frame)
     }
   }
 

@@ -50,22 +50,16 @@ struct SourceStatus {
     }
   }
 
-  /// The age of the last poll and the time until the next one.
+  /// `12s ago`, once the last poll is so long ago that one wonders: all is well without it.
   private var ages: [String] {
-    let watched = states.filter { $0.source == .live }
-    var polled = ""
-    var next = ""
-    if let oldest = watched.compactMap(\.lastGood).min() {
-      polled = "polled \(DurationText.short((engine - oldest).seconds)) ago"
-    }
-    if let soonest = watched.compactMap(\.nextPoll).min() {
-      let seconds = (soonest - engine).seconds
-      // A poll that is answered in time is over before anybody could read that it is under way.
-      next = seconds > -1 ? "next \(DurationText.short(max(1, seconds.rounded(.up))))" : "polling"
-    }
-    let both = [polled, next].filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
-    return [both, polled, ""].map { $0.isEmpty ? "" : "   " + $0 }
+    guard let oldest = states.filter({ $0.source == .live }).compactMap(\.lastGood).min() else { return [""] }
+    let age = (engine - oldest).seconds
+    guard age >= Self.quietAge else { return [""] }
+    return [" \(glyphs.dot) polled \(DurationText.short(age).leftPadded(to: 3)) ago", ""]
   }
+
+  /// Seconds up to which the age of the last poll is nobody's concern.
+  private static let quietAge = 5.0
 
   private func stale(_ worst: FollowState, _ share: String) -> [String] {
     let dot = " \(glyphs.dot) "

@@ -11,18 +11,31 @@ struct StatusText {
   /// In seconds.
   private let elapsed: Double?
   private let idle: Double?
+  /// The longest of nine in ten gaps so far, where `idle` was judged by it.
+  private let usualGap: Double?
   private let isFinal: Bool
+  /// `13:49:20`, when it ended.
+  private let endedAt: String
+  private let percent: Double?
+  /// For how long it waits, where it does.
+  private let waiting: Double?
 
   init(model: borrowing Model, task: borrowing WatchedTask) {
     glyphs = model.glyphs
     word = Self.word(of: task, glyphs)
-    role = Self.role(of: task.status)
+    role = StateSign(task.status, glyphs).role
     problem =
       task.snapshot == nil
       ? nil : task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     idle = isFinal ? nil : task.progress.reading.stalledFor
+    usualGap = task.progress.reading.usualGap
+    let (clock, now) = (model.clock, model.now)
+    endedAt = task.snapshot?.completed.map { clock.moment($0, now: now) + clock.zoneMark } ?? ""
+    percent = task.progress.percent
+    let since = task.snapshot.flatMap { $0.updated ?? $0.created }
+    waiting = task.status?.isWaiting == true ? since.map { max(0, now.seconds(since: $0)) } : nil
   }
 
   /// All; without the elapsed time; the status's word alone.
@@ -31,11 +44,32 @@ struct StatusText {
   func segments(_ length: Length, background: Style.Role) -> [Segment] {
     var result = [Segment(word, role)]
     if length == .word { return result }
-    if length == .full, let elapsed {
+    if length == .full, let waiting {
+      result.append(Segment(" for \(DurationText.clock(waiting))", background))
+    } else if length == .full, let elapsed {
       let label = isFinal ? "took" : "elapsed"
       result.append(Segment(" \(glyphs.dot) \(label) \(DurationText.clock(elapsed))", background))
     }
-    if let idle { result.append(Segment(" \(glyphs.dot) idle \(DurationText.short(idle))", .stale)) }
+    return result + (idle == nil ? [] : [Segment(" \(glyphs.dot) ", background)] + idleSegments)
+  }
+
+  /// `idle 4:12 (usual gap ≤ 20s)`; empty while the task goes on as usual.
+  var idleSegments: [Segment] {
+    guard let idle else { return [] }
+    let usual = usualGap.map { " (usual gap \(glyphs.atMost)\(DurationText.short($0.rounded(.up))))" } ?? ""
+    return [Segment("idle \(DurationText.clock(idle))\(usual)", .stale)]
+  }
+
+  /// `Completed 13:49:20 · took 15:42`, `Failed at 99.3 % after 11:03`: the end of a task that has one.
+  var ended: [Segment] {
+    var result = [Segment(word, role, .bold)]
+    guard role != .statusCompleted else {
+      if !endedAt.isEmpty { result.append(Segment(" \(endedAt)", .secondary)) }
+      if let elapsed { result.append(Segment(" \(glyphs.dot) took \(DurationText.clock(elapsed))", .secondary)) }
+      return result
+    }
+    if let percent { result.append(Segment(" at \(NumberText.percent(percent)) %", .secondary)) }
+    if let elapsed { result.append(Segment(" after \(DurationText.clock(elapsed))", .secondary)) }
     return result
   }
 
@@ -53,51 +87,64 @@ struct StatusText {
     }
   }
 
-  private static func role(of status: TaskStatus?) -> Style.Role {
-    switch status {
-    case .processing: .statusProcessing
-    case .completed: .statusCompleted
-    case .failed, .canceled: .statusFailed
-    case .queued, .blocked, .rescheduled, .other, nil: .statusWaiting
-    }
-  }
 }
 
-/// When a task will be done, as text: `ETA 14:05:12 · in 13:05  ▲ slipped 3m`.
+/// When a task will be done, as text: `in 13:05 · ≈14:05 (13:58–14:20)  ▲ slipped 3m`.
 struct ETAText {
-  enum Length { case full, short }
+  /// With the interval and the slip; with the moment alone; the countdown alone.
+  enum Length: CaseIterable { case full, middle, short }
 
   private let eta: Timestamp?
+  private let estimate: EndEstimate?
   private let isEstimated: Bool
   private let slip: Double
   private let isFinal: Bool
+  private let elapsed: Double?
   private let glyphs: Glyphs
   private let now: Timestamp
   private let clock: ClockText
 
   init(model: borrowing Model, task: borrowing WatchedTask) {
     (eta, isEstimated, slip) = (task.progress.eta, task.progress.isEstimated, task.progress.slip)
+    estimate = task.progress.reading.estimate
     isFinal = task.isFinal
     (glyphs, now, clock) = (model.glyphs, model.now, model.clock)
+    elapsed = task.elapsed(now: model.now)
   }
 
   func segments(_ length: Length) -> [Segment] {
     if isFinal { return [] }
-    guard let eta else { return [Segment("ETA unknown", .secondary)] }
+    guard let eta else {
+      let running = elapsed.map { " \(glyphs.dot) elapsed \(DurationText.clock($0))" } ?? ""
+      return [Segment("ETA unknown" + (length == .short ? "" : running), .secondary)]
+    }
     let seconds = eta.seconds(since: now)
     let about = isEstimated ? glyphs.approximately : ""
-    let at = "ETA \(about)\(clock.moment(eta, now: now))\(clock.zoneMark)"
     var result: [Segment] = []
     if seconds >= 0 {
-      let countdown = "in \(about)\(DurationText.clock(seconds.rounded(.up)))"
-      result = [Segment(length == .full ? "\(at) \(glyphs.dot) \(countdown)" : "ETA \(countdown)", .text)]
+      result.append(
+        Segment("in \(about)\(DurationText.clock(seconds.rounded(.up)))", isSlipped(seconds) ? .caution : .text))
     } else {
-      let overdue = "overdue \(DurationText.clock(-seconds))"
-      result = [Segment(length == .full ? "\(at) \(glyphs.dot) " : "", .text), Segment(overdue, .severityWarning)]
+      result.append(Segment("overdue \(DurationText.clock(-seconds))", .danger))
     }
-    if slip > 0, length == .full {
-      result.append(Segment("  \(glyphs.up) slipped \(DurationText.short(slip))", .severityWarning))
+    guard length != .short else { return result }
+    result.append(Segment(" \(glyphs.dot) \(about)\(moment(eta))", .secondary))
+    guard length == .full else { return result }
+    if let estimate, estimate.high.seconds(since: estimate.low) >= 60 {
+      result.append(Segment(" (\(moment(estimate.low))\(glyphs.none)\(moment(estimate.high)))", .secondary))
+    }
+    if isSlipped(max(0, seconds)) {
+      result.append(Segment("  \(glyphs.up) slipped \(DurationText.short(slip))", .caution))
     }
     return result
+  }
+
+  /// Whether the end moved by enough to matter: also by less than a minute where that is a tenth of what remains.
+  private func isSlipped(_ remaining: Double) -> Bool { slip >= 60 || slip > 1 && slip >= remaining / 10 }
+
+  /// `14:05`, seconds where they matter.
+  private func moment(_ at: Timestamp) -> String {
+    let text = clock.moment(at, now: now)
+    return (abs(at.seconds(since: now)) < 120 ? text : String(text.dropLast(3))) + clock.zoneMark
   }
 }

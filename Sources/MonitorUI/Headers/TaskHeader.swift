@@ -1,103 +1,120 @@
 import MonitorCore
 
-/// The header of a task's pane: id, name and status; progress, ETA, filter and counts.
+/// The header of a task's pane, on a band of its own: state, name and id, filter and counts; below it `ProgressLine`.
+///
+/// ```
+/// ▌◐ Transferring the buyer to a different account   TSK-5498-1544-6054-5440    ≥Info   E 4  W 26   1 482 entries
+/// ▌███████████████████████████████▌                      57.3 %   in 13:05 · ≈14:05 (13:58–14:20)  ▁▂▅▇▃ 12/min
+/// ```
 struct TaskHeader: PaneHeading {
+  private let sign: StateSign
   private let id: String
   private let tag: String
   private let name: String
-  private let status: StatusText
-  private let percent: Double?
   /// Whether the header itself has to name a problem of the source: the title names one for all tasks.
-  private let showsProblem: Bool
+  private let problem: String?
   /// How many tasks have no line at all, where this header is the only one to say so.
   private let uncounted: Int
-  private let role: Style.Role
+  private let band: Band
   private let glyphs: Glyphs
   private let progress: ProgressLine
   private let counts: EntryCounts?
+  private let line: TaskLine
 
   /// - Parameters:
   ///   - task: one of the model's.
   ///   - held: the counts of the pane; `nil` where it has no rows of entries.
   init(model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: EntryCounts?) {
-    (id, tag, name) = (task.id.text, task.tag, SafeText.line(task.snapshot?.name ?? ""))
-    status = StatusText(model: model, task: task)
-    percent = task.progress.percent
-    showsProblem = model.tasks.count > 1
+    sign = StateSign(task.status, model.glyphs)
+    let name = SafeText.line(task.snapshot?.name ?? "")
+    (id, tag, self.name) = (task.id.text, task.tag, name)
+    problem = model.tasks.count > 1 ? StatusText(model: model, task: task).problem : nil
     uncounted = isFocused && model.panes.count > 1 ? model.layout.uncounted : 0
-    role = isFocused && model.panes.count > 1 && !model.isMerged ? .headerFocused : .header
+    band = Band(isFocused: isFocused && model.panes.count > 1 && !model.isMerged, glyphs: model.glyphs)
     glyphs = model.glyphs
-    progress = ProgressLine(model: model, task: task, counts: held)
+    progress = ProgressLine(model: model, task: task, counts: held, band: band)
     counts = held
+    line = TaskLine(model: model, task: task, held: held, band: band, uncounted: uncounted)
   }
 
   func drawSecond(_ rect: Rect, on frame: inout Frame) { progress.draw(rect, on: &frame) }
 
-  /// The right end of the second line at a width.
-  func right(width: Int) -> [Segment] { progress.right(width: width) }
-
-  /// ` TSK-5498  Transferring the buyer        Processing · elapsed 11:54`. Where it does not fit, parts are left out in
-  /// this order: the elapsed time, the whole id, the name, the status.
-  func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
-    frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(role))
-    let margin = rect.width < 30 ? 0 : 1
-    let rights = rights(isOnly: isOnly)
-    let line = firstLine(rights, width: rect.width - margin)
-    var pen = Pen(x: rect.x + margin, y: rect.y, end: rect.maxX)
-    pen.write(line.id, Style(role, .bold), on: &frame)
-    let right = line.right.map { $0.on(role == .headerFocused ? .focused : .header) }
-    let nameWidth = pen.remaining - 2 - (right.isEmpty ? 0 : right.columns + 1)
-    if line.hasName, nameWidth > 0 {
-      pen.write("  " + name.clipped(to: nameWidth, glyphs.ellipsis), Style(role), on: &frame)
-    }
-    pen.advance(to: rect.maxX - right.columns)
-    pen.write(right, on: &frame)
+  /// Where the parts of the filter begin in the first line at a width; `nil` where they are not whole.
+  func filterStart(width: Int) -> Int? {
+    guard let counts, counts.isFiltered else { return nil }
+    let right = firstLine(width: width - band.margin(in: width)).right
+    let skipped = right.prefix { $0.text != counts.label }
+    return skipped.count < right.count ? width - right.columns + Array(skipped).columns : nil
   }
 
-  private struct FirstLine {
+  func drawFirst(_ rect: Rect, isOnly: Bool, on frame: inout Frame) {
+    if isOnly { return line.draw(rect, on: &frame) }
+    var pen = band.begin(rect, on: &frame)
+    let parts = firstLine(width: rect.maxX - pen.x)
+    pen.write([Segment(sign.text + " ", sign.role, .bold).on(band.ground)], on: &frame)
+    let nameWidth =
+      rect.maxX - pen.x - parts.right.columns - (parts.right.isEmpty ? 0 : 2)
+      - (parts.id.isEmpty ? 0 : parts.id.columns + 3)
+    if nameWidth > 0, !name.isEmpty {
+      pen.write(name.clipped(to: nameWidth, glyphs.ellipsis), Style(band.role, .bold), on: &frame)
+      if !parts.id.isEmpty { pen.write("   ", Style(band.role), on: &frame) }
+    }
+    pen.write([Segment(parts.id, .secondary).on(band.ground)], on: &frame)
+    pen.advance(to: rect.maxX - parts.right.columns)
+    pen.write(parts.right.map { $0.on(band.ground) }, on: &frame)
+  }
+
+  private struct Parts {
     var id: String
-    var hasName = false
     var right: [Segment]
   }
 
-  /// The first variant that fits, with enough of the name to recognize it.
-  private func firstLine(_ rights: [[Segment]], width: Int) -> FirstLine {
-    let nameWidth = name.isEmpty ? 0 : min(name.columns, Self.minName) + 2
-    func fits(_ line: FirstLine) -> Bool {
-      line.id.columns + (line.hasName ? nameWidth : 0) + 1 + line.right.columns <= width
+  /// The first variant that leaves enough of the name to recognize it. What is lost first are the rarer counts, then the
+  /// whole id, then the counts.
+  private func firstLine(width: Int) -> Parts {
+    let nameWidth = name.isEmpty ? 0 : min(name.columns, Self.minName) + 3
+    let fixed = sign.text.columns + 2
+    var before: [Segment] = []
+    if uncounted > 0 { before.append(Segment("+\(uncounted)  ", band.role, .bold)) }
+    if let problem { before.append(Segment(problem + "  ", .stale)) }
+    let filtered = counts?.brief ?? []
+    let rights = ((counts?.variants ?? []) + filtered).map { before + $0 } + [before]
+    let most = rights.prefix(max(1, rights.count - filtered.count - 1))
+    let tries =
+      most.map { Parts(id: id, right: $0) } + rights.map { Parts(id: tag, right: $0) }
+      + rights.map { Parts(id: "", right: $0) }
+    // A filter is worth more than a name.
+    let last =
+      filtered.isEmpty
+      ? [Parts(id: before.isEmpty ? tag : "", right: before)] : filtered.map { Parts(id: "", right: $0) }
+    return tries.first {
+      fixed + nameWidth + $0.id.columns + ($0.right.isEmpty ? 0 : $0.right.columns + 2) <= width
+        && (filtered.isEmpty || !$0.right.isEmpty)
     }
-    var tries: [FirstLine] = []
-    for id in [id, tag] {
-      for right in rights.prefix(Self.wholeRights) { tries.append(FirstLine(id: id, hasName: true, right: right)) }
-    }
-    for right in rights {
-      tries.append(FirstLine(id: tag, hasName: true, right: right))
-      tries.append(FirstLine(id: tag, right: right))
-    }
-    return tries.first(where: fits) ?? FirstLine(id: tag, right: [])
+      ?? last.first { fixed + $0.right.columns <= width } ?? Parts(id: "", right: [])
   }
 
   private static let minName = 12
-  /// How many of the variants of the right end name the status.
-  private static let wholeRights = 3
+}
 
-  /// The variants of the right end, longest first: hidden tasks, problem, percentage where no other line has it, status.
-  private func rights(isOnly: Bool) -> [[Segment]] {
-    var before: [Segment] = []
-    if uncounted > 0 { before.append(Segment("+\(uncounted)  ", role, .bold)) }
-    if showsProblem, let problem = status.problem { before.append(Segment(problem + "  ", .stale)) }
-    if isOnly, let filter = counts?.brief.first, let label = filter.first {
-      before += [label, Segment("\(filter.dropFirst().map(\.text).joined()) ", .secondary)]
-    }
-    let percent = isOnly ? self.percent.map { "\(NumberText.percent($0)) %" } : nil
-    let end = Segment(" ", role)
-    var result = [StatusText.Length.full, .middle, .word].map { length in
-      before + (percent.map { [Segment("\($0) \(glyphs.dot) ", role)] } ?? [])
-        + status.segments(length, background: role) + [end]
-    }
-    result.append(before + (percent.map { [Segment($0, role)] } ?? []) + [end])
-    if !before.isEmpty { result.append(before) }
-    return result + [[]]
+/// The ground of a header, and the bar left of the focused one.
+struct Band {
+  let isFocused: Bool
+  let glyphs: Glyphs
+
+  var role: Style.Role { isFocused ? .headerFocused : .header }
+  var ground: Style.Ground { isFocused ? .focused : .header }
+
+  /// The columns left of the text.
+  func margin(in width: Int) -> Int { width < 30 ? 0 : 1 }
+
+  /// Fills a line, and begins its text.
+  func begin(_ rect: Rect, on frame: inout Frame) -> Pen {
+    frame.fill(y: rect.y, from: rect.x, to: rect.maxX, Style(role))
+    var pen = Pen(x: rect.x, y: rect.y, end: rect.maxX)
+    guard margin(in: rect.width) > 0 else { return pen }
+    pen.write(isFocused ? glyphs.accentBar : " ", isFocused ? Style(.accent, on: ground) : Style(role), on: &frame)
+    return pen
   }
 }
 

@@ -8,6 +8,8 @@ struct TitleLine {
   private let clock: String
   /// The state of the source, its variants longest first.
   private let states: [[Segment]]
+  /// `1 of 5   ◐ 3  ✔ 1  ✖ 1`: how many tasks are in which state, where there are several.
+  private var tally: [Segment] = []
 
   init(model: borrowing Model) {
     self.init(model: model, states: model.playbackStates ?? SourceStatus(model: model).variants(.title))
@@ -17,6 +19,10 @@ struct TitleLine {
     self.init(
       host: model.host, tokenID: model.tokenID, glyphs: model.glyphs, clock: model.clock.titleText(model.now),
       states: states)
+    let open = model.openTasks
+    guard open.count > 1 else { return }
+    tally = StateSign.counts(of: open.map { [tasks = model.tasks] in tasks[$0] }, model.glyphs)
+    if model.isZoomed { tally.insert(Segment("1 of \(open.count)   ", .title), at: 0) }
   }
 
   init(host: String, tokenID: String, glyphs: Glyphs, clock: String, states: [[Segment]]) {
@@ -33,9 +39,19 @@ struct TitleLine {
     // The state of the source always stays; the clock, the host and the program give way, in this order.
     let showsClock = right.columns + clockWidth + 4 <= width
     if showsClock { right.append(Segment("   " + clock, .title)) } else { right.append(Segment(" ", .title)) }
-    let left = left(width: width - right.columns - 3)
+    // The states of the tasks stay longer than the host.
+    let space = width - right.columns - 3
+    let showsTally = !tally.isEmpty && tally.columns + Self.program.columns + 3 <= space
+    let left = left(width: space - (showsTally ? tally.columns + 3 : 0))
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(left, on: &frame)
+    if showsTally, !left.isEmpty {
+      pen.advance(to: max(pen.x + 3, area.x + (area.width - tally.columns) / 2))
+      if pen.x + tally.columns > area.maxX - right.columns - 2 {
+        pen = Pen(x: area.maxX - right.columns - 2 - tally.columns, y: area.y, end: area.maxX)
+      }
+      pen.write(tally, on: &frame)
+    }
     let start = area.maxX - right.columns
     if start > pen.x, !left.isEmpty {
       pen.advance(to: start)
@@ -49,8 +65,10 @@ struct TitleLine {
     }
   }
 
+  private static let program = " mpt-tail"
+
   private func left(width: Int) -> [Segment] {
-    var result = [Segment(" mpt-tail", .title, .bold)]
+    var result = [Segment(Self.program, .title, .bold)]
     let host = SafeText.line(host)
     let token = SafeText.line(tokenID)
     let whole = "  \(host)" + (token.isEmpty ? "" : " \(glyphs.dot) \(token)")

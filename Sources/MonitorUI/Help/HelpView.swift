@@ -111,7 +111,9 @@ struct HelpView {
   /// How many lines there are, and how many of them show at once.
   var lines: Int { Self.height(columns) }
   var rows: Int { max(1, boxHeight - 2) }
-  private var boxHeight: Int { max(1, min(lines + 2, scene.size.height)) }
+  /// The title and the footer stay in sight.
+  private var body: Rect { ScreenChrome(size: scene.size).body }
+  private var boxHeight: Int { max(1, min(lines + 2, body.height)) }
 
   private var title: String { subject == .log ? " Keys " : " Keys in the \(subject.title) " }
 
@@ -126,7 +128,7 @@ struct HelpView {
     let inner = columns.reduce(Self.gap * (columns.count - 1)) { $0 + $1.width }
     let width = max(1, min(scene.size.width, BoxFrame.width(inner + 4, in: scene.size.width)))
     let rect = Rect(
-      x: (scene.size.width - width) / 2, y: (scene.size.height - boxHeight) / 2, width: width, height: boxHeight)
+      x: (scene.size.width - width) / 2, y: body.y + (body.height - boxHeight) / 2, width: width, height: boxHeight)
     let offset = scroller.offset(lines: lines, rows: rows)
     BoxFrame(title: title, foot: foot(at: offset), glyphs: scene.glyphs).draw(rect, on: &frame)
     guard rect.height > 2, rect.width > 4 else { return }

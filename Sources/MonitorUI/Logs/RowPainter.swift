@@ -20,7 +20,9 @@ struct RowPainter {
       let texts = model.entryTexts
       let current = currentRow(among: rows)
       for (number, row) in rows.enumerated() {
-        draw(row, of: reader, format, texts, area, y: area.y + number, on: &frame)
+        // An entry whose beginning is above the edge keeps its time and severity.
+        draw(
+          row, of: reader, format, texts, area, y: area.y + number, isFirst: row.line == 0 || number == 0, on: &frame)
       }
       if let current, format.margin > 0 {
         drawCursor(at: rows[current], format, x: area.x, y: area.y + current, on: &frame)
@@ -49,7 +51,7 @@ struct RowPainter {
 
   private func draw(
     _ row: RowReader.Row, of reader: RowReader, _ format: RowFormat, _ texts: EntryTexts, _ area: Rect, y: Int,
-    on frame: inout Frame
+    isFirst: Bool, on frame: inout Frame
   ) {
     guard let slot = row.slot else {
       drawOlder(area, format, y: y, on: &frame)
@@ -58,7 +60,7 @@ struct RowPainter {
     let severity = reader.severity(of: slot)
     let isContextOnly = pane.isContextOnly(slot, of: reader.store)
     let isCurrent = pane.viewport.current == slot
-    if row.line == 0 {
+    if isFirst {
       if format.margin > 0, model.marks.contains(slot) {
         frame.put(Cell(model.glyphs.markScalar, style: Style(.newBadge)), x: area.x, y: y)
       }

@@ -18,10 +18,12 @@ struct PaneLayout {
     /// Which pane: its index among the shown ones.
     var pane: Int
     var rect: Rect
-    /// Only a line, because not all panes fit.
+    /// Only a line, because not all panes fit, or because the pane is folded.
     var isHeaderOnly: Bool
+    /// Whether the header says all in one line: the task has ended well.
+    var isSettled = false
 
-    var headerHeight: Int { isHeaderOnly ? 1 : rect.height >= 5 ? 2 : rect.height >= 2 ? 1 : 0 }
+    var headerHeight: Int { isHeaderOnly ? 1 : rect.height >= 5 && !isSettled ? 2 : rect.height >= 2 ? 1 : 0 }
     /// The log rows, the row that says how reading goes included.
     var logs: Rect {
       let top = isHeaderOnly ? rect.height : headerHeight
@@ -44,9 +46,29 @@ struct PaneLayout {
   static let minimumWidth = 20
   static let minimumHeight = 4
   static let comfortablePaneHeight = 5
+  /// No open pane is lower, whatever rows are given to others.
+  static let minPaneHeight = 3
+  private static let ampleShare = 6
 
-  /// - Parameter waiting: the panes that have nothing to show; where not all can be open, others come first.
-  init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement, waiting: Set<Int> = []) {
+  /// What is asked of panes, by their indices among the shown ones.
+  struct Wishes: Hashable {
+    /// Have nothing to show; where not all can be open, others come first.
+    var waiting: Set<Int> = []
+    /// Show a line alone, unless they are focused.
+    var folded: Set<Int> = []
+    /// Need one line of header.
+    var settled: Set<Int> = []
+    /// More rows than the equal share, or fewer where negative.
+    var extraRows: [Int: ExtraRows] = [:]
+  }
+
+  /// Rows that a person gave (or, negative, took), and those that a pane gets by itself, where there is room.
+  struct ExtraRows: Hashable {
+    var byHand = 0
+    var byItself = 0
+  }
+
+  init(size: Size, panes: Int, focus: Int, arrangement: PaneArrangement, wishes: Wishes = Wishes()) {
     isTiny = Self.isTiny(size)
     var body = Rect(x: 0, y: 0, width: size.width, height: size.height)
     guard !isTiny, panes > 0 else {
@@ -62,13 +84,15 @@ struct PaneLayout {
     case .grid where panes > 2 && Self.gridFits(body, panes: panes):
       areas = Self.grid(body, panes: panes)
     case .headers:
-      stack(body, panes: panes, focus: focus, open: 1, waiting)
+      stack(body, panes: panes, focus: focus, open: 1, wishes)
     default:
       stack(
-        body, panes: panes, focus: focus, open: (body.height - panes) / (Self.comfortablePaneHeight - 1), waiting)
+        body, panes: panes, focus: focus, open: (body.height - panes) / (Self.comfortablePaneHeight - 1), wishes)
+      settle(wishes)
       return
     }
     self.arrangement = arrangement
+    settle(wishes)
   }
 
   static func isTiny(_ size: Size) -> Bool { size.width < minimumWidth || size.height < minimumHeight }
@@ -84,7 +108,7 @@ struct PaneLayout {
   }
 
   /// Panes one under another: `open` of them with logs (at least the focused one), a line for each of the others.
-  private mutating func stack(_ body: Rect, panes: Int, focus: Int, open: Int, _ waiting: Set<Int>) {
+  private mutating func stack(_ body: Rect, panes: Int, focus: Int, open: Int, _ wishes: Wishes) {
     let focus = max(0, min(focus, panes - 1))
     let open = max(1, min(open, panes))
     // With more panes than lines, those around the focus, and a line that says so.
@@ -99,18 +123,54 @@ struct PaneLayout {
     } else {
       uncounted = panes - shown.count
     }
-    let opened = Self.opened(min(open, shown.count), of: shown, focus: focus, waiting)
-    let openRows = body.height - (shown.count - opened.count)
+    let opened = Self.opened(min(open, shown.count), of: shown, focus: focus, wishes.waiting)
+      .subtracting(wishes.folded.subtracting([focus]))
+    let heights = Self.heights(
+      of: opened.sorted(), in: body.height - (shown.count - opened.count), focus: focus, wishes.extraRows)
     var y = body.y
-    var number = 0
     for pane in shown {
       let isOpen = opened.contains(pane)
-      let height = isOpen ? Self.share(openRows, of: opened.count, number: number) : 1
-      if isOpen { number += 1 }
+      let height = heights[pane] ?? 1
       areas.append(
         Area(pane: pane, rect: Rect(x: body.x, y: y, width: body.width, height: height), isHeaderOnly: !isOpen))
       y += height
     }
+  }
+
+  private mutating func settle(_ wishes: Wishes) {
+    for index in areas.indices { areas[index].isSettled = wishes.settled.contains(areas[index].pane) }
+  }
+
+  /// The heights of open panes: equal shares, moved by what is wished; the focused one has a fifth or more, and none has
+  /// fewer than three rows where there are as many.
+  private static func heights(of panes: [Int], in rows: Int, focus: Int, _ extra: [Int: ExtraRows]) -> [Int: Int] {
+    var heights: [Int: Int] = [:]
+    for (number, pane) in panes.enumerated() { heights[pane] = share(rows, of: panes.count, number: number) }
+    guard panes.count > 1 else { return heights }
+    // Where shares are small, what one pane gains another misses.
+    let isAmple = rows / panes.count >= ampleShare
+    func canGive(_ pane: Int) -> Bool {
+      (heights[pane] ?? 0) > max(minPaneHeight, pane == focus ? max(rows / 5, rows / panes.count) : 0)
+    }
+    func give(_ pane: Int, _ wanted: Int) {
+      for _ in 0..<max(0, wanted) {
+        let givers = panes.filter { $0 != pane && canGive($0) }
+        guard let giver = givers.max(by: { (heights[$0] ?? 0) < (heights[$1] ?? 0) }) else { return }
+        heights[giver, default: 0] -= 1
+        heights[pane, default: 0] += 1
+      }
+    }
+    for pane in panes {
+      let wanted = extra[pane].map { $0.byHand + (isAmple ? $0.byItself : 0) } ?? 0
+      if wanted > 0 { give(pane, wanted) }
+      guard wanted < 0, let taker = panes.filter({ $0 != pane }).min(by: { (heights[$0] ?? 0) < (heights[$1] ?? 0) })
+      else { continue }
+      let spare = min(-wanted, max(0, (heights[pane] ?? 0) - minPaneHeight))
+      heights[pane, default: 0] -= spare
+      heights[taker, default: 0] += spare
+    }
+    give(focus, panes.contains(focus) ? rows / 5 - (heights[focus] ?? 0) : 0)
+    return heights
   }
 
   /// Which panes show logs: the focused one, then those that have something to show, those near the focus first.

@@ -6,6 +6,12 @@ package struct WatchedTask: Sendable {
   package var snapshot: TaskSnapshot?
   package var state = FollowState()
   package var progress = TaskProgress()
+  /// How many entries came lately.
+  var rate = EntryRate()
+  /// The engine's clock when the task was first seen to have ended.
+  var endedAt: Duration?
+  /// The engine's clock when an error last came, after the first reading of the log.
+  var lastErrorAt: Duration?
   /// Whether its pane was closed: it is followed and shown no more, and keeps its number.
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
@@ -74,10 +80,10 @@ package struct TaskProgress: Sendable {
   /// Whether `eta` is a guess of this program.
   package var isEstimated: Bool { if case .estimated = reading.eta { true } else { false } }
 
-  /// Seconds by which the server moved the finish later; at least a minute, otherwise 0.
+  /// Seconds by which the server moved the finish later; 0 where it did not.
   package var slip: Double {
     switch reading.eta {
-    case .server(_, let slip), .overdue(_, _, let slip): slip >= 60 ? slip : 0
+    case .server(_, let slip), .overdue(_, _, let slip): max(0, slip)
     case .none, .estimated: 0
     }
   }

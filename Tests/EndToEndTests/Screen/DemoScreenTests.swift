@@ -65,7 +65,7 @@ extension ProgramTests {
         for (key, label, words) in [
           ("4", "≥Error", ["ERROR", "FAILURE"]), ("4", "=Error", ["ERROR"]),
           ("2", "≥Info", ["INFO", "WARNING", "ERROR", "FAILURE"]), ("3", "≥Warning", ["WARNING", "ERROR", "FAILURE"]),
-          ("5", "≥Failure", ["FAILURE"]), ("1", "≥Debug", Screens.severities), ("0", "all", Screens.severities),
+          ("5", "≥Failure", ["FAILURE"]), ("1", "≥Debug", Screens.severities), ("0", "50 entries", Screens.severities),
         ] {
           try screen.press(key)
           try await screen.wait(for: "\(key): \(label)") {
@@ -165,10 +165,10 @@ extension ProgramTests {
         let screen = try Screens.tool([task], environment: platform.environment)
         try await screen.wait(forText: "● live", "31.0 %", "? help")
         // Whose line it is stays to the last, without its status.
-        let least = task.suffix(4) + "         31.0 %"
+        let least = "◐ \(task.suffix(4))       31.0 %"
         // How each one begins and ends, unlike what the one before it leaves there.
         for (width, height, first, last) in [
-          (40, 12, " ● live", "q quit"), (20, 4, least, ""), (5, 2, "31.0", ""), (1, 1, "3", ""),
+          (40, 12, " mpt-tail", "q quit"), (20, 4, least, ""), (5, 2, "31.0", ""), (1, 1, "3", ""),
           (2, 50, "31", ""), (200, 1, "31.0 % Processing", ""), (250, 80, " mpt-tail", "q quit"),
           (20, 4, least, ""), (80, 24, " mpt-tail", "q quit"),
         ] {

@@ -21,12 +21,12 @@ extension ProgramTests {
         try screen.type("prices")
         try screen.press("Enter")
         try await screen.wait(for: "two panes") {
-          $0.contains("\(one)  Moving") && $0.contains("\(two)  Importing")
+          $0.contains("◐ Moving the agreements   ") && $0.contains("◐ Importing the prices   ")
         }
         try await platform.publish(count: 1, to: two, named: "second")
         try await screen.wait(forText: "second 0")
         try screen.press("X")
-        try await screen.wait(for: "one pane") { $0.contains("\(one)  Moving") && !$0.contains("\(two)  Importing") }
+        try await screen.wait(for: "one pane") { $0.contains("◐ Moving the agreements   ") && !$0.contains("◐ Importing the prices   ") }
         try screen.press("q")
         let (status, last) = try await screen.end()
         #expect(status == 0)

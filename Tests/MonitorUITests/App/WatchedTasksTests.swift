@@ -68,7 +68,7 @@ import Testing
     #expect(commands == ["TSK-4", "TSK-5"].compactMap { TaskID($0) }.enumerated().map { .follow($1, task: $0 + 3) })
     #expect(fixture.model.openTasks == [0, 1, 2, 3, 4])
     #expect(fixture.model.focus == 3)
-    #expect(fixture.text.contains("TSK-4  Name of TSK-4"))
+    #expect(fixture.text.contains("Name of TSK-4"))
     #expect(fixture.lines[29] == " added 2 tasks")
     fixture.logs(3, .init(-1, .info, "hello from the new one"))
     #expect(fixture.text.contains("hello from the new one"))

@@ -83,7 +83,7 @@ import Testing
     var fixture = log()
     fixture.press("E", .enter, "j", "v")
     #expect(fixture.model.topBox == nil)
-    #expect(fixture.text.contains(" Buyer=BUY-2   5 of 21 entries"))
+    #expect(fixture.text.contains(" Buyer=BUY-2   E 1  W 1   5 of 21 entries"))
   }
 
   @Test func filteringByAnotherValue() {

@@ -28,18 +28,19 @@ import Testing
     #expect(style("+12s", scene)?.role == .lateMark)
     #expect(style("^[", scene)?.role == .escape)
     #expect(style("● live", scene)?.role == .live)
-    #expect(style("███", scene)?.role == .progressFilled)
-    #expect(style("Processing", scene)?.role == .statusProcessing)
+    #expect(style("███", scene)?.role == .statusProcessing)
+    #expect(style("◐", scene)?.role == .statusProcessing)
     #expect(style("1-5", scene)?.role == .keyName)
   }
 
   @Test func theFocusIsMarked() {
     var scene = Scenes.two()
-    #expect(style("TSK-5498", scene)?.role == .headerFocused)
-    #expect(style("TSK-0001", scene)?.role == .header)
+    #expect(style("Transferring", scene)?.role == .headerFocused)
+    #expect(style("Importing", scene)?.role == .header)
+    #expect(style("▌", scene)?.role == .accent)
     scene.press(.tab)
-    #expect(style("TSK-5498", scene)?.role == .header)
-    #expect(style("TSK-0001", scene)?.role == .headerFocused)
+    #expect(style("Transferring", scene)?.role == .header)
+    #expect(style("Importing", scene)?.role == .headerFocused)
   }
 
   @Test func states() {
@@ -47,7 +48,7 @@ import Testing
     #expect(style("401: the token", Scenes.refused())?.role == .refused)
     #expect(style("▼ 3 new", Scenes.scrolled())?.role == .newBadge)
     #expect(style("Failed", Scenes.failed())?.role == .statusFailed)
-    #expect(style("overdue", Scenes.scrolled())?.role == .severityWarning)
+    #expect(style("overdue", Scenes.scrolled())?.role == .danger)
     #expect(style("5440 INFO", Scenes.merged())?.role == .tag0)
     #expect(style("1266 INFO", Scenes.merged())?.role == .tag1)
   }

@@ -20,21 +20,36 @@ import Testing
 
   @Test(arguments: [
     (40, " ● live · 1 gone · 1 logs refused"),
-    (60, " ● live   polled 1s ago · next 2s · 1 gone · 1 logs refused"),
-    (80, " ● live   polled 1s ago · next 2s · 1 gone · 1 logs refused   13:52:07"),
+    (60, " mpt-tail       ● live · 1 gone · 1 logs refused   13:52:07"),
   ]) func theStateOfLivingTasksStaysInSight(width: Int, line: String) {
     let fixture = three(width)
     #expect(fixture.lines[0] == line)
     #expect(fixture.text.contains("404 Not Found") && fixture.text.contains("403 Forbidden"))
   }
 
-  /// A poll that is answered in time is no news: the line would change twice for each.
-  @Test(arguments: [(1.2, "next 2s"), (0, "next 1s"), (-0.9, "next 1s"), (-1, "polling"), (-7, "polling")])
-  func aPollUnderWayIsShownOnceItIsLate(until next: Double, words: String) {
+  /// While all is well the age of the last poll is nobody's concern; it comes before anybody wonders, at a fixed width.
+  @Test(arguments: [
+    (1.0, "● live   13:52:07"), (4.9, "● live   13:52:07"), (5, "● live · polled  5s ago   13"),
+    (42, "polled 42s ago   13"),
+  ])
+  func theAgeOfTheLastPollIsShownOnceItIsOld(age: Double, words: String) {
     var fixture = Fixture(tasks: 1, width: 100, height: 24)
-    let now = fixture.model.engine
-    fixture.state { $0.nextPoll = now + .seconds(next) }
-    #expect(fixture.lines[0].contains(" · \(words)   "), "\(fixture.lines[0])")
+    fixture.state { $0.lastGood = .seconds(100) - .seconds(age) }
+    #expect(fixture.lines[0].contains(words), "\(fixture.lines[0])")
+  }
+
+  @Test func theTitleCountsTheStates() {
+    var fixture = Fixture(tasks: 4, width: 120, height: 24)
+    fixture.task(0, name: "One", progress: 3)
+    fixture.task(1, name: "Two", status: .failed)
+    fixture.task(2, name: "Three", status: .failed)
+    fixture.task(3, name: "Four", status: .other("Pondering"))
+    #expect(fixture.lines[0].contains(" ◐ 1  ✖ 2  ? 1 "))
+    // A zoomed pane hides no failure.
+    fixture.press("z")
+    #expect(fixture.lines[0].contains(" 1 of 4   ◐ 1  ✖ 2  ? 1 "))
+    fixture.model.glyphs = .ascii
+    #expect(fixture.lines[0].contains(" [p] 1  [f] 2  [?] 1 "))
   }
 
   @Test func staleIsToldBesideTheDead() {

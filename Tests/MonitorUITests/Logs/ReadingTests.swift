@@ -324,7 +324,7 @@ import Testing
     var fixture = Fixture(width: 80, height: 14)
     fixture.fill(60)
     fixture.state { ($0.hasOlder, $0.older) = (true, 4000) }
-    #expect(fixture.lines[2].hasSuffix("   60 entries · 4 000 older"))
+    #expect(fixture.lines[1].hasSuffix("   60 entries · 4 000 older"))
     fixture.press("/")
     fixture.type("nowhere")
     fixture.press(.enter)

@@ -48,10 +48,10 @@ import Testing
 
            STATUS       PROGRESS               AGE  NAME                                              TASK
          ◆ Queued                               6s  Importing a price list                            TSK-1524-4885-5232-7880
-           Processing   ██████▉░░░░░  58.0 %    8m  Migrating agreements to the new product version   TSK-9308-9578-4667-6943
+           Processing   ██████▉       58.0 %    8m  Migrating agreements to the new product version   TSK-9308-9578-4667-6943
        ▸   Completed                            9m  漢字の名前 ^[[31mred                              TSK-3778-5454-2186-9372
            Failed                     99.5 %    1d  prices.import                                     TSK-7111-5933-6427-4342
-           Pondering<…  █▍░░░░░░░░░░  12.0 %    2d  Something new                                     TSK-4078-1928-3737-4690
+           Pondering<…  █▍            12.0 %    2d  Something new                                     TSK-4078-1928-3737-4690
 
 
 

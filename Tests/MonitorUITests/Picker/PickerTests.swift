@@ -52,7 +52,7 @@ import Testing
     #expect(fixture.press(.enter) == Self.follow("TSK-1"))
     #expect(picker(fixture)?.isStart == nil)
     #expect(fixture.model.openTasks == [0])
-    #expect(fixture.lines[1].contains("TSK-1  Exporting invoices 1"))
+    #expect(fixture.lines[1].contains("Exporting invoices 1   TSK-1"))
   }
 
   @Test func spaceMarksSeveralAndEnterWatchesThemInThatOrder() {

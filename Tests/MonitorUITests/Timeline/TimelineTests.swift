@@ -125,9 +125,9 @@ import Testing
   }
 
   static let drawing = """
-     mpt-tail           ● live   polled 1s ago · next 2s   13:52:07
-     TSK-5498-1544-6054-5440  Importing  Processing · elapsed 11:54
-     ████▊░░░   60.0 %   ETA unknown              all   640 entries
+     mpt-tail  api.platform.softwareone.com       ● live   13:52:07
+     ◐ Importing   TSK-5498-1544-6054-5440   E 2  W 7   640 entries
+     ██████████▊          60.0 %   ETA unknown    ▃▃█▃▃▃▃▃▃▁ 60/min
     ╭─ Timeline · TSK-5498-1544-6054-5440  Importing ──────────────╮
     │  100 %                                                       │
     │                                                    ⣀⣀⣀⣀⣀⣀⡠⠤⠤ │
@@ -150,7 +150,7 @@ import Testing
     """
 
   static let plain = """
-     * live   polled 1s ago - next 2s   13:52:07
+     mpt-tail                       * live   13:52:07
     +- Timeline - TSK-5498-1544-6054-5440  Import~ --+
     |  100 %                                 _______ |
     |    0 % ______-------------'''''''''''''        |

@@ -29,7 +29,8 @@ extension KeyCases {
     }
     let isClosed = { (now: Fixture, _: Fixture) in now.model.box(TemplateTable.self) == nil }
     return [
-      .lineDown: moves(begin), .halfPageDown: moves(begin), .pageDown: moves(begin), .bottom: moves(begin),
+      .newestError: leaves(begin), .lineDown: moves(begin), .halfPageDown: moves(begin), .pageDown: moves(begin),
+      .bottom: moves(begin),
       .lineUp: moves(further), .halfPageUp: moves(further), .pageUp: moves(further), .top: moves(further),
       .search: .shows(" /", begin),
       .nextMatch: moves { alike().after("g", "|", "/").typing("entry 1").after(.enter) },

@@ -48,6 +48,13 @@ enum KeyCases {
     return lines.contains(now - before)
   }
 
+  private static func height(_ fixture: Fixture) -> Int { fixture.model.focusedArea?.rect.height ?? 0 }
+
+  /// What goes to an error leaves the box it was asked for in.
+  static func leaves(_ situation: @escaping () -> Fixture) -> KeyCase {
+    .draws(situation) { now, _ in now.model.boxes.isEmpty }
+  }
+
   // MARK: The panes
 
   private static var moving: [Action: KeyCase] {
@@ -72,6 +79,9 @@ enum KeyCases {
       .minimumSeverity(.warning): .shows("≥Warning", one), .minimumSeverity(.error): .shows("≥Error", one),
       .minimumSeverity(.failure): .shows("≥Failure", one),
       .severityAll: .hides("≥Warning") { one().after("3") },
+      .newestError: .draws(top) { now, _ in
+        now.text.contains(">13:52:06.000  ERROR") && now.model.panes[0].viewport.current != nil
+      },
       .nextError: .draws(top) { now, _ in now.text.contains("entry 24") && now.model.panes[0].viewport.current != nil },
       .previousError: .draws(one) { now, _ in now.text.contains("ERROR") && !now.model.panes[0].viewport.isFollowing },
       .nextWarning: .draws(top) { now, _ in now.model.panes[0].viewport.current != nil },
@@ -100,7 +110,11 @@ enum KeyCases {
       .focusPrevious: .draws({ two().after(.tab) }, { now, _ in now.model.focus == 0 }),
       .focusPane(0): focus(0), .focusPane(1): focus(1), .focusPane(2): focus(2), .focusPane(3): focus(3),
       .focusPane(4): focus(4), .focusPane(5): focus(5), .focusPane(6): focus(6), .focusPane(7): focus(7),
-      .focusPane(8): focus(8), .zoom: .hides("Importing subscriptions", two),
+      .focusPane(8): focus(8),
+      .growPane: .draws(two) { now, before in height(now) == height(before) + 1 },
+      .shrinkPane: .draws(two) { now, before in height(now) == height(before) - 1 },
+      .shareRows: .draws({ two().after("+", "+") }) { now, before in height(now) == height(before) - 2 },
+      .zoom: .hides("Importing subscriptions", two),
       .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
       .addTask: KeyCase(situation: two, effect: .commands([.listTasks(offset: 0, limit: 100)])),
       .removeTask: KeyCase(situation: two, effect: .commands([.unfollow(task: 0)])),
@@ -152,6 +166,7 @@ enum KeyCases {
       }
     }
     return [
+      .newestError: leaves(begin),
       .lineDown: scrolls(true), .halfPageDown: scrolls(true), .pageDown: scrolls(true), .bottom: scrolls(true),
       .lineUp: scrolls(false), .halfPageUp: scrolls(false), .pageUp: scrolls(false), .top: scrolls(false),
       .help: .hides(" Keys ", begin), .close: .hides(" Keys ", begin), .quit: .commands(.quit, in: begin),
@@ -195,6 +210,7 @@ enum KeyCases {
       .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.box(TemplateTable.self) != nil }),
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
+      .newestError: leaves(begin),
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin),
     ].merging(everywhere(begin)) { $1 }
@@ -216,7 +232,7 @@ enum KeyCases {
     }
     let bad = { Scenes.one(100, 24).after("g", "i") }
     return [
-      .timeline: .hides("Timeline", begin), .right: moves(begin, 1),
+      .newestError: leaves(begin), .timeline: .hides("Timeline", begin), .right: moves(begin, 1),
       .left: moves({ one().after("g", "i", .right, .right) }, -1),
       .goThere: .hides("Timeline", begin), .close: .hides("Timeline", begin),
       .pageDown: moves(begin, 10), .halfPageDown: moves(begin, 10),

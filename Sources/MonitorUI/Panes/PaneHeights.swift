@@ -1,0 +1,78 @@
+import MonitorCore
+
+/// How many rows panes get beyond their share, and which are folded: by hand, and by what their tasks do.
+///
+/// By themselves panes move at most once in five seconds, and not at all while somebody reads: nothing may move above a
+/// reader's eyes.
+struct PaneHeights: Sendable, Hashable {
+  /// The tasks whose panes are folded: they ended half a minute ago, and not badly.
+  private(set) var folded: Set<Int> = []
+  /// The tasks whose panes have more rows for a while: errors came.
+  private(set) var raised: Set<Int> = []
+  /// Rows given (or, negative, taken) by hand, by task.
+  private var byHand: [Int: Int] = [:]
+  private var lastMove: Duration?
+
+  static let foldDelay = Duration.seconds(30)
+  static let raiseTime = Duration.seconds(60)
+  static let raisedRows = 3
+  static let minPause = Duration.seconds(5)
+  private static let maxByHand = 200
+
+  func extraRows(of task: Int) -> PaneLayout.ExtraRows {
+    PaneLayout.ExtraRows(byHand: byHand[task] ?? 0, byItself: raised.contains(task) ? Self.raisedRows : 0)
+  }
+
+  mutating func change(_ task: Int, by rows: Int) {
+    byHand[task] = max(-Self.maxByHand, min(Self.maxByHand, (byHand[task] ?? 0) + rows))
+  }
+
+  /// Whether anything was set by hand.
+  var isByHand: Bool { byHand.contains { $0.value != 0 } }
+
+  mutating func reset() { byHand = [:] }
+
+  /// Opens the pane of a task, as somebody goes there.
+  mutating func open(_ task: Int) { folded.remove(task) }
+
+  /// Moves the panes to what is wanted now, where the last move is long enough ago.
+  mutating func settle(folded: Set<Int>, raised: Set<Int>, now: Duration) {
+    guard folded != self.folded || raised != self.raised else { return }
+    if let lastMove, now - lastMove < Self.minPause { return }
+    (self.folded, self.raised, lastMove) = (folded, raised, now)
+  }
+}
+
+extension Model {
+  /// Folds panes whose tasks have ended, and raises those with new errors, unless somebody reads.
+  mutating func settleHeights() {
+    guard panes.count > 1, !panes.contains(where: { !$0.viewport.isFollowing }) else { return }
+    var (folded, raised): (Set<Int>, Set<Int>) = ([], [])
+    for number in openTasks {
+      let task = tasks[number]
+      let isFocused = panes.indices.contains(focus) && panes[focus].task == number
+      if let ended = task.endedAt, task.status != .failed, !isFocused, engine - ended >= PaneHeights.foldDelay {
+        folded.insert(number)
+      }
+      if let error = task.lastErrorAt, engine - error < PaneHeights.raiseTime, !task.isFinal { raised.insert(number) }
+    }
+    heights.settle(folded: folded, raised: raised, now: engine)
+  }
+
+  /// Gives the focused pane more rows, or fewer.
+  mutating func changeHeight(by rows: Int) {
+    guard panes.count > 1, !isMerged, !isZoomed, layout.arrangement == .rows, let task = focusedPane?.task else {
+      return announce("rows are given to panes that stand one above another")
+    }
+    let before = focusedArea?.rect.height
+    heights.change(task, by: rows)
+    guard focusedArea?.rect.height == before else { return }
+    heights.change(task, by: -rows)
+    announce(rows > 0 ? "the other panes have no rows to give" : "no pane is lower")
+  }
+
+  mutating func resetHeights() {
+    announce(heights.isByHand ? "the panes share the rows again" : "the panes share the rows")
+    heights.reset()
+  }
+}

@@ -1,0 +1,85 @@
+import MonitorCore
+import Testing
+
+@testable import MonitorUI
+
+@Suite struct PaneHeightsTests {
+  private func three(_ height: Int = 40) -> Fixture {
+    var fixture = Fixture(tasks: 3, width: 100, height: height)
+    for number in 0..<3 {
+      fixture.task(number, name: "Task \(number)", progress: 40)
+      fixture.state(number) { $0.logIsRead = true }
+      fixture.fill(60, task: number)
+    }
+    // The errors of the first reading raise nobody.
+    fixture.tick(120)
+    fixture.tick(10)
+    return fixture
+  }
+
+  private func heights(_ fixture: Fixture) -> [Int] { fixture.model.layout.areas.map(\.rect.height) }
+
+  @Test func aFinishedPaneFoldsAfterHalfAMinute() {
+    var fixture = three()
+    fixture.task(1, name: "Task 1", status: .completed, progress: 100, completed: 0)
+    fixture.task(2, name: "Task 2", status: .failed, progress: 60, completed: 0)
+    fixture.tick(29)
+    #expect(heights(fixture)[1] > 1)
+    fixture.tick(2)
+    #expect(heights(fixture)[1] == 1, "Completed")
+    #expect(heights(fixture)[2] > 1, "a failure stays open")
+    // Who goes there sees it.
+    fixture.press(.tab)
+    #expect(heights(fixture)[1] > 1)
+  }
+
+  @Test func newErrorsGiveThreeMoreRows() {
+    var fixture = three()
+    let before = heights(fixture)
+    fixture.logs(1, .init(0, .error, "quota"))
+    #expect(heights(fixture)[1] == before[1] + 3)
+    fixture.tick(70)
+    #expect(heights(fixture) == before)
+  }
+
+  @Test func nothingMovesAboveAReader() {
+    var fixture = three()
+    fixture.press("k", "k")
+    let before = heights(fixture)
+    fixture.logs(1, .init(0, .error, "quota"))
+    fixture.task(2, name: "Task 2", status: .completed, progress: 100, completed: 0)
+    fixture.tick(60)
+    #expect(heights(fixture) == before)
+  }
+
+  /// An hour in which errors come and tasks end: at most one move in five seconds, three lines a pane, a fifth for the focus.
+  @Test func anHourMovesCalmly() {
+    var fixture = three()
+    var (last, lastMove) = (heights(fixture), -10)
+    for second in 0..<3600 {
+      fixture.tick(1)
+      if second % 7 == 3 { fixture.logs(second % 3, .init(Double(second) + 120, .error, "error \(second)")) }
+      if second == 1800 { fixture.task(2, name: "Task 2", status: .completed, progress: 100, completed: 1900) }
+      let now = heights(fixture)
+      if now != last {
+        #expect(second - lastMove >= 5, "\(second)")
+        (last, lastMove) = (now, second)
+      }
+      #expect(now.allSatisfy { $0 == 1 || $0 >= 3 } && now[0] >= 38 / 5 && now.reduce(0, +) == 38)
+    }
+    #expect(last[2] == 1)
+  }
+
+  @Test func rowsAreGivenByHand() {
+    var fixture = three()
+    let before = heights(fixture)
+    fixture.press("+", "+")
+    #expect(heights(fixture)[0] == before[0] + 2 && heights(fixture).reduce(0, +) == 38)
+    fixture.type("99-")
+    #expect(heights(fixture).allSatisfy { $0 >= 3 })
+    fixture.press("Z")
+    #expect(heights(fixture) == before)
+    fixture.press("M", "+")
+    #expect(fixture.text.contains("rows are given to panes that stand one above another"))
+  }
+}
