@@ -34,7 +34,9 @@ struct LiveFeed: ScreenFeed {
         }
       }
       group.addTask { await lister.run { inlet.post($0) } }
-      group.addTask { if let until, await until.pass(engine, clock: { [connection] in connection.clock.now }) { inlet.mailbox.post(.untilReached) } }
+      group.addTask {
+        if let until, await until.pass(engine, clock: { clock.now }) { inlet.mailbox.post(.untilReached) }
+      }
       group.addTask {
         guard let timeout, (try? await Task.sleep(for: timeout)) != nil else { return }
         inlet.mailbox.post(.timeout)

@@ -26,7 +26,9 @@ extension ProgramTests {
         try await platform.publish(count: 1, to: two, named: "second")
         try await screen.wait(forText: "second 0")
         try screen.press("X")
-        try await screen.wait(for: "one pane") { $0.contains("◐ Moving the agreements   ") && !$0.contains("◐ Importing the prices   ") }
+        try await screen.wait(for: "one pane") {
+          $0.contains("◐ Moving the agreements   ") && !$0.contains("◐ Importing the prices   ")
+        }
         try screen.press("q")
         let (status, last) = try await screen.end()
         #expect(status == 0)

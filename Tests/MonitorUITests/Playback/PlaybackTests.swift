@@ -24,7 +24,7 @@ import Testing
     #expect(fixture.model.tasks.map(\.id.text) == Array(Fixture.ids.prefix(2)))
     #expect(fixture.model.panes.count == 2 && fixture.model.focus == 0)
     fixture.send(.playback(.phase(.loaded(isGrowing: false))))
-    #expect(fixture.lines[0] == " mpt-tail  run.ndjson · TKN-1234-5678      ■ recording   11 Sep 2025   13:52:07")
+    #expect(fixture.lines[0] == " mpt-tail  run.ndjson                 ◌ 2  ■ recording   11 Sep 2025   13:52:07")
     fixture.send(.playback(.phase(.loaded(isGrowing: true))))
     #expect(fixture.lines[0].contains("● recording   shown as it grows"))
   }

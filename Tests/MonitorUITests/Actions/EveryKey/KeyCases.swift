@@ -113,7 +113,7 @@ enum KeyCases {
       .focusPane(8): focus(8),
       .growPane: .draws(two) { now, before in height(now) == height(before) + 1 },
       .shrinkPane: .draws(two) { now, before in height(now) == height(before) - 1 },
-      .shareRows: .draws({ two().after("+", "+") }) { now, before in height(now) == height(before) - 2 },
+      .shareRows: .draws({ two().after("+", "+") }, { now, before in height(now) == height(before) - 2 }),
       .zoom: .hides("Importing subscriptions", two),
       .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
       .addTask: KeyCase(situation: two, effect: .commands([.listTasks(offset: 0, limit: 100)])),
