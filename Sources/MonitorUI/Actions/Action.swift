@@ -8,7 +8,7 @@ package enum Action: Hashable, Sendable {
   /// At least this severity; asked for again, only this one.
   case minimumSeverity(Severity)
   case severityAll
-  case nextError, previousError, nextWarning, previousWarning
+  case nextError, previousError, newestError, nextWarning, previousWarning
   case search, nextMatch, previousMatch, filter, context, clear
   case details, filterValue, filterTemplate, collapse, table
   case focusNext, focusPrevious
@@ -23,6 +23,8 @@ package enum Action: Hashable, Sendable {
   case accept, dropLast
   /// The answers to a question.
   case confirm, decline
+  /// In the accessible mode: how the tasks stand; nothing is read out by itself any more.
+  case state, mute
   case pollNow, redraw, palette, help, close, quit, suspend, interrupt
 }
 
