@@ -16,6 +16,11 @@ package struct OutputForm: Sendable {
   package static let plain = OutputForm(name: "plain", suffixes: [], keepsMembers: false, writesTasks: false) {
     PlainWriter($0)
   }
+  /// Lines to be heard: the message first, the time last.
+  package static let accessible = OutputForm(name: "accessible", suffixes: [], keepsMembers: false, writesTasks: false)
+  {
+    AccessibleWriter($0)
+  }
   /// Events, one JSON object a line.
   package static let events = OutputForm(
     name: "json", suffixes: [".ndjson", ".jsonl"], keepsMembers: true, writesTasks: true
@@ -31,7 +36,7 @@ package struct OutputForm: Sendable {
     EntryObjectWriter(begin: "", separator: "\n", end: "\n", ascii: $0.isASCII)
   }
 
-  package static let all = [plain, events, array, objects]
+  package static let all = [plain, events, accessible, array, objects]
 
   /// The form that `--output` calls by this word.
   package static func named(_ name: String) -> OutputForm? { all.first { $0.name == name } }

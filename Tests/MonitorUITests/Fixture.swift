@@ -79,6 +79,11 @@ struct Fixture {
   mutating func logs(_ number: Int = 0, _ entries: Entry...) { logs(number, entries) }
 
   mutating func logs(_ number: Int = 0, _ entries: [Entry]) {
+    send(.followed(task: number, .logs(Self.batch(of: entries, serial: &serial), receivedAt: model.now)))
+  }
+
+  /// Entries as following emits them; ids that are not given follow `serial`.
+  static func batch(of entries: [Entry], serial: inout Int) -> EntryBatch {
     var batch = EntryBatch()
     for entry in entries {
       serial += 1
@@ -99,7 +104,7 @@ struct Fixture {
       log.eta = entry.eta.map(Self.at)
       batch.entries.append(log)
     }
-    send(.followed(task: number, .logs(batch, receivedAt: model.now)))
+    return batch
   }
 
   struct Entry {

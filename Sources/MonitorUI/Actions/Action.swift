@@ -26,6 +26,8 @@ package enum Action: Hashable, Sendable {
   case accept, dropLast
   /// The answers to a question.
   case confirm, decline
+  /// In the accessible mode: how the tasks stand; nothing is read out by itself any more.
+  case state, mute
   case pollNow, redraw, palette, help, close, quit, suspend, interrupt
 }
 

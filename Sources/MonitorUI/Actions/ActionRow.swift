@@ -12,6 +12,7 @@ package struct ActionRow: Sendable {
     case picker = "Picker"
     case typing = "Typing"
     case program = "Program"
+    case accessible = "Accessible mode"
   }
 
   package struct Binding: Sendable {

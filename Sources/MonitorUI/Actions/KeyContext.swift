@@ -7,6 +7,8 @@ extension KeyMap {
     case help, details, timeline, table
     /// The list of tasks to choose from; the list of all actions; a line being typed; a question with yes and no.
     case picker, palette, prompt, question
+    /// The accessible mode, which has no screen.
+    case accessible
 
     /// The order of the cases.
     package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
@@ -17,13 +19,19 @@ extension KeyMap {
 
 extension KeyMap.Context {
   /// What it is called in a title: `Keys in the details`.
-  package var title: String { self == .log ? "panes" : rawValue }
+  package var title: String {
+    switch self {
+    case .log: "panes"
+    case .accessible: "accessible mode"
+    default: rawValue
+    }
+  }
 
   /// Whether characters are text there, unless the context's own rows bind them.
   var isTyped: Bool {
     switch self {
     case .picker, .palette, .prompt: true
-    case .log, .help, .details, .timeline, .table, .question: false
+    case .log, .help, .details, .timeline, .table, .question, .accessible: false
     }
   }
 
@@ -43,6 +51,7 @@ extension KeyMap.Context {
 
 extension Set<KeyMap.Context> {
   static let everywhere = Set(KeyMap.Context.allCases)
+  static let onScreen = everywhere.subtracting([.accessible])
 
   /// Boxes of lines over the panes: they share the keys that scroll, explain and close them.
   static let boxesOfLines: Set = [KeyMap.Context.help, .details]

@@ -123,9 +123,9 @@ extension Model {
     case .palette: openPalette()
     case .help: openHelp()
     case .close, .quit: return [.quit]
-    // What boxes alone do, and the movements above.
+    // What boxes or the accessible mode alone do, and the movements above.
     case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .accept, .dropLast, .confirm, .decline, .lineDown,
-      .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
+      .newestError, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
       break
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]

@@ -39,7 +39,7 @@ package struct Model: Sendable {
   /// What lies over the panes, the topmost last.
   var boxes: [any Box] = []
   /// When this visit began, and when the tasks were looked at before.
-  private let start: Duration
+  let start: Duration
   var visits: [TaskID: Visit] = [:]
   /// The tasks that the picker listed last.
   var listed = TaskListing()

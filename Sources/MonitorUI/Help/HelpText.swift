@@ -55,5 +55,5 @@ extension ActionRow {
 
 extension ActionRow.Section {
   /// Whether the help of the panes says also what is meant in boxes only.
-  fileprivate var isOfPanes: Bool { ![.program, .typing, .picker].contains(self) }
+  fileprivate var isOfPanes: Bool { ![.program, .typing, .picker, .accessible].contains(self) }
 }

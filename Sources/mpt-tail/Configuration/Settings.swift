@@ -10,6 +10,7 @@ struct Settings {
   var level: Severity?
   var timestamps: TimestampMode?
   var ascii: Bool?
+  var accessible: Bool?
   var interval: Double?
   var notify: NotifyWay?
   /// The address of a task's page, with `{id}` for its id.
@@ -18,7 +19,7 @@ struct Settings {
   /// The themes of the configuration and of its folder, by name.
   var themes: [String: Theme] = [:]
 
-  static let names = ["theme", "level", "timestamps", "ascii", "interval", "notify", "portal"]
+  static let names = ["theme", "level", "timestamps", "ascii", "accessible", "interval", "notify", "portal"]
 
   init() {}
 
@@ -52,7 +53,7 @@ struct Settings {
     case "interval":
       guard let number = Double(text) else { throw Self.wrong(name, PollInterval.choice) }
       try apply(name, .number(number))
-    case "ascii":
+    case "ascii", "accessible":
       switch text.lowercased() {
       case "1", "true", "yes": try apply(name, .bool(true))
       case "0", "false", "no": try apply(name, .bool(false))
@@ -93,6 +94,7 @@ struct Settings {
       }
       timestamps = times
     case ("ascii", .bool(let flag)): ascii = flag
+    case ("accessible", .bool(let flag)): accessible = flag
     case ("interval", .number(let seconds)):
       guard PollInterval.range.contains(seconds) else { throw Self.wrong(name, PollInterval.choice) }
       interval = seconds
@@ -102,7 +104,7 @@ struct Settings {
     case ("portal", .string(let text)):
       guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
       portal = text
-    case ("ascii", _): throw Self.wrong(name, "true or false")
+    case ("ascii", _), ("accessible", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, PollInterval.choice + ", without quotes")
     case _ where Self.names.contains(name): throw Self.wrong(name, "a text in quotes")
     default:

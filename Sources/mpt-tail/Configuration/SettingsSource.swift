@@ -26,6 +26,7 @@ struct SettingsSource {
       for theme in try ThemeSection.themes(inFolder: folder + "/themes") { settings.themes[theme.name] = theme }
     }
     let configured = settings.theme
+    let configuredAccessible = settings.accessible
     for name in Settings.names {
       let variable = "MPT_TAIL_\(name.uppercased())"
       guard let text = environment[variable] else { continue }
@@ -46,9 +47,11 @@ struct SettingsSource {
       let source = looks.theme != nil ? "--theme" : isConfigured ? named ?? usualPath ?? "" : "MPT_TAIL_THEME"
       throw ProgramFailure(place.sentence(in: source), exit: .usage)
     }
-    return Appearance(
+    var appearance = Appearance(
       theme: theme, themes: settings.allThemes, keys: settings.keys, notify: settings.notify ?? .osc,
       portal: settings.portal, interval: settings.interval, level: settings.level.map(LevelArgument.init))
+    appearance.accessible = AccessibleChoice(environment: environment, configured: configuredAccessible).resolve(&looks)
+    return appearance
   }
 
   /// The same; prints what is wrong with them, and throws the exit code.
@@ -85,6 +88,8 @@ struct Appearance {
   var themes = Theme.builtIn
   var keys = KeyMap.standard
   var notify = NotifyWay.osc
+  /// Why the accessible mode is on, to stand after "because"; `nil` where it is not.
+  var accessible: String?
   /// The address of a task's page with `{id}` for its id, where it is not the documented one.
   var portal: String?
   /// Seconds between polls; `nil` where nothing says so.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import MonitorCore
 import MonitorStream
 import MonitorTerminal
@@ -20,8 +21,15 @@ struct LookOptions: ParsableArguments {
       }
     }
 
+    /// Whether it is a form of output, and not that of the accessible mode.
     var isLines: Bool {
-      if case .lines = self { true } else { false }
+      if case .lines = self { !isAccessible } else { false }
+    }
+
+    var isAuto: Bool { if case .auto = self { true } else { false } }
+
+    var isAccessible: Bool {
+      if case .lines(let form) = self { form.name == OutputForm.accessible.name } else { false }
     }
 
     static var allValueStrings: [String] { ["auto", "tui"] + OutputForm.all.compactMap(\.name) }
@@ -42,6 +50,12 @@ struct LookOptions: ParsableArguments {
 
   @Option(name: [.short, .long], help: "Output: \(Output.allValueStrings.joined(separator: ", ")).")
   var output = Output.auto
+
+  @Flag(
+    help: ArgumentHelp(
+      "Lines to be heard instead of the screen, for screen readers and braille: the same as --output accessible. "
+        + "ACCESSIBLE otherwise."))
+  var accessible = false
 
   @Option(help: "Colours: auto, always, never.")
   var color = Color.auto
@@ -67,7 +81,13 @@ struct LookOptions: ParsableArguments {
     completion: .file(extensions: ["toml"]))
   var config: String?
 
-  func validate() throws {
+  mutating func validate() throws {
+    if accessible {
+      guard output.isAccessible || output.isAuto else {
+        throw ValidationError("--accessible and --output say different things: give one.")
+      }
+      output = .lines(.accessible)
+    }
     if inUTC, let timestamps, timestamps != .utc {
       throw ValidationError("--utc and --timestamps \(timestamps.rawValue) say different things: give one.")
     }
@@ -76,6 +96,17 @@ struct LookOptions: ParsableArguments {
   /// The form of what is written where no screen is shown.
   var form: OutputForm {
     if case .lines(let form) = output { form } else { .plain }
+  }
+
+  /// Whether the screen is wanted, or the accessible mode in its place, as far as that is known before it is opened.
+  ///
+  /// - Parameter isOneShot: whether nothing that is still to come is wanted.
+  func wantsScreen(isOneShot: Bool) -> Bool {
+    switch output {
+    case .tui: true
+    case .lines: output.isAccessible && isatty(STDOUT_FILENO) == 1 && !isOneShot
+    case .auto: isatty(STDOUT_FILENO) == 1 && !isOneShot
+    }
   }
 
   /// Whether the output is 7-bit.

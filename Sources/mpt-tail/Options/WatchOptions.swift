@@ -95,13 +95,7 @@ struct WatchOptions: ParsableArguments {
   }
 
   /// Whether the screen is wanted, as far as that is known before it is opened.
-  var wantsScreen: Bool {
-    switch looks.output {
-    case .tui: true
-    case .lines: false
-    case .auto: isatty(STDOUT_FILENO) == 1 && !isOneShot
-    }
-  }
+  var wantsScreen: Bool { looks.wantsScreen(isOneShot: isOneShot) }
 
   /// Whether nothing that is still to come is wanted.
   private var isOneShot: Bool { noFollow || until.map { $0.moment(now: .now) <= .now } ?? false }

@@ -1,4 +1,3 @@
-import Glibc
 import MonitorCore
 import MonitorRecording
 import MonitorStream
@@ -16,7 +15,7 @@ struct OpenSession {
 
   /// Runs to the end. Answers the exit status of the recorded run; `nil` where it has none.
   func run() async throws -> Int32? {
-    guard wantsScreen else { return try await convert() }
+    guard looks.wantsScreen(isOneShot: false) else { return try await convert() }
     do {
       return try await show()
     } catch let failure as TerminalFailure {
@@ -24,14 +23,6 @@ struct OpenSession {
       return try await convert()
     } catch let failure as ProgramFailure {
       throw failure.reported()
-    }
-  }
-
-  private var wantsScreen: Bool {
-    switch looks.output {
-    case .tui: true
-    case .lines: false
-    case .auto: isatty(STDOUT_FILENO) == 1
     }
   }
 

@@ -18,7 +18,7 @@ struct ScreenLoop: ~Copyable {
     case failed(ProgramFailure)
 
     /// Whether consuming it may take milliseconds.
-    fileprivate var isLong: Bool { if case .followed = self { true } else { false } }
+    var isLong: Bool { if case .followed = self { true } else { false } }
   }
 
   /// When it ends by itself.
@@ -26,6 +26,10 @@ struct ScreenLoop: ~Copyable {
     /// When all tasks have ended; as soon as one has failed.
     var untilDone = false
     var failFast = false
+
+    func areReached(by outcomes: [TaskOutcome]) -> Bool {
+      untilDone && outcomes.allSatisfy(\.isOver) || failFast && outcomes.contains(where: \.hasFailedForGood)
+    }
   }
 
   /// Why it ended.
@@ -117,8 +121,7 @@ struct ScreenLoop: ~Copyable {
     case .message(let message): commands += update(&model, message)
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
-      if ends.untilDone, model.outcomes.allSatisfy(\.isOver) { return .done }
-      if ends.failFast, model.outcomes.contains(where: \.hasFailedForGood) { return .done }
+      if ends.areReached(by: model.outcomes) { return .done }
     case .terminal(let event):
       if let end = consume(event, &commands) { return end }
     }

@@ -18,13 +18,13 @@ struct ScreenSession {
     var playback: Playback?
   }
 
-  private let subject: Subject
-  private let looks: LookOptions
+  let subject: Subject
+  let looks: LookOptions
   private let filter: LogFilter
-  private let ends: ScreenLoop.Ends
-  private let appearance: Appearance
-  private let environment: Environment
-  private let makeFeed: (ThreadExecutor) -> any ScreenFeed
+  let ends: ScreenLoop.Ends
+  let appearance: Appearance
+  let environment: Environment
+  let makeFeed: (ThreadExecutor) -> any ScreenFeed
   private let visits: VisitStore?
   private let layouts: LayoutStore?
 
@@ -49,6 +49,7 @@ struct ScreenSession {
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
   /// written; `EndedBySignal` and an exit code otherwise.
   func run() async throws {
+    if let reason = appearance.accessible { return try await narrate(because: reason) }
     let device = try TerminalDevice.open()
     let executor = ThreadExecutor()
     let mailbox = Mailbox()
@@ -86,14 +87,21 @@ struct ScreenSession {
     // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
+    try await close(end, left, alerts) {
+      layouts?.save(left.chosenLayout)
+      ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
+        left, command: subject.command, advice: advice)
+    }
+  }
+
+  /// Ends the program as the end asks for, after what is left to do with the terminal given back.
+  func close(_ end: ScreenLoop.End, _ left: Model, _ alerts: Alerts, _ farewell: () -> Void) async throws {
     let (signal, status) = Self.exit(by: end, left)
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
     visits?.save(left, host: subject.host)
-    layouts?.save(left.chosenLayout)
-    ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
-      left, command: subject.command, advice: advice)
+    farewell()
     await alerts.finish()
     // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
     TerminalSignals.leave(withinMilliseconds: Self.maxClosing, by: signal, status: status.rawValue)
@@ -118,7 +126,7 @@ struct ScreenSession {
     }
   }
 
-  private func makeModel(size: Size, now: Timestamp, themes: [String]) -> Model {
+  func makeModel(size: Size, now: Timestamp, themes: [String] = []) -> Model {
     var model = Model(
       tasks: subject.tasks, host: subject.host, tokenID: subject.tokenID, size: size, now: now, zone: LocalZone.offset,
       filter: filter, glyphs: looks.isASCII ? .ascii : .unicode, keys: appearance.keys)
@@ -131,5 +139,5 @@ struct ScreenSession {
     return model
   }
 
-  private var wantsColor: Bool { looks.color.isWanted(in: environment, onTerminal: true) }
+  var wantsColor: Bool { looks.color.isWanted(in: environment, onTerminal: true) }
 }

@@ -5,11 +5,14 @@ import Testing
 
 /// Every key of the table, and everything in the palette, does what it says: a new one has to say so in `KeyCases`.
 @Suite struct EveryKeyTests {
+  /// Those of the screen; what keys do in the accessible mode is in `NarratorTests`.
+  private static let contexts = KeyMap.Context.allCases.filter { $0 != .accessible }
+
   private static func actions(in context: KeyMap.Context) -> Set<Action> {
     Set(KeyMap.standard.actions(in: context))
   }
 
-  @Test(arguments: KeyMap.Context.allCases)
+  @Test(arguments: contexts)
   func everyActionHasACase(context: KeyMap.Context) {
     let cases = Set(KeyCases.all[context, default: [:]].keys)
     let actions = Self.actions(in: context)
@@ -17,7 +20,7 @@ import Testing
     #expect(cases.subtracting(actions).isEmpty, "without a key")
   }
 
-  @Test(arguments: KeyMap.Context.allCases)
+  @Test(arguments: contexts)
   func everyKeyDoesWhatItSays(context: KeyMap.Context) {
     for row in KeyMap.standard.rows(in: context) {
       for binding in row.bindings {
@@ -56,7 +59,7 @@ import Testing
     }
   }
 
-  @Test(arguments: KeyMap.Context.allCases)
+  @Test(arguments: contexts)
   func thePaletteListsWhatCanBeDone(context: KeyMap.Context) {
     let palette = CommandPalette(of: context)
     let listed = Set(palette.entries(in: .standard).compactMap(\.action))
