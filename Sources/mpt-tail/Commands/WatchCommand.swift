@@ -20,7 +20,8 @@ struct WatchCommand: ProgramCommand {
     // Without a task there is a choice where somebody can choose: not with ids from a pipe that held none.
     if named.isEmpty, !tasks.isEmpty || !options.wantsScreen { throw ValidationError(Self.noTask) }
     RecentTasks(environment: environment)?.record(named.map { ($0, "") })
-    let connection = try await connection.open(environment, diagnostics.open(environment))
+    let configured = environment.setting("MPT_TAIL_CONFIG", to: options.looks.config)
+    let connection = try await connection.open(configured, diagnostics.open(environment))
     try await WatchSession(tasks: named, options: options, connection: connection, environment: environment).run()
   }
 

@@ -106,10 +106,13 @@ struct Settings {
       portal = text
     case ("ascii", _), ("accessible", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, PollInterval.choice + ", without quotes")
-    case _ where Self.names.contains(name): throw Self.wrong(name, "a text in quotes")
+    // What these say is `ConfiguredAccess`'s business.
+    case (_, .string) where ConfiguredAccess.names.contains(name): break
+    case _ where (Self.names + ConfiguredAccess.names).contains(name): throw Self.wrong(name, "a text in quotes")
     default:
       throw ConfigurationFailure(
-        sentence: "'\(SafeText.line(name))' is no setting" + NearestWords.hint(for: name, among: Self.names))
+        sentence: "'\(SafeText.line(name))' is no setting"
+          + NearestWords.hint(for: name, among: Self.names + ConfiguredAccess.names))
     }
   }
 

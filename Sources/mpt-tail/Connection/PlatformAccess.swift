@@ -1,12 +1,13 @@
 import MarketplaceAPI
 import MonitorCore
 
-/// Whom to ask and as whom, from flags or else the environment or else the accounts of `mpt-cli`: read, but not yet used.
+/// Whom to ask and as whom, from flags or else the environment or else the configuration or else the accounts of `mpt-cli`:
+/// read, but not yet used.
 ///
-/// | | first | then | then | last |
-/// |---|---|---|---|---|
-/// | token | `--token-file`, `--token-command`, `--account` | `MPT_TAIL_TOKEN_FILE`, `MPT_TAIL_TOKEN_COMMAND`, `MPT_TAIL_ACCOUNT` | `MPT_API_TOKEN` | the active account |
-/// | address | `--base-url` | that of `--account` | `MPT_API_BASE_URL` | that of the account, or production |
+/// | | first | then | then | then | last |
+/// |---|---|---|---|---|---|
+/// | token | `--token-file`, `--token-command`, `--account` | `MPT_TAIL_TOKEN_FILE`, `MPT_TAIL_TOKEN_COMMAND`, `MPT_TAIL_ACCOUNT` | `MPT_API_TOKEN` | `token-file`, `token-command`, `account` of the configuration | the active account |
+/// | address | `--base-url` | that of `--account` | `MPT_API_BASE_URL` | `base-url` of the configuration | that of the account, or production |
 ///
 /// The token of an account goes to no other platform than its own.
 struct PlatformAccess: Sendable {
@@ -23,6 +24,7 @@ struct PlatformAccess: Sendable {
   /// Throws a `ProgramFailure` where what is said can never work.
   init(_ options: ConnectionOptions, environment: Environment) throws {
     let files = AccountFile(environment: environment)
+    let configured = try ConfiguredAccess(environment: environment)
     var account: Account?
     if let path = options.tokenFile {
       (origin, originSource) = (.file(path), "--token-file")
@@ -41,6 +43,14 @@ struct PlatformAccess: Sendable {
       originSource = "MPT_TAIL_ACCOUNT"
     } else if let token = environment["MPT_API_TOKEN"] {
       (origin, originSource) = (.variable(token), "MPT_API_TOKEN")
+    } else if let path = configured["token-file"] {
+      (origin, originSource) = (.file(path.text), path.source)
+    } else if let command = configured["token-command"] {
+      origin = .command(TokenCommand(command: command.text, environment: environment))
+      originSource = command.source
+    } else if let name = configured["account"] {
+      account = try Self.account(name.text, files, name.source)
+      originSource = name.source
     } else {
       do throws(AccountFile.Fault) {
         account = try files?.account(named: nil)
@@ -55,6 +65,7 @@ struct PlatformAccess: Sendable {
         (flag, "--base-url")
       } else if options.account == nil {
         environment["MPT_API_BASE_URL"].map { ($0, "MPT_API_BASE_URL") }
+          ?? configured["base-url"].map { ($0.text, $0.source) }
       } else {
         nil
       }
@@ -73,7 +84,7 @@ struct PlatformAccess: Sendable {
     get throws {
       guard let origin else {
         throw ProgramFailure(
-          "There is no token: set MPT_API_TOKEN to an API token of the platform (idt:TKN-…), or name a file with "
+          "There is no token: set MPT_API_TOKEN to an API token of the platform (one that begins with 'idt'), or name a file with "
             + "--token-file, a command with --token-command, or an account of mpt-cli with --account. 'mpt-tail demo' "
             + "needs none.\(missing)", exit: .refused)
       }

@@ -27,6 +27,11 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
   /// The value of a variable; `nil` where there is none or it is empty.
   subscript(name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
+  /// With another value for a variable, where there is one.
+  func setting(_ name: String, to value: String?) -> Environment {
+    value.map { Environment(variables.merging([name: $0]) { _, new in new }) } ?? self
+  }
+
   var home: String? { self["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } }
 
   /// The program's folder below `$XDG_CONFIG_HOME`, by default `~/.config`.

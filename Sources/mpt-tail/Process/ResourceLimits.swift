@@ -16,6 +16,8 @@ enum ResourceLimits {
       return "This needs \(minAddressSpace >> 20) MiB of address space, and the limit is \(limit.rlim_cur >> 20) MiB "
         + "(ulimit -v)."
     }
+    // Dispatch looks there for what its threads do, and ends the process where it cannot.
+    guard access("/proc/self/task", R_OK) == 0 else { return "This needs /proc, which is not mounted here." }
     let free = freeDescriptors(upTo: minDescriptors)
     if free < minDescriptors {
       return "This needs \(minDescriptors) free file descriptors, and there are \(free) (ulimit -n)."

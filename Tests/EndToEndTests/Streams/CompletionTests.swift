@@ -35,6 +35,8 @@ extension StreamProgramTests {
       let run = try ProgramRun.tool(["--generate-completion-script", shell])
       #expect(try await run.end() == 0)
       #expect(run.outputText.contains("mpt-tail") && run.outputText.contains("token-command"))
+      // To a shell this would be a redirection.
+      #expect(!run.outputText.contains("progress>= "))
     }
   }
 }

@@ -88,4 +88,23 @@ import Testing
     let broken = failure()
     #expect(broken?.exit == .refused && broken?.sentence.contains("no list of accounts") == true)
   }
+
+  @Test func theConfigurationCountsBeforeTheActiveAccount() throws {
+    func host(_ text: String, _ arguments: [String] = [], _ variables: [String: String] = [:]) throws -> String {
+      try home.write("config/mpt-tail/config.toml", text)
+      let variables = variables.merging(["XDG_CONFIG_HOME": home.path + "/config"]) { given, _ in given }
+      let found = try access(arguments, variables)
+      return "\(found.base.host) \(found.originSource)"
+    }
+    let command = "theme = \"nord\"\nbase-url = \"https://conf.example.com\"\ntoken-command = \"x\"\n"
+    #expect(try host(command) == "conf.example.com config.toml, line 3")
+    #expect(try host("account = \"Side\"") == "two.example.com config.toml, line 1")
+    let token = ["MPT_API_TOKEN": "idt:TKN-9:secret"]
+    #expect(try host(command, [], token) == "conf.example.com MPT_API_TOKEN")
+    #expect(try host(command, ["--account", "Side"]) == "two.example.com --account")
+    #expect(try host("token-file = \"~/token\"").contains("line 1"))
+    for text in ["account = 5", "account = \"a\"\ntoken-file = \"b\"", "base-url = \"https://evil.example.com\""] {
+      #expect(throws: ProgramFailure.self, "\(text)") { try host(text) }
+    }
+  }
 }

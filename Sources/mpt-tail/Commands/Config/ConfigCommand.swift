@@ -24,7 +24,8 @@ struct ConfigCommand: ProgramCommand {
   mutating func run(in environment: Environment) async throws {
     let lines: [SettingLine]
     do {
-      let access = try PlatformAccess(connection, environment: environment)
+      let access = try PlatformAccess(
+        connection, environment: environment.setting("MPT_TAIL_CONFIG", to: config))
       lines =
         await access.lines(connection, environment: environment)
         + (try await SettingsSource(environment: environment).lines(config: config)) + diagnosticsLines(environment)

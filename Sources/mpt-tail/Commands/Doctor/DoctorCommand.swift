@@ -26,7 +26,8 @@ struct DoctorCommand: ProgramCommand {
 
   mutating func run(in environment: Environment) async throws {
     let named = try await TaskList.read(task.map { [$0] } ?? [])
-    var findings = await PlatformCheck(options: connection, environment: environment, task: named.first).findings()
+    let configured = environment.setting("MPT_TAIL_CONFIG", to: config)
+    var findings = await PlatformCheck(options: connection, environment: configured, task: named.first).findings()
     findings += await TerminalCheck(environment: environment).findings()
     findings += await FileCheck(environment: environment, config: config).findings()
     let diagnosis = Diagnosis(findings: findings)

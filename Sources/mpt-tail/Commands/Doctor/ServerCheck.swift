@@ -8,6 +8,8 @@ struct ServerCheck {
   private static let clockTolerance = 30.0
   private static let clockNote = 3.0
   private static let pageSize = 100
+  /// So many tasks are looked at for one with a log.
+  private static let maxTries = 4
 
   let access: PlatformAccess
   let token: Token
@@ -44,11 +46,11 @@ struct ServerCheck {
     findings.append(clock(list.serverNow, began))
     let count = list.total.map { "\($0) in all" } ?? "\(list.count) or more"
     findings.append(Finding("tasks", .ok, "may be read: \(count)"))
-    guard let task = task ?? list.tasks.lazy.compactMap({ TaskID($0.id) }).first else {
-      findings.append(Finding("logs", .skipped, "there is no task whose log could be tried"))
-      return findings + [await streaming()]
-    }
-    findings += await logs(of: task)
+    // The log of a task that has begun says more than an empty one.
+    let known = list.tasks.filter { !$0.status.isWaiting } + list.tasks
+    let tasks = task.map { [$0] } ?? known.prefix(Self.maxTries).compactMap { TaskID($0.id) }
+    if tasks.isEmpty { findings.append(Finding("logs", .skipped, "there is no task whose log could be tried")) }
+    findings += await logs(of: tasks)
     findings.append(await streaming())
     return findings
   }
@@ -88,18 +90,29 @@ struct ServerCheck {
       ? Finding("clock", .note, words) : Finding("clock", .ok, "the same as the platform's")
   }
 
-  private func logs(of task: TaskID) async -> [Finding] {
-    let page: LogPage
-    do {
-      page = try await source.logs(LogQuery(task: task, limit: Self.pageSize))
-    } catch {
-      switch error.kind {
-      case .status(403), .status(404):
-        let words = "may not be read: they need an Operations or service token; status, progress and ETA work without"
-        return [Finding("logs", .broken, "\(words). \(error.sentence)")]
-      default: return [Finding("logs", .unreachable, error.sentence)]
+  /// Of the first task that has entries enough, or the last.
+  private func logs(of tasks: [TaskID]) async -> [Finding] {
+    for (index, task) in tasks.enumerated() {
+      do {
+        let page = try await source.logs(LogQuery(task: task, limit: Self.pageSize))
+        if page.batch.entries.count > 1 || index == tasks.count - 1 { return await findings(of: page, task) }
+      } catch {
+        return [refused(error)]
       }
     }
+    return []
+  }
+
+  private func refused(_ failure: SourceFailure) -> Finding {
+    switch failure.kind {
+    case .status(403), .status(404):
+      let words = "may not be read: they need an Operations or service token; status, progress and ETA work without"
+      return Finding("logs", .broken, "\(words). \(failure.sentence)")
+    default: return Finding("logs", .unreachable, failure.sentence)
+    }
+  }
+
+  private func findings(of page: LogPage, _ task: TaskID) async -> [Finding] {
     var findings = [Finding("logs", .ok, "may be read (\(task))")]
     if let report = reports.last {
       findings.append(Finding("poll", .ok, "\(report.bytes) bytes in \(report.milliseconds) ms"))
@@ -146,7 +159,9 @@ struct ServerCheck {
       request.fields["MPT-Streaming"] = "true"
       let answer = try await transport.get(request)
       let isHonoured = answer.status == 200 && answer.headers["mpt-streaming"]?.lowercased() == "true"
-      return Finding("streaming", isHonoured ? .ok : .note, isHonoured ? "honoured" : "not honoured (\(answer.status))")
+      return Finding(
+        "streaming", isHonoured ? .ok : .note,
+        isHonoured ? "honoured" : "not honoured (\(answer.status)); nothing here needs it")
     } catch {
       return error.kind == .tooLarge
         ? Finding("streaming", .ok, "honoured") : Finding("streaming", .note, "not honoured: \(error.sentence)")

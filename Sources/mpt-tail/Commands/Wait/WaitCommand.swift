@@ -18,7 +18,7 @@ struct WaitCommand: ProgramCommand {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp("What to wait for: \(WaitCondition.choice).", valueName: "condition"),
-    completion: .list(WaitCondition.words), transform: WaitCondition.reading)
+    completion: .custom { _, _, _ in WaitCondition.words }, transform: WaitCondition.reading)
   var condition: WaitCondition?
 
   @Option(help: ArgumentHelp("End with 124 after this time, such as '90s' or '10m'.", valueName: "time"))
