@@ -3,8 +3,8 @@ extension KeyMap {
   package enum Context: String, Hashable, Sendable, CaseIterable, Comparable {
     /// The panes.
     case log
-    /// The help; an entry's details; the timeline; the table of a template's entries.
-    case help, details, timeline, table
+    /// The help; an entry's details; a task's; the timeline; the table of a template's entries.
+    case help, details, task, timeline, table
     /// The list of tasks to choose from; the list of all actions; a line being typed; a question with yes and no.
     case picker, palette, prompt, question
     /// The accessible mode, which has no screen.
@@ -23,6 +23,7 @@ extension KeyMap.Context {
     switch self {
     case .log: "panes"
     case .accessible: "accessible mode"
+    case .task: "task's details"
     default: rawValue
     }
   }
@@ -31,7 +32,7 @@ extension KeyMap.Context {
   var isTyped: Bool {
     switch self {
     case .picker, .palette, .prompt: true
-    case .log, .help, .details, .timeline, .table, .question, .accessible: false
+    case .log, .help, .details, .task, .timeline, .table, .question, .accessible: false
     }
   }
 
@@ -54,5 +55,5 @@ extension Set<KeyMap.Context> {
   static let onScreen = everywhere.subtracting([.accessible])
 
   /// Boxes of lines over the panes: they share the keys that scroll, explain and close them.
-  static let boxesOfLines: Set = [KeyMap.Context.help, .details]
+  static let boxesOfLines: Set = [KeyMap.Context.help, .details, .task]
 }

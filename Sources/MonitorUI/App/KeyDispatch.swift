@@ -109,9 +109,10 @@ extension Model {
     case .mark: toggleMark()
     case .nextMark: jumpToMark(count: count)
     case .elapsed: toggleElapsed()
-    case .wrap: wraps.toggle()
+    case .wrap: wrapChoice = !wraps
     case .timestamps: changeTimestamps()
     case .timeline: openTimeline()
+    case .taskDetails: openTaskDetails()
     case .copy: return copy(count)
     case .copyJSON: return copyJSON(count)
     case .save: openSavePrompt()
@@ -124,8 +125,8 @@ extension Model {
     case .help: openHelp()
     case .close, .quit: return [.quit]
     // What boxes or the accessible mode alone do, and the movements above.
-    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .accept, .dropLast, .confirm, .decline, .lineDown,
-      .newestError, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .accept, .dropLast, .confirm, .decline,
+      .lineDown, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
       break
     case .suspend: return [.suspend]
     case .interrupt: return [.interrupt]

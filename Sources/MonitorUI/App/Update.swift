@@ -13,6 +13,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshBoxes(after: .ticked)
   case .resized(let size):
     model.size = size
+    model.renewLabels()
     model.markSeen()
     return model.refreshBoxes(after: .resized)
   case .key(let key):
@@ -52,7 +53,9 @@ extension Model {
     guard tasks.indices.contains(task), !tasks[task].isClosed else { return [] }
     switch event {
     case .task(let snapshot):
+      let isRenamed = tasks[task].snapshot?.name != snapshot.name
       tasks[task].snapshot = snapshot
+      if isRenamed { renewLabels() }
       tasks[task].progress.record(snapshot, at: now)
       tasks[task].endedAt = snapshot.status.isFinal ? tasks[task].endedAt ?? engine : nil
     case .state(let state):
