@@ -86,14 +86,17 @@ struct ScreenSession {
     // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
-    let (signal, status) = Self.exit(by: end, left)
+    var (signal, status) = Self.exit(by: end, left)
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
     visits?.save(left, host: subject.host)
     layouts?.save(left.chosenLayout)
+    let closing = await feed.close(
+      exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
+    status = closing.status ?? status
     ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
-      left, command: subject.command, advice: advice)
+      left, command: subject.command, advice: closing.advice + advice)
     await alerts.finish()
     // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
     TerminalSignals.leave(withinMilliseconds: Self.maxClosing, by: signal, status: status.rawValue)
@@ -115,6 +118,15 @@ struct ScreenSession {
     case .timeout: (nil, .timeout)
     case .signal(let signal): (signal, .success)
     case .failed(let failure): (nil, failure.exit)
+    }
+  }
+
+  private static func reason(of end: ScreenLoop.End, _ left: Model) -> RunEnd.Reason {
+    switch end {
+    case .left, .failed: .left
+    case .done: RunEnd.Reason(left.outcomes)
+    case .timeout: .timeout
+    case .signal: .interrupted
     }
   }
 
