@@ -14,6 +14,12 @@ package enum OutputFailure: Error, Sendable, Equatable {
   case failed(String)
 }
 
+/// Packs what is written, portion by portion.
+package protocol OutputPacking: Sendable {
+  /// The packed form of the next bytes, from which they can be unpacked at once; after the last ones nothing follows.
+  func pack(_ bytes: [UInt8], isLast: Bool) -> [UInt8]
+}
+
 /// Buffers bytes on their way to a file descriptor, and writes them with `write(2)` once 64 KiB came together.
 ///
 /// The descriptor stays the caller's. The program must ignore SIGPIPE, or the signal ends it before `closed` is thrown.
@@ -23,10 +29,17 @@ package struct OutputPipe: Sendable {
 
   /// What is not written yet; writers append here, and call `flushIfFull` now and then.
   package var buffer: [UInt8] = []
+  /// How many bytes were written, packed ones as they are.
+  package private(set) var written = 0
   private let descriptor: Int32
+  /// What sentences call it.
+  private let name: String
+  private let packing: (any OutputPacking)?
 
-  package init(descriptor: Int32) {
+  package init(descriptor: Int32, name: String = "the output", packing: (any OutputPacking)? = nil) {
     self.descriptor = descriptor
+    self.name = name
+    self.packing = packing
     buffer.reserveCapacity(2 * Self.capacity)
   }
 
@@ -46,17 +59,28 @@ package struct OutputPipe: Sendable {
   package mutating func flush() throws(OutputFailure) {
     guard !buffer.isEmpty else { return }
     defer { buffer.removeAll(keepingCapacity: buffer.capacity <= 16 * Self.capacity) }
+    if let packing { try write(packing.pack(buffer, isLast: false)) } else { try write(buffer) }
+  }
+
+  /// Writes the whole buffer, and what closes a packed stream. Nothing is written after it.
+  package mutating func close() throws(OutputFailure) {
+    defer { buffer = [] }
+    if let packing { try write(packing.pack(buffer, isLast: true)) } else { try write(buffer) }
+  }
+
+  private mutating func write(_ bytes: borrowing [UInt8]) throws(OutputFailure) {
     var done = 0
-    while done < buffer.count {
-      let (written, code) = buffer.withUnsafeBytes { bytes in
+    while done < bytes.count {
+      let (count, code) = bytes.withUnsafeBytes { bytes in
         let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-        let written = systemWrite(descriptor, rest)
-        return (written, errno)
+        let count = systemWrite(descriptor, rest)
+        return (count, errno)
       }
-      if written > 0 {
-        done += written
+      if count > 0 {
+        done += count
+        written += count
       } else {
-        try recover(from: written == 0 ? EIO : code)
+        try recover(from: count == 0 ? EIO : code)
       }
     }
   }
@@ -66,7 +90,7 @@ package struct OutputPipe: Sendable {
     case EINTR: return
     case EAGAIN, EWOULDBLOCK: waitUntilWritable()
     case EPIPE, ECONNRESET: throw .closed
-    default: throw .failed("Cannot write the output: \(String(cString: strerror(code))).")
+    default: throw .failed("Cannot write \(name): \(String(cString: strerror(code))).")
     }
   }
 

@@ -107,6 +107,7 @@ package struct RecordSequence: Sendable {
     guard !range.isEmpty else { return }
     summary.recordCount += range.count
     summary.entryCount += range.count
+    if let step = wholeBlock(range, of: block, numbers) { return steps.append(step) }
     var runs = EntryRuns(bytes: block.batch.bytes, keepsOrder: keepsOrder)
     for index in range {
       let (entry, mark) = (block.batch.entries[index], block.marks[index])
@@ -117,6 +118,18 @@ package struct RecordSequence: Sendable {
       runs.append(entry, at: at, task: task, receivedAt: latest)
     }
     steps += runs.steps
+  }
+
+  /// The step of a block in which all entries are of one task and have a time: nothing is gathered, and nothing copied.
+  private mutating func wholeBlock(_ range: Range<Int>, of block: RecordBlock, _ numbers: [Int]) -> RecordedStep? {
+    guard range == block.marks.indices, let task = block.marks.first?.task, task >= 0 else { return nil }
+    let entries = block.batch.entries.span
+    for index in entries.indices where entries[index].timestamp == nil { return nil }
+    guard block.marks.allSatisfy({ $0.task == task }) else { return nil }
+    let moments = block.marks.map { $0.at == RecordBlock.Mark.unknown ? nil : Timestamp(ticks: $0.at) }
+    latest = moments.last.flatMap(\.self) ?? entries[entries.count - 1].timestamp ?? latest
+    lastTask = numbers[Int(task)]
+    return .entries(block.batch, at: moments, task: numbers[Int(task)], receivedAt: latest)
   }
 
   private mutating func append(_ other: RecordBlock.Other, _ tasks: inout TaskNumbers, to steps: inout [RecordedStep]) {

@@ -4,7 +4,7 @@ package import MonitorCore
 ///
 /// The start is emitted with the first event, when the server's time is known.
 package struct RunEmitter: Sendable {
-  private var writer: any EntryWriter
+  package private(set) var writer: any EntryWriter
   private let writesTasks: Bool
   private let start: RunStart
   private var hasStarted = false
@@ -13,8 +13,13 @@ package struct RunEmitter: Sendable {
 
   /// Emits in a form; what `start` says is emitted in its time.
   package init(_ form: OutputForm, _ options: OutputOptions, start: RunStart) {
-    writer = form.writer(options)
-    writesTasks = form.writesTasks
+    self.init(form.writer(options), writesTasks: form.writesTasks, start: start)
+  }
+
+  /// Emits by a writer; `writesTasks` says whether it has a use for what is no entry.
+  package init(_ writer: any EntryWriter, writesTasks: Bool, start: RunStart) {
+    self.writer = writer
+    self.writesTasks = writesTasks
     self.start = start
   }
 

@@ -22,6 +22,9 @@ package enum PlaybackChange: Sendable {
 }
 
 extension Model {
+  /// Whether a saved log is being read.
+  package var isLoading: Bool { if case .loading? = playback?.phase { true } else { false } }
+
   mutating func apply(_ change: PlaybackChange) {
     switch change {
     case .joins(let id): addRecordedTask(id)

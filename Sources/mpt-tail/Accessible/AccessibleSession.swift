@@ -32,6 +32,6 @@ extension ScreenSession {
     let command = subject.command
     let ended = await withTaskExecutorPreference(executor) { await loop.take()?.run(command: command) }
     guard let (end, left) = ended else { return }
-    try await close(end, left, alerts) {}
+    try await close(end, left, feed, alerts) { for line in $0 { StandardError.write(line) } }
   }
 }

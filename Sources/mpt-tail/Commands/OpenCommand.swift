@@ -28,6 +28,13 @@ struct OpenCommand: ProgramCommand {
   @OptionGroup var filters: FilterOptions
   @OptionGroup var looks: LookOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "With '-o json': replace the values of these parameters by pseudonyms; names, separated by commas.",
+      valueName: "names"),
+    transform: NameList.names)
+  var redact: [[String]] = []
+
   @Flag(name: .customLong("exit-status"), help: "End with the status with which the recorded run ended.")
   var exitStatus = false
 
@@ -38,6 +45,10 @@ struct OpenCommand: ProgramCommand {
       throw ValidationError("Standard input is the terminal: name a file, or pipe a log into this.")
     }
     if follow, files.contains("-") { throw ValidationError("Standard input is followed as it is: leave --follow out.") }
+    if !redact.isEmpty {
+      guard looks.output.isLines, looks.form.writesTasks else { throw ValidationError("--redact goes with '-o json'.") }
+      if follow || files.contains("-") { throw ValidationError("--redact reads twice: name files that do not grow.") }
+    }
     if let since, let until, since.moment(now: .now, isPast: true) > until.moment(now: .now) {
       throw ValidationError("--since is after --until: no entry is in between.")
     }
@@ -51,7 +62,8 @@ struct OpenCommand: ProgramCommand {
     let range = EntryRange(
       since: since?.moment(now: .now, isPast: true), until: until?.moment(now: .now), filter: filters.filter)
     let session = OpenSession(
-      logs: files.map { SavedLog(path: $0) }, range: range, isGrowing: follow, looks: looks, appearance: appearance,
+      logs: files.map { SavedLog(path: $0) }, range: range, redacted: redact.flatMap(\.self), isGrowing: follow,
+      looks: looks, appearance: appearance,
       environment: environment)
     let status = try await session.run()
     if exitStatus { try ExitStatus.check(status ?? ExitStatus.gaveUp.rawValue) }

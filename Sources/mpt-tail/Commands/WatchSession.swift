@@ -17,9 +17,15 @@ struct WatchSession {
     options.filters.level = options.filters.level ?? appearance.level
     options.interval = options.interval ?? appearance.interval
     appearance.notify = options.notify ?? appearance.notify
+    let recorder: Recorder?
+    do {
+      recorder = try Recorder(options, tasks: tasks, host: connection.host, clock: connection.clock)
+    } catch let failure as ProgramFailure {
+      throw failure.reported()
+    }
     guard options.wantsScreen else {
       if tasks.isEmpty { throw ValidationError(WatchCommand.noTask) }
-      return try await stream(options, appearance)
+      return try await stream(options, appearance, recorder)
     }
     do {
       var subject = ScreenSession.Subject(tasks: tasks, host: connection.host, tokenID: connection.tokenID)
@@ -30,20 +36,21 @@ struct WatchSession {
         subject, looks: options.looks, filter: options.filter, ends: ends, appearance: appearance,
         environment: environment
       ) { [tasks, options, connection] executor in
-        LiveFeed(tasks: tasks, options: options, connection: connection, executor: executor)
+        LiveFeed(tasks: tasks, options: options, connection: connection, executor: executor, recorder: recorder)
       }.run()
     } catch let failure as TerminalFailure {
       if tasks.isEmpty {
         throw ValidationError("\(failure) Without a screen there is no choice: \(WatchCommand.noTask)")
       }
       StandardError.write("mpt-tail: \(failure) Plain lines instead.")
-      try await stream(options, appearance)
+      try await stream(options, appearance, recorder)
     }
   }
 
-  private func stream(_ options: WatchOptions, _ appearance: Appearance) async throws {
+  private func stream(_ options: WatchOptions, _ appearance: Appearance, _ recorder: Recorder?) async throws {
     try await StreamSession(
-      tasks: tasks, options: options, connection: connection, notify: appearance.notify, environment: environment
+      tasks: tasks, options: options, connection: connection, notify: appearance.notify, environment: environment,
+      recorder: recorder
     ).run()
   }
 }

@@ -54,6 +54,8 @@ struct WatchOptions: ParsableArguments {
       valueName: "way"))
   var notify: NotifyWay?
 
+  @OptionGroup(title: "Recording") var recording: RecordOptions
+
   func validate() throws {
     if let interval, !PollInterval.range.contains(interval) {
       throw ValidationError("--interval takes \(PollInterval.choice).")

@@ -7,12 +7,17 @@ import MonitorStream
 struct Conversion {
   private let logs: [SavedLog]
   private let range: EntryRange
+  private let redacted: [String]
   private let isGrowing: Bool
   private let form: OutputForm
   private let lines: OutputOptions
 
-  init(_ logs: [SavedLog], range: EntryRange, isGrowing: Bool, looks: LookOptions, environment: Environment) {
+  init(
+    _ logs: [SavedLog], range: EntryRange, redacted: [String], isGrowing: Bool, looks: LookOptions,
+    environment: Environment
+  ) {
     self.logs = logs
+    self.redacted = redacted
     self.range = range
     self.isGrowing = isGrowing
     form = looks.form
@@ -22,7 +27,9 @@ struct Conversion {
   /// Writes all of them. Answers the exit status of the recorded run; `nil` where it has none. Throws a `ProgramFailure`.
   func run() async throws -> Int32? {
     do {
-      if form.writesTasks, logs.count == 1, !isGrowing, range.isOfAllTimes, range.filter == LogFilter() {
+      if form.writesTasks, logs.count == 1, !isGrowing, range.isOfAllTimes, range.filter == LogFilter(),
+        redacted.isEmpty
+      {
         switch try RecordingCopy.begin(try logs[0].open()) {
         case .recording(var copy): return try self.copy(&copy)
         case .other(let input, let beginning):
@@ -31,10 +38,13 @@ struct Conversion {
           ])
         }
       }
-      let readers = try logs.map { log in
-        RecordingReader(try log.open(), keepsMembers: form.keepsMembers, isGrowing: isGrowing)
-      }
-      return try await convert(readers)
+      guard !redacted.isEmpty else { return try await convert(try readers()) }
+      // A value may stand in texts before it is a parameter: it is known before anything is written.
+      let learnt = LogConverter(
+        form: form, lines: lines, range: EntryRange(), logs: logs.map(\.shortName),
+        redaction: .learning(Redactor(names: redacted)))
+      _ = try await convert(try readers(), learnt, isQuiet: true)
+      return try await convert(try readers(), redaction: await learnt.redactor.map { .applying($0) })
     } catch OutputFailure.closed {
       return nil
     } catch OutputFailure.failed(let sentence) {
@@ -54,23 +64,39 @@ struct Conversion {
     return end.exit
   }
 
-  private func convert(_ readers: [RecordingReader]) async throws -> Int32? {
+  private func readers() throws -> [RecordingReader] {
+    try logs.map { log in
+      RecordingReader(try log.open(), keepsMembers: form.keepsMembers, isGrowing: isGrowing)
+    }
+  }
+
+  private func convert(
+    _ readers: [RecordingReader], redaction: LogConverter.Redaction? = nil
+  ) async throws -> Int32? {
+    let converter = LogConverter(
+      form: form, lines: lines, range: range, logs: logs.map(\.shortName), redaction: redaction)
+    return try await convert(readers, converter)
+  }
+
+  /// - Parameter isQuiet: whether nothing is said of what could not be read.
+  private func convert(
+    _ readers: [RecordingReader], _ converter: LogConverter, isQuiet: Bool = false
+  ) async throws -> Int32? {
     defer { for reader in readers { reader.stop() } }
-    let converter = LogConverter(form: form, lines: lines, range: range, logs: logs.map(\.shortName))
     var failures: [ProgramFailure] = []
     if isGrowing {
       for reader in readers { reader.start() }
       // They end with the program: what one of them throws ends all.
       try await withThrowingTaskGroup(of: ProgramFailure?.self) { group in
         for (number, reader) in readers.enumerated() {
-          group.addTask { try await self.convert(reader, number, converter) }
+          group.addTask { try await self.convert(reader, number, converter, isQuiet: isQuiet) }
         }
         for try await failure in group { if let failure { failures.append(failure) } }
       }
     } else {
       for (number, reader) in readers.enumerated() {
         reader.start()
-        if let failure = try await convert(reader, number, converter) { failures.append(failure) }
+        if let failure = try await convert(reader, number, converter, isQuiet: isQuiet) { failures.append(failure) }
       }
     }
     try await converter.finish()
@@ -84,7 +110,7 @@ struct Conversion {
 
   /// Converts a log to its end. Answers why there was nothing to convert, where that is so.
   private func convert(
-    _ reader: RecordingReader, _ number: Int, _ converter: LogConverter
+    _ reader: RecordingReader, _ number: Int, _ converter: LogConverter, isQuiet: Bool
   ) async throws -> ProgramFailure? {
     while true {
       switch await reader.next() {
@@ -94,6 +120,7 @@ struct Conversion {
       case .end(let damage):
         let summary = await converter.summary(of: number)
         if let complaint = logs[number].complaint(summary, damage: damage) { return complaint }
+        if isQuiet { return nil }
         for remark in logs[number].remarks(summary, damage: damage) { StandardError.write("mpt-tail: \(remark)") }
         return nil
       }

@@ -7,6 +7,12 @@ import MonitorStream
 ///
 /// A single recording that becomes events keeps its lines; everything else is written anew.
 actor LogConverter {
+  enum Redaction: Sendable {
+    /// Values are learnt, and nothing is written.
+    case learning(Redactor)
+    case applying(Redactor)
+  }
+
   private let form: OutputForm
   private let lines: OutputOptions
   private let range: EntryRange
@@ -20,8 +26,10 @@ actor LogConverter {
   private var cut: RecordingCut?
   private var named: Set<Int> = []
   private var end: RunEnd?
+  private var redaction: Redaction?
 
-  init(form: OutputForm, lines: OutputOptions, range: EntryRange, logs: [String]) {
+  init(form: OutputForm, lines: OutputOptions, range: EntryRange, logs: [String], redaction: Redaction? = nil) {
+    self.redaction = redaction
     self.form = form
     self.lines = lines
     self.range = range
@@ -33,6 +41,14 @@ actor LogConverter {
 
   /// The status with which the recorded run ended, of several the last.
   var exitStatus: Int32? { end?.exit }
+
+  /// What has learnt, or replaces, values.
+  var redactor: Redactor? {
+    switch redaction {
+    case .learning(let redactor), .applying(let redactor): redactor
+    case nil: nil
+    }
+  }
 
   /// Why the filter cannot be used, once its searches have shown that.
   var filterProblem: String? {
@@ -50,7 +66,7 @@ actor LogConverter {
     } else {
       for step in steps { try write(step) }
     }
-    try pipe.flush()
+    try flush()
   }
 
   /// Writes what closes the output.
@@ -58,6 +74,26 @@ actor LogConverter {
     if cut == nil, form.writesTasks, let end { writer?.append(.end(end), at: nil, to: &pipe.buffer) }
     if writer == nil { begin() }
     if cut == nil { writer?.finish(to: &pipe.buffer) }
+    try flush()
+  }
+
+  private func flush() throws(OutputFailure) {
+    if var redactor {
+      let isLearning = if case .learning = redaction { true } else { false }
+      // Alone from here on, so that nothing is copied.
+      redaction = nil
+      var lines: [UInt8] = []
+      for line in pipe.buffer.split(separator: 0x0A) {
+        guard !isLearning else {
+          redactor.learn(Array(line))
+          continue
+        }
+        redactor.append(Array(line), to: &lines)
+        lines.append(0x0A)
+      }
+      pipe.buffer = lines
+      redaction = isLearning ? .learning(redactor) : .applying(redactor)
+    }
     try pipe.flush()
   }
 
@@ -91,7 +127,7 @@ actor LogConverter {
     guard filter.admits(entry, of: batch) else { return }
     let moment = form.writesTasks ? at ?? entry.timestamp : .now
     writer?.append(entry, of: batch, task: numbers.tasks[task], at: moment, to: &pipe.buffer)
-    try pipe.flushIfFull()
+    if redaction == nil { try pipe.flushIfFull() }
   }
 
   private func write(_ event: StreamEvent, _ at: Timestamp?) {

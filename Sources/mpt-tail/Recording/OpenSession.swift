@@ -8,6 +8,8 @@ import MonitorUI
 struct OpenSession {
   let logs: [SavedLog]
   let range: EntryRange
+  /// The names of parameters whose values are replaced.
+  let redacted: [String]
   let isGrowing: Bool
   let looks: LookOptions
   let appearance: Appearance
@@ -39,7 +41,8 @@ struct OpenSession {
 
   private func convert() async throws -> Int32? {
     do {
-      let conversion = Conversion(logs, range: range, isGrowing: isGrowing, looks: looks, environment: environment)
+      let conversion = Conversion(
+        logs, range: range, redacted: redacted, isGrowing: isGrowing, looks: looks, environment: environment)
       return try await conversion.run()
     } catch let failure as ProgramFailure {
       throw failure.reported()

@@ -6,7 +6,7 @@ import MonitorCore
 /// An answer of the usual size is one portion, and so costs one frame.
 struct EventPortions: Sequence, IteratorProtocol {
   /// How many entries are merged in a row: about a millisecond of work.
-  static let maxEntries = 500
+  static let maxEntries = 1_000
 
   private var events: ArraySlice<FollowEvent>
   /// What is left of the entries of the event before `events`.

@@ -1,8 +1,10 @@
 import MonitorCore
+import MonitorStream
 import MonitorUI
+import Synchronization
 
 /// Tasks of a platform, as they are followed.
-struct LiveFeed: ScreenFeed {
+final class LiveFeed: ScreenFeed {
   private let engine: FollowEngine
   private let clock: ClockedSource
   private let lister: TaskLister
@@ -10,8 +12,16 @@ struct LiveFeed: ScreenFeed {
   private let timeout: Duration?
   /// Where the screen runs.
   private let executor: ThreadExecutor
+  /// Records everything, where that is wanted.
+  private let recorder: Recorder?
+  /// The tasks by their numbers.
+  private let tasks: Mutex<[Int: TaskID]>
 
-  init(tasks: [TaskID], options: WatchOptions, connection: Connection, executor: ThreadExecutor) {
+  init(
+    tasks: [TaskID], options: WatchOptions, connection: Connection, executor: ThreadExecutor, recorder: Recorder?
+  ) {
+    self.recorder = recorder
+    self.tasks = Mutex(Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($0.offset, $0.element) }))
     engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
       runtime: connection.runtime, observer: connection.diagnostics?.observer)
@@ -25,10 +35,12 @@ struct LiveFeed: ScreenFeed {
   var clocks: (now: Timestamp, engine: Duration) { (clock.now, engine.now) }
 
   func run(_ inlet: ScreenInlet) async {
-    await withDiscardingTaskGroup { group in
+    await recorder?.report(to: { inlet.post(.alarm($0)) })
+    await withDiscardingTaskGroup { [engine, until, lister, timeout] group in
       group.addTask {
         await engine.run { task, received in
           let events = until.map { until in received.map { until.filtered($0, of: task) } } ?? received
+          await self.record(events, of: task)
           if inlet.mailbox.setAside(events, of: task) { return }
           await inlet.post(events, of: task)
         }
@@ -49,9 +61,32 @@ struct LiveFeed: ScreenFeed {
     case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
     case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
     case .listTasks: await lister.enqueue(command)
-    case .follow(let id, let task): await engine.follow(id, as: task)
-    case .unfollow(let task): await engine.unfollow(task)
+    case .follow(let id, let task):
+      tasks.withLock { $0[task] = id }
+      await recorder?.record(WatchChange(isJoining: true, by: .key), of: id, now: engine.now)
+      await engine.follow(id, as: task)
+    case .unfollow(let task):
+      await engine.unfollow(task)
+      guard let id = tasks.withLock({ $0[task] }) else { break }
+      await recorder?.record(WatchChange(isJoining: false, by: .key), of: id, now: engine.now)
     default: break
     }
+  }
+
+  func close(exit: Int32, by reason: RunEnd.Reason) async -> (advice: [String], status: ExitStatus?) {
+    guard let recorder else { return ([], nil) }
+    let advice = await recorder.close(exit: exit, by: reason, now: engine.now)
+    return (advice, await recorder.failure == nil ? nil : .cannotWrite)
+  }
+
+  /// Records events, and sees to it that what a screen does not need is read as well.
+  private func record(_ events: [FollowEvent], of task: Int) async {
+    guard let recorder, let id = tasks.withLock({ $0[task] }) else { return }
+    await recorder.record(events, of: id, now: engine.now)
+    guard recorder.wantsAll, case .state(let state)? = events.last, state.hasOlder, !state.isLoadingOlder else {
+      return
+    }
+    // Later, as following waits for this.
+    Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
   }
 }

@@ -1,4 +1,5 @@
 import MonitorCore
+import MonitorStream
 import MonitorUI
 
 /// Where the screen gets what it shows, and who carries out what it wants from there: a platform that is followed, or a
@@ -13,6 +14,14 @@ protocol ScreenFeed: Sendable {
 
   /// Carries out a command that is about what is shown: polling, following, listing tasks.
   func carryOut(_ command: Command) async
+
+  /// The screen was left, and the program is going to end with this status. Answers what there is to say of it, and the
+  /// status where it is another one.
+  func close(exit: Int32, by reason: RunEnd.Reason) async -> (advice: [String], status: ExitStatus?)
+}
+
+extension ScreenFeed {
+  func close(exit: Int32, by reason: RunEnd.Reason) async -> (advice: [String], status: ExitStatus?) { ([], nil) }
 }
 
 /// The way into the screen.

@@ -17,6 +17,11 @@ struct ScreenLoop: ~Copyable {
     /// There is nothing to show, and this is why.
     case failed(ProgramFailure)
 
+    /// Whether the person sees what comes of it at once.
+    fileprivate var isInput: Bool {
+      if case .terminal(let event) = self, event != .second { true } else { false }
+    }
+
     /// Whether consuming it may take milliseconds.
     var isLong: Bool { if case .followed = self { true } else { false } }
   }
@@ -59,6 +64,8 @@ struct ScreenLoop: ~Copyable {
   private var hasNewEntries = false
   /// Whether nothing but time changed since the last frame.
   private var isIdle = false
+  private var lastFrame = ContinuousClock.now
+  private static let loadingPause = Duration.milliseconds(40)
 
   /// Takes the terminal over, which is given back when this is gone.
   ///
@@ -101,14 +108,18 @@ struct ScreenLoop: ~Copyable {
       let batch = await mailbox.next()
       for (task, event) in batch.asides { _ = update(&model, .followed(task: task, event)) }
       var events = batch.events[...]
+      let isAnswer = events.contains(where: \.isInput)
       while let event = plain == nil ? model.dequeue(from: &events) : events.popFirst() {
         if let signal = mailbox.ending { return .signal(signal) }
         if let end = await consume(event) { return end }
         await turns.endOfEvent(isLong: event.isLong)
       }
-      if hasNewEntries, plain == nil { draw() }
+      if hasNewEntries, plain == nil, isAnswer || !isSkippingFrames { draw() }
     }
   }
+
+  /// Whether a saved log is being read and a frame was drawn a moment ago: reading goes on, and with it comes the next one.
+  private var isSkippingFrames: Bool { model.isLoading && lastFrame.duration(to: .now) < Self.loadingPause }
 
   private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
@@ -168,7 +179,7 @@ struct ScreenLoop: ~Copyable {
     let wasIdle = isIdle
     if let theme = themes.change(to: model.shownTheme) { terminal.show(theme) }
     terminal.draw(frames.frame(of: model, isIdle: wasIdle))
-    (isIdle, hasNewEntries) = (true, false)
+    (isIdle, hasNewEntries, lastFrame) = (true, false, .now)
     for order in notice.orders(for: model, isIdle: wasIdle) { order.carryOut(on: &terminal) }
   }
 

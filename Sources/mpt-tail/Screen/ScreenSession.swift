@@ -87,21 +87,27 @@ struct ScreenSession {
     // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
     guard let (end, left) = shown else { return }
-    try await close(end, left, alerts) {
+    try await close(end, left, feed, alerts) { closing in
       layouts?.save(left.chosenLayout)
       ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
-        left, command: subject.command, advice: advice)
+        left, command: subject.command, advice: closing + advice)
     }
   }
 
-  /// Ends the program as the end asks for, after what is left to do with the terminal given back.
-  func close(_ end: ScreenLoop.End, _ left: Model, _ alerts: Alerts, _ farewell: () -> Void) async throws {
-    let (signal, status) = Self.exit(by: end, left)
+  /// Ends the program as the end asks for, after what is left to do with the terminal given back: `farewell` gets what the
+  /// feed has to say at its end.
+  func close(
+    _ end: ScreenLoop.End, _ left: Model, _ feed: any ScreenFeed, _ alerts: Alerts, _ farewell: ([String]) -> Void
+  ) async throws {
+    var (signal, status) = Self.exit(by: end, left)
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
     visits?.save(left, host: subject.host)
-    farewell()
+    let closing = await feed.close(
+      exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
+    status = closing.status ?? status
+    farewell(closing.advice)
     await alerts.finish()
     // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
     TerminalSignals.leave(withinMilliseconds: Self.maxClosing, by: signal, status: status.rawValue)
@@ -123,6 +129,15 @@ struct ScreenSession {
     case .timeout: (nil, .timeout)
     case .signal(let signal): (signal, .success)
     case .failed(let failure): (nil, failure.exit)
+    }
+  }
+
+  private static func reason(of end: ScreenLoop.End, _ left: Model) -> RunEnd.Reason {
+    switch end {
+    case .left, .failed: .left
+    case .done: RunEnd.Reason(left.outcomes)
+    case .timeout: .timeout
+    case .signal: .interrupted
     }
   }
 

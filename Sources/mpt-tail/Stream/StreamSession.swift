@@ -11,6 +11,7 @@ struct StreamSession {
   let connection: Connection
   let notify: NotifyWay
   let environment: Environment
+  let recorder: Recorder?
 
   /// Shutdown grace period for a stalled reader, and how often as long a program
   /// itself may take where the reader is ready: on a busy machine it is slow, and its end is written all the same.
@@ -52,6 +53,7 @@ struct StreamSession {
       await engine.run { task, events in
         for received in events {
           let event = until?.filtered(received, of: task) ?? received
+          await recorder?.record([event], of: tasks[task], now: engine.now)
           guard changes.isChange(event, of: task) else { continue }
           do throws(OutputFailure) {
             let failed = try await output.write(event, of: task, now: engine.now)
@@ -94,9 +96,15 @@ struct StreamSession {
     following.cancel()
     let known: (status: Int32, reason: RunEnd.Reason)?
     switch end {
-    case .closed, .ended: return
-    case .failed(let sentence): throw ProgramFailure(sentence, exit: .cannotWrite).reported()
-    case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
+    case .closed, .ended:
+      await endRecording(exit: ExitStatus.success.rawValue, by: .interrupted, engine)
+      return
+    case .failed(let sentence):
+      await endRecording(exit: ExitStatus.cannotWrite.rawValue, by: .interrupted, engine)
+      throw ProgramFailure(sentence, exit: .cannotWrite).reported()
+    case .unusable(let sentence):
+      await endRecording(exit: ExitStatus.usage.rawValue, by: .interrupted, engine)
+      throw ProgramFailure(sentence, exit: .usage).reported()
     case .done: known = nil
     case .timeout: known = (ExitStatus.timeout.rawValue, .timeout)
     case .unread: known = (ExitStatus.gaveUp.rawValue, .incomplete)
@@ -106,9 +114,14 @@ struct StreamSession {
     let closing = Task {
       await following.value
       let outcomes = await output.outcomes
-      let status = known?.status ?? ExitStatus(outcomes).rawValue
+      let reason = known?.reason ?? RunEnd.Reason(outcomes)
+      var status = known?.status ?? ExitStatus(outcomes).rawValue
+      // A reader that is stuck keeps no recording from its end.
+      let sentences = await recorder?.close(exit: status, by: reason, now: engine.now) ?? []
+      if known == nil, await recorder?.failure != nil { status = ExitStatus.cannotWrite.rawValue }
       do throws(OutputFailure) {
-        try await output.close(exit: status, by: known?.reason ?? RunEnd.Reason(outcomes), now: engine.now)
+        try await output.close(exit: status, by: reason, now: engine.now)
+        StandardError.write(sentences.map { "mpt-tail: \($0)" })
         ender.yield(.ended(status))
       } catch {
         ender.yield(End(error))
@@ -116,6 +129,12 @@ struct StreamSession {
     }
     defer { closing.cancel() }
     try await leave(end, known?.status, output, following: ends, ender)
+  }
+
+  /// Ends the recording where nothing else is written any more.
+  private func endRecording(exit: Int32, by reason: RunEnd.Reason, _ engine: FollowEngine) async {
+    let sentences = await recorder?.close(exit: exit, by: reason, now: engine.now) ?? []
+    StandardError.write(sentences.map { "mpt-tail: \($0)" })
   }
 
   /// Waits until the end is written, for the grace period at most where the reader is stalled.

@@ -1,0 +1,128 @@
+import Glibc
+import MonitorCore
+import MonitorRecording
+import MonitorStream
+
+/// Records what following delivers in a file, beside whatever else becomes of it.
+///
+/// Where the file cannot be written any more that is said at once, and watching goes on.
+actor Recorder {
+  private let executor = OutputExecutor()
+  private let clock: ClockedSource
+  /// Whether everything was asked for, also where a screen shows less.
+  nonisolated let wantsAll: Bool
+  private var report: @Sendable (String) -> Void = { StandardError.write("mpt-tail: \($0)") }
+  private var file: RecordingFile
+  private var emitter: RunEmitter
+  private var filter = EntryFilter(LogFilter())
+  private var outcomes: [TaskOutcome]
+  /// Why nothing is recorded any more.
+  private(set) var failure: String?
+  private var isClosed = false
+
+  /// Begins the recording that the options ask for; `nil` where they ask for none. Throws a `ProgramFailure`.
+  init?(_ options: WatchOptions, tasks: [TaskID], host: String, clock: ClockedSource) throws {
+    let now = Timestamp.now
+    guard let path = options.recording.path(tasks: tasks, now: now, zone: LocalZone.offset) else { return nil }
+    // A limit of the file's size is an error of writing like any other.
+    signal(SIGXFSZ, SIG_IGN)
+    do throws(RecordingFile.Failure) {
+      file = try RecordingFile(path, appends: options.recording.append)
+    } catch {
+      let isWrong = error == .exists || error == .noRecording
+      throw ProgramFailure("\(path) cannot be recorded into: \(error.reason)", exit: isWrong ? .usage : .cannotWrite)
+    }
+    var start = options.start(tasks, host: host)
+    start.filter = LogFilter()
+    wantsAll = start.history == .all
+    var writer: any EntryWriter = OutputForm.events.writer(OutputOptions())
+    let names = options.recording.redacted
+    if !names.isEmpty { writer = RedactingWriter(writer, Redactor(names: names)) }
+    emitter = RunEmitter(writer, writesTasks: true, start: start)
+    outcomes = tasks.map { TaskOutcome(task: $0) }
+    self.clock = clock
+  }
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  /// From now on `report` gets a sentence when something goes wrong, and not standard error.
+  func report(to report: @escaping @Sendable (String) -> Void) { self.report = report }
+
+  /// Records events of a task, and returns when the file has them.
+  func record(_ events: [FollowEvent], of task: TaskID, now: Duration) {
+    for event in events {
+      let known = outcomes.firstIndex { $0.task == task }
+      if known == nil { outcomes.append(TaskOutcome(task: task)) }
+      outcomes[known ?? outcomes.count - 1].apply(event)
+    }
+    write { file, emitter, filter, clock throws(OutputFailure) in
+      for event in events {
+        try emitter.emit(event, of: task, now: now, server: clock.now, filter: &filter, to: &file.pipe)
+      }
+    }
+  }
+
+  /// Records that a task is watched from now on, or no longer.
+  func record(_ change: WatchChange, of task: TaskID, now: Duration) {
+    write { file, emitter, _, clock throws(OutputFailure) in
+      try emitter.emit(change, of: task, now: now, server: clock.now, to: &file.pipe)
+    }
+  }
+
+  /// Ends the recording. Answers what there is to say of it.
+  func close(exit: Int32, by reason: RunEnd.Reason, now: Duration) -> [String] {
+    let end = RunEnd(exit: exit, reason: reason, outcomes: outcomes.map { settled($0) })
+    write { file, emitter, _, clock throws(OutputFailure) in
+      try emitter.emit(end, now: now, server: clock.now, to: &file.pipe)
+      try file.pipe.close()
+    }
+    isClosed = true
+    if let failure { return [failure.replacing("ends here, watching goes on", with: "is not whole")] }
+    let count = outcomes.reduce(0) { $0 + $1.state.delivered }
+    var sentences = ["recorded \(count == 1 ? "1 entry" : "\(count) entries") in \(file.path), \(Self.text(file.size))"]
+    let late = (emitter.writer as? RedactingWriter)?.lateCount ?? 0
+    if late > 0 {
+      sentences.append(
+        "\(late == 1 ? "1 value" : "\(late) values") may stand in lines that were written before it was known; "
+          + "'mpt-tail open FILE --redact NAMES -o json' finds all")
+    }
+    return sentences
+  }
+
+  /// What became of a task, held against everything where that was asked for.
+  private func settled(_ outcome: TaskOutcome) -> TaskOutcome {
+    guard wantsAll, outcome.state.hasOlder, outcome.state.completeness == .proven else { return outcome }
+    var outcome = outcome
+    outcome.state.completeness = .unproven("Older entries were not read")
+    return outcome
+  }
+
+  private func write(
+    _ body: (inout RecordingFile, inout RunEmitter, inout EntryFilter, ClockedSource) throws(OutputFailure) -> Void
+  ) {
+    guard failure == nil, !isClosed else { return }
+    do throws(OutputFailure) {
+      try body(&file, &emitter, &filter, clock)
+      file.settle()
+    } catch {
+      let reason =
+        switch error {
+        case .closed: "Nobody reads \(file.path) any more"
+        case .failed(let sentence): sentence.withoutPeriod
+        }
+      file.cutTorn()
+      let sentence = "\(reason): the recording ends here, watching goes on"
+      failure = sentence
+      report(sentence)
+    }
+  }
+
+  /// A size in words: `423 MB`.
+  private static func text(_ size: Int) -> String {
+    switch size {
+    case ..<10_000: "\(size) bytes"
+    case ..<10_000_000: "\(size / 1_000) kB"
+    default: "\(size / 1_000_000) MB"
+    }
+  }
+}
