@@ -47,7 +47,7 @@ final class LiveFeed: ScreenFeed {
       }
       group.addTask { await lister.run { inlet.post($0) } }
       group.addTask {
-        if let until, await until.pass(engine, clock: { clock.now }) { inlet.mailbox.post(.untilReached) }
+        if let until, await until.pass(engine, clock: { self.clock.now }) { inlet.mailbox.post(.untilReached) }
       }
       group.addTask {
         guard let timeout, (try? await Task.sleep(for: timeout)) != nil else { return }

@@ -8,9 +8,9 @@ import Testing
     expect(
       "following100",
       #"""
-       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05       all   5 entries · 1 late · 1 revised
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
+       ◐ Transferring the buyer to …   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late · 1 revised
+       █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -39,9 +39,9 @@ import Testing
     expect(
       "following80",
       #"""
-       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05         5 entries · 1 late
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
+       ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
+       ███████████████████▍                 57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-66…
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -70,9 +70,9 @@ import Testing
     expect(
       "following40",
       #"""
-       ● live   polled 1s ago · next 2s
-       5440  Transferring the buy… Processing
-       ████▌░░░   57.3 %   ETA in 13:05
+       mpt-tail             ● live   13:52:07
+       ◐ Transferring the b…   5440  E 2  W 1
+       █████▋       57.3 %   in 13:05 · 14:05
        13:40:13 INFO    Starting buyer 'BUY-4…
        13:40:20 WARNING Step 3 of 5 took long…
                         waited for the lock o…
@@ -89,8 +89,8 @@ import Testing
     expect(
       "following22",
       #"""
-      5440       Processing
-       ██████▎░░░░   57.3 %
+      ◐ Transferring…   5440
+      ██████▎       57.3 %
       E r2 +12s Agreement A…
       D retrying with the ^…
       F Gave up on 漢字
@@ -111,9 +111,9 @@ import Testing
     expect(
       "slipped",
       #"""
-       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                     ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer                                             Processing · elapsed 11:54
-       ██████████████▍░░░░░░░░░   60.0 %   ETA 14:08:12 · in 16:05  ▲ slipped 3m         all   5 entries · 1 late · 1 revised
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                                               ● live   13:52:07
+       ◐ Transferring the buyer   TSK-5498-1544-6054-5440                           E 2  W 1   5 entries · 1 late · 1 revised
+       ████████████████████████████▊                      60.0 %   in 16:05 · 14:08 (14:07–14:09)  ▲ slipped 3m
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -130,9 +130,9 @@ import Testing
     expect(
       "two",
       #"""
-       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05                           all   40 entries
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678   ◐ 1  ○ 1                ● live   13:52:07
+      ▌◐ Transferring the buyer to a different account   TSK-5498-1544-6054-5440    E 1  W 4   40 entries
+      ▌█████████████████████████▏                     57.3 %   in 13:05 · 14:05                ▁█▁ 37/min
        13:51:58.000  INFO     entry 31
        13:51:59.000  INFO     entry 32
        13:52:00.000  INFO     entry 33
@@ -142,8 +142,8 @@ import Testing
        13:52:04.000  INFO     entry 37
        13:52:05.000  INFO     entry 38
        13:52:06.000  WARNING  entry 39
-       TSK-0001-2474-4798-1266  Importing subscriptions                                            Queued
-       ░░░░░░░░░░░░░░░░░░░░      –     ETA unknown                                        all   4 entries
+       ○ Importing subscriptions   TSK-0001-2474-4798-1266                                      4 entries
+         Queued
        13:52:03.000  INFO     entry 0
        13:52:04.000  INFO     entry 1
        13:52:05.000  INFO     entry 2
@@ -153,7 +153,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  z zoom  Tab pane  E last error  Enter details  ? help  q quit
+       1-5 severity  / search  & filter  z zoom  Tab pane  ! newest error  E last error  ? help  q quit
       """#)
   }
 
@@ -161,9 +161,9 @@ import Testing
     expect(
       "merged",
       #"""
-       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678   ◐ 1  ○ 1                ● live   13:52:07
        all 2 tasks                                                                1 Processing · 1 Queued
-       Transferring 57.3 %   Importing –                                                 all   44 entries
+       Transferring 57.3 %   Importing –                                            E 1  W 4   44 entries
        13:51:51.000  Transferring ERROR    entry 24
        13:51:52.000  Transferring INFO     entry 25
        13:51:53.000  Transferring INFO     entry 26
@@ -184,7 +184,7 @@ import Testing
        13:52:05.000  Importing    INFO     entry 2
        13:52:06.000  Transferring WARNING  entry 39
        13:52:06.000  Importing    INFO     entry 3
-       1-5 severity  / search  & filter  E last error  Enter details  M split  p pause  ? help  q quit
+       1-5 severity  / search  & filter  ! newest error  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -192,9 +192,9 @@ import Testing
     expect(
       "scrolled",
       #"""
-       mpt-tail                           ● live   polled 3s ago · next 1s   13:52:09
-       TSK-5498-1544-6054-5440  Importing                  Processing · elapsed 11:56
-       ███████▉   99.9 %   ETA 13:49:57 · overdue 2:12         ≥Warning  181 of 1 486
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:09
+       ◐ Importing   TSK-5498-1544-6054-5440    ≥Warning   E 61  W 120   181 of 1 486
+       █████████████████████████████████▉   99.9 %   overdue 2:12   █████████▂ 60/min
       >13:51:04.000  WARNING  entry 1419
        13:51:09.000  ERROR    entry 1424
        13:51:14.000  WARNING  entry 1429
@@ -214,8 +214,8 @@ import Testing
       "stale",
       #"""
        mpt-tail                            stale 42s · 503 Service Unavailable · retry 3 in 8s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05       all   5 entries · 1 late · 1 revised
+       ◐ Transferring the buyer to …   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late · 1 revised
+       █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -230,7 +230,7 @@ import Testing
       "refused",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                          refused   13:52:07
-       TSK-5498-1544-6054-5440                                                                    Refused
+       ◌ TSK-5498-1544-6054-5440                                                                – entries
 
        401: the token was refused; set MPT_API_TOKEN to a valid one
 
@@ -245,9 +245,9 @@ import Testing
     expect(
       "queued",
       #"""
-       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Importing                                      Queued
-       ░░░░░░░░░░░░░░░░      –     ETA unknown                        all   0 entries
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
+       ○ Importing   TSK-5498-1544-6054-5440                                0 entries
+         Queued
 
                                        no entries yet
                                   Queued · next poll in 2s
@@ -262,8 +262,8 @@ import Testing
       "failed",
       #"""
        mpt-tail                         ■ ended · everything was delivered   13:52:07
-       TSK-5498-1544-6054-5440  Importing                         Failed · took 11:34
-       █████████▏░░░░░░   57.3 %                 all   5 entries · 1 late · 1 revised
+       ✖ Importing   TSK-5498-1544-6054-5440            E 2  W 1   5 entries · 1 late
+         Failed at 57.3 % after 11:34 · Gave up on 漢字
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -277,15 +277,16 @@ import Testing
     expect(
       "help",
       #"""
-       mpt-t╭─ Keys ───────────────────────────────────────────────────────────╮52:07
-       TSK-5│ To begin with                                                    │11:54
-       █████│ j k ↓ ↑              a line down, up                             │ late
-       13:40│ G End                to the newest, and follow                   │52-66…
-       13:40│ 1 2 3 4 5            minimum severity; again: only this severity │
-            │ e E                  next, previous error                        │
-       13:40│ /                    search as you type                          │
-       13:41│ &                    filter by text; ! excludes                  │
-       13:42│ Enter                details of the entry                        │
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
+       ◐ Tra╭─ Keys ───────────────────────────────────────────────────────────╮ late
+       █████│ To begin with                                                    │06)
+       13:40│ j k ↓ ↑              a line down, up                             │52-66…
+       13:40│ G End                to the newest, and follow                   │
+            │ 1 2 3 4 5            minimum severity; again: only this severity │
+       13:40│ e E                  next, previous error                        │
+       13:41│ /                    search as you type                          │
+       13:42│ &                    filter by text; ! excludes                  │
+            │ Enter                details of the entry                        │
             │ Tab Shift-Tab        next, previous pane                         │
             │ z                    zoom: this pane alone                       │
             │ q                    close this, or quit                         │
@@ -298,9 +299,8 @@ import Testing
             │                                                                  │
             │ Follow                                                           │
             │ F                    follow on, off ●                            │
-            │ p                    pause the display; polling goes on          │
-            │                                                                  │
-       q clo╰────────────────────────────────────────────────────── ▼ more: j ─╯
+            ╰────────────────────────────────────────────────────── ▼ more: j ─╯
+       q close
       """#)
   }
 
@@ -308,29 +308,29 @@ import Testing
     expect(
       "many",
       #"""
-       mpt-tail  api.platform.softwareone.com                 ○ connecting   13:52:07
-       TSK-5498-1544-6054-5440  Task number 0      0.0 % · Processing · elapsed 11:54
-       TSK-0001-2474-4798-1266  Task number 1              Processing · elapsed 11:54
-       █▌░░░░░░░░░░░░░░   10.0 %   ETA unknown                        all   3 entries
+       mpt-tail  api.platform.softwareone.com   ◐ 9           ○ connecting   13:52:07
+       ◐ Task number 0          5440              0.0 %  ETA unknown
+       ◐ Task number 1   TSK-0001-2474-4798-1266                            3 entries
+       ███▍                                 10.0 %   ETA unknown              █ 3/min
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
 
-       TSK-7777-0000-1111-2222  Task number 2              Processing · elapsed 11:54
-       ███▏░░░░░░░░░░░░   20.0 %   ETA unknown                        all   3 entries
+       ◐ Task number 2   TSK-7777-0000-1111-2222                            3 entries
+       ██████▊                              20.0 %   ETA unknown              █ 3/min
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
-       TSK-8888-1234-9999-3333  Task number 3              Processing · elapsed 11:54
-       ████▊░░░░░░░░░░░   30.0 %   ETA unknown                        all   3 entries
+      ▌◐ Task number 3   TSK-8888-1234-9999-3333                            3 entries
+      ▌██████████▏                          30.0 %   ETA unknown              █ 3/min
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
-       TSK-9000-0000-0000-1004  Task number 4     40.0 % · Processing · elapsed 11:54
-       TSK-9000-0000-0000-1005  Task number 5     50.0 % · Processing · elapsed 11:54
-       TSK-9000-0000-0000-1006  Task number 6     60.0 % · Processing · elapsed 11:54
-       TSK-9000-0000-0000-1007  Task number 7     70.0 % · Processing · elapsed 11:54
-       TSK-9000-0000-0000-1008  Task number 8     80.0 % · Processing · elapsed 11:54
+       ◐ Task number 4          1004  ███▏       40.0 %  ETA unknown
+       ◐ Task number 5          1005  ████       50.0 %  ETA unknown
+       ◐ Task number 6          1006  ████▊      60.0 %  ETA unknown
+       ◐ Task number 7          1007  █████▌     70.0 %  ETA unknown
+       ◐ Task number 8          1008  ██████▍    80.0 %  ETA unknown
        1-5 severity  / search  & filter  z zoom  Tab pane  M merge  ? help  q quit
       """#)
   }
@@ -339,9 +339,9 @@ import Testing
     expect(
       "wrapped",
       #"""
-       ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferrin… Processing
-       ████▌░░░   57.3 %   ETA in 13:05       5 entries
+       mpt-tail                       ● live   13:52:07
+       ◐ Transferring the…   5440  E 2  W 1   5 entries
+       ███████████▍           57.3 %   in 13:05 · 14:05
        13:40:13 INFO    Starting buyer 'BUY-4230-6788'
                         transfer to 'ACC-4952-6625'.
        13:40:20 WARNING Step 3 of 5 took longer than
@@ -360,22 +360,22 @@ import Testing
     expect(
       "grid",
       #"""
-       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                                       ○ connecting   13:52:12
-       TSK-5498-1544-6054-5440  Task 0                Processing   TSK-0001-2474-4798-1266  Task 1               Processing
-       ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35      3 entries   ██▍░░░░░   30.0 %   ETA 13:53:47 · in 1:35     3 entries
-       13:52:04 I entry 0                                          13:52:04 I entry 0
-       13:52:05 I entry 1                                          13:52:05 I entry 1
-       13:52:06 I entry 2                                          13:52:06 I entry 2
-
-
-       TSK-7777-0000-1111-2222  Task 2                Processing   TSK-8888-1234-9999-3333  Task 3               Processing
-       ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35      3 entries   ███████▏   90.0 %   ETA 13:53:47 · in 1:35     3 entries
-       13:52:04 I entry 0                                          13:52:04 I entry 0
-       13:52:05 I entry 1                                          13:52:05 I entry 1
-       13:52:06 I entry 2                                          13:52:06 I entry 2
-
-
-       1-5 severity  / search  & filter  z zoom  Tab pane  E last error  Enter details  M merge  p pause  ? help  q quit
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678   ◐ 4                                 ○ connecting   13:52:12
+      ▌◐ Task 0   TSK-5498-1544-6054-5440              3 entries │ ◐ Task 1   TSK-0001-2474-4798-1266             3 entries
+      ▌                                 0.0 %   in 1:35          │ ████████▍                      30.0 %   in 1:35
+       13:52:04 I entry 0                                        │ 13:52:04 I entry 0
+       13:52:05 I entry 1                                        │ 13:52:05 I entry 1
+       13:52:06 I entry 2                                        │ 13:52:06 I entry 2
+                                                                 │
+                                                                 │
+       ◐ Task 2   TSK-7777-0000-1111-2222              3 entries │ ◐ Task 3   TSK-8888-1234-9999-3333             3 entries
+       █████████████████▍              60.0 %   in 1:35          │ █████████████████████████▏     90.0 %   in 1:35
+       13:52:04 I entry 0                                        │ 13:52:04 I entry 0
+       13:52:05 I entry 1                                        │ 13:52:05 I entry 1
+       13:52:06 I entry 2                                        │ 13:52:06 I entry 2
+                                                                 │
+                                                                 │
+       1-5 severity  / search  & filter  z zoom  Tab pane  ! newest error  E last error  Enter details  ? help  q quit
       """#)
   }
 
@@ -383,9 +383,9 @@ import Testing
     expect(
       "searching",
       #"""
-       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:54
-       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:05         5 entries · 1 late
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
+       ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
+       ███████████████████▍                 57.3 %   in 13:05 · 14:05 (14:04–14:06)
       >13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -399,9 +399,9 @@ import Testing
     expect(
       "context",
       #"""
-       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
-       TSK-5498-1544-6054-5440  Transferring the buyer to a different account  Processing · elapsed 11:54
-       ███████████▍░░░░░░░░   57.3 %   ETA 14:05:12 · in 13:05          around &quota  5 entries · 1 late
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
+       ◐ Transferring the buyer…   TSK-5498-1544-6054-5440  around &quota   E 2  W 1   5 entries · 1 late
+       █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
       ·13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
       ·13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -418,7 +418,7 @@ import Testing
     expect(
       "details",
       #"""
-       mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
       ╭─ TLR-1 ──────────────────────────────────────────────────────────────────────────────────────────╮
       │   severity    Error                                                                              │
       │   time        2025-09-11 13:40:20.411 UTC  11m46s ago                                            │
@@ -459,19 +459,19 @@ import Testing
     expect(
       "palette",
       #"""
-       mpt-tail                           ● live   polled 1s ago · next 2s   13:52:07
-       TSK╭─ Commands ───────────────────────────────────────────────────────────╮:54
-       ███│ :ne                                                                  │ate
+       mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
+       ◐ T╭─ Commands ───────────────────────────────────────────────────────────╮ate
+       ███│ :ne                                                                  │)
        13:│ > next error                                                       e │-66…
        13:│   next warning          next, previous warning or error            ] │
-          │   next match                                                       n │
+          │   newest error          newest error; again: of the next task      ! │
+       13:│   next match                                                       n │
        13:│   next mark                                                        ' │
        13:│   focus next            next, previous pane                      Tab │
-       13:│   bottom                newest · to the newest, and follow     G End │
+          │   bottom                newest · to the newest, and follow     G End │
           │   line down                                                      j ↓ │
           │   line up                                                        k ↑ │
-          │   timeline              entries over time                          i │
-          ╰──────────────────────────────────────────────────────────── 1 of 13 ─╯
+          ╰──────────────────────────────────────────────────────────── 1 of 16 ─╯
        Enter run  ↓ ↑ choose  Esc close
       """#)
   }
@@ -480,9 +480,9 @@ import Testing
     expect(
       "marked",
       #"""
-       mpt-tail                           ● live   polled 6s ago · polling   13:52:12
-       TSK-5498-1544-6054-5440  Transferring the buyer to… Processing · elapsed 11:59
-       █████████▏░░░░░░   57.3 %   ETA 14:05:12 · in 13:00         5 entries · 1 late
+       mpt-tail  api.platform.softwareone.com      ● live · polled  6s ago   13:52:12
+       ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
+       ███████████████████▍                 57.3 %   in 13:00 · 14:05 (14:04–14:06)
           -0:00.391  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
       >   +0:00.000◆ ERROR    r2 +12s Agreement AGR-1 could not be moved: quota

@@ -36,8 +36,8 @@ import Testing
   }
 
   @Test func aLargeAnswerIsCutAndKeepsItsOrder() {
-    #expect(EventPortions([logs(1_200), state]).map(words) == ["500", "500", "200 S"])
-    #expect(EventPortions([state, logs(400), logs(400), state]).map(words) == ["S 400 100", "300 S"])
+    #expect(EventPortions([logs(1_200), state]).map(words) == ["1000", "200 S"])
+    #expect(EventPortions([state, logs(700), logs(700), state]).map(words) == ["S 700 300", "400 S"])
     var ids: [String] = []
     for event in EventPortions([logs(90_000), logs(3, from: 90_000)]).joined() {
       guard case .logs(let batch, let receivedAt) = event else { continue }
