@@ -10,14 +10,14 @@ package enum Action: Hashable, Sendable {
   case severityAll
   case nextError, previousError, nextWarning, previousWarning
   case search, nextMatch, previousMatch, filter, context, clear
-  case details, filterValue, filterTemplate, collapse, table
+  case details, taskDetails, filterValue, filterTemplate, collapse, table
   case focusNext, focusPrevious
   /// The pane of this index, from 0.
   case focusPane(Int)
   case zoom, layout, merge, addTask, removeTask, lockInTime
   case mark, nextMark, elapsed, wrap, timestamps
   case timeline, goThere
-  case watch, markTask
+  case watch, markTask, runningOnly
   case copy, copyJSON, save, openPortal, plainStream, mouse
   /// What is typed in a prompt or chosen in the palette is used; on an empty line the last thing is dropped.
   case accept, dropLast

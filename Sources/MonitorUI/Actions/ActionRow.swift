@@ -105,9 +105,9 @@ package enum HintCondition: Hashable, Sendable, CaseIterable {
   case searching, filtered, clearable
   /// The entries of the template share a row.
   case collapsed
-  /// The picker: something is typed; nothing is watched yet; tasks are marked; tasks are listed, or one was pasted;
+  /// The picker: something is typed; only running tasks are listed; nothing is watched yet; tasks are marked; tasks are listed, or one was pasted;
   /// the list could not be read.
-  case typed, nothingWatched, marked, listed, pasted, listFailed
+  case typed, runningOnly, nothingWatched, marked, listed, pasted, listFailed
   /// The prompt: a search that finds something; a new filter; filters there are to edit; one that is edited, was
   /// changed, or was emptied; a file name.
   case searchFinds, newFilter, filtersToEdit, editingFilter, filterChanged, filterEmptied, fileName

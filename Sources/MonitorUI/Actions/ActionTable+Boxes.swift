@@ -17,6 +17,11 @@ extension ActionTable {
       .picker, [(.markTask, [" "])],
       use(.picker, help: "mark several", footer: 20, .when(.listed, "mark several")), synonyms: ["select"]),
     row(
+      .picker, [(.runningOnly, [.tab])],
+      use(
+        .picker, help: "only tasks that run; all", footer: 35, .when(.runningOnly, "all tasks", kept: true),
+        .when(.listed, "running only")), synonyms: ["active", "ended", "finished"]),
+    row(
       .picker, [(.lineDown, [.down, .control("n")]), (.lineUp, [.up, .control("p")])],
       use(.picker, help: "the next, previous task", footer: 30, .when(.listed, "move", keys: .pair))),
     row(
@@ -65,7 +70,7 @@ extension ActionTable {
       synonyms: ["refresh", "reload"]),
     row(
       .program, [(.palette, [":"])],
-      use(.log, .details, .table, .timeline, help: "palette: every action by name", footer: 190, "commands")),
+      use(.log, .details, .task, .table, .timeline, help: "palette: every action by name", footer: 190, "commands")),
     row(
       .program, [(.help, ["?", .function(1)])],
       use(.log, .table, help: "this help", footer: 290, .kept("help")),

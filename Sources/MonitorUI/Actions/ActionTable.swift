@@ -85,6 +85,10 @@ enum ActionTable {
       use(.details, help: "close the details"), synonyms: ["open", "parameters", "describe", "inspect", "view", "show"]
     ).basic,
     row(
+      .display, [(.taskDetails, ["I"])],
+      use(.log, .details, .table, .timeline, help: "details of the task", footer: 330, "task"),
+      use(.task, help: "close the details"), synonyms: ["audit", "owner", "object", "parent", "result", "describe"]),
+    row(
       .filter, [(.filterValue, ["v"])],
       use(.details, help: "only entries with this value", footer: 40, "only this value"), synonyms: ["parameter"]),
     row(

@@ -3,8 +3,8 @@ extension KeyMap {
   package enum Context: String, Hashable, Sendable, CaseIterable, Comparable {
     /// The panes.
     case log
-    /// The help; an entry's details; the timeline; the table of a template's entries.
-    case help, details, timeline, table
+    /// The help; an entry's details; a task's; the timeline; the table of a template's entries.
+    case help, details, task, timeline, table
     /// The list of tasks to choose from; the list of all actions; a line being typed; a question with yes and no.
     case picker, palette, prompt, question
 
@@ -17,13 +17,13 @@ extension KeyMap {
 
 extension KeyMap.Context {
   /// What it is called in a title: `Keys in the details`.
-  package var title: String { self == .log ? "panes" : rawValue }
+  package var title: String { self == .log ? "panes" : self == .task ? "task's details" : rawValue }
 
   /// Whether characters are text there, unless the context's own rows bind them.
   var isTyped: Bool {
     switch self {
     case .picker, .palette, .prompt: true
-    case .log, .help, .details, .timeline, .table, .question: false
+    case .log, .help, .details, .task, .timeline, .table, .question: false
     }
   }
 
@@ -45,5 +45,5 @@ extension Set<KeyMap.Context> {
   static let everywhere = Set(KeyMap.Context.allCases)
 
   /// Boxes of lines over the panes: they share the keys that scroll, explain and close them.
-  static let boxesOfLines: Set = [KeyMap.Context.help, .details]
+  static let boxesOfLines: Set = [KeyMap.Context.help, .details, .task]
 }

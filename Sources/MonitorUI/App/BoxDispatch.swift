@@ -6,7 +6,7 @@ extension Model {
   var scene: Scene {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
-      host: Scene.Host(name: host, tokenID: tokenID), store: store, tasks: tasks, pane: focusedPane,
+      host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
       display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
       matchPlace: boxes.last is Prompt ? matchPlace : nil)
   }

@@ -5,7 +5,7 @@ extension Model {
   private static let maxCopied = 1_000
 
   /// The entries that keys about a line mean: from the current one on, or from the top row; the newest while following.
-  private func meant(_ count: Int) -> [Slot] {
+  func meant(_ count: Int) -> [Slot] {
     guard let pane = focusedPane, let place = readingPlace(of: pane) else { return [] }
     let slots = pane.index.slots
     let count = max(1, min(count, Self.maxCopied))
@@ -45,7 +45,7 @@ extension Model {
   private func visibleText(of pane: Pane) -> VisibleText {
     let format = RowFormat(
       width: 200, timestamps: timestamps, tagWidth: format(of: pane, width: 200).tagWidth, wraps: false)
-    return VisibleText(store: store, pane: pane, format: format, texts: entryTexts, tags: tasks.map(\.tag))
+    return VisibleText(store: store, pane: pane, format: format, texts: entryTexts, tags: tasks.map(\.label))
   }
 
   /// The entries whose lines the focused pane shows, in order; empty on a tiny screen.

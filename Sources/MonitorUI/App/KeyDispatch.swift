@@ -105,9 +105,10 @@ extension Model {
     case .mark: toggleMark()
     case .nextMark: jumpToMark(count: count)
     case .elapsed: toggleElapsed()
-    case .wrap: wraps.toggle()
+    case .wrap: wrapChoice = !wraps
     case .timestamps: changeTimestamps()
     case .timeline: openTimeline()
+    case .taskDetails: openTaskDetails()
     case .copy: return copy(count)
     case .copyJSON: return copyJSON(count)
     case .save: openSavePrompt()
@@ -120,7 +121,8 @@ extension Model {
     case .help: openHelp()
     case .close, .quit: return [.quit]
     // What boxes alone do, and the movements above.
-    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .accept, .dropLast, .confirm, .decline, .lineDown,
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .accept, .dropLast, .confirm,
+      .decline, .lineDown,
       .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
       break
     case .suspend: return [.suspend]

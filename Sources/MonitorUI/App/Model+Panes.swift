@@ -87,11 +87,18 @@ extension Model {
     return layout.areas.first { $0.pane == index }
   }
 
+  /// Whether panes stand side by side.
+  var hasColumns: Bool { !isMerged && [.columns, .grid].contains(layout.arrangement) }
+
+  /// Whether long lines are wrapped.
+  var wraps: Bool { wrapChoice ?? hasColumns }
+
   func format(of pane: Pane, width: Int) -> RowFormat {
     RowFormat(
       width: width, timestamps: showsElapsed ? .local : timestamps,
-      tagWidth: pane.task == nil && tasks.count > 1 ? tasks.map(\.tag.columns).max() ?? 0 : 0, wraps: wraps,
-      dates: clock.dateForm(of: pane.index, in: store, now: now), times: glyphs.times)
+      tagWidth: pane.task == nil && tasks.count > 1 ? openTasks.map { tasks[$0].label.columns }.max() ?? 0 : 0,
+      wraps: wraps, isColumn: hasColumns, dates: clock.dateForm(of: pane.index, in: store, now: now),
+      times: glyphs.times)
   }
 
   func reader(of pane: Pane, width: Int) -> RowReader {

@@ -69,5 +69,6 @@ extension Model {
   private mutating func renewTags() {
     let open = openTasks
     for (number, tag) in zip(open, WatchedTask.tags(of: open.map { tasks[$0].id })) { tasks[number].tag = tag }
+    renewLabels()
   }
 }

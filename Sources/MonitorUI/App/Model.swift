@@ -13,6 +13,8 @@ package struct Model: Sendable {
   /// Whom the program asks, and the token's id; both for the title.
   package var host: String
   package var tokenID: String
+  /// The platform's address, which that of a result is relative to; empty where there is none.
+  package var address = ""
 
   /// The saved log that is shown in the place of a platform; `nil` where tasks are watched.
   package var playback: Playback?
@@ -30,7 +32,8 @@ package struct Model: Sendable {
   /// What the last run left.
   var restoredLayout = SavedLayout()
   package var timestamps = TimestampMode.local
-  package var wraps = false
+  /// Whether long lines are wrapped, where the person said so: otherwise they are in columns, which are narrow.
+  var wrapChoice: Bool?
   /// The names of the themes that can be chosen, and of the chosen one: their colours are the terminal's business.
   package var themes: [String] = []
   package var theme = ""
@@ -89,6 +92,7 @@ package struct Model: Sendable {
     }
     let store = LogStore()
     panes = tasks.indices.map { Pane(task: $0, filter: filter, over: store) }
+    renewLabels()
   }
 
   /// The numbers of the tasks that are watched, in order.

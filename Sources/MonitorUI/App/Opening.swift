@@ -42,6 +42,14 @@ extension Model {
     withFocusedPane { pane, _ in pane.viewport.current = slot }
   }
 
+  /// Opens the details of the focused pane's task, in the merged pane and over a box of entries of the current entry's.
+  mutating func openTaskDetails() {
+    let slot = entryBox?.chosen ?? boxes.lazy.compactMap { ($0 as? Details)?.slot }.last
+    let task = slot.map { store.task(of: $0) } ?? focusedPane?.task ?? meant(1).first.map { store.task(of: $0) }
+    guard let task, tasks.indices.contains(task) else { return announce("no task here") }
+    boxes.append(TaskDetails(of: task, in: scene))
+  }
+
   /// Opens the table of the entries that have the same template as one, by default as the current one, in place of all
   /// boxes.
   mutating func openTable(at slot: Slot? = nil) {

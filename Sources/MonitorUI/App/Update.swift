@@ -12,6 +12,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshBoxes(after: .ticked)
   case .resized(let size):
     model.size = size
+    model.renewLabels()
     model.markSeen()
     return model.refreshBoxes(after: .resized)
   case .key(let key):
@@ -51,7 +52,9 @@ extension Model {
     guard tasks.indices.contains(task), !tasks[task].isClosed else { return [] }
     switch event {
     case .task(let snapshot):
+      let isRenamed = tasks[task].snapshot?.name != snapshot.name
       tasks[task].snapshot = snapshot
+      if isRenamed { renewLabels() }
       tasks[task].progress.record(snapshot, at: now)
     case .state(let state):
       return take(state, of: task)

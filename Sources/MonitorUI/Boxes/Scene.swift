@@ -31,6 +31,8 @@ struct Scene: Sendable {
   struct Host: Hashable, Sendable {
     let name: String
     let tokenID: String
+    /// The address that relative ones are relative to; empty where it is not known.
+    var address = ""
   }
 
   /// The numbers of the tasks that are watched, in order.
@@ -41,7 +43,7 @@ struct Scene: Sendable {
   /// Where a line is typed: its text shows at every size.
   var lastLine: Rect { Rect(x: 0, y: max(0, size.height - 1), width: size.width, height: min(1, size.height)) }
 
-  func tag(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].tag : "" }
+  func label(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].label : "" }
 
   /// The entries' times and words as text.
   var entryTexts: EntryTexts { EntryTexts(display: display, now: time.now, clock: clock, glyphs: glyphs) }

@@ -7,10 +7,12 @@ struct DetailsView {
   let text: DetailsText
   private let rect: Rect
 
+  private static let maxWidth = 160
+
   init(scene: Scene, details: Details) {
     self.scene = scene
     self.details = details
-    let width = BoxFrame.width(120, in: scene.size.width)
+    let width = BoxFrame.width(Self.maxWidth, in: scene.size.width)
     text = DetailsText(scene: scene, details: details, width: width - 4)
     let most = max(0, scene.size.height - (scene.size.height > 12 ? 2 : 0))
     rect = Rect(

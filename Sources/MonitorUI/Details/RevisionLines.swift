@@ -47,22 +47,15 @@ struct RevisionLines {
     return Array(SafeText.line(String(decoding: message.text, as: UTF8.self)).unicodeScalars)
   }
 
-  /// The text, where what lies between the common beginning and the common end is highlighted.
+  /// The text with the words that changed marked as `diff --word-diff` does it: `[-old-]{+new+}`.
   static func changes(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Segment] {
-    var start = 0
-    while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
-    var end = 0
-    while end < min(old.count, new.count) - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
-    func text(_ range: Range<Int>) -> String {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: new[range])
-      return String(view)
+    WordChanges(from: old, to: new).runs.map { kind, text in
+      switch kind {
+      case .kept: Segment(text, .text)
+      case .removed: Segment("[-\(text)-]", .danger)
+      case .added: Segment("{+\(text)+}", .statusCompleted)
+      }
     }
-    let parts = [
-      Segment(text(0..<start), .text), Segment(text(start..<new.count - end), .currentMatch),
-      Segment(text(new.count - end..<new.count), .text),
-    ]
-    return parts.filter { !$0.text.isEmpty }
   }
 
   /// The parameters that are other than before: `Count  6  was 5`.

@@ -18,6 +18,8 @@ package enum Glyphs: Hashable, Sendable {
   package var continuation: Unicode.Scalar { choose("╎", ":") }
   package var horizontal: Unicode.Scalar { choose("─", "-") }
   package var vertical: Unicode.Scalar { choose("│", "|") }
+  /// A mark on a vertical axis.
+  package var tick: Unicode.Scalar { choose("┤", "+") }
   package var corners: [Unicode.Scalar] { choose(Self.roundCorners, Self.plainCorners) }
   /// A filled cell in eighths, from one to eight; and an empty one.
   package var eighths: [Unicode.Scalar] { choose(Self.blocks, Self.plainBlocks) }

@@ -17,7 +17,7 @@ struct MergedHeader: PaneHeading {
     var lines: [Line] = []
     for number in model.openTasks {
       let task = model.tasks[number]
-      let tag = Segment(task.tag, .tag(of: number))
+      let tag = Segment(task.label, .tag(of: number))
       lines.append(
         Line(tag: tag, percent: task.progress.percent, status: StatusText(model: model, task: task).word))
     }

@@ -14,9 +14,12 @@ struct RowFormat: Hashable, Sendable {
   /// The sign before the number of entries that a row stands for.
   let times: String
 
-  /// - Parameter tagWidth: 0 in a pane of one task.
+  /// - Parameters:
+  ///   - tagWidth: 0 in a pane of one task.
+  ///   - isColumn: whether panes stand beside it, so that severities are letters where it is narrow.
   init(
-    width: Int, timestamps: TimestampMode, tagWidth: Int, wraps: Bool, dates: ClockText.DateForm = .none,
+    width: Int, timestamps: TimestampMode, tagWidth: Int, wraps: Bool, isColumn: Bool = false,
+    dates: ClockText.DateForm = .none,
     times: String = Glyphs.unicode.times
   ) {
     self.width = width
@@ -26,7 +29,7 @@ struct RowFormat: Hashable, Sendable {
     self.wraps = wraps
     self.dates = dates
     gap = width >= 60 ? 2 : 1
-    severityWidth = width >= 40 ? 7 : width >= 24 ? 4 : 1
+    severityWidth = isColumn && width < Self.minWordWidth ? 1 : width >= 40 ? 7 : width >= 24 ? 4 : 1
     timeWidth =
       switch timestamps {
       case .off: 0
@@ -35,6 +38,9 @@ struct RowFormat: Hashable, Sendable {
       case .utc: Self.timeWidth(width, dates).advanced(by: width >= 34 ? 1 : 0)
       }
   }
+
+  /// Columns at least so wide have the words of severities.
+  private static let minWordWidth = 90
 
   /// The width of `14:05:12.345`, `11 Sep 14:05:12` or `11 Sep 2024 14:05:12`, or of a shorter form of it.
   private static func timeWidth(_ width: Int, _ dates: ClockText.DateForm) -> Int {

@@ -73,7 +73,7 @@ struct RowPainter {
       if format.tagWidth > 0 {
         let task = reader.store.task(of: slot)
         var pen = Pen(x: area.x + format.tagX, y: y, end: min(area.maxX, area.x + format.severityX - 1))
-        pen.write(model.tag(of: task), Style(.tag(of: task)), on: &frame)
+        pen.write(model.label(of: task), Style(.tag(of: task)), on: &frame)
       }
       let word = texts.word(of: slot, severity, reader, format)
       drawSeverity(word, severity, isContextOnly: isContextOnly, format, area, y: y, on: &frame)
@@ -177,7 +177,7 @@ extension Model {
     tasks(of: pane).reduce(SeverityCounts()) { $0 + store.counts(of: $1) }
   }
 
-  func tag(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].tag : "" }
+  func label(of task: Int) -> String { tasks.indices.contains(task) ? tasks[task].label : "" }
 
   /// `≥Info`, `=Error`, `all`.
   func filterLabel(of pane: Pane) -> String { filterParts(of: pane).map(\.text).joined(separator: " ") }

@@ -24,6 +24,7 @@ extension Picker {
       }
       toggleMark()
       move(by: 1, rows: rows)
+    case .runningOnly: toggleRunningOnly()
     case .pollNow: askAgain()
     default: return [.perform(action, count: count)]
     }
@@ -58,6 +59,7 @@ extension Picker {
   func holds(_ condition: HintCondition, in scene: Scene) -> Bool {
     switch condition {
     case .typed: !editor.isEmpty
+    case .runningOnly: showsRunningOnly
     case .nothingWatched: isStart
     case .marked: !marked.isEmpty && !shown.isEmpty
     case .listed: !shown.isEmpty

@@ -17,6 +17,8 @@ struct Picker: Box {
   /// Whether only the person can say when to ask again.
   private(set) var isRefused = false
   private(set) var filter = TaskFilter("")
+  /// Whether tasks that have ended are left out.
+  private(set) var showsRunningOnly = false
   /// The indices in `list.items` that the filter admits.
   private(set) var shown: [Int] = []
   private var cursorID: TaskID?
@@ -84,6 +86,12 @@ struct Picker: Box {
     filterAgain()
   }
 
+  /// Leaves out tasks that have ended, or shows them again.
+  mutating func toggleRunningOnly() {
+    showsRunningOnly.toggle()
+    filterAgain()
+  }
+
   private mutating func filterAgain() {
     filter = TaskFilter(editor.text)
     select()
@@ -93,7 +101,10 @@ struct Picker: Box {
   }
 
   private mutating func select() {
-    shown = list.items.indices.filter { filter.admits(list.items[$0].task) }
+    shown = list.items.indices.filter { index in
+      let task = list.items[index].task
+      return !(showsRunningOnly && task.status.isFinal) && filter.admits(task)
+    }
   }
 
   private func index(of id: TaskID?) -> Int? {

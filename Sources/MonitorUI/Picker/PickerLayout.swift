@@ -49,8 +49,8 @@ struct PickerColumns: Hashable {
 
   private static let shortID = 10
 
-  /// `idWidth` and `codeWidth` are what the texts of these columns want.
-  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int) {
+  /// `idWidth` and `codeWidth` are what the texts of these columns want, `signWidth` what the sign of a state does.
+  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1) {
     let air = width >= 60 ? 2 : 1
     var x = width >= 30 ? 1 : 0
     func column(_ wanted: Int, from minWidth: Int) -> (x: Int, width: Int) {
@@ -61,7 +61,7 @@ struct PickerColumns: Hashable {
     // The sign of the current row, and of a marked one behind it.
     markX = x
     x += width >= 30 ? 4 : 2
-    (statusX, statusWidth) = column(width >= 56 ? 11 : 10, from: 30)
+    (statusX, statusWidth) = column((width >= 56 ? 11 : 10) + signWidth + 1, from: 30)
     (barX, barWidth) = column(12, from: 108)
     if barWidth > 0 { x -= 1 }
     (percentX, percentWidth) = column(7, from: 44)

@@ -38,8 +38,9 @@ struct PickerRow {
     let signX = columns.markX + (area.width >= 30 ? 2 : 1)
     write(sign, signX, 1, isMarked ? .notice : .live, area, on: &frame)
     let word = SafeText.line(task.status.word)
-    write(
-      found(word.isEmpty ? "Unknown" : word, statusRole), columns.statusX, columns.statusWidth, area, on: &frame)
+    let role = Style.Role.status(task.status)
+    let status = [Segment(glyphs.sign(of: task.status) + " ", role)] + found(word.isEmpty ? "Unknown" : word, role)
+    write(status, columns.statusX, columns.statusWidth, area, on: &frame)
     drawProgress(area, on: &frame)
     if let created = task.created {
       let age = DurationText.short(max(0, scene.time.now.seconds(since: created)))
@@ -55,9 +56,21 @@ struct PickerRow {
     write(found(shownID, .secondary), columns.idX, columns.idWidth, area, on: &frame)
   }
 
-  /// A bar only while it means something: what has ended needs no picture of its end.
+  /// A bar while it means something; of a task that has ended, when and after how long it did.
   private func drawProgress(_ area: Rect, on frame: inout Frame) {
     let task = item.task
+    if task.status.isFinal, let took = task.took {
+      let width = columns.percentX + columns.percentWidth - columns.barX
+      let time = DurationText.clock(took)
+      guard columns.barWidth > 0, let at = task.endedAt else {
+        let text = time.leftPadded(to: columns.percentWidth)
+        return write(text, columns.percentX, columns.percentWidth, .secondary, area, on: &frame)
+      }
+      let clock = scene.clock
+      let moment = clock.isSameDay(at, scene.time.now) ? String(clock.time(at).prefix(5)) : clock.day(at)
+      let text = "\(moment) \(scene.glyphs.dot) took \(time)"
+      return write(text, columns.barX, width, .secondary, area, on: &frame)
+    }
     if columns.barWidth > 0, !task.status.isFinal, !task.status.isWaiting || task.progress ?? 0 > 0 {
       write(
         ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: scene.glyphs), columns.barX,
@@ -74,15 +87,6 @@ struct PickerRow {
     let id = item.id.text
     guard columns.idWidth > 1, id.utf8.count > columns.idWidth else { return id }
     return String(Character(scene.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
-  }
-
-  private var statusRole: Style.Role {
-    switch item.task.status {
-    case .processing: .statusProcessing
-    case .completed: .statusCompleted
-    case .failed, .canceled: .statusFailed
-    case .queued, .blocked, .rescheduled, .other: .statusWaiting
-    }
   }
 
   private func found(_ text: String, _ role: Style.Role, _ emphasis: Style.Emphasis = []) -> [Segment] {
@@ -102,6 +106,17 @@ struct PickerRow {
       pen.write(segment.text, style, on: &frame)
     }
     pen.markCut(scene.glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
+  }
+}
+
+extension TaskSnapshot {
+  /// When it ended; `nil` while it has not, or where nothing said so.
+  var endedAt: Timestamp? { status.isFinal ? completed ?? updated : nil }
+
+  /// How long it ran until its end, in seconds.
+  var took: Double? {
+    guard let end = endedAt, let start = started ?? created else { return nil }
+    return max(0, end.seconds(since: start))
   }
 }
 

@@ -26,7 +26,8 @@ struct PickerView {
       let items = picker.shown[window].map { picker.list.items[$0] }
       let columns = PickerColumns(
         width: scene.size.width, idWidth: items.map(\.id.text.columns).max() ?? 0,
-        codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0)
+        codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0,
+        signWidth: scene.glyphs.sign(of: nil).columns)
       if let heads = layout.heads { PickerRow.drawHeads(columns, heads, on: &frame) }
       for (row, item) in items.enumerated().prefix(layout.rows.height) {
         let area = Rect(x: 0, y: layout.rows.y + row, width: scene.size.width, height: 1)
@@ -55,9 +56,10 @@ struct PickerView {
   }
 
   private func drawPrompt(_ area: Rect, on frame: inout Frame) {
-    var right = ""
+    var right = picker.showsRunningOnly ? "running only" : ""
+    if !right.isEmpty, !picker.editor.isEmpty { right += " \(scene.glyphs.dot) " }
     if !picker.editor.isEmpty {
-      right = "\(NumberText.grouped(picker.shown.count)) of \(NumberText.grouped(picker.list.items.count))"
+      right += "\(NumberText.grouped(picker.shown.count)) of \(NumberText.grouped(picker.list.items.count))"
     }
     if !picker.marked.isEmpty {
       right += (right.isEmpty ? "" : " \(scene.glyphs.dot) ") + "\(picker.marked.count) marked"
@@ -102,6 +104,12 @@ struct PickerView {
       lines.append(("Enter watches it all the same.", .secondary))
     } else if !picker.list.isRead {
       lines.append(("asking \(SafeText.line(scene.host.name)) for its tasks\(Character(glyphs.ellipsis))", .secondary))
+    } else if picker.showsRunningOnly {
+      let more = picker.list.hasMore ? "; older ones are being searched" : ""
+      let count = NumberText.grouped(picker.list.items.count)
+      let found = picker.editor.isEmpty ? "" : " and has '\(typed)' in it"
+      lines.append(("None of \(count) tasks runs\(found)\(more).", .text))
+      lines.append(("\(key(.runningOnly)) shows all.", .secondary))
     } else if picker.editor.isEmpty {
       lines.append(("There are no tasks, or none that this token may see.", .text))
       lines.append(("New ones appear here by themselves.", .secondary))

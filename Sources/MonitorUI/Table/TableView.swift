@@ -29,7 +29,7 @@ struct TableView {
     format = RowFormat(
       width: scene.size.width,
       timestamps: scene.display.elapsedSince == nil ? scene.display.timestamps : .local,
-      tagWidth: isOfOne ? 0 : scene.tasks.map(\.tag.columns).max() ?? 0, wraps: false,
+      tagWidth: isOfOne ? 0 : scene.tasks.map(\.label.columns).max() ?? 0, wraps: false,
       dates: scene.clock.dateForm(of: table.index, in: scene.store, now: scene.time.now))
   }
 
@@ -119,7 +119,7 @@ struct TableView {
     if format.tagWidth > 0 {
       let task = scene.store.task(of: slot)
       var pen = Pen(x: format.tagX, y: y, end: min(body.maxX, format.severityX - 1))
-      pen.write(scene.tag(of: task), style(.tag(of: task)), on: &frame)
+      pen.write(scene.label(of: task), style(.tag(of: task)), on: &frame)
     }
     var word = Pen(x: format.severityX, y: y, end: min(body.maxX, format.textX - 1))
     word.write(texts.word(of: slot, severity, reader, format), style(.severity(severity)), on: &frame)

@@ -10,8 +10,10 @@ package struct WatchedTask: Sendable {
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
   package internal(set) var sinceLeft: SinceLastVisit?
-  /// What stands for the task in the merged pane: the end of its id that no other has.
+  /// The end of its id that no other has.
   package var tag = ""
+  /// What stands for the task in the merged pane: see `TaskLabels`.
+  var label = ""
 
   package init(id: TaskID) {
     self.id = id

@@ -4,9 +4,9 @@ import MonitorCore
 ///
 /// ```
 /// ╭ Timeline ─ TSK-5498 ─────────────────────────╮
-/// │ 100 %                       ⢀⡠⠤⠤⠒⠒⠒⠉⠉        │
-/// │   0 % ⣀⣀⣀⡠⠤⠔⠒⠒⠒⠉⠉⠉⠉⠉⠁                        │
-/// │    12 ▁▂▁  ▁▃▁▂▂▁▁▂▁▁█▂▁▁▂▁                    │
+/// │ 100 %┤                      ⢀⡠⠤⠤⠒⠒⠒⠉⠉        │
+/// │   0 %┤⣀⣀⣀⡠⠤⠔⠒⠒⠒⠉⠉⠉⠉⠉⠁                        │
+/// │    12┤▁▂▁  ▁▃▁▂▂▁▁▂▁▁█▂▁▁▂▁                    │
 /// │     ✖      ✖        ✖✖                         │
 /// │     !    !    !    !    !                      │
 /// │       ┬─────────────┬───▲─────────┬            │
@@ -49,12 +49,20 @@ struct TimelineView {
     }
     if rows.curve > 0 {
       let part = next(rows.curve)
+      drawAxis(part, on: &frame)
       label("100 %", part.y, part, on: &frame)
       if rows.curve > 1 { label("0 %", part.maxY - 1, part, on: &frame) }
       ProgressCurve(histogram: histogram, isASCII: scene.glyphs == .ascii).draw(part, on: &frame)
     }
     let bars = next(rows.bars)
+    drawAxis(bars, on: &frame)
     label(Self.short(histogram.highest), bars.y, bars, on: &frame)
+    if bars.height >= 4, histogram.highest >= bars.height {
+      // What a bar holds that reaches up to the top of its row.
+      let middle = bars.height / 2
+      let number = histogram.highest * (bars.height - middle) / bars.height
+      label(Self.short(number), bars.y + middle, bars, on: &frame)
+    }
     SeverityBars(histogram: histogram, glyphs: scene.glyphs).draw(bars, on: &frame)
     if rows.errors > 0 {
       mark(next(1), scene.glyphs.cross, .danger, histogram, on: &frame) { histogram.errors(in: $0) }
@@ -78,9 +86,19 @@ struct TimelineView {
     return task.id.text + (name.isEmpty ? "" : "  \(name)")
   }
 
+  /// A line left of a part that has heights.
+  private func drawAxis(_ area: Rect, on frame: inout Frame) {
+    for y in area.y..<area.maxY {
+      frame.put(Cell(scene.glyphs.vertical, style: Style(.secondary)), x: area.x - 1, y: y)
+    }
+  }
+
+  /// What a row means, with a tick where there is an axis.
   private func label(_ text: String, _ y: Int, _ area: Rect, on frame: inout Frame) {
     var pen = Pen(x: area.x - Self.labelWidth, y: y, end: area.x - 1)
     pen.write(text.leftPadded(to: Self.labelWidth - 1), Style(.secondary), on: &frame)
+    guard frame[area.x - 1, y]?.scalar == scene.glyphs.vertical else { return }
+    frame.put(Cell(scene.glyphs.tick, style: Style(.secondary)), x: area.x - 1, y: y)
   }
 
   private func mark(

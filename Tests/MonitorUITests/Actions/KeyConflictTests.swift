@@ -34,7 +34,7 @@ import Testing
   @Test func aBoxIsAskedAlone() {
     let lost = KeyConflict(key: .enter, context: .picker, winner: .markTask, loser: .watch)
     #expect(conflicts([.picker: [.markTask: [.enter]]]) == [lost])
-    #expect(conflicts([.picker: [.markTask: [.enter], .watch: [.tab]]]).isEmpty)
+    #expect(conflicts([.picker: [.markTask: [.enter], .watch: [.function(5)]]]).isEmpty)
   }
 
   @Test func aBoxMayHaveOtherKeysForWhatItShares() {

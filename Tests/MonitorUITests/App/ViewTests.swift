@@ -163,27 +163,27 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com                 ● live   polled 1s ago · next 2s   13:52:07
        all 2 tasks                                                                1 Processing · 1 Queued
-       5440 57.3 %   1266 –                                                              all   44 entries
-       13:51:51.000  5440 ERROR    entry 24
-       13:51:52.000  5440 INFO     entry 25
-       13:51:53.000  5440 INFO     entry 26
-       13:51:54.000  5440 INFO     entry 27
-       13:51:55.000  5440 INFO     entry 28
-       13:51:56.000  5440 WARNING  entry 29
-       13:51:57.000  5440 INFO     entry 30
-       13:51:58.000  5440 INFO     entry 31
-       13:51:59.000  5440 INFO     entry 32
-       13:52:00.000  5440 INFO     entry 33
-       13:52:01.000  5440 INFO     entry 34
-       13:52:02.000  5440 INFO     entry 35
-       13:52:03.000  5440 INFO     entry 36
-       13:52:03.000  1266 INFO     entry 0
-       13:52:04.000  5440 INFO     entry 37
-       13:52:04.000  1266 INFO     entry 1
-       13:52:05.000  5440 INFO     entry 38
-       13:52:05.000  1266 INFO     entry 2
-       13:52:06.000  5440 WARNING  entry 39
-       13:52:06.000  1266 INFO     entry 3
+       Transferring 57.3 %   Importing –                                                 all   44 entries
+       13:51:51.000  Transferring ERROR    entry 24
+       13:51:52.000  Transferring INFO     entry 25
+       13:51:53.000  Transferring INFO     entry 26
+       13:51:54.000  Transferring INFO     entry 27
+       13:51:55.000  Transferring INFO     entry 28
+       13:51:56.000  Transferring WARNING  entry 29
+       13:51:57.000  Transferring INFO     entry 30
+       13:51:58.000  Transferring INFO     entry 31
+       13:51:59.000  Transferring INFO     entry 32
+       13:52:00.000  Transferring INFO     entry 33
+       13:52:01.000  Transferring INFO     entry 34
+       13:52:02.000  Transferring INFO     entry 35
+       13:52:03.000  Transferring INFO     entry 36
+       13:52:03.000  Importing    INFO     entry 0
+       13:52:04.000  Transferring INFO     entry 37
+       13:52:04.000  Importing    INFO     entry 1
+       13:52:05.000  Transferring INFO     entry 38
+       13:52:05.000  Importing    INFO     entry 2
+       13:52:06.000  Transferring WARNING  entry 39
+       13:52:06.000  Importing    INFO     entry 3
        1-5 severity  / search  & filter  E last error  Enter details  M split  p pause  ? help  q quit
       """#)
   }
@@ -363,16 +363,16 @@ import Testing
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                                       ○ connecting   13:52:12
        TSK-5498-1544-6054-5440  Task 0                Processing   TSK-0001-2474-4798-1266  Task 1               Processing
        ░░░░░░░░    0.0 %   ETA 13:53:47 · in 1:35      3 entries   ██▍░░░░░   30.0 %   ETA 13:53:47 · in 1:35     3 entries
-       13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
-       13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
-       13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
+       13:52:04 I entry 0                                          13:52:04 I entry 0
+       13:52:05 I entry 1                                          13:52:05 I entry 1
+       13:52:06 I entry 2                                          13:52:06 I entry 2
 
 
        TSK-7777-0000-1111-2222  Task 2                Processing   TSK-8888-1234-9999-3333  Task 3               Processing
        ████▊░░░   60.0 %   ETA 13:53:47 · in 1:35      3 entries   ███████▏   90.0 %   ETA 13:53:47 · in 1:35     3 entries
-       13:52:04 INFO    entry 0                                    13:52:04 INFO    entry 0
-       13:52:05 INFO    entry 1                                    13:52:05 INFO    entry 1
-       13:52:06 INFO    entry 2                                    13:52:06 INFO    entry 2
+       13:52:04 I entry 0                                          13:52:04 I entry 0
+       13:52:05 I entry 1                                          13:52:05 I entry 1
+       13:52:06 I entry 2                                          13:52:06 I entry 2
 
 
        1-5 severity  / search  & filter  z zoom  Tab pane  E last error  Enter details  M merge  p pause  ? help  q quit
@@ -432,18 +432,18 @@ import Testing
       │   r1  13:40:20.411  Error                                                                        │
       │       Agreement AGR-1 could not be moved: quota exceeded                                         │
       │   r2  13:40:20.411  Error                                                                        │
-      │       Agreement AGR-1 could not be moved: quota                                                  │
+      │       Agreement AGR-1 could not be moved: quota[- exceeded-]                                     │
       │                                                                                                  │
       │ Task                                                                                             │
       │   id          TSK-5498-1544-6054-5440                                                            │
       │   name        Transferring the buyer to a different account                                      │
-      │   status      Processing                                                                         │
+      │   status      ◐ Processing  for 11:54                                                            │
       │   progress    57.3 %                                                                             │
-      │   eta         2025-09-11 14:05:12.000 UTC                                                        │
-      │   started     2025-09-11 13:40:13.000 UTC                                                        │
+      │   eta         2025-09-11 14:05:12.000 UTC  as the platform says                                  │
+      │                                                                                                  │
+      │ Audit                                                                                            │
+      │   started     2025-09-11 13:40:13.000 UTC  11m54s ago                                            │
       ╰──────────────────────────────────────────────────────────────────────────────────────────────────╯
-
-
 
 
 

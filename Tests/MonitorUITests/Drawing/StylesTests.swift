@@ -48,8 +48,8 @@ import Testing
     #expect(style("▼ 3 new", Scenes.scrolled())?.role == .newBadge)
     #expect(style("Failed", Scenes.failed())?.role == .statusFailed)
     #expect(style("overdue", Scenes.scrolled())?.role == .severityWarning)
-    #expect(style("5440 INFO", Scenes.merged())?.role == .tag0)
-    #expect(style("1266 INFO", Scenes.merged())?.role == .tag1)
+    #expect(style("Transferring INFO", Scenes.merged())?.role == .tag0)
+    #expect(style("Importing    INFO", Scenes.merged())?.role == .tag1)
   }
 
   @Test func surroundingsAreSetBack() {

@@ -119,7 +119,7 @@ import Testing
       var fixture = Fixture(tasks: 20, width: width, height: 12)
       for number in 0..<20 { fixture.task(number, name: "Task \(number)", progress: 58) }
       fixture.press("M")
-      let named = fixture.model.tasks.count { fixture.lines[2].contains($0.tag + " 58.0 %") }
+      let named = fixture.model.tasks.count { fixture.lines[2].contains(" \($0.label) 58.0 %") }
       #expect(named < 20 && fixture.lines[2].contains(" +\(20 - named)"), "\(width): \(fixture.lines[2])")
     }
   }

@@ -72,3 +72,22 @@ import Testing
     #expect(fixture.lines[23] == " layout: headers")
   }
 }
+
+/// Columns are narrow: severities are letters there, and lines wrap until the person says otherwise.
+@Suite struct ColumnsTests {
+  @Test func severitiesAreLettersAndLinesWrap() {
+    var fixture = Fixture(tasks: 2, width: 100, height: 14)
+    let long = "one two three four five six seven eight nine ten eleven"
+    fixture.logs(0, .init(-3, .info, "short"), .init(-2, .error, long), .init(-1, .failure, "end"))
+    fixture.press("L")
+    let rows = fixture.lines.map { $0.prefix(49) }
+    #expect(rows.contains { $0.contains(" I short") } && rows.contains { $0.contains(" E one two three") })
+    #expect(
+      rows.contains { $0.contains(" F end") }
+        && rows.contains { $0.hasSuffix("   nine ten eleven") || $0.contains("eleven") })
+    fixture.press("w")
+    #expect(!fixture.text.contains("eleven"))
+    fixture.press("L", "L")
+    #expect(fixture.text.contains("ERROR") && !fixture.text.contains(" E one"))
+  }
+}

@@ -47,7 +47,7 @@ extension KeyCases {
       },
       .timestamps: .draws(begin) { now, _ in now.model.timestamps == .utc },
       .help: .shows(" Keys in the table ", begin), .palette: .shows(" Commands ", begin),
-      .quit: .commands(.quit, in: begin),
+      .quit: .commands(.quit, in: begin), .taskDetails: opensTask(begin),
     ].merging(everywhere(begin)) { $1 }
   }
 }

@@ -7,7 +7,8 @@ enum KeyCases {
   static var all: [KeyMap.Context: [Action: KeyCase]] {
     [
       .log: moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 },
-      .help: help, .details: details, .timeline: timeline, .picker: picker, .table: table, .palette: palette,
+      .help: help, .details: details, .task: task, .timeline: timeline, .picker: picker, .table: table,
+      .palette: palette,
       .prompt: prompt, .question: question,
     ]
   }
@@ -119,7 +120,7 @@ enum KeyCases {
       .elapsed: .draws({ middle().after("m") }, { now, _ in now.model.showsElapsed }),
       .wrap: .shows("on end", long),
       .timestamps: .draws({ one(zone: 7200) }, { now, _ in now.model.timestamps == .utc }),
-      .timeline: .shows("Timeline", one),
+      .timeline: .shows("Timeline", one), .taskDetails: .shows("╭─ Importing ─", one),
     ]
   }
 
@@ -196,6 +197,31 @@ enum KeyCases {
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
+      .quit: .commands(.quit, in: begin), .taskDetails: opensTask(begin),
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  static func opensTask(_ situation: @escaping () -> Fixture) -> KeyCase {
+    .draws(situation) { now, _ in now.model.box(TaskDetails.self) != nil }
+  }
+
+  static var task: [Action: KeyCase] {
+    let begin = { Scenes.one(80, 8).after("I") }
+    let further = { Scenes.one(80, 8).after("I", "G") }
+    let scrolls = { (down: Bool) in
+      KeyCase.draws(down ? begin : further) { now, before in
+        guard let row = now.model.box(TaskDetails.self), let old = before.model.box(TaskDetails.self) else {
+          return false
+        }
+        return down ? row.scroller.offset > old.scroller.offset : row.scroller.offset < old.scroller.offset
+      }
+    }
+    let isClosed = { (now: Fixture, _: Fixture) in now.model.topBox == nil }
+    return [
+      .lineDown: scrolls(true), .halfPageDown: scrolls(true), .pageDown: scrolls(true), .bottom: scrolls(true),
+      .lineUp: scrolls(false), .halfPageUp: scrolls(false), .pageUp: scrolls(false), .top: scrolls(false),
+      .taskDetails: .draws(begin, isClosed), .close: .draws(begin, isClosed),
+      .help: .shows(" Keys in the task's details ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin),
     ].merging(everywhere(begin)) { $1 }
   }
@@ -227,6 +253,7 @@ enum KeyCases {
       .nextWarning: .draws(bad, isElsewhere), .previousWarning: .draws({ bad().after("G") }, isElsewhere),
       .pollNow: .commands(.pollNow(task: 0), in: begin), .palette: .shows(" Commands ", begin),
       .help: .shows(" Keys in the timeline ", begin), .quit: .commands(.quit, in: begin),
+      .taskDetails: opensTask(begin),
     ].merging(everywhere(begin)) { $1 }
   }
 
@@ -242,7 +269,8 @@ enum KeyCases {
     return [
       .watch: KeyCase(
         situation: begin, effect: .command { if case .follow(let id, 0) = $0 { id.text == "TSK-0" } else { false } }),
-      .markTask: .shows("1 marked", begin), .lineDown: moves(begin) { $0 == $1 + 1 },
+      .markTask: .shows("1 marked", begin), .runningOnly: .shows("Tab all tasks", begin),
+      .lineDown: moves(begin) { $0 == $1 + 1 },
       .lineUp: moves(further) { $0 == $1 - 1 }, .pageDown: moves(begin) { $0 > $1 + 5 },
       .pageUp: moves(further) { $0 < $1 - 5 }, .top: moves(further) { now, _ in now == 0 },
       .bottom: moves(begin) { now, _ in now == 29 },
