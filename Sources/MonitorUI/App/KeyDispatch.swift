@@ -125,7 +125,8 @@ extension Model {
     case .help: openHelp()
     case .close, .quit: return [.quit]
     // What boxes or the accessible mode alone do, and the movements above.
-    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .accept, .dropLast, .confirm, .decline,
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .accept, .dropLast, .confirm,
+      .decline,
       .lineDown, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
       break
     case .suspend: return [.suspend]
