@@ -69,7 +69,7 @@ extension ProgramTests {
         ] {
           try screen.press(key)
           try await screen.wait(for: "\(key): \(label)") {
-            $0.contains(" \(label) ") && Screens.severitiesShown(in: $0) == Set(words)
+            $0.contains(" \(label)") && Screens.severitiesShown(in: $0) == Set(words)
               && (key == "0" || key == "1" || $0.contains("of 50 entries"))
           }
         }
@@ -165,7 +165,7 @@ extension ProgramTests {
         let screen = try Screens.tool([task], environment: platform.environment)
         try await screen.wait(forText: "● live", "31.0 %", "? help")
         // Whose line it is stays to the last, without its status.
-        let least = "◐ \(task.suffix(4))       31.0 %"
+        let least = "◐ \(task.suffix(4))        31.0 %"
         // How each one begins and ends, unlike what the one before it leaves there.
         for (width, height, first, last) in [
           (40, 12, " mpt-tail", "q quit"), (20, 4, least, ""), (5, 2, "31.0", ""), (1, 1, "3", ""),

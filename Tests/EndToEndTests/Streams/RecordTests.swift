@@ -137,13 +137,17 @@ extension StreamProgramTests {
     @Test func valuesAreReplacedByPseudonyms() async throws {
       try await withPlatform { platform in
         let task = try await platform.makeTask("Moving BUY-1234-5678")
-        try await platform.publish(
-          [
-            LogDraft("Early word of BUY-1234-5678"),
-            LogDraft(
-              "Moving '{{BuyerId}}' of {{Name}}", parameters: ["BuyerId": "BUY-1234-5678", "Name": "Zoë O'Neill"]),
-            LogDraft("Done with BUY-1234-5678"),
-          ], to: task)
+        let drafts = [
+          LogDraft("Early word of BUY-1234-5678"),
+          LogDraft(
+            "Moving '{{BuyerId}}' of {{Name}}", parameters: ["BuyerId": "BUY-1234-5678", "Name": "Zoë O'Neill"]),
+          LogDraft("Done with BUY-1234-5678"),
+        ]
+        // One after the other: entries of one millisecond have no order.
+        for draft in drafts {
+          try await platform.publish([draft], to: task)
+          await OwnQueue.pause()
+        }
         try await platform.enter(.completed, task)
         let run = try ProgramRun.tool(
           [task, "-o", "json", "--record", path, "--redact", "BuyerId,Name"], environment: platform.environment)
