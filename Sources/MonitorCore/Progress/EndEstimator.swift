@@ -22,7 +22,7 @@ package struct EndEstimator: Sendable {
     scale: 0.5, base: 0.05, rate: (low: 1.05, high: 1.72), history: (low: 1.2, high: 1.25)
   )
 
-  private let history: RunHistory
+  private(set) var history: RunHistory
   private var run: RunProgress?
   private var jobStart: Double?
   private var server = ServerETA()
@@ -36,8 +36,19 @@ package struct EndEstimator: Sendable {
     self.history = history
   }
 
+  /// Sets what earlier runs say, which may become known later than the run.
+  package mutating func learn(_ history: RunHistory) {
+    guard history != self.history else { return }
+    self.history = history
+    isMixStale = run != nil
+    shown.reset()
+  }
+
   /// Whether nothing was reported yet.
   package var isEmpty: Bool { run == nil }
+
+  /// How many reports brought the run further.
+  package var reportCount: Int { run?.riseCount ?? 0 }
 
   /// Whether the progress has risen since the first report.
   package var hasRisen: Bool { (run?.riseCount ?? 0) > 0 }

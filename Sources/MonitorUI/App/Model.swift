@@ -44,6 +44,10 @@ package struct Model: Sendable {
   /// When this visit began, and when the tasks were looked at before.
   let start: Duration
   var visits: [TaskID: Visit] = [:]
+  /// Whether earlier runs are consulted and remembered; those that are known, by code, and which were asked for.
+  package var keepsHistory = false
+  var histories: [String: CodeHistory] = [:]
+  var askedCodes: Set<String> = []
   /// The tasks that the picker listed last.
   var listed = TaskListing()
   /// What panes of tasks that are added show at first.

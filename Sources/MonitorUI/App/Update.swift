@@ -28,6 +28,12 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshBoxes(after: .listed(page, offset: offset))
   case .listFailed(let failure):
     return model.refreshBoxes(after: .listFailed(failure))
+  case .remembered(let remembered):
+    model.remember(remembered.visits)
+    model.restore(remembered.layout)
+    return model.learn(remembered.histories)
+  case .histories(let histories):
+    return model.learn(histories)
   case .notice(let text):
     model.announce(text)
     return []
@@ -58,6 +64,7 @@ extension Model {
       if isRenamed { renewLabels() }
       tasks[task].progress.record(snapshot, at: now)
       tasks[task].endedAt = snapshot.status.isFinal ? tasks[task].endedAt ?? engine : nil
+      return consultHistory(of: task)
     case .state(let state):
       return take(state, of: task)
     case .logs(let batch, let receivedAt):
@@ -76,6 +83,5 @@ extension Model {
       dropSlowFilters()
       return refreshBoxes(after: .merged(changes))
     }
-    return []
   }
 }

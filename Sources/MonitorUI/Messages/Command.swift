@@ -14,6 +14,10 @@ package enum Command: Hashable, Sendable {
   case fetchOlder(task: Int)
   /// Ask for a page of tasks, newest first; answered by `Message.listed` or `Message.listFailed`.
   case listTasks(offset: Int, limit: Int)
+  /// Ask the platform for the earlier runs of a kind of task, where there is nothing more urgent.
+  case listRuns(code: String)
+  /// Remember a run that completed.
+  case keepRun(EarlierRun)
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)

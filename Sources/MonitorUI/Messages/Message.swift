@@ -13,6 +13,10 @@ package enum Message: Sendable {
   /// The answer to `Command.listTasks`.
   case listed(TaskPage, offset: Int)
   case listFailed(SourceFailure)
+  /// What earlier visits left.
+  case remembered(Remembered)
+  /// The earlier runs of some kinds of tasks, by their code: more of them are known now.
+  case histories([String: CodeHistory])
   /// A sentence for the person; gone after some seconds. Need not be safe.
   case notice(String)
   /// The same where something went wrong.

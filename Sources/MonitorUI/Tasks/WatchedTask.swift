@@ -16,6 +16,9 @@ package struct WatchedTask: Sendable {
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
   package internal(set) var sinceLeft: SinceLastVisit?
+  /// The code whose earlier runs it was told; and whether it was handed on itself, once completed.
+  var learnedRuns: String?
+  var isRunKept = false
   /// The end of its id that no other has.
   package var tag = ""
   /// What stands for the task in the merged pane: see `TaskLabels`.
@@ -65,6 +68,15 @@ package struct TaskProgress: Sendable {
     estimator.record(changes, of: store, task: task, at: now)
     reading = estimator.reading(at: now)
   }
+
+  /// Learns what earlier runs say.
+  mutating func learn(_ history: RunHistory, at now: Timestamp) {
+    estimator.learn(history)
+    reading = estimator.reading(at: now)
+  }
+
+  /// The run for those to come, once it completed.
+  func finishedRun(of task: TaskSnapshot) -> EarlierRun? { estimator.finishedRun(of: task) }
 
   mutating func tick(_ now: Timestamp) { reading = estimator.reading(at: now) }
 

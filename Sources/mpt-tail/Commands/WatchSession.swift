@@ -17,6 +17,7 @@ struct WatchSession {
     options.filters.level = options.filters.level ?? appearance.level
     options.interval = options.interval ?? appearance.interval
     appearance.notify = options.notify ?? appearance.notify
+    if options.noHistory { appearance.keepsHistory = false }
     let recorder: Recorder?
     do {
       recorder = try Recorder(options, tasks: tasks, host: connection.host, clock: connection.clock)
@@ -31,12 +32,18 @@ struct WatchSession {
       var subject = ScreenSession.Subject(tasks: tasks, host: connection.host, tokenID: connection.tokenID)
       subject.command = connection.command
       subject.childEnvironment = connection.childEnvironment
+      let memory =
+        connection.command == nil
+        ? nil : SessionMemory(environment: environment, host: connection.host, keepsRuns: appearance.keepsHistory)
+      subject.memory = memory.map(MemoryKeeper.init)
       let ends = ScreenLoop.Ends(untilDone: options.untilDone, failFast: options.failFast)
       try await ScreenSession(
         subject, looks: options.looks, filter: options.filter, ends: ends, appearance: appearance,
         environment: environment
-      ) { [tasks, options, connection] executor in
-        LiveFeed(tasks: tasks, options: options, connection: connection, executor: executor, recorder: recorder)
+      ) { [tasks, options, connection, memory = subject.memory] executor in
+        LiveFeed(
+          tasks: tasks, options: options, connection: connection, executor: executor, recorder: recorder, memory: memory
+        )
       }.run()
     } catch let failure as TerminalFailure {
       if tasks.isEmpty {

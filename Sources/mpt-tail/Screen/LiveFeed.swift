@@ -8,6 +8,8 @@ final class LiveFeed: ScreenFeed {
   private let engine: FollowEngine
   private let clock: ClockedSource
   private let lister: TaskLister
+  private let runLister: RunLister
+  private let memory: MemoryKeeper?
   private let until: UntilMoment?
   private let timeout: Duration?
   /// Where the screen runs.
@@ -18,9 +20,12 @@ final class LiveFeed: ScreenFeed {
   private let tasks: Mutex<[Int: TaskID]>
 
   init(
-    tasks: [TaskID], options: WatchOptions, connection: Connection, executor: ThreadExecutor, recorder: Recorder?
+    tasks: [TaskID], options: WatchOptions, connection: Connection, executor: ThreadExecutor, recorder: Recorder?,
+    memory: MemoryKeeper?
   ) {
     self.recorder = recorder
+    self.memory = memory
+    runLister = RunLister(source: connection.source)
     self.tasks = Mutex(Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($0.offset, $0.element) }))
     engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
@@ -46,6 +51,7 @@ final class LiveFeed: ScreenFeed {
         }
       }
       group.addTask { await lister.run { inlet.post($0) } }
+      group.addTask { await self.runLister.run { self.memory?.keep($1, of: $0, at: self.clock.now) } }
       group.addTask {
         if let until, await until.pass(engine, clock: { self.clock.now }) { inlet.mailbox.post(.untilReached) }
       }
@@ -61,6 +67,8 @@ final class LiveFeed: ScreenFeed {
     case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
     case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
     case .listTasks: await lister.enqueue(command)
+    case .listRuns(let code): await runLister.enqueue(code)
+    case .keepRun(let run): memory?.keep(run)
     case .follow(let id, let task):
       tasks.withLock { $0[task] = id }
       await recorder?.record(WatchChange(isJoining: true, by: .key), of: id, now: engine.now)
