@@ -47,6 +47,13 @@ package struct EndEstimator: Sendable {
   /// Whether nothing was reported yet.
   package var isEmpty: Bool { run == nil }
 
+  /// Seconds since the run began, and the percentage then, as far as it reported; the newest last.
+  package var points: [(seconds: Double, percent: Double)] {
+    guard let run else { return [] }
+    let start = jobStart ?? run.start
+    return zip(run.samples.times, run.samples.percents).map { (max(0, $0 - start), $1) }
+  }
+
   /// How many reports brought the run further.
   package var reportCount: Int { run?.riseCount ?? 0 }
 

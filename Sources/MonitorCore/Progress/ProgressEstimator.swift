@@ -37,6 +37,9 @@ package struct ProgressEstimator: Sendable {
   /// Sets what earlier runs say, which may become known later than the task.
   package mutating func learn(_ history: RunHistory) { run.learn(history) }
 
+  /// Seconds of work since the run began, and the percentage then, as far as it reported; the newest last.
+  package var points: [(seconds: Double, percent: Double)] { run.points }
+
   /// The run for those to come, once it completed; `nil` for any other.
   package func finishedRun(of task: TaskSnapshot) -> EarlierRun? {
     guard var finished = EarlierRun(task), let started = task.started else { return nil }

@@ -8,6 +8,7 @@ extension Model {
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
       display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
+      usualDurations: usualDurations, clockError: clockError,
       matchPlace: boxes.last is Prompt ? matchPlace : nil)
   }
 

@@ -38,6 +38,8 @@ struct PickerColumns: Hashable {
   let barWidth: Int
   let percentX: Int
   let percentWidth: Int
+  let etaX: Int
+  let etaWidth: Int
   let ageX: Int
   let ageWidth: Int
   let nameX: Int
@@ -49,8 +51,9 @@ struct PickerColumns: Hashable {
 
   private static let shortID = 10
 
-  /// `idWidth` and `codeWidth` are what the texts of these columns want, `signWidth` what the sign of a state does.
-  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1) {
+  /// `idWidth` and `codeWidth` are what the texts of these columns want, `signWidth` what the sign of a state does; `hasETA` says
+  /// whether the end of any task is known.
+  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1, hasETA: Bool = false) {
     let air = width >= 60 ? 2 : 1
     var x = width >= 30 ? 1 : 0
     func column(_ wanted: Int, from minWidth: Int) -> (x: Int, width: Int) {
@@ -65,6 +68,7 @@ struct PickerColumns: Hashable {
     (barX, barWidth) = column(12, from: 108)
     if barWidth > 0 { x -= 1 }
     (percentX, percentWidth) = column(7, from: 44)
+    (etaX, etaWidth) = column(hasETA ? 15 : 0, from: 132)
     (ageX, ageWidth) = column(4, from: 56)
     nameX = x
     let end = width - (width >= 30 ? 1 : 0)

@@ -27,7 +27,10 @@ struct PickerView {
       let columns = PickerColumns(
         width: scene.size.width, idWidth: items.map(\.id.text.columns).max() ?? 0,
         codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0,
-        signWidth: scene.glyphs.sign(of: nil).columns)
+        signWidth: scene.glyphs.sign(of: nil).columns,
+        hasETA: items.contains {
+          $0.task.eta != nil && !$0.task.status.isFinal || scene.usualDurations[$0.task.code] != nil
+        })
       if let heads = layout.heads { PickerRow.drawHeads(columns, heads, on: &frame) }
       for (row, item) in items.enumerated().prefix(layout.rows.height) {
         let area = Rect(x: 0, y: layout.rows.y + row, width: scene.size.width, height: 1)

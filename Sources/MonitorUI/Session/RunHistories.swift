@@ -8,6 +8,7 @@ extension Model {
   /// Learns of earlier runs, and asks for those that are not known.
   mutating func learn(_ known: [String: CodeHistory]) -> [Command] {
     histories.merge(known) { _, new in new }
+    for (code, history) in known { usualDurations[code] = history.usualDuration }
     return tasks.indices.flatMap { task in
       if let code = tasks[task].snapshot?.code, known[code] != nil { tasks[task].learnedRuns = nil }
       return consultHistory(of: task)
@@ -22,7 +23,7 @@ extension Model {
     var commands: [Command] = []
     if tasks[task].learnedRuns != snapshot.code {
       tasks[task].learnedRuns = snapshot.code
-      if let history = histories[snapshot.code] { tasks[task].progress.learn(history.history(of: snapshot), at: now) }
+      if let history = histories[snapshot.code] { tasks[task].progress.learn(history, of: snapshot, at: now) }
     }
     if snapshot.status == .completed, !tasks[task].isRunKept, let run = tasks[task].finishedRun {
       tasks[task].isRunKept = true
@@ -38,8 +39,28 @@ extension Model {
   /// The runs that completed while they were watched.
   package var finishedRuns: [EarlierRun] { keepsHistory ? openTasks.compactMap { tasks[$0].finishedRun } : [] }
 
-  /// Seconds that tasks of a code usually take; `nil` where that is not known.
-  func usualDuration(of code: String) -> Double? { histories[code]?.usualDuration }
+  /// Joins what is known of sub-tasks to the tasks that they belong to. Of several levels the lowest come first.
+  mutating func joinSubtasks() {
+    let open = openTasks
+    guard open.count > 1 else { return }
+    var children: [Int: [Int]] = [:]
+    for child in open where !tasks[child].isFinal && !tasks[child].parentID.isEmpty {
+      if let parent = open.first(where: { $0 != child && tasks[$0].id.text == tasks[child].parentID }) {
+        children[parent, default: []].append(child)
+      }
+    }
+    var waiting = children
+    for _ in 0..<Self.maxLevels where !waiting.isEmpty {
+      for (parent, own) in waiting where !own.contains(where: { waiting[$0] != nil }) {
+        waiting[parent] = nil
+        if !tasks[parent].isFinal {
+          tasks[parent].progress.join(own.compactMap { tasks[$0].progress.reading.estimate })
+        }
+      }
+    }
+  }
+
+  private static let maxLevels = 4
 }
 
 extension WatchedTask {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import MonitorCore
+import MonitorHistory
 import MonitorTerminal
+import MonitorUI
 
 /// `mpt-tail tasks`: lists tasks.
 struct TasksCommand: ProgramCommand {
@@ -47,13 +49,36 @@ struct TasksCommand: ProgramCommand {
       ).reported()
     }
     let isASCII = ascii || !TerminalLocale.adopt()
+    let usual = try await usualDurations(of: connection, environment)
     let lines =
       json
-      ? list.rows.map { $0.json(ascii: isASCII) }
-      : TaskTable(list.rows, now: connection.clock.now, ascii: isASCII).lines
+      ? list.rows.map { $0.json(usual: usual, ascii: isASCII) }
+      : TaskTable(
+        list.rows, now: connection.clock.now, usual: usual, zone: LocalZone.offset, ascii: isASCII
+      ).lines
     try StandardOutput.write(lines)
     RecentTasks(environment: environment)?.record(list.rows.compactMap(\.recent))
     if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }
+  }
+}
+
+extension TasksCommand {
+  /// Seconds that tasks usually take, by code, as far as earlier runs are remembered.
+  fileprivate func usualDurations(of connection: Connection, _ environment: Environment) async throws -> [String:
+    Double]
+  {
+    var looks = try LookOptions.parse([])
+    let settings = try? await SettingsSource(environment: environment).settings(completing: &looks)
+    guard settings?.keepsHistory ?? true, let memory = SessionMemory(environment: environment, host: connection.host)
+    else {
+      return [:]
+    }
+    do throws(StateFailure) {
+      return try memory.load().histories.compactMapValues(\.usualDuration)
+    } catch {
+      StandardError.write("mpt-tail: \(error.sentence)")
+      return [:]
+    }
   }
 }
 
@@ -65,7 +90,9 @@ extension TaskListReader.Row {
   }
 
   /// What is known of the task as one JSON object; `{"invalid": "why"}` for what is none.
-  func json(ascii: Bool) -> String {
+  ///
+  /// - Parameter usual: seconds that tasks usually take, by code.
+  func json(usual: [String: Double] = [:], ascii: Bool) -> String {
     var json = JSONWriter(ascii: ascii)
     func member(_ name: StaticString, _ value: String?) {
       guard let value, !value.isEmpty else { return }
@@ -85,6 +112,10 @@ extension TaskListReader.Row {
       member("code", task.code)
       member("created", task.created.map(TimestampFormat.rfc3339))
       member("eta", task.eta.map(TimestampFormat.rfc3339))
+      if let usual = usual[task.code] {
+        json.name("usual_s")
+        json.value(usual)
+      }
       if let progress = task.shownProgress {
         json.name("progress")
         json.value(progress)

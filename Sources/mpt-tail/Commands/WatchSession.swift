@@ -32,10 +32,7 @@ struct WatchSession {
       var subject = ScreenSession.Subject(tasks: tasks, host: connection.host, tokenID: connection.tokenID)
       subject.command = connection.command
       subject.childEnvironment = connection.childEnvironment
-      let memory =
-        connection.command == nil
-        ? nil : SessionMemory(environment: environment, host: connection.host, keepsRuns: appearance.keepsHistory)
-      subject.memory = memory.map(MemoryKeeper.init)
+      subject.memory = memory(appearance).map(MemoryKeeper.init)
       let ends = ScreenLoop.Ends(untilDone: options.untilDone, failFast: options.failFast)
       try await ScreenSession(
         subject, looks: options.looks, filter: options.filter, ends: ends, appearance: appearance,
@@ -57,7 +54,13 @@ struct WatchSession {
   private func stream(_ options: WatchOptions, _ appearance: Appearance, _ recorder: Recorder?) async throws {
     try await StreamSession(
       tasks: tasks, options: options, connection: connection, notify: appearance.notify, environment: environment,
-      recorder: recorder
+      recorder: recorder, memory: appearance.keepsHistory ? memory(appearance) : nil
     ).run()
+  }
+
+  /// What is remembered of the platform; nothing of a simulated one inside the program.
+  private func memory(_ appearance: Appearance) -> SessionMemory? {
+    connection.command == nil
+      ? nil : SessionMemory(environment: environment, host: connection.host, keepsRuns: appearance.keepsHistory)
   }
 }

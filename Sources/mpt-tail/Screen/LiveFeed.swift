@@ -16,6 +16,8 @@ final class LiveFeed: ScreenFeed {
   private let executor: ThreadExecutor
   /// Records everything, where that is wanted.
   private let recorder: Recorder?
+  /// By how many seconds this machine's clock is ahead, as the screen was told.
+  private let clockError = Mutex(0.0)
   /// The tasks by their numbers.
   private let tasks: Mutex<[Int: TaskID]>
 
@@ -47,6 +49,7 @@ final class LiveFeed: ScreenFeed {
           let events = until.map { until in received.map { until.filtered($0, of: task) } } ?? received
           await self.record(events, of: task)
           if inlet.mailbox.setAside(events, of: task) { return }
+          self.report(to: inlet)
           await inlet.post(events, of: task)
         }
       }
@@ -85,6 +88,16 @@ final class LiveFeed: ScreenFeed {
     guard let recorder else { return ([], nil) }
     let advice = await recorder.close(exit: exit, by: reason, now: engine.now)
     return (advice, await recorder.failure == nil ? nil : .cannotWrite)
+  }
+
+  /// Says how wrong this machine's clock is, where that is news.
+  private func report(to inlet: ScreenInlet) {
+    let error = Timestamp.now.seconds(since: clock.now)
+    let isNews = clockError.withLock { known in
+      defer { if abs(error - known) > 1 { known = error } }
+      return abs(error - known) > 1
+    }
+    if isNews { inlet.post(.clockError(error)) }
   }
 
   /// Records events, and sees to it that what a screen does not need is read as well.

@@ -50,10 +50,10 @@ actor RunLister {
   func enqueue(_ code: String) { self.code.yield(code) }
 
   /// Answers the orders until it is cancelled. Nothing is delivered where there was no answer.
-  func run(_ deliver: @Sendable (_ code: String, [EarlierRun]) -> Void) async {
+  func run(_ deliver: @Sendable (_ code: String, [EarlierRun]) async -> Void) async {
     for await code in codes {
       guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
-      if let runs = await Self.runs(of: code, from: source) { deliver(code, runs) }
+      if let runs = await Self.runs(of: code, from: source) { await deliver(code, runs) }
     }
   }
 

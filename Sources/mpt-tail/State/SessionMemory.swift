@@ -19,9 +19,9 @@ struct SessionMemory: Sendable {
   private let oldVisits: StateFile?
   private let oldLayout: StateFile?
 
-  /// `nil` where there is no state folder.
+  /// `nil` where there is no state folder, or it is `/dev/null`: whoever says so wants nothing remembered.
   init?(environment: Environment, host: String, keepsRuns: Bool = true) {
-    guard let folder = environment.stateFolder else { return nil }
+    guard let folder = environment.stateFolder, !folder.hasPrefix("/dev/null/") else { return nil }
     database = StateDatabase(path: folder + "/state.db")
     (self.host, self.keepsRuns) = (host, keepsRuns)
     oldVisits = StateFile("visits", environment: environment)

@@ -115,6 +115,7 @@ import Testing
     let said = MemoryKeeper(blocked).close(try model())
     #expect(said.count == 1 && said[0].contains("nothing is remembered"))
     #expect(SessionMemory(environment: [:], host: "h") == nil)
+    #expect(SessionMemory(environment: ["XDG_STATE_HOME": "/dev/null"], host: "h") == nil)
     #expect(SessionMemory(environment: ["XDG_STATE_HOME": "relative"], host: "h") == nil)
   }
 
