@@ -58,12 +58,16 @@ struct TaskOutlook {
   }
 
   private mutating func addUsual(_ usual: Double) {
-    let range = reading.usualRange.map { range in
-      "  between \(DurationText.units(range.lowerBound)) and \(DurationText.units(range.upperBound))"
-    }
+    // One run has no range.
+    let range =
+      reading.runCount < 2
+      ? nil
+      : reading.usualRange.map { range in
+        "  between \(DurationText.units(range.lowerBound)) and \(DurationText.units(range.upperBound))"
+      }
     let over = reading.overUsual.map { "; \(DurationText.units($0)) over" } ?? ""
     let runs = NumberText.count(reading.runCount, "earlier run")
-    add("usually", DurationText.units(usual), "\(range ?? "") in \(runs)\(over)")
+    add("usually", DurationText.units(usual), "\(range ?? " ") in \(runs)\(over)")
   }
 
   /// What `audit` says of how its time was spent.

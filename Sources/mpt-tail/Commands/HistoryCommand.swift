@@ -117,9 +117,13 @@ struct HistoryTable {
 
   private static func cells(of code: String, _ history: CodeHistory, isASCII: Bool) -> [String] {
     let said = RunHistory(history.runs.map(\.run))
-    let range = said.usualRange.map { range in
-      DurationText.units(range.lowerBound) + (isASCII ? " - " : " – ") + DurationText.units(range.upperBound)
-    }
+    // One run has no range.
+    let range =
+      history.runs.count < 2
+      ? nil
+      : said.usualRange.map { range in
+        DurationText.units(range.lowerBound) + (isASCII ? " - " : " – ") + DurationText.units(range.upperBound)
+      }
     return [
       SafeText.line(code, ascii: isASCII), "\(history.runs.count)", "\(history.runs.count { $0.run.curve != nil })",
       said.usualDuration.map(DurationText.clock) ?? "-", range ?? "-",

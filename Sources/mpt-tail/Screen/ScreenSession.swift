@@ -151,7 +151,7 @@ struct ScreenSession {
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
-    model.keepsHistory = subject.memory?.keepsRuns ?? false
+    model.keepsHistory = subject.memory?.keepsRuns ?? (subject.playback != nil)
     return model
   }
 
