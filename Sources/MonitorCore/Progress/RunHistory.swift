@@ -49,7 +49,8 @@ package struct RunHistory: Sendable, Equatable {
     runCount = runs.count
     self.intervalScale = intervalScale.isFinite ? min(4, max(0.25, intervalScale)) : 1
     let logs = SizeScaling.durations(of: runs, for: sizes)
-    durations = logs.sorted().map { exp($0) }
+    // Without what logarithms lose: a duration of 30 s is shown as one.
+    durations = logs.sorted().map { (exp($0) * 1e6).rounded() / 1e6 }
     durationSpread = Self.spread(of: logs.sorted())
     let curves = runs.compactMap(\.curve)
     warpDurations = zip(runs, logs).filter { $0.0.curve != nil }.prefix(Self.maxSingleRuns).map { exp($0.1) }
@@ -76,8 +77,9 @@ package struct RunHistory: Sendable, Equatable {
   package var usualRange: ClosedRange<Double>? {
     guard let first = durations.first, let last = durations.last, let middle = usualDuration else { return nil }
     if durations.count >= 10 { return durations[durations.count / 10]...durations[durations.count * 9 / 10] }
-    let factor = exp(1.28 * (durationSpread ?? Self.spread.one))
-    return min(first, middle / factor)...max(last, middle * factor)
+    // The fewer there are, the further beyond them another may be.
+    let factor = durations.count >= 5 ? 1.1 : durations.count >= 2 ? 1.3 : 2.5
+    return min(first, middle) / factor...max(last, middle) * factor
   }
 
   /// Seconds that remain after `elapsed` seconds by durations alone: the median of those that lasted longer, and the more
