@@ -186,11 +186,11 @@ import Testing
 
   @Test func aWrongClockIsSaidOnceAndInTheDetails() {
     var fixture = fixture(progress: 10)
+    fixture.send(.resized(Size(width: 110, height: 44)))
     fixture.send(.clockError(-1.5))
     #expect(fixture.model.clockError == 0)
     fixture.send(.clockError(-125))
     #expect(fixture.text.contains("times are the server's: this machine's clock is 2 min behind"))
-    fixture.send(.resized(Size(width: 110, height: 44)))
     fixture.press("I")
     #expect(fixture.text.contains("clock       times are the server's: this machine's clock is 2 min behind"))
     fixture.send(.clockError(0.2))

@@ -74,13 +74,13 @@ import Testing
     #expect(
       table.lines == [
         "api.example",
-        "CODE               RUNS  WATCHED  USUALLY  BETWEEN          NEWEST",
-        "accounts.transfer     1        0    10:00  -                2025-09-11 13:40Z",
-        "imports^[[2J         12        0    10:55  10 min – 11 min  2025-09-11 13:40Z",
+        "CODE               RUNS  WATCHED  USUALLY  BETWEEN        NEWEST",
+        "accounts.transfer     1        0    10:00  -              2025-09-11 13:40Z",
+        "imports^[[2J         12        0    10:55  10:10 – 11:40  2025-09-11 13:40Z",
         "",
         "other.example",
-        "CODE               RUNS  WATCHED  USUALLY  BETWEEN          NEWEST",
-        "imports               1        0    10:00  -                2025-09-11 13:40Z",
+        "CODE               RUNS  WATCHED  USUALLY  BETWEEN        NEWEST",
+        "imports               1        0    10:00  -              2025-09-11 13:40Z",
       ])
     #expect(HistoryTable([], isASCII: true).lines == ["no run is remembered"])
   }
