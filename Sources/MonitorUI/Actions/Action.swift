@@ -4,6 +4,7 @@ package import MonitorCore
 /// it does in `Model.perform`.
 package enum Action: Hashable, Sendable {
   case lineDown, lineUp, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom, left, right
+  case goToTime
   case toggleFollow, togglePause
   /// At least this severity; asked for again, only this one.
   case minimumSeverity(Severity)

@@ -28,6 +28,9 @@ enum ActionTable {
       use(.log, .table, help: "to the oldest"), use(and: .boxesOfLines, help: "to the beginning"),
       use(.timeline, help: "to the first"), synonyms: ["beginning", "start", "goto", "first"]),
     row(
+      .move, [(.goToTime, ["@"])], use(.log, .timeline, help: "to a time: 13:40, -10m, a date", footer: 115, "time"),
+      synonyms: ["goto", "jump", "clock", "date", "moment", "when", "timestamp"]),
+    row(
       .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
       use(.log, .table, help: "sideways"), synonyms: ["scroll", "horizontal"]),
   ]

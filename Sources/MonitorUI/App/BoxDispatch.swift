@@ -8,7 +8,7 @@ extension Model {
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
       display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
-      matchPlace: boxes.last is Prompt ? matchPlace : nil)
+      matchPlace: boxes.last is Prompt ? matchPlace : nil, moments: history[.moment] ?? [])
   }
 
   private static let maxRecentDeeds = 5
@@ -85,7 +85,12 @@ extension Model {
     case .openTable(let slot): openTable(at: slot)
     case .goTo(let moment):
       boxes = []
-      go(to: moment)
+      return go(to: moment)
+    case .show(let moment):
+      _ = boxes.popLast()
+      guard var timeline = boxes.last as? Timeline else { return carryOut(.goTo(moment)) }
+      timeline.pick(moment)
+      boxes[boxes.count - 1] = timeline
     case .choose(let slot, let count): return choose(from: slot, by: count)
     case .highlight(let pattern): search = Search(pattern)
     case .find(let pattern):

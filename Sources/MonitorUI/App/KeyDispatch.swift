@@ -76,6 +76,7 @@ extension Model {
     switch action {
     case .left: shift(by: -Scroller.columns * count)
     case .right: shift(by: Scroller.columns * count)
+    case .goToTime: openMomentPrompt()
     case .toggleFollow: toggleFollow()
     case .togglePause: togglePause()
     case .minimumSeverity(let severity): filter(by: severity)

@@ -78,6 +78,17 @@ extension Model {
     boxes.append(Prompt(kind, before: before, filters: stackedFilters, history: history[kind] ?? []))
   }
 
+  /// Asks for a moment to go to; where the reader is, is that of the current entry, or of the newest while following.
+  mutating func openMomentPrompt() {
+    guard let pane = focusedPane, let oldest = pane.index.slots.first, let newest = pane.index.slots.last else {
+      return announce("there are no entries")
+    }
+    let log = store.timestamp(of: oldest)...store.timestamp(of: newest)
+    let isLive = pane.viewport.isFollowing && tasks(of: pane).contains { !tasks[$0].isFinal } && playback == nil
+    let here = isLive ? now : readingPlace(of: pane).map { store.timestamp(of: $0.slot) } ?? log.upperBound
+    boxes.append(MomentPrompt(at: here, in: log, history: history[.moment] ?? []))
+  }
+
   mutating func openSavePrompt() {
     guard let pane = focusedPane, pane.index.count > 0 else {
       announce("nothing to save")

@@ -29,6 +29,8 @@ enum Outcome: Sendable {
   case openTable(Slot)
   /// Close all boxes, and show the entries from a moment on.
   case goTo(Timestamp)
+  /// Close this box, and go to a moment in the timeline below it, or else as `goTo`.
+  case show(Timestamp)
 
   /// Choose the entry so many after one, before it where negative, in the box below or in the panes; answered by
   /// `BoxEvent.chosen`.
@@ -58,6 +60,7 @@ enum Outcome: Sendable {
 enum InputKind: String, Hashable, Sendable {
   case search = "/"
   case filter = "&"
+  case moment = "@"
 }
 
 /// Where a reader was before a prompt.

@@ -17,6 +17,8 @@ struct Scene: Sendable {
   var states: [Action: String] = [:]
   /// Which match the reader is at, as `Model.matchPlace`.
   var matchPlace: MatchPlace?
+  /// Moments typed before, oldest first.
+  var moments: [String] = []
 
   /// The time as last ticked.
   struct Moment: Sendable {

@@ -68,6 +68,7 @@ enum KeyCases {
       .top: .draws(middle) { now, _ in now.first == 0 },
       .bottom: .draws(top) { now, _ in now.last == 199 && now.model.panes[0].viewport.isFollowing },
       .right: .hides("beginning", long), .left: .shows("beginning") { long().after("l") },
+      .goToTime: .shows("-10m", one),
       .toggleFollow: .draws(one) { now, _ in !now.model.panes[0].viewport.isFollowing && now.text.contains("to follow")
       },
       .togglePause: .shows("paused", one),
@@ -260,7 +261,7 @@ enum KeyCases {
     return [
       .newestError: leaves(begin), .timeline: .hides("Timeline", begin), .right: moves(begin, 1),
       .left: moves({ one().after("g", "i", .right, .right) }, -1),
-      .goThere: .hides("Timeline", begin), .close: .hides("Timeline", begin),
+      .goThere: .hides("Timeline", begin), .goToTime: .shows("-10m", begin), .close: .hides("Timeline", begin),
       .pageDown: moves(begin, 10), .halfPageDown: moves(begin, 10),
       .pageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
       .halfPageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
