@@ -14,7 +14,7 @@ package enum Action: Hashable, Sendable {
   case newestError
   case search, nextMatch, previousMatch, filter, context, clear
   case details, taskDetails, filterValue, filterTemplate, collapse, table
-  case focusNext, focusPrevious
+  case focusNext, focusPrevious, paneList
   /// The pane of this index, from 0.
   case focusPane(Int)
   case growPane, shrinkPane, shareRows

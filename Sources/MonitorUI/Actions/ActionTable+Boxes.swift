@@ -7,6 +7,7 @@ extension ActionTable {
     row(
       .timeline, [(.goThere, [.enter])], use(.timeline, help: "go to that moment", footer: 20, "go there"),
       synonyms: ["jump"]),
+    row(.panes, [(.goThere, [.enter])], use(.panes, help: "to this pane", footer: 10, "go there")),
     // Where tasks are chosen letters are typed: those bound here mean something while nothing is typed.
     row(
       .picker, [(.watch, [.enter])],

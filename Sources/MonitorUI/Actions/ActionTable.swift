@@ -75,7 +75,7 @@ enum ActionTable {
     row(
       .filter, [(.newestError, ["!"])],
       use(
-        .log, .details, .table, .timeline, .help, help: "newest error; again: of the next task",
+        .log, .details, .table, .timeline, .help, .panes, help: "newest error; again: of the next task",
         footer: 145,
         .when(.severalTasks, "newest error")), synonyms: ["alarm", "failure", "problem", "worst"]),
     row(
@@ -151,6 +151,9 @@ enum ActionTable {
     ).basic,
     row(
       .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
+    row(
+      .panes, [(.paneList, ["B"])], use(.log, help: "list of panes", footer: 135, .when(.severalTasks, "panes")),
+      use(.panes, help: "close the list"), synonyms: ["buffers", "ls", "windows", "switch", "tasks", "fleet", "pods"]),
     row(
       .panes, [(.zoom, ["z"])],
       use(

@@ -109,6 +109,9 @@ extension Model {
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)
       recentDeeds.removeLast(max(0, recentDeeds.count - Self.maxRecentDeeds))
+    case .focus(let task):
+      boxes = []
+      focus(onTask: task)
     case .keep(let list): listed = list
     case .watch(let ids):
       _ = boxes.popLast()

@@ -98,6 +98,7 @@ extension Model {
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .focusPane(let index): focus(on: index)
+    case .paneList: openPaneList()
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .growPane: changeHeight(by: count)
     case .shrinkPane: changeHeight(by: -count)

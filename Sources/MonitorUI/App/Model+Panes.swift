@@ -16,6 +16,14 @@ extension Model {
     }
   }
 
+  /// Goes to the pane of a task, which is opened; where all are merged, they are split.
+  mutating func focus(onTask task: Int) {
+    if isMerged { toggleMerge() }
+    guard let pane = panes.firstIndex(where: { $0.task == task }) else { return }
+    focus = pane
+    heights.open(task)
+  }
+
   mutating func changeArrangement() {
     let next: PaneArrangement =
       switch PaneLayout.resolved(arrangement, width: size.width, panes: panes.count) {

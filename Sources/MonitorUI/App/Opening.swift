@@ -64,6 +64,13 @@ extension Model {
     boxes = [TemplateTable(at: shown, filter: filter, of: store, rows: TableView.rows(of: size))]
   }
 
+  /// Opens the list of panes, at the focused one.
+  mutating func openPaneList() {
+    guard panes.count > 1 else { return announce("there is only one pane; \(keys.label(of: .addTask)) adds a task") }
+    let task = isMerged ? meant(1).first.map { store.task(of: $0) } : focusedPane?.task
+    boxes.append(PaneList(at: task.flatMap(openTasks.firstIndex(of:)) ?? 0))
+  }
+
   mutating func openTimeline() {
     guard let pane = focusedPane else { return }
     let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)

@@ -48,6 +48,8 @@ enum Outcome: Sendable {
 
   /// Remember what was run in the palette, for the next one.
   case rememberRun(PaletteEntry.Deed)
+  /// Close all boxes, and go to the pane of a task, which is opened; where all are merged, they are split.
+  case focus(Int)
   /// Keep the list of tasks for the next picker.
   case keep(TaskListing)
   /// Close this box, and watch tasks.

@@ -8,6 +8,7 @@ enum KeyCases {
     [
       .log: moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 },
       .help: help, .details: details, .task: task, .timeline: timeline, .picker: picker, .table: table,
+      .panes: paneList,
       .palette: palette,
       .prompt: prompt, .question: question,
     ]
@@ -116,6 +117,7 @@ enum KeyCases {
       .growPane: .draws(two) { now, before in height(now) == height(before) + 1 },
       .shrinkPane: .draws(two) { now, before in height(now) == height(before) - 1 },
       .shareRows: .draws({ two().after("+", "+") }, { now, before in height(now) == height(before) - 2 }),
+      .paneList: .shows(" Panes ", two),
       .zoom: .hides("Importing subscriptions", two),
       .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
       .addTask: KeyCase(situation: two, effect: .commands([.listTasks(offset: 0, limit: 100)])),
@@ -271,6 +273,28 @@ enum KeyCases {
       .pollNow: .commands(.pollNow(task: 0), in: begin), .palette: .shows(" Commands ", begin),
       .help: .shows(" Keys in the timeline ", begin), .quit: .commands(.quit, in: begin),
       .taskDetails: opensTask(begin),
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  private static var paneList: [Action: KeyCase] {
+    let begin = { many().after(.alt("1"), "B") }
+    let end = { many().after(.alt("9"), "B") }
+    let moves = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
+      KeyCase.draws(situation) { now, before in
+        guard let now = now.model.box(PaneList.self), let before = before.model.box(PaneList.self) else { return false }
+        return isWanted(now.selected, before.selected)
+      }
+    }
+    let isClosed = { (now: Fixture, _: Fixture) in now.model.boxes.isEmpty }
+    return [
+      .lineDown: moves(begin) { $0 == $1 + 1 }, .lineUp: moves(end) { $0 == $1 - 1 },
+      .halfPageDown: moves(begin) { $0 == $1 + 4 }, .halfPageUp: moves(end) { $0 == $1 - 4 },
+      .pageDown: moves(begin) { $0 == $1 + 8 }, .pageUp: moves(end) { $0 == $1 - 8 },
+      .top: moves(end) { now, _ in now == 0 }, .bottom: moves(begin) { now, _ in now == 8 },
+      .goThere: .draws({ begin().after("j", "j") }, { now, _ in now.model.focus == 2 && now.model.boxes.isEmpty }),
+      .paneList: .draws(begin, isClosed), .close: .draws(begin, isClosed), .quit: .commands(.quit, in: begin),
+      .help: .shows(" Keys in the list of panes ", begin),
+      .newestError: leaves { two().after("B") },
     ].merging(everywhere(begin)) { $1 }
   }
 
