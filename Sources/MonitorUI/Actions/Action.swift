@@ -19,7 +19,7 @@ package enum Action: Hashable, Sendable {
   case focusPane(Int)
   case growPane, shrinkPane, shareRows
   case zoom, layout, merge, addTask, removeTask, lockInTime
-  case mark, nextMark, elapsed, wrap, timestamps
+  case mark, nextMark, note, elapsed, wrap, timestamps
   case timeline, goThere
   case watch, markTask, runningOnly
   case copy, copyJSON, save, openPortal, plainStream, mouse

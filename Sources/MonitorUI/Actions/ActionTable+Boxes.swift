@@ -49,7 +49,8 @@ extension ActionTable {
       use(
         .prompt, help: "use what is typed", footer: 10, .when(.searchFinds, "go there"), .when(.newFilter, "filter"),
         .when(.filterEmptied, "remove it"), .when(.filterChanged, "replace it"), .when(.fileName, "save"),
-        .when(.momentTyped, "go there"))),
+        .when(.momentTyped, "go there"),
+        .when(.noteTyped, "keep it"), .when(.noteEmptied, "remove the note"))),
     row(
       .typing, [(.lineDown, [.down, .tab, .control("n")]), (.lineUp, [.up, .backTab, .control("p")])],
       use(.palette, help: "the next, previous action", footer: 20, .pair("choose"))),

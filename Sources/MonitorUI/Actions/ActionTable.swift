@@ -134,6 +134,9 @@ enum ActionTable {
       synonyms: ["clock", "relative", "zone", "date"]),
     row(.display, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
     row(.display, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
+    row(
+      .display, [(.note, ["\""])], use(.log, .details, help: "note on the mark, which is kept", footer: 225, "note"),
+      synonyms: ["comment", "annotate", "remark", "bookmark"]),
     row(.display, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
       .display, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),

@@ -7,7 +7,8 @@ extension Model {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
-      display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
+      display: entryDisplay, notes: notes,
+      states: boxes.last is Help ? actionStates : [:],
       matchPlace: boxes.last is Prompt ? matchPlace : nil, moments: history[.moment] ?? [])
   }
 
@@ -105,6 +106,7 @@ extension Model {
     case .remember(let text, let kind):
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
+    case .note(let text, let slot): setNote(text, on: slot)
     case .rememberRun(let deed):
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)

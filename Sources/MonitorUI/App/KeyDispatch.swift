@@ -110,6 +110,7 @@ extension Model {
     case .lockInTime: toggleLock()
     case .mark: toggleMark()
     case .nextMark: jumpToMark(count: count)
+    case .note: openNotePrompt()
     case .elapsed: toggleElapsed()
     case .wrap: wrapChoice = !wraps
     case .timestamps: changeTimestamps()

@@ -123,6 +123,8 @@ extension Model {
 
   func reader(of pane: Pane, width: Int) -> RowReader {
     RowReader(
-      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
+      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search,
+      notes: notes,
+      mark: glyphs.mark)
   }
 }

@@ -96,6 +96,16 @@ extension Model {
     boxes.append(MomentPrompt(at: here, in: log, history: history[.moment] ?? []))
   }
 
+  /// Asks for a note on the current entry, or on that of the details.
+  mutating func openNotePrompt() {
+    let shown = boxes.lazy.compactMap { ($0 as? Details)?.slot }.last
+    guard let slot = shown ?? focusedPane.flatMap({ readingPlace(of: $0)?.slot }) else {
+      return announce("there are no entries")
+    }
+    boxes.append(
+      NotePrompt(on: slot, isMarked: marks.contains(slot), note: notes[slot] ?? "", history: history[.note] ?? []))
+  }
+
   mutating func openSavePrompt() {
     guard let pane = focusedPane, pane.index.count > 0 else {
       announce("nothing to save")

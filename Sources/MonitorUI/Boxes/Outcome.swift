@@ -46,6 +46,8 @@ enum Outcome: Sendable {
   /// Remember a line for the history of such prompts.
   case remember(String, of: InputKind)
 
+  /// Mark an entry, with a note on it; where that is empty, without one.
+  case note(String, on: Slot)
   /// Remember what was run in the palette, for the next one.
   case rememberRun(PaletteEntry.Deed)
   /// Close all boxes, and go to the pane of a task, which is opened; where all are merged, they are split.
@@ -63,6 +65,7 @@ enum InputKind: String, Hashable, Sendable {
   case search = "/"
   case filter = "&"
   case moment = "@"
+  case note = "\""
 }
 
 /// Where a reader was before a prompt.

@@ -133,6 +133,7 @@ enum KeyCases {
   private static var looking: [Action: KeyCase] {
     [
       .mark: .shows("marked", one),
+      .note: .shows("note; it marks the entry", one),
       .nextMark: .draws({ middle().after("m", "g") }, { now, before in now.first != before.first }),
       .elapsed: .draws({ middle().after("m") }, { now, _ in now.model.showsElapsed }),
       .wrap: .shows("on end", long),
@@ -214,7 +215,7 @@ enum KeyCases {
       .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.box(TemplateTable.self) != nil }),
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
-      .newestError: leaves(begin),
+      .note: .shows("note; it marks the entry", begin), .newestError: leaves(begin),
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin), .taskDetails: opensTask(begin),
     ].merging(everywhere(begin)) { $1 }
