@@ -27,8 +27,12 @@ struct PaneLayout {
     /// The log rows, the row that says how reading goes included.
     var logs: Rect {
       let top = isHeaderOnly ? rect.height : headerHeight
-      return Rect(x: rect.x, y: rect.y + top, width: rect.width, height: rect.height - top)
+      let bar = hasBar ? 1 : 0
+      return Rect(x: rect.x, y: rect.y + top, width: rect.width - bar, height: rect.height - top)
     }
+
+    /// Whether a column right of the rows is kept for a scrollbar, also while all shows: text does not move when it comes.
+    var hasBar: Bool { rect.width >= PaneLayout.minWidthOfBar && !isHeaderOnly && rect.height >= 4 }
   }
 
   private(set) var title: Rect?
@@ -49,6 +53,7 @@ struct PaneLayout {
   /// No open pane is lower, whatever rows are given to others.
   static let minPaneHeight = 3
   private static let ampleShare = 6
+  static let minWidthOfBar = 72
 
   /// What is asked of panes, by their indices among the shown ones.
   struct Wishes: Hashable {
