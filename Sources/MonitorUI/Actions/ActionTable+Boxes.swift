@@ -92,7 +92,7 @@ extension ActionTable {
       .program, [(.quit, ["Q"])], use(.log, .table, .timeline, and: .boxesOfLines, help: "quit at once"),
       synonyms: ["exit", "leave", "wq", "q!"]),
     row(.program, [(.redraw, [.control("l")])], use(and: .onScreen, help: "draw everything again")),
-    row(.program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off")),
+    row(.program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off; drag with Shift to select")),
     row(
       .program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back"),
       synonyms: ["shell", "background"]),
