@@ -39,8 +39,9 @@ import Testing
     var store = LogStore()
     _ = store.merge(
       EntryBatch(
-        (0..<100).map { TestEntry(id: "\($0 + 100)", at: Int64($0), severity: $0 % 30 == 29 ? .error : .info) }),
-      of: 0, receivedAt: Timestamp(ticks: 0))
+        (0..<100).map { number in
+          TestEntry("n\(number)", at: Int64(number)).with { $0.severity = number % 30 == 29 ? .error : .info }
+        }), of: 0, receivedAt: Timestamp(ticks: 0))
     var index = LogIndex(LogFilter(), tracksErrors: true)
     index.rebuild(LogFilter(), over: store)
     let held = (0..<10).map { index.rows($0 * 10..<($0 + 1) * 10, holdAnyOf: index.errors, in: store) }
