@@ -22,7 +22,7 @@ package enum Action: Hashable, Sendable {
   case mark, nextMark, note, elapsed, wrap, timestamps
   case timeline, goThere
   case watch, markTask, runningOnly
-  case copy, copyJSON, save, openPortal, plainStream, mouse
+  case copy, copyJSON, save, openPortal, openInPager, plainStream, mouse
   /// What is typed in a prompt or chosen in the palette is used; on an empty line the last thing is dropped.
   case accept, dropLast
   /// The answers to a question.

@@ -120,6 +120,7 @@ extension Model {
     case .copyJSON: return copyJSON(count)
     case .save: openSavePrompt()
     case .openPortal: return openPortal()
+    case .openInPager: return openInPager()
     case .plainStream: return [.plainStream]
     case .mouse: return toggleMouse()
     case .pollNow: return [.pollNow(task: focusedPane?.task)]

@@ -132,6 +132,7 @@ enum KeyCases {
 
   private static var looking: [Action: KeyCase] {
     [
+      .openInPager: .commands(.openInPager((0..<200).map { Slot($0) }), in: one),
       .mark: .shows("marked", one),
       .note: .shows("note; it marks the entry", one),
       .nextMark: .draws({ middle().after("m", "g") }, { now, before in now.first != before.first }),
