@@ -21,7 +21,7 @@ package enum Action: Hashable, Sendable {
   case zoom, layout, merge, addTask, removeTask, lockInTime
   case mark, nextMark, note, elapsed, wrap, timestamps
   case timeline, goThere
-  case watch, markTask, runningOnly
+  case watch, markTask, runningOnly, sort
   case copy, copyJSON, save, openPortal, openInPager, plainStream, mouse
   /// What is typed in a prompt or chosen in the palette is used; on an empty line the last thing is dropped.
   case accept, dropLast

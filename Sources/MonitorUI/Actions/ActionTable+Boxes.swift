@@ -23,6 +23,10 @@ extension ActionTable {
         .picker, help: "only tasks that run; all", footer: 35, .when(.runningOnly, "all tasks", kept: true),
         .when(.listed, "running only")), synonyms: ["active", "ended", "finished"]),
     row(
+      .picker, [(.sort, [.alt("s")])],
+      use(.picker, help: "sort: by age, status, progress, name", footer: 37, .when(.listed, "sort")),
+      synonyms: ["order", "name", "status", "progress"]),
+    row(
       .picker, [(.lineDown, [.down, .control("n")]), (.lineUp, [.up, .control("p")])],
       use(.picker, help: "the next, previous task", footer: 30, .when(.listed, "move", keys: .pair))),
     row(

@@ -129,7 +129,7 @@ extension Model {
     case .help: openHelp()
     case .close, .quit: return [.quit]
     // What boxes or the accessible mode alone do, and the movements above.
-    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .accept, .dropLast, .confirm,
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .sort, .accept, .dropLast, .confirm,
       .decline,
       .lineDown, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
       break

@@ -313,6 +313,7 @@ enum KeyCases {
       .watch: KeyCase(
         situation: begin, effect: .command { if case .follow(let id, 0) = $0 { id.text == "TSK-0" } else { false } }),
       .markTask: .shows("1 marked", begin), .runningOnly: .shows("Tab all tasks", begin),
+      .sort: .shows("by status", begin),
       .lineDown: moves(begin) { $0 == $1 + 1 },
       .lineUp: moves(further) { $0 == $1 - 1 }, .pageDown: moves(begin) { $0 > $1 + 5 },
       .pageUp: moves(further) { $0 < $1 - 5 }, .top: moves(further) { now, _ in now == 0 },
