@@ -22,3 +22,21 @@ struct MarkStore: Sendable {
     if marks != known { file.write(marks.text.utf8) }
   }
 }
+
+/// What was typed into prompts: `$XDG_STATE_HOME/mpt-tail/prompts`.
+struct PromptStore: Sendable {
+  private let file: StateFile
+
+  /// `nil` where there is no state folder.
+  init?(environment: Environment) {
+    guard let file = StateFile("prompts", environment: environment) else { return nil }
+    self.file = file
+  }
+
+  func load() -> SavedPrompts { SavedPrompts(text: file.read()) }
+
+  /// Records what was typed; where nothing was, the file stays as it is.
+  func save(_ prompts: SavedPrompts) {
+    if prompts != load() { file.write(prompts.text.utf8) }
+  }
+}
