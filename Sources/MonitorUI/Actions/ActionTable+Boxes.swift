@@ -74,7 +74,7 @@ extension ActionTable {
   static let program: [ActionRow] = [
     row(
       .program, [(.pollNow, ["r"])], use(.log, .timeline, help: "poll now", footer: 250, "poll now"),
-      synonyms: ["refresh", "reload"]),
+      synonyms: ["refresh", "reload", "update", "fetch"]),
     row(
       .program, [(.palette, [":"])],
       use(.log, .details, .task, .table, .timeline, help: "palette: every action by name", footer: 190, "commands")),
@@ -82,7 +82,7 @@ extension ActionTable {
       .program, [(.help, ["?", .function(1)])],
       use(.log, .table, help: "this help", footer: 290, .kept("help")),
       use(.timeline, and: .boxesOfLines, help: "this help"),
-      synonyms: ["keys", "bindings", "shortcuts", "manual", "legend"]),
+      synonyms: ["keys", "bindings", "shortcuts", "manual", "legend", "man", "h", "usage"]),
     row(
       .program, [(.close, ["q"])], use(.log, help: "close this, or quit", footer: 300, .kept("quit")),
       use(and: .boxesOfLines, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
@@ -94,9 +94,13 @@ extension ActionTable {
       use(.prompt, .question, help: "cancel", footer: 300, "cancel")),
     row(
       .program, [(.quit, ["Q"])], use(.log, .table, .timeline, and: .boxesOfLines, help: "quit at once"),
-      synonyms: ["exit", "leave", "wq", "q!"]),
-    row(.program, [(.redraw, [.control("l")])], use(and: .onScreen, help: "draw everything again")),
-    row(.program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off; drag with Shift to select")),
+      synonyms: ["exit", "leave", "wq", "q!", "qa", "x", "bye"]),
+    row(
+      .program, [(.redraw, [.control("l")])], use(and: .onScreen, help: "draw everything again"),
+      synonyms: ["repaint", "clear screen"]),
+    row(
+      .program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off; drag with Shift to select"),
+      synonyms: ["click", "wheel", "select"]),
     row(
       .program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back"),
       synonyms: ["shell", "background"]),
