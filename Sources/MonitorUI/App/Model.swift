@@ -51,6 +51,12 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
+  /// The notes on them; unsafe text is never among them.
+  package internal(set) var notes: [Slot: String] = [:]
+  /// Those that the program set where the last visit ended.
+  var visitMarks: Set<Slot> = []
+  /// Marks of earlier runs whose entries were not read yet.
+  var awaitedMarks: [TaskID: SavedMarks.Notes] = [:]
   /// Whether times count from the newest mark.
   package internal(set) var showsElapsed = false
   /// Whether moving in one pane moves the others to the same instant.

@@ -72,6 +72,7 @@ extension Model {
         settleHeights()
       }
       recordSinceLastVisit(changes, of: task)
+      takeAwaitedMarks(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
       paneMarks?.apply(changes, of: store)

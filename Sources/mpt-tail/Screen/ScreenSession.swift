@@ -27,6 +27,8 @@ struct ScreenSession {
   let makeFeed: (ThreadExecutor) -> any ScreenFeed
   private let visits: VisitStore?
   private let layouts: LayoutStore?
+  private let marks: MarkStore?
+  private let prompts: PromptStore?
 
   /// - Parameters:
   ///   - filter: what panes show at first.
@@ -44,6 +46,8 @@ struct ScreenSession {
     self.makeFeed = makeFeed
     visits = subject.command == nil ? nil : VisitStore(environment: environment)
     layouts = subject.command == nil ? nil : LayoutStore(environment: environment)
+    marks = subject.command == nil ? nil : MarkStore(environment: environment)
+    prompts = subject.command == nil ? nil : PromptStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -104,6 +108,8 @@ struct ScreenSession {
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
     visits?.save(left, host: subject.host)
+    marks?.save(left, host: subject.host)
+    prompts?.save(left.typedPrompts)
     let closing = await feed.close(
       exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
     status = closing.status ?? status
@@ -150,6 +156,8 @@ struct ScreenSession {
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
     if let visits { model.remember(visits.load(host: subject.host)) }
+    if let prompts { model.restore(prompts.load()) }
+    if let marks { model.restore(marks.load(host: subject.host)) }
     if let layouts { model.restore(layouts.load()) }
     return model
   }
