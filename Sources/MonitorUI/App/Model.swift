@@ -44,6 +44,14 @@ package struct Model: Sendable {
   /// When this visit began, and when the tasks were looked at before.
   let start: Duration
   var visits: [TaskID: Visit] = [:]
+  /// Whether earlier runs are consulted and remembered; those that are known, by code, and which were asked for.
+  package var keepsHistory = false
+  var histories: [String: CodeHistory] = [:]
+  var askedCodes: Set<String> = []
+  /// Seconds that tasks usually take, by code.
+  var usualDurations: [String: Double] = [:]
+  /// Seconds by which this machine's clock is ahead of the server's, where that is more than a few; else 0.
+  package internal(set) var clockError = 0.0
   /// The tasks that the picker listed last.
   var listed = TaskListing()
   /// What panes of tasks that are added show at first.

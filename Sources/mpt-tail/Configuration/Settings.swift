@@ -12,6 +12,7 @@ struct Settings {
   var ascii: Bool?
   var accessible: Bool?
   var interval: Double?
+  var history: Bool?
   var notify: NotifyWay?
   /// The address of a task's page, with `{id}` for its id.
   var portal: String?
@@ -19,7 +20,7 @@ struct Settings {
   /// The themes of the configuration and of its folder, by name.
   var themes: [String: Theme] = [:]
 
-  static let names = ["theme", "level", "timestamps", "ascii", "accessible", "interval", "notify", "portal"]
+  static let names = ["theme", "level", "timestamps", "ascii", "accessible", "interval", "notify", "portal", "history"]
 
   init() {}
 
@@ -53,7 +54,7 @@ struct Settings {
     case "interval":
       guard let number = Double(text) else { throw Self.wrong(name, PollInterval.choice) }
       try apply(name, .number(number))
-    case "ascii", "accessible":
+    case "ascii", "accessible", "history":
       switch text.lowercased() {
       case "1", "true", "yes": try apply(name, .bool(true))
       case "0", "false", "no": try apply(name, .bool(false))
@@ -95,6 +96,7 @@ struct Settings {
       timestamps = times
     case ("ascii", .bool(let flag)): ascii = flag
     case ("accessible", .bool(let flag)): accessible = flag
+    case ("history", .bool(let flag)): history = flag
     case ("interval", .number(let seconds)):
       guard PollInterval.range.contains(seconds) else { throw Self.wrong(name, PollInterval.choice) }
       interval = seconds
@@ -104,7 +106,7 @@ struct Settings {
     case ("portal", .string(let text)):
       guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
       portal = text
-    case ("ascii", _), ("accessible", _): throw Self.wrong(name, "true or false")
+    case ("ascii", _), ("accessible", _), ("history", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, PollInterval.choice + ", without quotes")
     // What these say is `ConfiguredAccess`'s business.
     case (_, .string) where ConfiguredAccess.names.contains(name): break

@@ -54,6 +54,9 @@ struct WatchOptions: ParsableArguments {
       valueName: "way"))
   var notify: NotifyWay?
 
+  @Flag(name: .customLong("no-history"), help: "Neither consult nor remember earlier runs of the same kind of task.")
+  var noHistory = false
+
   @OptionGroup(title: "Recording") var recording: RecordOptions
 
   func validate() throws {
