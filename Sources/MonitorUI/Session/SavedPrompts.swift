@@ -31,7 +31,7 @@ package struct SavedPrompts: Sendable, Equatable {
     // A line has no break; one that is longer was pasted.
     guard !line.isEmpty, line.utf8.count <= Self.maxLength, !line.contains(where: \.isNewline) else { return }
     let others = (lines[kind] ?? []).filter { $0 != line }
-    lines[kind] = Array((others + [line]).suffix(Self.maxLines))
+    lines[kind] = (others + [line]).suffix(Self.maxLines)
   }
 }
 
