@@ -12,6 +12,7 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
+  let model = model.shown
   guard !model.boxes.isEmpty else { return model.panesFrame }
   let scene = model.scene
   let base = model.boxes.lastIndex { $0.isFullScreen(in: model.size) }

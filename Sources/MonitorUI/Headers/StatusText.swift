@@ -8,6 +8,7 @@ struct StatusText {
   /// Why this task is not live, in a word or two; `nil` when it is, and when `word` says so.
   let problem: String?
   private let glyphs: Glyphs
+  private let clock: ClockText
   /// In seconds.
   private let elapsed: Double?
   private let idle: Double?
@@ -26,11 +27,12 @@ struct StatusText {
     role = StateSign(task.status, glyphs).role
     problem =
       task.snapshot == nil
-      ? nil : task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
+      ? nil : task.state.source == .stale ? task.state.staleText(at: model.engine, isCalm: model.isCalm) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     idle = isFinal ? nil : task.progress.reading.stalledFor
     usualGap = task.progress.reading.usualGap
+    clock = model.clock
     let (clock, now) = (model.clock, model.now)
     endedAt = task.snapshot?.completed.map { clock.moment($0, now: now) + clock.zoneMark } ?? ""
     percent = task.progress.percent
@@ -45,10 +47,11 @@ struct StatusText {
     var result = [Segment(word, role)]
     if length == .word { return result }
     if length == .full, let waiting {
-      result.append(Segment(" for \(DurationText.clock(waiting))", background))
+      result.append(Segment(" for \(clock.running(waiting))", background))
     } else if length == .full, let elapsed {
       let label = isFinal ? "took" : "elapsed"
-      result.append(Segment(" \(glyphs.dot) \(label) \(DurationText.clock(elapsed))", background))
+      let length = isFinal ? DurationText.clock(elapsed) : clock.running(elapsed)
+      result.append(Segment(" \(glyphs.dot) \(label) \(length)", background))
     }
     return result + (idle == nil ? [] : [Segment(" \(glyphs.dot) ", background)] + idleSegments)
   }
@@ -57,7 +60,7 @@ struct StatusText {
   var idleSegments: [Segment] {
     guard let idle else { return [] }
     let usual = usualGap.map { " (usual gap \(glyphs.atMost)\(DurationText.short($0.rounded(.up))))" } ?? ""
-    return [Segment("idle \(DurationText.clock(idle))\(usual)", .stale)]
+    return [Segment("idle \(clock.running(idle))\(usual)", .stale)]
   }
 
   /// `Completed 13:49:20 · took 15:42`, `Failed at 99.3 % after 11:03`: the end of a task that has one.
@@ -115,7 +118,7 @@ struct ETAText {
   func segments(_ length: Length) -> [Segment] {
     if isFinal { return [] }
     guard let eta else {
-      let running = elapsed.map { " \(glyphs.dot) elapsed \(DurationText.clock($0))" } ?? ""
+      let running = elapsed.map { " \(glyphs.dot) elapsed \(clock.running($0))" } ?? ""
       return [Segment("ETA unknown" + (length == .short ? "" : running), .secondary)]
     }
     let seconds = eta.seconds(since: now)
@@ -123,9 +126,9 @@ struct ETAText {
     var result: [Segment] = []
     if seconds >= 0 {
       result.append(
-        Segment("in \(about)\(DurationText.clock(seconds.rounded(.up)))", isSlipped(seconds) ? .caution : .text))
+        Segment("in \(about)\(clock.running(seconds.rounded(.up)))", isSlipped(seconds) ? .caution : .text))
     } else {
-      result.append(Segment("overdue \(DurationText.clock(-seconds))", .danger))
+      result.append(Segment("overdue \(clock.running(-seconds))", .danger))
     }
     guard length != .short else { return result }
     result.append(Segment(" \(glyphs.dot) \(about)\(moment(eta))", .secondary))

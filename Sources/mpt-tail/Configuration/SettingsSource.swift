@@ -38,6 +38,8 @@ struct SettingsSource {
     }
     looks.timestamps = looks.inUTC ? .utc : looks.timestamps ?? settings.timestamps
     looks.ascii = looks.ascii || settings.ascii == true
+    looks.calm = looks.calm || settings.calm == true
+    looks.format = looks.format ?? settings.format
     var theme: Theme?
     do throws(ConfigurationFailure) {
       if let name = looks.theme ?? settings.theme { theme = try settings.theme(named: name) }

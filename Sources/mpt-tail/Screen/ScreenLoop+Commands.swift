@@ -48,6 +48,7 @@ extension ScreenLoop {
     options.times = model.timestamps == .utc ? .utc : .local
     options.isASCII = isASCII
     options.zone = LocalZone.offset
+    options.format = format
     return options
   }
 

@@ -51,6 +51,8 @@ struct ScreenLoop: ~Copyable {
   let environment: Environment
   let opener: PortalOpener
   let isASCII: Bool
+  /// What lines are made of, where a person says so: in the normal screen, in files, in the clipboard.
+  let format: PlacedText<EntryPlace>?
   /// Where it runs.
   let executor: ThreadExecutor
   let mailbox: Mailbox
@@ -64,8 +66,7 @@ struct ScreenLoop: ~Copyable {
   private var hasNewEntries = false
   /// Whether nothing but time changed since the last frame.
   private var isIdle = false
-  private var lastFrame = ContinuousClock.now
-  private static let loadingPause = Duration.milliseconds(40)
+  private var pace = FramePace()
 
   /// Takes the terminal over, which is given back when this is gone.
   ///
@@ -73,7 +74,7 @@ struct ScreenLoop: ~Copyable {
   ///   let out here.
   init(
     _ terminal: consuming Terminal, _ model: Model, feed: any ScreenFeed, alerts: Alerts, themes: ScreenThemes,
-    ends: Ends, environment: Environment, opener: PortalOpener, isASCII: Bool, inlet: ScreenInlet,
+    ends: Ends, environment: Environment, opener: PortalOpener, looks: LookOptions, inlet: ScreenInlet,
     executor: ThreadExecutor
   ) {
     self.terminal = terminal
@@ -84,7 +85,7 @@ struct ScreenLoop: ~Copyable {
     self.ends = ends
     self.environment = environment
     self.opener = opener
-    self.isASCII = isASCII
+    (isASCII, format) = (looks.isASCII, looks.format)
     backlog = inlet.backlog
     self.executor = executor
     mailbox = inlet.mailbox
@@ -114,12 +115,15 @@ struct ScreenLoop: ~Copyable {
         if let end = await consume(event) { return end }
         await turns.endOfEvent(isLong: event.isLong)
       }
-      if hasNewEntries, plain == nil, isAnswer || !isSkippingFrames { draw() }
+      guard hasNewEntries, plain == nil else { continue }
+      // What is not due yet comes with the next second, or with what is read of a saved log meanwhile.
+      if pace.isDue(
+        at: feed.clocks.engine, isAnswer: isAnswer, isLoading: model.isLoading, isCalm: model.isCalm)
+      {
+        draw()
+      }
     }
   }
-
-  /// Whether a saved log is being read and a frame was drawn a moment ago: reading goes on, and with it comes the next one.
-  private var isSkippingFrames: Bool { model.isLoading && lastFrame.duration(to: .now) < Self.loadingPause }
 
   private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
@@ -164,7 +168,9 @@ struct ScreenLoop: ~Copyable {
     case .key(let key): commands += update(&model, .key(key))
     case .background(let background): themes.record(background, at: feed.clocks.engine)
     case .hungUp: return .signal(.hangup)
-    case .writable: flow(goesOn: true)
+    case .writable:
+      flow(goesOn: true)
+      if pace.recordWritable(at: feed.clocks.engine), !model.isCalm { say(.notice(Self.calmAdvice)) }
     case .signal(.windowChanged): commands += update(&model, .resized(terminal.resized()))
     case .signal(.stop):
       if plain != nil { terminal.resume() }
@@ -178,8 +184,11 @@ struct ScreenLoop: ~Copyable {
   private mutating func draw() {
     let wasIdle = isIdle
     if let theme = themes.change(to: model.shownTheme) { terminal.show(theme) }
-    terminal.draw(frames.frame(of: model, isIdle: wasIdle))
-    (isIdle, hasNewEntries, lastFrame) = (true, false, .now)
+    if !wasIdle || !frames.isCurrent(for: model) {
+      let drawing = terminal.draw(frames.frame(of: model, isIdle: wasIdle))
+      pace.record(isPutOff: drawing == .putOff, at: feed.clocks.engine)
+    }
+    (isIdle, hasNewEntries) = (true, false)
     for order in notice.orders(for: model, isIdle: wasIdle) { order.carryOut(on: &terminal) }
   }
 
@@ -200,6 +209,8 @@ struct ScreenLoop: ~Copyable {
     notice.repeatAll()
     _ = update(&model, .resized(terminal.size))
   }
+
+  private static let calmAdvice = "This terminal is slow to show what changes: --calm, or 'calm' in the palette, redraws less"
 
   /// Says what came of a command.
   mutating func say(_ message: Message) { _ = update(&model, message) }

@@ -82,7 +82,7 @@ struct ScreenSession {
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, feed: feed, alerts: alerts, themes: themes, ends: ends, environment: environment,
-      opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: looks.isASCII,
+      opener: PortalOpener(template: appearance.portal, environment: environment), looks: looks,
       inlet: inlet, executor: executor)
     // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
@@ -146,6 +146,7 @@ struct ScreenSession {
       tasks: subject.tasks, host: subject.host, tokenID: subject.tokenID, size: size, now: now, zone: LocalZone.offset,
       filter: filter, glyphs: looks.isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = looks.timestamps ?? .local
+    model.isCalm = looks.calm
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback

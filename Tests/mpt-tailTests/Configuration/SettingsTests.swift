@@ -62,6 +62,7 @@ import Testing
     ("colour = \"x\"", 1, "no setting"), ("themes = \"dark\"", 1, "'theme'"),
     ("\nlevel = \"loud\"", 2, "warning"), ("ascii = \"yes\"", 1, "true or false"), ("interval = 0.1", 1, "0.2"),
     ("interval = \"5\"", 1, "without quotes"), ("notify = \"mail\"", 1, "bell"), ("theme = 3", 1, "quotes"),
+    ("format = \"{tme}\"", 1, "'time'"), ("format = true", 1, "quotes"),
     ("[key]", 1, "[keys]"), ("[keys]\ncopi = \"x\"", 2, "'copy'"), ("[keys]\ncopy = \"Ctl-X\"", 2, "Ctrl"),
     ("[keys]\ncopy = true", 2, "[\"j\""), ("[keys]\ncopy = \"F5\"\nsave = \"F5\"", 3, "line 2"),
     ("[keys]\nsearch = \"n\"", 2, "'next-match'"),
@@ -80,7 +81,7 @@ import Testing
 
   @Test func asksFlagsThenTheEnvironmentThenTheFile() async throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("c.toml", "level = \"debug\"\ntimestamps = \"off\"\ninterval = 9\ntheme = \"dark\"\n")
+    let path = try folder.write("c.toml", "level = \"debug\"\ntimestamps = \"off\"\ninterval = 9\nformat = \"{message}\"\ntheme = \"dark\"\n")
     let source = SettingsSource(
       environment: Environment([
         "MPT_TAIL_CONFIG": path, "MPT_TAIL_TIMESTAMPS": "utc", "MPT_TAIL_INTERVAL": "3",
@@ -88,7 +89,7 @@ import Testing
     var options = try WatchOptions.parse(["--interval", "1"])
     let appearance = try await source.settings(completing: &options.looks)
     #expect(options.interval == 1 && appearance.interval == 3)
-    #expect(options.looks.timestamps == .utc)
+    #expect(options.looks.timestamps == .utc && options.looks.format != nil && options.looks.output.isAuto)
     #expect(appearance.level?.severity == .debug)
     #expect(appearance.theme == .dark)
     var flagged = try WatchOptions.parse(["--theme", "light"])
