@@ -22,7 +22,7 @@ struct TerminalModes {
     }
     if traits.isXtermLike {
       enter += TerminalControl.pasteOn
-      off += TerminalControl.mouseOff + TerminalControl.pasteOff
+      off += TerminalControl.mouseOff + TerminalControl.focusOff + TerminalControl.pasteOff
     }
     if traits.showsProgress { off += TerminalControl.progress(.none) }
     self.enter = enter

@@ -45,7 +45,8 @@ struct TaskFacts {
     if let elapsed = task.elapsed(now: scene.time.now) {
       status.append(
         Segment(
-          task.isFinal ? "  after \(DurationText.clock(elapsed))" : "  for \(scene.clock.running(elapsed))", .secondary))
+          task.isFinal ? "  after \(DurationText.clock(elapsed))" : "  for \(scene.clock.running(elapsed))", .secondary)
+      )
     }
     facts.add("status", status)
     if let percent = task.progress.percent ?? snapshot.progress {

@@ -64,7 +64,9 @@ struct ClockText {
   func year(_ at: Timestamp) -> String { String(max(0, civil(at).year)) }
 
   /// `14:05:12`, marked where it is of UTC: `14:05:12 UTC`; by the minute `14:05`.
-  func titleText(_ at: Timestamp) -> String { (isCalm ? String(time(at).dropLast(3)) : time(at)) + (zone == nil ? " UTC" : "") }
+  func titleText(_ at: Timestamp) -> String {
+    (isCalm ? String(time(at).dropLast(3)) : time(at)) + (zone == nil ? " UTC" : "")
+  }
 
   /// How much of a date the entries of an index need: the oldest and the newest say it for all between them.
   func dateForm(of index: LogIndex, in store: LogStore, now: Timestamp) -> DateForm {

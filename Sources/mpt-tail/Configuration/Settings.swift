@@ -18,13 +18,17 @@ struct Settings {
   var format: PlacedText<EntryPlace>?
   var interval: Double?
   var notify: NotifyWay?
+  var notifyWhen: NotifyWhen?
   /// The address of a task's page, with `{id}` for its id.
   var portal: String?
   var keys = KeyMap.standard
   /// The themes of the configuration and of its folder, by name.
   var themes: [String: Theme] = [:]
 
-  static let names = ["theme", "level", "timestamps", "ascii", "accessible", "calm", "format", "interval", "notify", "portal"]
+  static let names = [
+    "theme", "level", "timestamps", "ascii", "accessible", "calm", "format", "interval", "notify", "notify-when",
+    "portal",
+  ]
 
   init() {}
 
@@ -113,6 +117,9 @@ struct Settings {
     case ("notify", .string(let text)):
       guard let way = NotifyWay(argument: text) else { throw Self.wrong(name, NotifyWay.choice) }
       notify = way
+    case ("notify-when", .string(let text)):
+      guard let when = NotifyWhen(rawValue: text) else { throw Self.wrong(name, NotifyWhen.choice) }
+      notifyWhen = when
     case ("portal", .string(let text)):
       guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
       portal = text

@@ -14,6 +14,8 @@ struct ScreenLoop: ~Copyable {
     case timeout
     /// The moment of `--until` came, and all entries before it are shown.
     case untilReached
+    /// A notification could not be delivered, and this is why.
+    case noticeFailed(String)
     /// There is nothing to show, and this is why.
     case failed(ProgramFailure)
 
@@ -59,7 +61,7 @@ struct ScreenLoop: ~Copyable {
   private let backlog: Gate
   private let ends: Ends
   private var alerts: Alerts
-  private var notice = WindowStatus()
+  private var window = WindowStatus()
   private var frames = FrameCache()
   private var themes: ScreenThemes
   /// Whether something was consumed that may show.
@@ -103,6 +105,7 @@ struct ScreenLoop: ~Copyable {
       await feed.carryOut(command)
     }
     draw()
+    alerts.ask()
     if themes.asks(model.theme, at: feed.clocks.engine) { _ = terminal.askBackground() }
     var turns = TerminalTurns()
     while true {
@@ -134,6 +137,9 @@ struct ScreenLoop: ~Copyable {
     case .untilReached: return .done
     case .failed(let failure): return .failed(failure)
     case .message(let message): commands += update(&model, message)
+    case .noticeFailed(let sentence):
+      commands += update(&model, .alarm(sentence))
+      terminal.bell()
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
       if ends.areReached(by: model.outcomes) { return .done }
@@ -152,7 +158,11 @@ struct ScreenLoop: ~Copyable {
     let commands = update(&model, .followed(task: task, event))
     if let id = model.openTask(task), let alert = alerts.consume(event, of: id) {
       await alerts.run(alert)
-      terminal.deliver(alert, by: alerts.way)
+      if let route = alerts.settledRoute() {
+        terminal.notify(alert.sentence, by: route)
+        if route.showsTitle { window.announce(alert.sentence) }
+      }
+      showWindow()
     }
     plain?.enqueue(event, of: task, model)
     flow()
@@ -161,11 +171,14 @@ struct ScreenLoop: ~Copyable {
 
   private mutating func consume(_ event: TerminalEvent, _ commands: inout [Command]) -> End? {
     switch event {
-    case .second: break
+    case .second: alerts.settle()
+    case .focus(let hasFocus): alerts.hasFocus = hasFocus
     case .key(let key) where plain != nil:
       if model.keys.action(of: key, in: .log) == .interrupt { return .signal(.interrupt) }
       if PlainScreen.isLeft(by: key, model) { comeBack() }
-    case .key(let key): commands += update(&model, .key(key))
+    case .key(let key):
+      window.dismiss()
+      commands += update(&model, .key(key))
     case .background(let background): themes.record(background, at: feed.clocks.engine)
     case .hungUp: return .signal(.hangup)
     case .writable:
@@ -189,7 +202,11 @@ struct ScreenLoop: ~Copyable {
       pace.record(isPutOff: drawing == .putOff, at: feed.clocks.engine)
     }
     (isIdle, hasNewEntries) = (true, false)
-    for order in notice.orders(for: model, isIdle: wasIdle) { order.carryOut(on: &terminal) }
+    showWindow(isIdle: wasIdle)
+  }
+
+  private mutating func showWindow(isIdle: Bool = false) {
+    for order in window.orders(for: model, isIdle: isIdle) { order.carryOut(on: &terminal) }
   }
 
   private mutating func flow(goesOn: Bool = false) {
@@ -206,11 +223,12 @@ struct ScreenLoop: ~Copyable {
   private mutating func comeBack() {
     plain = nil
     terminal.resume()
-    notice.repeatAll()
+    window.repeatAll()
     _ = update(&model, .resized(terminal.size))
   }
 
-  private static let calmAdvice = "This terminal is slow to show what changes: --calm, or 'calm' in the palette, redraws less"
+  private static let calmAdvice =
+    "This terminal is slow to show what changes: --calm, or 'calm' in the palette, redraws less"
 
   /// Says what came of a command.
   mutating func say(_ message: Message) { _ = update(&model, message) }

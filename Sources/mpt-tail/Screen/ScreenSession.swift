@@ -61,7 +61,9 @@ struct ScreenSession {
     do {
       terminal = try Terminal(
         device: device, events: terminalEvents, environment: environment.variables,
-        options: TerminalOptions(theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii))
+        options: TerminalOptions(
+          theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii,
+          wantsFocus: appearance.notify.when == .unfocused))
     } catch {
       // Heard already, and by nobody who could obey it later.
       if let signal = mailbox.ending { throw EndedBySignal(signal: signal) }
@@ -75,8 +77,8 @@ struct ScreenSession {
       feeding.cancel()
       inlet.backlog.open()
     }
-    let alerts = Alerts(appearance.notify, environment: subject.childEnvironment) {
-      mailbox.post(.message(.alarm($0)))
+    let alerts = Alerts(appearance.notify, in: environment, childEnvironment: subject.childEnvironment) {
+      mailbox.post(.noticeFailed($0))
     }
     let model = makeModel(size: terminal.size, now: feed.clocks.now, themes: themes.names)
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)

@@ -3,7 +3,9 @@ import Testing
 @testable import mpt_tail
 
 @Suite struct FramePaceTests {
-  private func isDue(_ pace: FramePace, _ milliseconds: Int, key: Bool = false, loading: Bool = false, calm: Bool = false)
+  private func isDue(
+    _ pace: FramePace, _ milliseconds: Int, key: Bool = false, loading: Bool = false, calm: Bool = false
+  )
     -> Bool
   {
     pace.isDue(at: .milliseconds(milliseconds), isAnswer: key, isLoading: loading, isCalm: calm)
