@@ -96,7 +96,7 @@ package struct Terminal: ~Copyable {
       return .putOff
     }
     writer.write(frame, paints: paints, to: screen)
-    screen.update(cursor: frame.cursor)
+    screen.update(cursor: frame.cursor, reading: frame.reading)
     output.append(screen.takeOutput())
     send()
     return .drawn

@@ -24,6 +24,10 @@ struct TerminalModes {
       enter += TerminalControl.pasteOn
       off += TerminalControl.mouseOff + TerminalControl.focusOff + TerminalControl.pasteOff
     }
+    if Self.capability("smcup").isEmpty {
+      enter += Self.wrap(isOn: false)
+      off += Self.wrap(isOn: true)
+    }
     if traits.showsProgress { off += TerminalControl.progress(.none) }
     self.enter = enter
     self.off = off

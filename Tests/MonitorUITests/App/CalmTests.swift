@@ -52,9 +52,10 @@ import Testing
     var fixture = Fixture()
     fixture.model.isCalm = true
     fixture.task(name: "Transfer", progress: 1)
+    let now = fixture.model.engine
     fixture.state {
-      $0.lastGood = fixture.model.engine
-      $0.nextPoll = fixture.model.engine + .seconds(300)
+      $0.lastGood = now
+      $0.nextPoll = now + .seconds(300)
     }
     fixture.tick(240)
     #expect(!fixture.lines[0].contains("polled"))
@@ -66,11 +67,12 @@ import Testing
     var fixture = Fixture()
     fixture.model.isCalm = true
     fixture.task(name: "Transfer", progress: 1)
+    let now = fixture.model.engine
     fixture.state {
       $0.source = .stale
       $0.problem = "503 Service Unavailable"
       $0.failures = 3
-      $0.lastGood = fixture.model.engine
+      $0.lastGood = now
     }
     #expect(fixture.lines[0].contains("stale · 503 Service Unavailable · retry 3 "))
     fixture.tick(180)
@@ -100,5 +102,50 @@ import Testing
     var frames = FrameCache()
     _ = frames.frame(of: fixture.model, isIdle: false)
     #expect(!frames.isCurrent(for: fixture.model))
+  }
+}
+
+/// Where the hidden cursor stands, for readers and magnifiers that follow it.
+@Suite struct ReadingLineTests {
+  private func line(_ fixture: Fixture) -> String? {
+    view(fixture.model).reading.flatMap { fixture.lines.indices.contains($0.y) ? fixture.lines[$0.y] : nil }
+  }
+
+  @Test func itIsTheNewestEntryWhileFollowing() {
+    var fixture = Fixture(tasks: 2, width: 100, height: 24)
+    fixture.logs(0, .init(1, .info, "first"), .init(2, .info, "newest"))
+    fixture.logs(1, .init(3, .info, "elsewhere"))
+    #expect(line(fixture)?.contains("newest") == true)
+    fixture.press(.tab)
+    #expect(line(fixture)?.contains("elsewhere") == true)
+  }
+
+  @Test func itIsTheCurrentEntryWhileReading() {
+    var fixture = Fixture(width: 100, height: 24)
+    fixture.logs(0, (0..<60).map { .init(Double($0), $0 == 17 ? .error : .info, "entry \($0)") })
+    fixture.press("E")
+    #expect(line(fixture)?.contains("entry 17") == true)
+    fixture.logs(0, .init(99, .info, "later"))
+    #expect(line(fixture)?.contains("entry 17") == true)
+  }
+
+  @Test func itIsTheChosenLineOfABox() {
+    var fixture = Fixture(width: 100, height: 24)
+    fixture.logs(0, (0..<9).map { .init(Double($0), .info, "entry \($0)") })
+    fixture.press("|")
+    #expect(line(fixture)?.hasPrefix(">") == true)
+    fixture.press(.escape, ":")
+    #expect(view(fixture.model).cursor != nil, "where something is typed the cursor shows")
+  }
+
+  @Test(arguments: SizesTests.models().indices) func itIsOnTheScreenAtEverySize(number: Int) {
+    for size in [
+      Size(width: 80, height: 24), Size(width: 20, height: 5), Size(width: 3, height: 2), Size(width: 1, height: 1),
+    ] {
+      var model = SizesTests.models()[number].model
+      _ = update(&model, .resized(size))
+      let place = view(model).reading ?? (-1, -1)
+      #expect((0..<size.width).contains(place.x) && (0..<size.height).contains(place.y), "\(size)")
+    }
   }
 }

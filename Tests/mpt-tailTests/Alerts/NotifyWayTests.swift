@@ -1,3 +1,4 @@
+import MonitorTerminal
 import Testing
 
 @testable import mpt_tail
