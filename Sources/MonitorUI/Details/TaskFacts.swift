@@ -49,7 +49,9 @@ struct TaskFacts {
     var status = [Segment("\(scene.glyphs.sign(of: snapshot.status)) \(word)", role)]
     if let elapsed = task.elapsed(now: scene.time.now) {
       status.append(
-        Segment("  \(task.isFinal ? "after" : "for") \(DurationText.clock(elapsed))", .secondary))
+        Segment(
+          task.isFinal ? "  after \(DurationText.clock(elapsed))" : "  for \(scene.clock.running(elapsed))", .secondary)
+      )
     }
     facts.add("status", status)
     if let percent = task.progress.percent ?? snapshot.progress {

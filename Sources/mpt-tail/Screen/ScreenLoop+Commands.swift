@@ -51,6 +51,7 @@ extension ScreenLoop {
     options.times = model.timestamps == .utc ? .utc : .local
     options.isASCII = isASCII
     options.zone = LocalZone.offset
+    options.format = format
     return options
   }
 

@@ -63,7 +63,9 @@ struct ScreenSession {
     do {
       terminal = try Terminal(
         device: device, events: terminalEvents, environment: environment.variables,
-        options: TerminalOptions(theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii))
+        options: TerminalOptions(
+          theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii,
+          wantsFocus: appearance.notify.when == .unfocused))
     } catch {
       // Heard already, and by nobody who could obey it later.
       if let signal = mailbox.ending { throw EndedBySignal(signal: signal) }
@@ -77,14 +79,14 @@ struct ScreenSession {
       feeding.cancel()
       inlet.backlog.open()
     }
-    let alerts = Alerts(appearance.notify, environment: subject.childEnvironment) {
-      mailbox.post(.message(.alarm($0)))
+    let alerts = Alerts(appearance.notify, in: environment, childEnvironment: subject.childEnvironment) {
+      mailbox.post(.noticeFailed($0))
     }
     let model = makeModel(size: terminal.size, now: feed.clocks.now, themes: themes.names)
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, feed: feed, alerts: alerts, themes: themes, ends: ends, environment: environment,
-      opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: looks.isASCII,
+      opener: PortalOpener(template: appearance.portal, environment: environment), looks: looks,
       inlet: inlet, executor: executor)
     // Meanwhile this thread has nothing else to do.
     let memory = subject.memory
@@ -154,6 +156,7 @@ struct ScreenSession {
       tasks: subject.tasks, host: subject.host, tokenID: subject.tokenID, size: size, now: now, zone: LocalZone.offset,
       filter: filter, glyphs: looks.isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = looks.timestamps ?? .local
+    model.isCalm = looks.calm
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
