@@ -23,6 +23,17 @@ package enum DurationText {
     }
   }
 
+  /// A length in whole minutes, for what must not tick: `<1 min`, `13 min`, `2 h 05 min`, `3 d 04 h`.
+  package static func minutes(_ seconds: Double) -> String {
+    let total = wholeSeconds(seconds) / 60
+    return switch total {
+    case 0: "<1 min"
+    case ..<60: "\(total) min"
+    case ..<1_440: "\(total / 60) h \(pair(total % 60)) min"
+    default: "\(total / 1_440) d \(pair(total / 60 % 24)) h"
+    }
+  }
+
   /// At most two units: `12s`, `3m04s`, `2h05m`, `5d03h`.
   package static func age(_ seconds: Double) -> String {
     let total = wholeSeconds(seconds)

@@ -36,6 +36,8 @@ package struct Model: Sendable {
   package var timestamps = TimestampMode.local
   /// Whether long lines are wrapped, where the person said so: otherwise they are in columns, which are narrow.
   var wrapChoice: Bool?
+  /// Whether nothing ticks: what counts on is told by the minute, and drawn no oftener.
+  package var isCalm = false
   /// The names of the themes that can be chosen, and of the chosen one: their colours are the terminal's business.
   package var themes: [String] = []
   package var theme = ""
@@ -59,6 +61,12 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
+  /// The notes on them; unsafe text is never among them.
+  package internal(set) var notes: [Slot: String] = [:]
+  /// Those that the program set where the last visit ended.
+  var visitMarks: Set<Slot> = []
+  /// Marks of earlier runs whose entries were not read yet.
+  var awaitedMarks: [TaskID: SavedMarks.Notes] = [:]
   /// Whether times count from the newest mark.
   package internal(set) var showsElapsed = false
   /// Whether moving in one pane moves the others to the same instant.
@@ -135,5 +143,15 @@ package struct Model: Sendable {
   func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? openTasks }
 
   /// Times as they are shown now: of the local zone, or of UTC.
-  var clock: ClockText { ClockText(zone: timestamps == .utc ? nil : zone) }
+  var clock: ClockText { ClockText(zone: timestamps == .utc ? nil : zone, isCalm: isCalm) }
+
+  /// The model as it is drawn: where nothing ticks, at the beginning of the minute.
+  var shown: Model {
+    guard isCalm else { return self }
+    let rest = now.ticks % (60 * Timestamp.ticksPerSecond)
+    var shown = self
+    shown.now = Timestamp(ticks: now.ticks - rest)
+    shown.engine = engine - .seconds(Double(rest) / Double(Timestamp.ticksPerSecond))
+    return shown
+  }
 }

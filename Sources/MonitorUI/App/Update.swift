@@ -29,6 +29,8 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshBoxes(after: .listed(page, offset: offset))
   case .listFailed(let failure):
     return model.refreshBoxes(after: .listFailed(failure))
+  case .entryRead(let answer):
+    return model.refreshBoxes(after: .entryRead(answer))
   case .remembered(let remembered):
     model.remember(remembered.visits)
     model.restore(remembered.layout)
@@ -96,6 +98,7 @@ extension Model {
         settleHeights()
       }
       recordSinceLastVisit(changes, of: task)
+      takeAwaitedMarks(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
       paneMarks?.apply(changes, of: store)

@@ -63,9 +63,9 @@ struct ETAText {
     var result: [Segment] = []
     if seconds >= 0 {
       result.append(
-        Segment("in \(about)\(DurationText.clock(seconds.rounded(.up)))", isSlipped(seconds) ? .caution : .text))
+        Segment("in \(about)\(clock.running(seconds.rounded(.up)))", isSlipped(seconds) ? .caution : .text))
     } else {
-      result.append(Segment("overdue \(DurationText.clock(-seconds))", .danger))
+      result.append(Segment("overdue \(clock.running(-seconds))", .danger))
     }
     guard length != .short else { return result }
     result.append(Segment(" \(glyphs.dot) \(about)\(moment(eta))", .secondary))
@@ -88,7 +88,7 @@ struct ETAText {
   }
 
   private var running: [Segment] {
-    elapsed.map { [Segment(" \(glyphs.dot) elapsed \(DurationText.clock($0))", .secondary)] } ?? []
+    elapsed.map { [Segment(" \(glyphs.dot) elapsed \(clock.running($0))", .secondary)] } ?? []
   }
 
   /// Whether the end moved by enough to matter: also by less than a minute where that is a tenth of what remains.

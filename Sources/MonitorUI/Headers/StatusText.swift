@@ -8,6 +8,7 @@ struct StatusText {
   /// Why this task is not live, in a word or two; `nil` when it is, and when `word` says so.
   let problem: String?
   private let glyphs: Glyphs
+  private let clock: ClockText
   /// In seconds.
   private let elapsed: Double?
   private let idle: Double?
@@ -29,11 +30,13 @@ struct StatusText {
     role = StateSign(task.status, glyphs).role
     problem =
       task.snapshot == nil
-      ? nil : task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
+      ? nil
+      : task.state.source == .stale ? task.state.staleText(at: model.engine, isCalm: model.isCalm) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     idle = isFinal ? nil : task.progress.reading.stalledFor
     usualGap = task.progress.reading.usualGap
+    clock = model.clock
     let (clock, now) = (model.clock, model.now)
     endedAt = task.snapshot?.completed.map { clock.moment($0, now: now) + clock.zoneMark } ?? ""
     percent = task.progress.percent
@@ -50,11 +53,12 @@ struct StatusText {
     var result = [Segment(word, role)]
     if length == .word { return result }
     if length == .full, let waiting {
-      result.append(Segment(" for \(DurationText.clock(waiting))", background))
+      result.append(Segment(" for \(clock.running(waiting))", background))
       if !nextAttempt.isEmpty { result.append(Segment(" \(glyphs.dot) next attempt \(nextAttempt)", background)) }
     } else if length == .full, let elapsed {
       let label = isFinal ? "took" : "elapsed"
-      result.append(Segment(" \(glyphs.dot) \(label) \(DurationText.clock(elapsed))", background))
+      let length = isFinal ? DurationText.clock(elapsed) : clock.running(elapsed)
+      result.append(Segment(" \(glyphs.dot) \(label) \(length)", background))
     }
     return result + (idle == nil ? [] : [Segment(" \(glyphs.dot) ", background)] + idleSegments)
   }
@@ -63,7 +67,7 @@ struct StatusText {
   var idleSegments: [Segment] {
     guard let idle else { return [] }
     let usual = usualGap.map { " (usual gap \(glyphs.atMost)\(DurationText.short($0.rounded(.up))))" } ?? ""
-    return [Segment("idle \(DurationText.clock(idle))\(usual)", .stale)]
+    return [Segment("idle \(clock.running(idle))\(usual)", .stale)]
   }
 
   /// `Completed 13:49:20 · took 15:42`, `Failed at 99.3 % after 11:03`: the end of a task that has one.

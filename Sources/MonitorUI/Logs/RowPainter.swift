@@ -5,7 +5,8 @@ struct RowPainter {
   let model: Model
   let pane: Pane
 
-  func draw(_ area: Rect, on frame: inout Frame) {
+  func draw(_ place: PaneLayout.Area, on frame: inout Frame) {
+    let area = place.logs
     guard !area.isEmpty else { return }
     if pane.index.count == 0 {
       let line = !pane.viewport.isFollowing && area.height > 1 ? 1 : 0
@@ -24,18 +25,30 @@ struct RowPainter {
         draw(
           row, of: reader, format, texts, area, y: area.y + number, isFirst: row.line == 0 || number == 0, on: &frame)
       }
+      if let line = current ?? rows.lastIndex(where: { $0.slot != nil && $0.line == 0 }), isFocused {
+        frame.reading = (area.x + format.margin, area.y + line)
+      }
       if let current, format.margin > 0 {
         drawCursor(at: rows[current], format, x: area.x, y: area.y + current, on: &frame)
       }
+      if place.hasBar {
+        let first = max(0, top.entry)
+        let shown = first..<first + Set(rows.compactMap(\.slot)).count
+        ScrollBar(model: model, pane: pane, shown: shown, height: area.height - (reading ? 1 : 0))?
+          .draw(x: area.maxX, y: area.y, on: &frame)
+      }
     }
     if !pane.viewport.isFollowing, area.height > 1 {
-      ScrollLine(model: model, pane: pane).draw(area, on: &frame)
+      let line = Rect(x: area.x, y: area.y, width: place.rect.width, height: area.height)
+      ScrollLine(model: model, pane: pane).draw(line, on: &frame)
     }
   }
 
+  private var isFocused: Bool { model.focusedPane.map { $0.task == pane.task } ?? false }
+
   /// The first row of the entry that keys act on; `nil` while following, when it is the newest one.
   private func currentRow(among rows: [RowReader.Row]) -> Int? {
-    guard let focused = model.focusedPane, focused.task == pane.task else { return nil }
+    guard isFocused else { return nil }
     if let current = pane.viewport.current, let row = rows.firstIndex(where: { $0.slot == current }) { return row }
     return pane.viewport.isFollowing ? nil : rows.firstIndex { $0.slot != nil }
   }

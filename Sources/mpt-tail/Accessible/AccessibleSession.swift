@@ -22,8 +22,8 @@ extension ScreenSession {
       feeding.cancel()
       inlet.backlog.open()
     }
-    let alerts = Alerts(appearance.notify, environment: subject.childEnvironment) {
-      mailbox.post(.message(.alarm($0)))
+    let alerts = Alerts(appearance.notify, in: environment, childEnvironment: subject.childEnvironment) {
+      mailbox.post(.noticeFailed($0))
     }
     let narrator = Narrator(
       makeModel(size: Size(width: 80, height: 24), now: feed.clocks.now), reason: reason)

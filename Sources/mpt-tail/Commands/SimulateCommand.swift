@@ -68,7 +68,7 @@ struct SimulateCommand: ProgramCommand {
       case .signal(let signal) where signal.ends:
         await server.stop()
         throw EndedBySignal(signal: signal)
-      case .signal, .key, .background, .writable, .hungUp, .second: break
+      case .signal, .key, .background, .focus, .writable, .hungUp, .second: break
       }
     }
   }

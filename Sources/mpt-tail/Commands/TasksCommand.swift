@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import MonitorCore
 import MonitorHistory
 import MonitorTerminal
@@ -8,7 +9,9 @@ import MonitorUI
 struct TasksCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks", abstract: "List tasks, newest first.",
-    discussion: "The list can be watched: 'mpt-tail tasks --status processing | mpt-tail -'.")
+    discussion:
+      "On a terminal it looks like the list that 'mpt-tail' alone shows. It can be watched: 'mpt-tail tasks --status processing | mpt-tail -'."
+  )
 
   @Flag(help: "Print one JSON object per line.")
   var json = false
@@ -49,13 +52,19 @@ struct TasksCommand: ProgramCommand {
       ).reported()
     }
     let isASCII = ascii || !TerminalLocale.adopt()
+    let now = connection.clock.now
     let usual = try await usualDurations(of: connection, environment)
     let lines =
-      json
-      ? list.rows.map { $0.json(usual: usual, ascii: isASCII) }
-      : TaskTable(
-        list.rows, now: connection.clock.now, usual: usual, zone: LocalZone.offset, ascii: isASCII
-      ).lines
+      if json {
+        list.rows.map { $0.json(usual: usual, ascii: isASCII) }
+      } else if let width = TerminalDevice.width(of: STDOUT_FILENO) {
+        TaskSheetLines(
+          list.rows, width: width, now: now, usual: usual, ascii: isASCII,
+          usesColor: LookOptions.Color.auto.isWanted(in: environment, onTerminal: true)
+        ).lines
+      } else {
+        TaskTable(list.rows, now: now, usual: usual, zone: LocalZone.offset, ascii: isASCII).lines
+      }
     try StandardOutput.write(lines)
     RecentTasks(environment: environment)?.record(list.rows.compactMap(\.recent))
     if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }

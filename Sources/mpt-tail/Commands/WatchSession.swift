@@ -16,7 +16,8 @@ struct WatchSession {
     var appearance = try await SettingsSource(environment: environment).reported(completing: &options.looks)
     options.filters.level = options.filters.level ?? appearance.level
     options.interval = options.interval ?? appearance.interval
-    appearance.notify = options.notify ?? appearance.notify
+    appearance.notify.way = options.notify ?? appearance.notify.way
+    appearance.notify.when = options.notifyWhen ?? appearance.notify.when
     if options.noHistory { appearance.keepsHistory = false }
     let recorder: Recorder?
     do {

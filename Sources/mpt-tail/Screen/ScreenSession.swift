@@ -27,6 +27,8 @@ struct ScreenSession {
   let appearance: Appearance
   let environment: Environment
   let makeFeed: (ThreadExecutor) -> any ScreenFeed
+  private let marks: MarkStore?
+  private let prompts: PromptStore?
 
   /// - Parameters:
   ///   - filter: what panes show at first.
@@ -42,6 +44,8 @@ struct ScreenSession {
     self.appearance = appearance
     self.environment = environment
     self.makeFeed = makeFeed
+    marks = subject.command == nil ? nil : MarkStore(environment: environment)
+    prompts = subject.command == nil ? nil : PromptStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -59,7 +63,9 @@ struct ScreenSession {
     do {
       terminal = try Terminal(
         device: device, events: terminalEvents, environment: environment.variables,
-        options: TerminalOptions(theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii))
+        options: TerminalOptions(
+          theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii,
+          wantsFocus: appearance.notify.when == .unfocused))
     } catch {
       // Heard already, and by nobody who could obey it later.
       if let signal = mailbox.ending { throw EndedBySignal(signal: signal) }
@@ -73,14 +79,14 @@ struct ScreenSession {
       feeding.cancel()
       inlet.backlog.open()
     }
-    let alerts = Alerts(appearance.notify, environment: subject.childEnvironment) {
-      mailbox.post(.message(.alarm($0)))
+    let alerts = Alerts(appearance.notify, in: environment, childEnvironment: subject.childEnvironment) {
+      mailbox.post(.noticeFailed($0))
     }
     let model = makeModel(size: terminal.size, now: feed.clocks.now, themes: themes.names)
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, feed: feed, alerts: alerts, themes: themes, ends: ends, environment: environment,
-      opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: looks.isASCII,
+      opener: PortalOpener(template: appearance.portal, environment: environment), looks: looks,
       inlet: inlet, executor: executor)
     // Meanwhile this thread has nothing else to do.
     let memory = subject.memory
@@ -105,6 +111,8 @@ struct ScreenSession {
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
+    marks?.save(left, host: subject.host)
+    prompts?.save(left.typedPrompts)
     let forgotten = subject.memory?.close(left) ?? []
     let closing = await feed.close(
       exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
@@ -148,9 +156,12 @@ struct ScreenSession {
       tasks: subject.tasks, host: subject.host, tokenID: subject.tokenID, size: size, now: now, zone: LocalZone.offset,
       filter: filter, glyphs: looks.isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = looks.timestamps ?? .local
+    model.isCalm = looks.calm
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
+    if let prompts { model.restore(prompts.load()) }
+    if let marks { model.restore(marks.load(host: subject.host)) }
     model.keepsHistory = subject.memory?.keepsRuns ?? (subject.playback != nil)
     return model
   }

@@ -20,15 +20,19 @@ actor StreamOutput {
 
   /// `host` is whom the program asks.
   init(
-    tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource, notify: NotifyWay,
-    memory: SessionMemory?, environment: Environment, childEnvironment: @autoclosure () -> [String: String]
+    tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource,
+    notify: (way: NotifyWay, when: NotifyWhen), memory: SessionMemory?,
+    environment: Environment, childEnvironment: @autoclosure () -> [String: String]
   ) {
     self.memory = memory.map { StreamMemory($0, estimates: options.looks.form.writesTasks) }
     (codes, code) = AsyncStream.makeStream()
     self.tasks = tasks
     self.clock = clock
     filter = EntryFilter(options.filter)
-    alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
+    alerts = Alerts(notify, in: environment, childEnvironment: childEnvironment()) {
+      StandardError.write("mpt-tail: \($0)")
+      Self.ring()
+    }
     let lines = options.looks.lines(
       in: environment, onTerminal: isatty(STDOUT_FILENO) == 1, showsTask: tasks.count > 1)
     if let advice = TerminalLocale.advice { StandardError.write("mpt-tail: \(advice)") }
@@ -52,10 +56,13 @@ actor StreamOutput {
     let hasFailed = status.outcomes.contains(where: \.hasFailedForGood)
     if let alert = alerts.consume(event, of: tasks[task]) {
       await alerts.run(alert)
-      if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }
+      // Among lines stands no sequence that nobody asked for.
+      if alerts.way.isOfTerminal { Self.ring() }
     }
     return hasFailed
   }
+
+  private static func ring() { if isatty(STDERR_FILENO) == 1 { StandardError.ring() } }
 
   private func emit(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]

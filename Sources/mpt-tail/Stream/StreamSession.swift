@@ -9,7 +9,7 @@ struct StreamSession {
   let tasks: [TaskID]
   let options: WatchOptions
   let connection: Connection
-  let notify: NotifyWay
+  let notify: (way: NotifyWay, when: NotifyWhen)
   let environment: Environment
   let recorder: Recorder?
   let memory: SessionMemory?
@@ -75,7 +75,7 @@ struct StreamSession {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
           case .signal(let signal) where signal.ends: ender.yield(.signal(signal))
-          case .signal, .key, .background, .writable, .hungUp, .second: break
+          case .signal, .key, .background, .focus, .writable, .hungUp, .second: break
           }
         }
       },
