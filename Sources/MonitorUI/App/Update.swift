@@ -34,6 +34,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .remembered(let remembered):
     model.remember(remembered.visits)
     model.restore(remembered.layout)
+    model.restore(remembered.marks)
+    model.restore(remembered.prompts)
+    model.isRemembered = true
     return model.learn(remembered.histories)
   case .clockError(let seconds):
     model.apply(clockError: seconds)
