@@ -44,7 +44,8 @@ extension Model {
     guard !marks.isEmpty else { return }
     for slot in store.order where tasks.indices.contains(store.task(of: slot)) {
       let task = tasks[store.task(of: slot)].id
-      if let note = awaitedMarks[task]?.removeValue(forKey: entryID(of: slot)) { mark(slot, note) }
+      let entry = entryID(of: slot)
+      if let note = awaitedMarks[task]?.removeValue(forKey: entry) { mark(slot, note) }
     }
   }
 
