@@ -39,6 +39,7 @@ package final class MarketplaceTaskSource: TaskSource {
   }
 
   package func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    if let entry = query.entry { return try await page(of: entry, query) }
     var rql = RQL()
     switch query.order {
     case .newestFirst: rql.order(by: .timestamp, descending: true)
@@ -64,6 +65,24 @@ package final class MarketplaceTaskSource: TaskSource {
     return page
   }
 
+  /// One entry with its audit; beside the pages that are read again and again, so that none of them is forgotten for it.
+  private func page(of entry: String, _ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    var rql = RQL()
+    do throws(RQL.Fault) { try rql.filter(.equal, .id, entry) } catch {
+      throw SourceFailure(.unreadable, "No query can name this entry: its id has both kinds of quotes.")
+    }
+    rql.select(.audit)
+    rql.page(offset: 0, limit: 1)
+    let answer = try await ask("system/tasks/\(query.task.text)/logs", rql)
+    var page = try readable(answer) { body throws(UnreadableBody) in
+      let (page, read) = try PageScanner.scan(body, keepsMembers: true, after: nil)
+      if let task = read.firstTask(in: body) { try Self.check(task, isAbout: query.task) }
+      return page
+    }
+    page.serverNow = answer.serverNow
+    return page
+  }
+
   package func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
     var rql = RQL()
     rql.select(.audit)
@@ -71,6 +90,24 @@ package final class MarketplaceTaskSource: TaskSource {
     rql.page(offset: offset, limit: limit)
     let answer = try await ask("system/tasks", rql)
     var page = try readable(answer) { body throws(UnreadableBody) in try TaskScanner.page(body) }
+    page.serverNow = answer.serverNow
+    return page
+  }
+
+  package func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    var rql = RQL()
+    do throws(RQL.Fault) {
+      try rql.filter(.equal, .code, code)
+      try rql.filter(.equal, .status, TaskStatus.completed.word)
+    } catch {
+      // A code that cannot be quoted cannot be asked for.
+      return TaskPage(tasks: [], total: nil)
+    }
+    rql.select(.audit, .parameters)
+    rql.order(by: .created, descending: true)
+    rql.page(offset: 0, limit: limit)
+    let answer = try await ask("system/tasks", rql)
+    var page = try readable(answer) { body throws(UnreadableBody) in try TaskScanner.page(body, keepsRaw: true) }
     page.serverNow = answer.serverNow
     return page
   }

@@ -10,6 +10,17 @@ package protocol TaskSource: Sendable {
 
   /// One page of tasks (`GET /tasks`), newest first, with their audit.
   func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage
+
+  /// The newest tasks of a code that completed, at most so many, with their audit and parameters (`GET /tasks`). The platform
+  /// may pass the filter over.
+  func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage
+}
+
+extension TaskSource {
+  /// A source of single tasks knows no others.
+  package func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    TaskPage(tasks: [], total: 0)
+  }
 }
 
 /// A task, and the server's clock when it answered (resolution one second).
@@ -60,6 +71,14 @@ package struct LogQuery: Hashable, Sendable {
   package var limit: Int
   /// Whether entries keep all their members (`LogEntry.extras` and `LogEntry.shape`).
   package var keepsMembers: Bool
+  /// The id of the one entry that is asked for, with its audit (`eq(id,"…")&select=audit`); `nil` for a page of the log.
+  package var entry: String?
+
+  /// One entry with all its members and its audit, which pages leave out.
+  package init(task: TaskID, entry: String) {
+    self.init(task: task, limit: 1, keepsMembers: true)
+    self.entry = entry
+  }
 
   package init(
     task: TaskID, order: Order = .newestFirst, offset: Int = 0, limit: Int = 100, keepsMembers: Bool = false

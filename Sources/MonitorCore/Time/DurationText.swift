@@ -45,6 +45,17 @@ package enum DurationText {
     }
   }
 
+  /// At most two units in full, for sentences: `42 s`, `4 min`, `2 h 05 min`, `5 d 3 h`.
+  package static func units(_ seconds: Double) -> String {
+    let total = wholeSeconds(seconds)
+    return switch total {
+    case ..<60: "\(total) s"
+    case ..<3_600: "\(total / 60) min"
+    case ..<86_400: "\(total / 3_600) h" + (total / 60 % 60 > 0 ? " \(pair(total / 60 % 60)) min" : "")
+    default: "\(total / 86_400) d" + (total / 3_600 % 24 > 0 ? " \(total / 3_600 % 24) h" : "")
+    }
+  }
+
   /// Whole seconds, from 0 to a hundred years.
   package static func wholeSeconds(_ seconds: Double) -> Int {
     guard seconds > 0 else { return 0 }

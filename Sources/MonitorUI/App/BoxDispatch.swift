@@ -7,8 +7,10 @@ extension Model {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
-      display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
-      matchPlace: boxes.last is Prompt ? matchPlace : nil)
+      display: entryDisplay, notes: notes,
+      states: boxes.last is Help ? actionStates : [:],
+      usualDurations: usualDurations, clockError: clockError,
+      matchPlace: boxes.last is Prompt ? matchPlace : nil, moments: history[.moment] ?? [])
   }
 
   private static let maxRecentDeeds = 5
@@ -85,7 +87,12 @@ extension Model {
     case .openTable(let slot): openTable(at: slot)
     case .goTo(let moment):
       boxes = []
-      go(to: moment)
+      return go(to: moment)
+    case .show(let moment):
+      _ = boxes.popLast()
+      guard var timeline = boxes.last as? Timeline else { return carryOut(.goTo(moment)) }
+      timeline.pick(moment)
+      boxes[boxes.count - 1] = timeline
     case .choose(let slot, let count): return choose(from: slot, by: count)
     case .highlight(let pattern): search = Search(pattern)
     case .find(let pattern):
@@ -100,10 +107,14 @@ extension Model {
     case .remember(let text, let kind):
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
+    case .note(let text, let slot): setNote(text, on: slot)
     case .rememberRun(let deed):
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)
       recentDeeds.removeLast(max(0, recentDeeds.count - Self.maxRecentDeeds))
+    case .focus(let task):
+      boxes = []
+      focus(onTask: task)
     case .keep(let list): listed = list
     case .watch(let ids):
       _ = boxes.popLast()

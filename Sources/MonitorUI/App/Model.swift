@@ -46,6 +46,14 @@ package struct Model: Sendable {
   /// When this visit began, and when the tasks were looked at before.
   let start: Duration
   var visits: [TaskID: Visit] = [:]
+  /// Whether earlier runs are consulted and remembered; those that are known, by code, and which were asked for.
+  package var keepsHistory = false
+  var histories: [String: CodeHistory] = [:]
+  var askedCodes: Set<String> = []
+  /// Seconds that tasks usually take, by code.
+  var usualDurations: [String: Double] = [:]
+  /// Seconds by which this machine's clock is ahead of the server's, where that is more than a few; else 0.
+  package internal(set) var clockError = 0.0
   /// The tasks that the picker listed last.
   var listed = TaskListing()
   /// What panes of tasks that are added show at first.
@@ -53,6 +61,12 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
+  /// The notes on them; unsafe text is never among them.
+  package internal(set) var notes: [Slot: String] = [:]
+  /// Those that the program set where the last visit ended.
+  var visitMarks: Set<Slot> = []
+  /// Marks of earlier runs whose entries were not read yet.
+  var awaitedMarks: [TaskID: SavedMarks.Notes] = [:]
   /// Whether times count from the newest mark.
   package internal(set) var showsElapsed = false
   /// Whether moving in one pane moves the others to the same instant.

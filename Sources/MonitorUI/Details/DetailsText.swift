@@ -30,6 +30,7 @@ struct DetailsText {
     guard store.holds(slot) else { return }
     // In one column the facts come first.
     addFacts(slot, store)
+    addAudit(Details.audit(in: store.extras(of: slot)).map { .read($0) } ?? details.audit)
     if !hasTwo { main.append(side.lines) }
     addMessage(slot, store, alike: details.alike)
     addParameters(slot, store, selected: details.selected)
@@ -72,6 +73,7 @@ struct DetailsText {
     if lateness > 0 {
       side.add("late", [Segment("by \(DurationText.age(lateness)), behind the newest known then", .lateMark)])
     }
+    if let note = scene.notes[slot] { side.add("note", [Segment(note, .notice)]) }
     side.add("revision", [Segment("\(store.revision(of: slot))", store.isRevised(slot) ? .revisedMark : .text)])
     if let progress = store.progress(of: slot) {
       side.add("progress", [Segment("\(NumberText.percent(Double(progress))) %", .text)])
@@ -80,6 +82,14 @@ struct DetailsText {
     let omitted = Self.omitted(of: slot, in: store)
     if !omitted.isEmpty { side.add("omitted", [Segment(SafeText.line(omitted.joined(separator: ", ")), .secondary)]) }
     if store.isInvalid(slot) { side.add("invalid", [Segment("this entry could not be read as it should", .alarm)]) }
+  }
+
+  private mutating func addAudit(_ audit: Details.Audit) {
+    switch audit {
+    case .unasked, .asked: break
+    case .read(let json): side.addAudit(json, in: scene)
+    case .failed(let sentence): side.add("audit", [Segment(sentence, .secondary)])
+    }
   }
 
   /// The members that the platform left out, as the entry's `$meta.omitted` names them; unsafe text.

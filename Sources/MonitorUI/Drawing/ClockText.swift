@@ -54,6 +54,9 @@ struct ClockText {
     }
   }
 
+  /// `14:05`, with a date where it needs one, and marked where it is of UTC.
+  func minute(_ at: Timestamp, now: Timestamp) -> String { String(moment(at, now: now).dropLast(3)) + zoneMark }
+
   /// `11 Sep`.
   func day(_ at: Timestamp) -> String {
     let civil = civil(at)
@@ -73,6 +76,11 @@ struct ClockText {
     guard let oldest = index.slots.first, let newest = index.slots.last else { return .none }
     return max(
       dateForm(of: store.timestamp(of: oldest), now: now), dateForm(of: store.timestamp(of: newest), now: now))
+  }
+
+  /// `this machine's clock is 12 s behind`.
+  static func errorText(_ seconds: Double) -> String {
+    "this machine's clock is \(DurationText.units(abs(seconds))) \(seconds > 0 ? "ahead" : "behind")"
   }
 
   /// Stands behind a time of UTC; empty in a local zone.

@@ -20,7 +20,7 @@ struct HelpView {
   }
 
   private static let gap = 3
-  private static let maxColumns = 3
+  private static let maxColumns = 4
 
   init(scene: Scene, subject: KeyMap.Context) {
     self.scene = scene
@@ -49,7 +49,7 @@ struct HelpView {
         })
     }
     if subject == .log {
-      let signs = Legend.lines(scene.glyphs)
+      let signs = Legend.states(scene.glyphs) + Legend.lines(scene.glyphs)
       blocks.append(
         Block(
           title: Legend.title,

@@ -14,6 +14,13 @@ package enum Command: Hashable, Sendable {
   case fetchOlder(task: Int)
   /// Ask for a page of tasks, newest first; answered by `Message.listed` or `Message.listFailed`.
   case listTasks(offset: Int, limit: Int)
+  /// Read an entry once more, with the audit that pages leave out; answered by `Message.entryRead`, or not at all where
+  /// another one was asked for meanwhile.
+  case readEntry(id: [UInt8], task: Int)
+  /// Ask the platform for the earlier runs of a kind of task, where there is nothing more urgent.
+  case listRuns(code: String)
+  /// Remember a run that completed.
+  case keepRun(EarlierRun)
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)
@@ -24,6 +31,8 @@ package enum Command: Hashable, Sendable {
   case copyJSON([Slot])
   /// Write entries into a file, and answer with `Message.saved`, `.fileExists` or `.alarm`.
   case save(SaveRequest)
+  /// Show entries as plain text in the person's pager, and come back.
+  case openInPager([Slot])
   /// Show a task's page in the browser.
   case openPortal(TaskID)
   /// Go on as plain lines in the normal screen until the person comes back.

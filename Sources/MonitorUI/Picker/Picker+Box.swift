@@ -25,6 +25,7 @@ extension Picker {
       toggleMark()
       move(by: 1, rows: rows)
     case .runningOnly: toggleRunningOnly()
+    case .sort: sortByNext()
     case .pollNow: askAgain()
     default: return [.perform(action, count: count)]
     }
@@ -52,7 +53,7 @@ extension Picker {
     case .listFailed(let failure):
       record(failure, engine: scene.time.engine)
       return []
-    case .merged, .chosen, .found, .searchRefused: return []
+    case .merged, .chosen, .found, .searchRefused, .entryRead: return []
     }
   }
 

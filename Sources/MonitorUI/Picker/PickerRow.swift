@@ -1,12 +1,21 @@
 import MonitorCore
 
-/// One task in the picker.
+/// One task in the picker, or in a list.
 struct PickerRow {
-  let scene: Scene
-  let picker: Picker
+  enum Sign {
+    case none, marked, watched
+  }
+
   let item: TaskListing.Item
   let columns: PickerColumns
-  let isCurrent: Bool
+  let glyphs: Glyphs
+  let clock: ClockText
+  let now: Timestamp
+  /// How long tasks of a code usually take, in seconds.
+  var usual: [String: Double] = [:]
+  var filter = TaskFilter("")
+  var sign = Sign.none
+  var isCurrent = false
 
   static func drawHeads(_ columns: PickerColumns, _ area: Rect, on frame: inout Frame) {
     frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.header))
@@ -17,7 +26,8 @@ struct PickerRow {
       ? columns.barX : columns.percentX + (area.width >= 60 ? 0 : max(0, columns.percentWidth - progress.columns))
     let heads: [(text: String, x: Int, isShown: Bool)] = [
       ("STATUS", columns.statusX, columns.statusWidth > 0), (progress, progressX, columns.percentWidth > 0),
-      ("AGE", columns.ageX + columns.ageWidth - 3, columns.ageWidth > 0), ("NAME", columns.nameX, true),
+      ("ETA", columns.etaX, columns.etaWidth > 0), ("AGE", columns.ageX + columns.ageWidth - 3, columns.ageWidth > 0),
+      ("NAME", columns.nameX, true),
       ("CODE", columns.codeX, columns.codeWidth > 0), ("TASK", columns.idX, columns.idWidth > 0),
     ]
     for head in heads where head.isShown {
@@ -29,21 +39,21 @@ struct PickerRow {
   func draw(_ area: Rect, on frame: inout Frame) {
     if isCurrent { frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.selection)) }
     let task = item.task
-    let glyphs = scene.glyphs
-    let isWatched = scene.openTasks.contains { scene.tasks[$0].id == item.id }
-    let isMarked = picker.marked.contains(item.id)
     if isCurrent { write(glyphs.pointer, columns.markX, 1, .selection, area, on: &frame) }
-    let sign = isMarked ? glyphs.mark : isWatched ? glyphs.live : " "
-    // Behind the sign of the current row: one that is marked, or is watched already.
-    let signX = columns.markX + (area.width >= 30 ? 2 : 1)
-    write(sign, signX, 1, isMarked ? .notice : .live, area, on: &frame)
+    let isMarked = sign == .marked
+    if sign != .none {
+      // Behind the sign of the current row.
+      let x = columns.markX + (area.width >= 30 ? 2 : 1)
+      write(isMarked ? glyphs.mark : glyphs.live, x, 1, isMarked ? .notice : .live, area, on: &frame)
+    }
     let word = SafeText.line(task.status.word)
     let role = Style.Role.status(task.status)
     let status = [Segment(glyphs.sign(of: task.status) + " ", role)] + found(word.isEmpty ? "Unknown" : word, role)
     write(status, columns.statusX, columns.statusWidth, area, on: &frame)
     drawProgress(area, on: &frame)
+    write(eta, columns.etaX, columns.etaWidth, area, on: &frame)
     if let created = task.created {
-      let age = DurationText.short(max(0, scene.time.now.seconds(since: created)))
+      let age = DurationText.short(max(0, now.seconds(since: created)))
       write(age.leftPadded(to: columns.ageWidth), columns.ageX, columns.ageWidth, .secondary, area, on: &frame)
     }
     let name = SafeText.line(task.name)
@@ -56,6 +66,24 @@ struct PickerRow {
     write(found(shownID, .secondary), columns.idX, columns.idWidth, area, on: &frame)
   }
 
+  /// When it ends: as the platform says, or else as such tasks usually do; of one that has ended, what is usual.
+  private var eta: [Segment] {
+    let task = item.task
+    let usual = self.usual[task.code]
+    if task.status.isFinal { return usual.map { [Segment("usually \(DurationText.clock($0))", .secondary)] } ?? [] }
+    if let eta = task.eta, eta > now {
+      return [Segment(clock.minute(eta, now: now), .text)]
+    }
+    guard let usual else { return [] }
+    guard let started = task.started else { return [Segment("usually \(DurationText.clock(usual))", .secondary)] }
+    let end = started.advanced(bySeconds: usual)
+    guard end > now else {
+      let over = DurationText.units(now.seconds(since: end))
+      return [Segment("\(over) over", .caution)]
+    }
+    return [Segment(glyphs.approximately + clock.minute(end, now: now), .secondary)]
+  }
+
   /// A bar while it means something; of a task that has ended, when and after how long it did.
   private func drawProgress(_ area: Rect, on frame: inout Frame) {
     let task = item.task
@@ -66,14 +94,13 @@ struct PickerRow {
         let text = time.leftPadded(to: columns.percentWidth)
         return write(text, columns.percentX, columns.percentWidth, .secondary, area, on: &frame)
       }
-      let clock = scene.clock
-      let moment = clock.isSameDay(at, scene.time.now) ? String(clock.time(at).prefix(5)) : clock.day(at)
-      let text = "\(moment) \(scene.glyphs.dot) took \(time)"
+      let moment = clock.isSameDay(at, now) ? String(clock.time(at).prefix(5)) : clock.day(at)
+      let text = "\(moment) \(glyphs.dot) took \(time)"
       return write(text, columns.barX, width, .secondary, area, on: &frame)
     }
     if columns.barWidth > 0, !task.status.isFinal, !task.status.isWaiting || task.progress ?? 0 > 0 {
       write(
-        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: scene.glyphs), columns.barX,
+        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: glyphs), columns.barX,
         columns.barWidth, area, on: &frame)
     }
     guard let percent = task.progress, task.status != .completed || percent < 100 else { return }
@@ -86,11 +113,11 @@ struct PickerRow {
   private var shownID: String {
     let id = item.id.text
     guard columns.idWidth > 1, id.utf8.count > columns.idWidth else { return id }
-    return String(Character(scene.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
+    return String(Character(glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
   }
 
   private func found(_ text: String, _ role: Style.Role, _ emphasis: Style.Emphasis = []) -> [Segment] {
-    picker.filter.highlight(text, Style(role, emphasis), found: Style(.match))
+    filter.highlight(text, Style(role, emphasis), found: Style(.match))
   }
 
   private func write(_ text: String, _ x: Int, _ width: Int, _ role: Style.Role, _ area: Rect, on frame: inout Frame) {
@@ -105,7 +132,7 @@ struct PickerRow {
       let style = isCurrent && !isFound ? Style(.selection, segment.style.emphasis) : segment.style
       pen.write(segment.text, style, on: &frame)
     }
-    pen.markCut(scene.glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
+    pen.markCut(glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
   }
 }
 

@@ -19,17 +19,20 @@ package struct SinceLastVisit: Sendable {
 }
 
 extension Model {
-  /// Sets when the tasks were last visited. Must come before anything else of them.
+  /// Sets when the tasks were last visited, and what came since of what is held already.
   package mutating func remember(_ visits: [TaskID: Visit]) {
     self.visits = visits
     for number in tasks.indices { tasks[number].sinceLeft = visits[tasks[number].id].map(SinceLastVisit.init) }
+    for slot in store.order where isNewSinceLeft(slot) {
+      tasks[store.task(of: slot)].sinceLeft?.record(store.severity(of: slot))
+    }
   }
 
   /// Whether an entry was written after the last visit, and before this one began.
   func isNewSinceLeft(_ slot: Slot) -> Bool {
     guard let since = tasks[store.task(of: slot)].sinceLeft, store.hasTimestamp(slot) else { return false }
     let at = store.timestamp(of: slot)
-    return at > since.visit.newest && at <= startedAt
+    return at > since.visit.newest && at <= startedAt.advanced(bySeconds: Visit.clockError)
   }
 
   /// Counts what came since the last visit.
@@ -50,6 +53,7 @@ extension Model {
       !marks.contains(first)
     {
       marks.insert(first, at: 0)
+      visitMarks.insert(first)
     }
     let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.deliveredCount > 0 }
     let count = news.reduce(0) { $0 + $1.count }
@@ -67,10 +71,11 @@ extension Model {
   /// The visits to remember: of the tasks that have entries.
   package func visits(at now: Timestamp) -> [TaskID: Visit] {
     var newest: [Int: Timestamp] = [:]
+    let latest = now.advanced(bySeconds: Visit.clockError)
     for slot in store.order where store.hasTimestamp(slot) {
       let at = store.timestamp(of: slot)
       // The order is ascending: the last one not from the future is the newest.
-      if at <= now { newest[store.task(of: slot)] = at }
+      if at <= latest { newest[store.task(of: slot)] = at }
     }
     var result: [TaskID: Visit] = [:]
     for (number, at) in newest where tasks.indices.contains(number) {

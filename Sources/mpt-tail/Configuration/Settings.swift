@@ -17,6 +17,7 @@ struct Settings {
   /// What a line of output is made of.
   var format: PlacedText<EntryPlace>?
   var interval: Double?
+  var history: Bool?
   var notify: NotifyWay?
   var notifyWhen: NotifyWhen?
   /// The address of a task's page, with `{id}` for its id.
@@ -27,7 +28,7 @@ struct Settings {
 
   static let names = [
     "theme", "level", "timestamps", "ascii", "accessible", "calm", "format", "interval", "notify", "notify-when",
-    "portal",
+    "portal", "history",
   ]
 
   init() {}
@@ -62,7 +63,7 @@ struct Settings {
     case "interval":
       guard let number = Double(text) else { throw Self.wrong(name, PollInterval.choice) }
       try apply(name, .number(number))
-    case "ascii", "accessible", "calm":
+    case "ascii", "accessible", "calm", "history":
       switch text.lowercased() {
       case "1", "true", "yes": try apply(name, .bool(true))
       case "0", "false", "no": try apply(name, .bool(false))
@@ -104,6 +105,7 @@ struct Settings {
       timestamps = times
     case ("ascii", .bool(let flag)): ascii = flag
     case ("accessible", .bool(let flag)): accessible = flag
+    case ("history", .bool(let flag)): history = flag
     case ("calm", .bool(let flag)): calm = flag
     case ("interval", .number(let seconds)):
       guard PollInterval.range.contains(seconds) else { throw Self.wrong(name, PollInterval.choice) }
@@ -123,7 +125,7 @@ struct Settings {
     case ("portal", .string(let text)):
       guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
       portal = text
-    case ("ascii", _), ("accessible", _), ("calm", _): throw Self.wrong(name, "true or false")
+    case ("ascii", _), ("accessible", _), ("calm", _), ("history", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, PollInterval.choice + ", without quotes")
     // What these say is `ConfiguredAccess`'s business.
     case (_, .string) where ConfiguredAccess.names.contains(name): break

@@ -53,6 +53,7 @@ struct SettingsSource {
       theme: theme, themes: settings.allThemes, keys: settings.keys,
       notify: (settings.notify ?? .auto, settings.notifyWhen ?? .always),
       portal: settings.portal, interval: settings.interval, level: settings.level.map(LevelArgument.init))
+    appearance.keepsHistory = settings.history ?? true
     appearance.accessible = AccessibleChoice(environment: environment, configured: configuredAccessible).resolve(&looks)
     return appearance
   }
@@ -93,6 +94,8 @@ struct Appearance {
   var notify = (way: NotifyWay.auto, when: NotifyWhen.always)
   /// Why the accessible mode is on, to stand after "because"; `nil` where it is not.
   var accessible: String?
+  /// Whether earlier runs are consulted and remembered.
+  var keepsHistory = true
   /// The address of a task's page with `{id}` for its id, where it is not the documented one.
   var portal: String?
   /// Seconds between polls; `nil` where nothing says so.

@@ -60,6 +60,9 @@ struct WatchOptions: ParsableArguments {
       "Notify always (the default), or unfocused: not while the window is known to have the focus.", valueName: "when"))
   var notifyWhen: NotifyWhen?
 
+  @Flag(name: .customLong("no-history"), help: "Neither consult nor remember earlier runs of the same kind of task.")
+  var noHistory = false
+
   @OptionGroup(title: "Recording") var recording: RecordOptions
 
   func validate() throws {

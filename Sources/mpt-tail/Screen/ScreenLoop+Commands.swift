@@ -1,3 +1,4 @@
+import Glibc
 import MonitorCore
 import MonitorStream
 import MonitorTerminal
@@ -12,19 +13,21 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow, .fetchOlder, .listTasks, .follow, .unfollow: await feed.carryOut(command)
+    case .pollNow, .fetchOlder, .listTasks, .readEntry, .listRuns, .keepRun, .follow, .unfollow:
+      await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
-    case .copy(let text, let what): say(copy(text, what))
+    case .copy(let text, let what): copy(text, what)
     case .copyJSON(let slots):
       var lines = lines(as: .objects)
       let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
-      say(copy(lines.text(of: slots, now: model.now), what))
+      copy(lines.text(of: slots, now: model.now), what)
     case .save(let request):
       let file = EntryFile(request: request, home: environment.home)
       Task { [lines = lines(as: .ofFile(request.path)), now = model.now, mailbox] in
         mailbox.post(.message(await Self.save(file, lines, now)))
       }
+    case .openInPager(let slots): openInPager(slots)
     case .openPortal(let task): openPortal(task)
     }
     return nil
@@ -52,12 +55,48 @@ extension ScreenLoop {
     return options
   }
 
-  /// Hands text to the clipboard, and what to say about it. No terminal reports whether it arrived.
-  private func copy(_ text: String, _ what: String) -> Message {
-    if terminal.copy(text) { return .notice("to the clipboard: \(what)") }
-    return text.utf8.count > TerminalControl.maxClipboardBytes / 4 * 3
-      ? .alarm("not copied: \(text.utf8.count / 1024) KiB are too much for a clipboard; save it instead")
-      : .alarm("not copied: this terminal has no clipboard for programs")
+  /// Hands text to the clipboard: by a program of this machine, or else by the terminal.
+  private mutating func copy(_ text: String, _ what: String) {
+    let clipboard = Clipboard(environment: environment)
+    guard let command = clipboard.command else { return say(copyByTerminal(text, what)) }
+    Task { [mailbox] in
+      let isTaken = await clipboard.copy(text, by: command)
+      let notice = Message.notice("to the clipboard by \(Clipboard.name(of: command)): \(what)")
+      mailbox.post(isTaken ? .message(notice) : .uncopied(text, what: what))
+    }
+  }
+
+  /// Hands text to the clipboard of the terminal, and what to say about it. No terminal reports whether it arrived. What is
+  /// too long for it goes into a file.
+  func copyByTerminal(_ text: String, _ what: String) -> Message {
+    if terminal.copy(text) { return .notice("to the clipboard by the terminal: \(what)") }
+    let isLong = text.utf8.count > TerminalControl.maxClipboardBytes / 4 * 3
+    let reason =
+      isLong ? "\(text.utf8.count / 1024) KiB are too long for it" : "this terminal has no clipboard for programs"
+    guard let folder = environment.cacheFolder else { return .alarm("not copied: \(reason)") }
+    let file = StateFile("copied.txt", inFolder: folder, isDurable: false)
+    guard file.write(text.utf8) else { return .alarm("not copied: \(reason), and \(folder) cannot be written") }
+    return .notice("in \(folder)/copied.txt: \(reason)")
+  }
+
+  /// Shows entries in the person's pager, which has the terminal until it ends.
+  private mutating func openInPager(_ slots: [Slot]) {
+    var lines = lines(as: .plain)
+    guard let input = PassingFile.open(lines.bytes(of: slots[...], now: model.now), in: environment["TMPDIR"])
+    else {
+      return say(.alarm("the pager got nothing to read: there is no place for files"))
+    }
+    defer { close(input) }
+    let pager = environment["PAGER"] ?? (environment.path(of: "less") == nil ? "more" : "less")
+    terminal.suspend()
+    let result = ForegroundProcess.run(pager, environment: environment.ofDesktopPrograms, input: input)
+    comeBack()
+    switch result {
+    case .success(0): break
+    case .success(127): say(.alarm("there is no program '\(pager)'; PAGER names another"))
+    case .success(let status): say(.notice("'\(pager)' ended with status \(status)"))
+    case .failure(let failure): say(.alarm("the pager could not be started: \(failure.reason)"))
+    }
   }
 
   @concurrent

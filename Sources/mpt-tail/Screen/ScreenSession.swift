@@ -16,6 +16,8 @@ struct ScreenSession {
     /// The environment of commands that are started.
     var childEnvironment: [String: String] = [:]
     var playback: Playback?
+    /// What is remembered; `nil` where nothing is.
+    var memory: MemoryKeeper?
   }
 
   let subject: Subject
@@ -25,8 +27,8 @@ struct ScreenSession {
   let appearance: Appearance
   let environment: Environment
   let makeFeed: (ThreadExecutor) -> any ScreenFeed
-  private let visits: VisitStore?
-  private let layouts: LayoutStore?
+  private let marks: MarkStore?
+  private let prompts: PromptStore?
 
   /// - Parameters:
   ///   - filter: what panes show at first.
@@ -42,8 +44,8 @@ struct ScreenSession {
     self.appearance = appearance
     self.environment = environment
     self.makeFeed = makeFeed
-    visits = subject.command == nil ? nil : VisitStore(environment: environment)
-    layouts = subject.command == nil ? nil : LayoutStore(environment: environment)
+    marks = subject.command == nil ? nil : MarkStore(environment: environment)
+    prompts = subject.command == nil ? nil : PromptStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -86,14 +88,18 @@ struct ScreenSession {
       terminal, model, feed: feed, alerts: alerts, themes: themes, ends: ends, environment: environment,
       opener: PortalOpener(template: appearance.portal, environment: environment), looks: looks,
       inlet: inlet, executor: executor)
+    // Meanwhile this thread has nothing else to do.
+    let memory = subject.memory
+    async let remembering: Void? = memory?.run { mailbox.post(.message($0)) }
     // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
+    subject.memory?.end()
     guard let (end, left) = shown else { return }
     try await close(end, left, feed, alerts) { closing in
-      layouts?.save(left.chosenLayout)
       ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
         left, command: subject.command, advice: closing + advice)
     }
+    _ = await remembering
   }
 
   /// Ends the program as the end asks for, after what is left to do with the terminal given back: `farewell` gets what the
@@ -105,11 +111,13 @@ struct ScreenSession {
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
-    visits?.save(left, host: subject.host)
+    marks?.save(left, host: subject.host)
+    prompts?.save(left.typedPrompts)
+    let forgotten = subject.memory?.close(left) ?? []
     let closing = await feed.close(
       exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
     status = closing.status ?? status
-    farewell(closing.advice)
+    farewell(closing.advice + forgotten)
     await alerts.finish()
     // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
     TerminalSignals.leave(withinMilliseconds: Self.maxClosing, by: signal, status: status.rawValue)
@@ -152,8 +160,9 @@ struct ScreenSession {
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
-    if let visits { model.remember(visits.load(host: subject.host)) }
-    if let layouts { model.restore(layouts.load()) }
+    if let prompts { model.restore(prompts.load()) }
+    if let marks { model.restore(marks.load(host: subject.host)) }
+    model.keepsHistory = subject.memory?.keepsRuns ?? (subject.playback != nil)
     return model
   }
 

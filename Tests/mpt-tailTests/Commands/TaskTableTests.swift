@@ -29,6 +29,52 @@ import Testing
       ])
   }
 
+  @Test func onATerminalStatesHaveTheirSignsAndColours() {
+    func lines(color: Bool, ascii: Bool = false) -> [String] {
+      TaskSheetLines(
+        [
+          .task(task("TSK-1", .processing, 57.3, "Importing")), .task(task("TSK-2", .failed, 12, "Export")),
+          .unreadable("it has no id"),
+        ],
+        width: 80, now: now, zone: { _ in 0 }, ascii: ascii, usesColor: color
+      ).lines
+    }
+    let plain = lines(color: false)
+    #expect(plain.count == 4 && plain.allSatisfy { !$0.contains("\u{1B}") && !$0.hasSuffix(" ") })
+    #expect(plain[0].contains("STATUS") && plain[0].contains("TASK"))
+    #expect(plain[1].contains("◐ Processing") && plain[1].hasSuffix("TSK-1"))
+    #expect(plain[3] == "# <invalid task: it has no id>")
+    #expect(lines(color: false, ascii: true)[2].contains("[f] Failed"))
+    let coloured = lines(color: true)
+    #expect(coloured[1].contains("\u{1B}[36m◐") && coloured[2].contains("\u{1B}[1;31m✖"))
+    #expect(zip(plain, coloured).allSatisfy { $0 == $1.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") })
+  }
+
+  @Test func endsAreKnownFromThePlatformOrFromEarlierRuns() {
+    var (said, usual, over, ended) = (
+      task("TSK-1", .processing, 50, "Said"), task("TSK-2", .processing, nil, "Usual"),
+      task("TSK-3", .processing, nil, "Over"), task("TSK-4", .completed, nil, "Ended")
+    )
+    said.eta = now.advanced(bySeconds: 600)
+    for (number, code) in [(0, "a"), (1, "b"), (2, "b"), (3, "b")] {
+      switch number {
+      case 0: said.code = code
+      case 1: (usual.code, usual.started) = (code, now.advanced(bySeconds: -60))
+      case 2: (over.code, over.started) = (code, now.advanced(bySeconds: -900))
+      default: ended.code = code
+      }
+    }
+    let rows = [said, usual, over, ended].map { TaskListReader.Row.task($0) }
+    #expect(
+      TaskTable(rows, now: now, usual: ["b": 300]).lines == [
+        "TASK   STATUS      PROGRESS     ETA  USUALLY  AGE  NAME",
+        "TSK-1  Processing      50 %   00:26        -   8m  Said",
+        "TSK-2  Processing         -  ≈00:20     5:00    -  Usual",
+        "TSK-3  Processing         -       -     5:00    -  Over",
+        "TSK-4  Completed          -       -     5:00    -  Ended",
+      ])
+  }
+
   @Test func nothingIsObeyed() {
     let table = TaskTable(
       [.task(task("TSK-1\u{1B}[2J", .other("a\nb"), .nan, "x\u{202E}\r\u{9B}"))], now: now, ascii: true)
