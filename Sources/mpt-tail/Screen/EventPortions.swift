@@ -1,5 +1,6 @@
 import MonitorCore
 import MonitorStream
+import MonitorTerminal
 import MonitorUI
 
 /// The events of an answer in portions that the screen merges one at a time, with a look at the keys between them: a page
