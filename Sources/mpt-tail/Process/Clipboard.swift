@@ -55,9 +55,10 @@ enum PassingFile {
   /// A descriptor at the beginning of the bytes, closed in programs that are not given it; `nil` where there is none.
   static func open(_ bytes: [UInt8], in folder: String?) -> Int32? {
     var name = Array("\(folder ?? "/tmp")/mpt-tail-XXXXXX".utf8CString)
-    let descriptor = mkostemp(&name, O_CLOEXEC)
+    let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return nil }
     unlink(name)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }

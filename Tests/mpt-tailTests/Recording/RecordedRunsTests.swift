@@ -123,7 +123,7 @@ import Testing
       let runs = await RunLister.runs(of: "imports", from: Source(answer: .failure(SourceFailure(.status(status), ""))))
       #expect(runs == [])
     }
-    for kind in [SourceFailure.Kind.timeout, .transport, .status(503), .cancelled] {
+    for kind in [SourceFailure.Kind.timeout, .transport(beforeFirstByte: true), .status(503), .cancelled] {
       #expect(await RunLister.runs(of: "imports", from: Source(answer: .failure(SourceFailure(kind, "")))) == nil)
     }
   }
