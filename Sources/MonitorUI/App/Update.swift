@@ -4,9 +4,13 @@ import MonitorCore
 package func update(_ model: inout Model, _ message: Message) -> [Command] {
   switch message {
   case .tick(let now, let engine):
+    let isNewMinute = now.ticks / FrameCache.minute != model.now.ticks / FrameCache.minute
     model.now = now
     model.engine = engine
-    for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
+    // An estimate moves with the clock, too.
+    if !model.isCalm || isNewMinute {
+      for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
+    }
     model.joinSubtasks()
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
