@@ -23,6 +23,11 @@ let package = Package(
     // What several test targets need: loopback sockets, servers and clients, terminals, processes, entries.
     .target(name: "TestSupport", dependencies: ["MonitorCore", "CTerminalGuard"], path: "Tests/TestSupport"),
 
+    // What outlives a run: earlier runs, visits, layouts, in SQLite.
+    .systemLibrary(name: "CSQLite", path: "Sources/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "MonitorHistory", dependencies: ["MonitorCore", "CSQLite"]),
+    .testTarget(name: "MonitorHistoryTests", dependencies: ["MonitorHistory", "MonitorCore", "TestSupport"]),
+
     // How the platform is asked.
     .systemLibrary(
       name: "CCurl", path: "Sources/CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -71,7 +76,7 @@ let package = Package(
       name: "mpt-tail",
       dependencies: [
         "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream", "MonitorRecording",
-        "MarketplaceSimulator", "CProgramArguments",
+        "MonitorHistory", "MarketplaceSimulator", "CProgramArguments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -79,7 +84,7 @@ let package = Package(
       name: "mpt-tailTests",
       dependencies: [
         "mpt-tail", "MonitorCore", "MarketplaceAPI", "MonitorUI", "MonitorTerminal", "MonitorStream",
-        "MonitorRecording",
+        "MonitorRecording", "MonitorHistory",
         "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

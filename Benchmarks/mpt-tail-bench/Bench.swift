@@ -26,7 +26,8 @@ enum Bench {
     default:
       throw BenchFailure(
         sentence:
-          "mpt-tail-bench measure COUNT | serve COUNT [RATE] | corpus COUNT | open FILE | eta FILE [--history FILE…] [--step S]")
+          "mpt-tail-bench measure COUNT | serve COUNT [RATE] | corpus COUNT | open FILE | eta FILE [--history FILE…] [--step S]"
+      )
     }
   }
 }

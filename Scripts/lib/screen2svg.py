@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """A terminal's screen, as tmux's 'capture-pane -p -e -N' gives it, as an SVG on standard output.
 
-    screen2svg.py COLUMNSxROWS dark|light WORDS < SCREEN > SVG
+    screen2svg.py COLUMNSxROWS dark|light WORDS [SECONDS] < SCREEN > SVG
+
+Several screens, with form feeds between them, follow one another and begin again, each for so many seconds; without moving
+where the viewer wishes no motion.
 
 Every run of cells is placed at its own column and fitted to its width, so that columns stay aligned in any font. Blocks and
 lines are drawn as shapes: fonts leave gaps between them.
@@ -110,19 +113,10 @@ def shape(x, y, text, fore):
     return None
 
 
-size, ground, words = sys.argv[1], GROUNDS[sys.argv[2]], sys.argv[3]
-columns, rows = map(int, size.split("x"))
-width, height = columns * CELL + 2 * PAD, rows * LINE + 2 * PAD
-style = Style()
-out = [
-    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
-    f'role="img" shape-rendering="crispEdges" font-family="{html.escape(FONT)}" font-size="{SIZE}">',
-    f"<title>{html.escape(words)}</title>",
-    f'<rect width="100%" height="100%" rx="10" fill="{ground[0]}" shape-rendering="auto"/>',
-]
-for row, line in enumerate(sys.stdin.read().split("\n")[:rows]):
+def drawn(line, row):
+    """The shapes of a row."""
     y = PAD + row * LINE
-    runs, blocks = [], []
+    runs, blocks, out = [], [], []
     for column, wide, text, fore, back, flags in cells(line):
         x = PAD + column * CELL
         if back != ground[0]:
@@ -130,9 +124,9 @@ for row, line in enumerate(sys.stdin.read().split("\n")[:rows]):
                 blocks[-1][1] = x + wide * CELL
             else:
                 blocks.append([x, x + wide * CELL, back])
-        drawn = shape(x, y, text, fore)
-        if drawn:
-            runs.append(drawn)
+        shaped = shape(x, y, text, fore)
+        if shaped:
+            runs.append(shaped)
         # Only plain letters share a run: the width of others depends on the font.
         elif runs and isinstance(runs[-1], list) and runs[-1][3:] == [fore, flags] and text.isascii() and runs[-1][2].isascii():
             runs[-1][1] += 1
@@ -156,5 +150,42 @@ for row, line in enumerate(sys.stdin.read().split("\n")[:rows]):
             out.append(
                 f'<text x="{PAD + (column + part.start()) * CELL:.1f}" y="{y + 13.5}" textLength="{length * CELL:.1f}" '
                 f'lengthAdjust="spacingAndGlyphs" fill="{fore}"{looks}>{html.escape(part[0])}</text>')
-out.append("</svg>")
-print("\n".join(out))
+    return "\n".join(out)
+
+
+size, ground, words = sys.argv[1], GROUNDS[sys.argv[2]], sys.argv[3]
+seconds = float(sys.argv[4]) if len(sys.argv) > 4 else 0
+columns, rows = map(int, size.split("x"))
+width, height = columns * CELL + 2 * PAD, rows * LINE + 2 * PAD
+frames = []
+for screen in sys.stdin.read().split("\f"):
+    style = Style()
+    frames.append([drawn(line, row) for row, line in enumerate(screen.strip("\n").split("\n")[:rows])])
+out = [
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
+    f'role="img" shape-rendering="crispEdges" font-family="{html.escape(FONT)}" font-size="{SIZE}">',
+    f"<title>{html.escape(words)}</title>",
+    f'<rect width="100%" height="100%" rx="10" fill="{ground[0]}" shape-rendering="auto"/>',
+]
+rules, moving = [], []
+for row in range(rows):
+    versions = [frame[row] if row < len(frame) else "" for frame in frames]
+    if len(set(versions)) == 1:
+        out.append(versions[0])
+        continue
+    # A version is there from the frame in which it came to the one in which it went.
+    begin = 0
+    for end in range(1, len(versions) + 1):
+        if end < len(versions) and versions[end] == versions[begin]:
+            continue
+        name = f"r{row}f{begin}"
+        first, last = 100 * begin / len(versions), 100 * end / len(versions)
+        before = "0%{visibility:hidden}" if begin else ""
+        rules.append(f"@keyframes {name}{{{before}{first:.2f}%{{visibility:visible}}{last:.2f}%,100%{{visibility:hidden}}}}"
+                     f".{name}{{animation:{name} {seconds * len(versions):g}s step-end infinite}}")
+        still = "" if end == len(versions) else ' visibility="hidden"'
+        moving.append(f'<g class="{name}"{still}>{versions[begin]}</g>')
+        begin = end
+if rules:
+    out.append("<style>@media (prefers-reduced-motion:no-preference){" + "".join(rules) + "}</style>")
+print("\n".join(out + moving + ["</svg>"]))

@@ -94,6 +94,24 @@ package final class MarketplaceTaskSource: TaskSource {
     return page
   }
 
+  package func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    var rql = RQL()
+    do throws(RQL.Fault) {
+      try rql.filter(.equal, .code, code)
+      try rql.filter(.equal, .status, TaskStatus.completed.word)
+    } catch {
+      // A code that cannot be quoted cannot be asked for.
+      return TaskPage(tasks: [], total: nil)
+    }
+    rql.select(.audit, .parameters)
+    rql.order(by: .created, descending: true)
+    rql.page(offset: 0, limit: limit)
+    let answer = try await ask("system/tasks", rql)
+    var page = try readable(answer) { body throws(UnreadableBody) in try TaskScanner.page(body, keepsRaw: true) }
+    page.serverNow = answer.serverNow
+    return page
+  }
+
   /// Throws where an answer is about another task than was asked for: a cache or a proxy mixed answers up.
   private static func check(_ said: String, isAbout task: TaskID) throws(UnreadableBody) {
     guard said.lowercased() != task.text.lowercased() else { return }

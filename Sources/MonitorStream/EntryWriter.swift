@@ -43,6 +43,8 @@ package struct OutputOptions: Sendable {
   package var isASCII = false
   /// The local zone, for `TimestampMode.local`.
   package var zone: ZoneOffset = { _ in 0 }
+  /// What a line is made of; `nil` for the usual.
+  package var format: PlacedText<EntryPlace>?
 
   package init() {}
 }

@@ -23,6 +23,10 @@ package enum LineStyle: String, CaseIterable, Sendable {
     }
   }
 
+  /// What begins the style, and what ends each.
+  var opening: String { "\u{1B}[\(rawValue)m" }
+  static let closing = "\u{1B}[0m"
+
   /// The text in this style, and plain after it.
-  package func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+  package func applied(to text: String) -> String { opening + text + Self.closing }
 }

@@ -12,9 +12,9 @@ package struct OutputForm: Sendable {
 
   package func writer(_ options: OutputOptions) -> any EntryWriter { make(options) }
 
-  /// `time  SEVERITY  message`, one entry one line.
+  /// `time  SEVERITY  message`, one entry one line; or the line that a person wants.
   package static let plain = OutputForm(name: "plain", suffixes: [], keepsMembers: false, writesTasks: false) {
-    PlainWriter($0)
+    if let format = $0.format { FormattedWriter(format, $0) } else { PlainWriter($0) }
   }
   /// Lines to be heard: the message first, the time last.
   package static let accessible = OutputForm(name: "accessible", suffixes: [], keepsMembers: false, writesTasks: false)

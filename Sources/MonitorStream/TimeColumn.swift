@@ -34,6 +34,15 @@ struct TimeColumn: Sendable {
     output.append(contentsOf: [0x20, 0x20])
   }
 
+  /// Appends the time of an entry without anything around it.
+  mutating func appendAlone(
+    _ entry: LogEntry, of batch: EntryBatch, now: Timestamp?, ascii: Bool, to output: inout [UInt8]
+  ) {
+    var column: [UInt8] = []
+    append(entry, of: batch, now: now, ascii: ascii, to: &column)
+    output.append(contentsOf: column.drop { $0 == 0x20 }.dropLast(2))
+  }
+
   private func appendAge(_ timestamp: Timestamp, _ now: Timestamp, to output: inout [UInt8]) {
     let age = DurationText.short(now.seconds(since: timestamp))
     output.append(contentsOf: repeatElement(0x20, count: max(0, 4 - age.utf8.count)))

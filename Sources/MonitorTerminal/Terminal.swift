@@ -27,8 +27,8 @@ package struct Terminal: ~Copyable {
   private var screen: CursesScreen
   private let output: TerminalOutput
   private let events: TerminalEvents
-  private let modes: TerminalModes
-  private let traits: TerminalTraits
+  let modes: TerminalModes
+  let traits: TerminalTraits
   /// The type in `TERM`.
   private let named: String?
   private var options: TerminalOptions
@@ -36,7 +36,8 @@ package struct Terminal: ~Copyable {
   private var paints: PaintTable
   private var presence = Presence.shown
   private var hasMouse = false
-  private var title: [UInt8] = []
+  /// The sequence of the window's title; empty where it was not set.
+  var title: [UInt8] = []
 
   /// Takes the terminal over. Throws when it cannot show a screen; then nothing was written to it.
   package init(
@@ -95,7 +96,7 @@ package struct Terminal: ~Copyable {
       return .putOff
     }
     writer.write(frame, paints: paints, to: screen)
-    screen.update(cursor: frame.cursor)
+    screen.update(cursor: frame.cursor, reading: frame.reading)
     output.append(screen.takeOutput())
     send()
     return .drawn
@@ -175,51 +176,19 @@ package struct Terminal: ~Copyable {
     write(isOn ? TerminalControl.mouseOn : TerminalControl.mouseOff)
   }
 
-  /// Rings the bell.
-  package func bell() { write(TerminalControl.bell) }
-
-  /// Sets the window's title, where there is one. The old one comes back at the end.
-  package mutating func setTitle(_ text: String) {
-    let bytes = TerminalControl.title(text)
-    guard modes.hasTitle, bytes != title else { return }
-    title = bytes
-    write(bytes)
-  }
-
-  /// Shows progress in the window's tab, where it has such a thing. It goes away at the end.
-  package func show(_ progress: TerminalControl.Progress) {
-    if traits.showsProgress { write(TerminalControl.progress(progress)) }
-  }
-
-  /// Shows a notification; false when the terminal has none (then ring the bell).
-  package func notify(_ text: String) -> Bool {
-    guard traits.showsNotifications else { return false }
-    write(TerminalControl.notification(text))
-    return true
-  }
-
-  /// Puts text into the clipboard; false when the terminal has no such thing or the text is too long for it. No terminal
-  /// reports whether it arrived.
-  package func copy(_ text: String) -> Bool {
-    guard traits.isXtermLike || traits.multiplexer != .none,
-      let bytes = TerminalControl.clipboard(text, through: traits.multiplexer)
-    else { return false }
-    write(bytes)
-    return true
-  }
-
   private mutating func enter() {
     CrashGuard.arm(device, restore: modes.leave)
     device.becomeRaw()
     output.append(modes.enter)
     if hasMouse { output.append(TerminalControl.mouseOn) }
+    if options.wantsFocus, traits.isXtermLike { output.append(TerminalControl.focusOn) }
     output.append(title)
     output.append(screen.takeOutput())
     send()
   }
 
-  /// On the screen, and beside plain lines; not where the terminal is somebody else's.
-  private func write(_ bytes: [UInt8]) {
+  /// Sends a sequence beside what is drawn: on the screen, and beside plain lines; not where the terminal is somebody else's.
+  func write(_ bytes: [UInt8]) {
     if case .left(keepsKeys: false) = presence { return }
     output.append(bytes)
     send()

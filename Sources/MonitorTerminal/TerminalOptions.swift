@@ -5,8 +5,11 @@ package struct TerminalOptions: Sendable {
   package var wantsColor: Bool
   /// Only ASCII, for fonts without the glyphs. A locale that is not UTF-8 has the same effect.
   package var ascii: Bool
+  /// Whether the terminal is asked to report that its window gets or loses the focus.
+  package var wantsFocus: Bool
 
-  package init(theme: Theme = .dark, wantsColor: Bool = true, ascii: Bool = false) {
+  package init(theme: Theme = .dark, wantsColor: Bool = true, ascii: Bool = false, wantsFocus: Bool = false) {
+    self.wantsFocus = wantsFocus
     self.theme = theme
     self.wantsColor = wantsColor
     self.ascii = ascii

@@ -12,7 +12,7 @@ import Testing
   }
 
   /// Those that README says a machine needs, loaded and not built in.
-  @Test(arguments: ["libncursesw.so.6", "libcurl.so.4", "libpcre2-8.so.0", "libz.so.1"])
+  @Test(arguments: ["libncursesw.so.6", "libcurl.so.4", "libpcre2-8.so.0", "libz.so.1", "libsqlite3.so.0"])
   func dynamicallyWhatTheSystemHas(library: String) throws {
     let program = try Data(contentsOf: URL(fileURLWithPath: TmuxScreen.program), options: .alwaysMapped)
     #expect(program.range(of: Data(library.utf8)) != nil)

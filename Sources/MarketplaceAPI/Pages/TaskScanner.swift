@@ -12,8 +12,8 @@ package enum TaskScanner {
     return task
   }
 
-  /// Reads a page of tasks; elements without an id are counted as unreadable. Throws where the page as such is broken.
-  package static func page(_ body: [UInt8]) throws(UnreadableBody) -> TaskPage {
+  /// Reads a page of tasks, and keeps their bytes where that is wanted; elements without an id are counted as unreadable. Throws where the page as such is broken.
+  package static func page(_ body: [UInt8], keepsRaw: Bool = false) throws(UnreadableBody) -> TaskPage {
     var tasks: [TaskSnapshot] = []
     var unreadable: [Int: String] = [:]
     do {
@@ -26,7 +26,8 @@ package enum TaskScanner {
         element: { bytes, position throws(JSONDefect) in
           let range = try JSONFraming.skip(bytes, &position)
           let node = JSONNode(document: Array(body[range]))
-          if let task = node.flatMap(snapshot) {
+          if var task = node.flatMap(snapshot) {
+            if keepsRaw, let node { task.raw = JSONText.repairedJSON(node.raw) }
             tasks.append(task)
           } else {
             unreadable[tasks.count + unreadable.count] = node?.kind == .object ? "it has no id" : "it is no object"

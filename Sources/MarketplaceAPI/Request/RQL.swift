@@ -11,7 +11,9 @@ package struct RQL: Hashable, Sendable {
     case severity
     case status
     case name
+    case code
     case audit
+    case parameters
     case created = "audit.created.at"
   }
 
@@ -60,8 +62,8 @@ package struct RQL: Hashable, Sendable {
   }
 
   /// Adds `select=audit`.
-  package mutating func select(_ property: Property) {
-    add("select=\(property.rawValue)")
+  package mutating func select(_ properties: Property...) {
+    add("select=\(properties.map(\.rawValue).joined(separator: ","))")
   }
 
   /// Adds `limit=100&offset=0`; negative numbers count as 0.

@@ -11,6 +11,8 @@ package struct SimulatedTask: Hashable, Sendable {
   /// What the task works on: an object with `id` and `name`.
   package var object: PlatformValue?
   package var externalID: String?
+  /// The id of the task that it belongs to.
+  package var parent: String?
   /// Percent, 0…100.
   package var progress: Double?
   package var eta: SimulatedInstant?

@@ -34,6 +34,7 @@ struct PlatformPayload {
     if let eta = task.eta { members.append(.init("eta", .string(eta.rfc3339))) }
     if let parameters = task.parameters { members.append(.init("parameters", parameters)) }
     if case .string(let result)? = task.result { members.append(.init("result", .string(result))) }
+    if let parent = task.parent { members.append(.init("parent", ["id": .string(parent)])) }
     if let externalID = task.externalID { members.append(.init("externalId", .string(externalID))) }
     members.append(.init("owner", ["id": "SVC-0000-0001", "name": "Simulated Extension", "revision": 1]))
     var audit: [PlatformValue.Member] = [

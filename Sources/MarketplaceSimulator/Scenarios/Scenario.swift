@@ -52,6 +52,8 @@ package enum Scenario: Sendable {
   case demo
   /// Four tasks that all end within 25 s; all of them Completed, or one Failed.
   case short(allComplete: Bool)
+  /// Tasks whose end is hard to foresee: of every shape of progress, with every kind of ETA, with and without earlier runs.
+  case progress
   /// No task at all; tests make their own.
   case empty
 
@@ -68,6 +70,13 @@ package enum Scenario: Sendable {
       (
         lives(TaskScript.demo),
         TaskScript.past.map { ScriptWriter.life($0.plan, seed: seed, start: start.advanced(bySeconds: -$0.age)) }
+      )
+    case .progress:
+      (
+        lives(TaskScript.progress),
+        TaskScript.earlierRuns.map {
+          ScriptWriter.life($0.plan.hastened(by: speed), seed: seed, start: start.advanced(bySeconds: -$0.age / speed))
+        }
       )
     case .short(let allComplete): (lives(TaskScript.short(allComplete: allComplete)), [])
     case .empty: ([], [])

@@ -48,24 +48,36 @@ struct ScriptClock: Sendable {
     return moments
   }
 
-  /// Percent done at a moment, 0…99.9, never falling.
+  /// Percent done at a moment, 0…99.9; it falls by a restart alone.
   func progress(at seconds: Double) -> Double {
     let share: Double
     if seconds < 0 {
       let passed = plan.backlogSeconds > 0 ? 1 + seconds / plan.backlogSeconds : 1
       share = plan.progressAtStart * passed
     } else {
-      let live = max(plan.duration - plan.queuedSeconds, 0.001)
+      // A restart begins anew: what was before it does not count.
+      let restart = pauses.last { $0.pause.kind == .restart && $0.to <= seconds }
+      let begin = restart?.to ?? plan.queuedSeconds
+      let pauses = pauses.filter { $0.from >= begin }
+      let live = max(plan.duration - begin, 0.001)
       let idle = pauses.reduce(0) { $0 + $1.to - $1.from }
       let idleSoFar = pauses.reduce(0) { $0 + max(0, min(seconds, $1.to) - $1.from) }
-      let worked = max(0, seconds - plan.queuedSeconds - idleSoFar) / max(live - idle, 0.001)
-      share = plan.progressAtStart + (100 - plan.progressAtStart) * worked
+      let worked = min(1, max(0, seconds - begin - idleSoFar) / max(live - idle, 0.001))
+      let atBegin = restart == nil ? plan.progressAtStart : 0
+      share = atBegin + (100 - atBegin) * plan.shape.done(at: worked)
     }
     return (min(max(share, 0), 99.9) * 10).rounded(.down) / 10
   }
 
-  /// What the producer believes at a moment about the end: too hopeful at first, so that the estimate slips thrice.
-  func eta(at seconds: Double) -> SimulatedInstant {
+  /// What the producer says at a moment about the end; `nil` where it says nothing.
+  func eta(at seconds: Double) -> SimulatedInstant? {
+    switch plan.eta {
+    case .hopeful: break
+    case .none: return nil
+    case .wrong: return instant(plan.duration + 3_600)
+    case .stale: return instant(workStart + (plan.duration - workStart) / 2)
+    case .moving: return instant(seconds + (plan.duration - workStart) / 3)
+    }
     let passed = seconds < 0 ? 0 : seconds / max(plan.duration, 0.001)
     let hope = passed < 0.15 ? 0.4 : passed < 0.45 ? 0.25 : passed < 0.75 ? 0.1 : 0
     let guess = plan.duration - plan.duration * hope

@@ -7,6 +7,7 @@ struct ScriptWriter {
   private var events: [ScriptedTask.Event] = []
   private var stage = -1
   private let taskID: String
+  private let parentID: String?
 
   /// The life that a plan describes.
   static func life(_ plan: TaskScript, seed: UInt64, start: SimulatedInstant) -> ScriptedTask {
@@ -24,20 +25,27 @@ struct ScriptWriter {
     generator = SeededGenerator(seed: seed, label: plan.label)
     maker = ParameterMaker(constants: plan.workflow.constants)
     taskID = PlatformIdentifier.make("TSK", using: &generator)
+    parentID = plan.parent.map { label in
+      var parent = SeededGenerator(seed: seed, label: label)
+      return PlatformIdentifier.make("TSK", using: &parent)
+    }
   }
 
   private mutating func writeBeginning() {
     let workflow = plan.workflow
     let created = min(clock.workStart, 0) - 1.5
     var task = SimulatedTask(
-      id: taskID, name: workflow.name, code: workflow.code, queue: workflow.queue, created: clock.instant(created))
+      id: taskID, name: plan.name ?? workflow.name, code: plan.code ?? workflow.code, queue: workflow.queue,
+      created: clock.instant(created))
+    task.parent = parentID
     task.description = workflow.description
     let object = maker.value(of: workflow.object, using: &generator)
     task.object = ["id": object]
-    task.parameters = .object([
-      .init(workflow.object, object), .init("maxTaskProcessingSeconds", 7200),
-      .init("maxTaskLifetimeSeconds", 86_400),
-    ])
+    task.parameters = .object(
+      [
+        .init(workflow.object, object), .init("maxTaskProcessingSeconds", 7200),
+        .init("maxTaskLifetimeSeconds", 86_400),
+      ] + (plan.items.map { [.init("Items", .integer(Int64($0)))] } ?? []))
     happen(created, .create(task))
     happen(clock.workStart, .apply(.execute, reason: nil, logID: newLogID()))
     for line in workflow.opening { write(line, at: clock.workStart + 0.02) }
@@ -57,7 +65,7 @@ struct ScriptWriter {
       let isCurious = plan.isCurious && generator.chance(moment > 0 && moment < 30 ? 0.12 : 0.012)
       let line = isCurious ? generator.pick(HostileMessages.all, or: plan.workflow.opening[0]) : usualLine()
       write(line, at: moment, reports: index % 4 == 0, mayBeLate: true)
-      if index % 5 == 0 {
+      if index % 5 == 0, plan.reports != .none {
         happen(moment, .report(progress: progress, eta: clock.eta(at: moment)))
       }
     }
@@ -72,13 +80,15 @@ struct ScriptWriter {
         let parameters: PlatformValue = ["Seconds": seconds]
         publish(
           LogDraft("The vendor confirmed after {{Seconds}} s.", severity: .warning, parameters: parameters), at: to)
-      case .reschedule:
+      case .reschedule, .restart:
         let parameters: PlatformValue = ["Seconds": seconds]
         let text = "The quota of this hour is used up; rescheduled for {{Seconds}} s."
         publish(LogDraft(text, severity: .warning, parameters: parameters), at: from)
         happen(from + 0.01, .apply(.reschedule, reason: nil, logID: newLogID()))
         happen(to, .apply(.execute, reason: nil, logID: newLogID()))
-        publish(LogDraft("Resumed where it stopped."), at: to + 0.01)
+        let isRestart = pause.kind == .restart
+        publish(LogDraft(isRestart ? "Begun again from nothing." : "Resumed where it stopped."), at: to + 0.01)
+        if isRestart, plan.reports != .none { happen(to + 0.02, .report(progress: 0, eta: nil)) }
       }
     }
   }
@@ -114,7 +124,7 @@ struct ScriptWriter {
     var draft = LogDraft(
       line.template, severity: line.severity,
       parameters: maker.parameters(for: line, progress: clock.progress(at: moment), using: &generator))
-    if reports {
+    if reports, plan.reports == .everywhere {
       draft.progress = clock.progress(at: moment)
       draft.eta = clock.eta(at: moment)
     }

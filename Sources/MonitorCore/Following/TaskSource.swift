@@ -10,6 +10,17 @@ package protocol TaskSource: Sendable {
 
   /// One page of tasks (`GET /tasks`), newest first, with their audit.
   func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage
+
+  /// The newest tasks of a code that completed, at most so many, with their audit and parameters (`GET /tasks`). The platform
+  /// may pass the filter over.
+  func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage
+}
+
+extension TaskSource {
+  /// A source of single tasks knows no others.
+  package func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    TaskPage(tasks: [], total: 0)
+  }
 }
 
 /// A task, and the server's clock when it answered (resolution one second).

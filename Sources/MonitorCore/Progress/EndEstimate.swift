@@ -49,33 +49,3 @@ package struct EndEstimate: Sendable, Hashable {
   /// Whether the task is likelier ended by force than done.
   package func isCutOff(by deadline: Timestamp) -> Bool { end > deadline }
 }
-
-/// The platform's own limits for a task.
-package struct PlatformLimits: Sendable, Hashable {
-  /// Seconds; the platform's values where the parameters say nothing: two hours and a day.
-  package var maxProcessing: Double
-  package var maxLifetime: Double
-
-  /// Values that are not positive count as not given.
-  package init(maxProcessing: Double? = nil, maxLifetime: Double? = nil) {
-    self.maxProcessing = maxProcessing.flatMap { $0 > 0 ? $0 : nil } ?? 7_200
-    self.maxLifetime = maxLifetime.flatMap { $0 > 0 ? $0 : nil } ?? 86_400
-  }
-
-  /// When the platform ends a task that is still processing; `nil` where neither moment is known.
-  package func deadline(started: Timestamp?, created: Timestamp?) -> Timestamp? {
-    let ends = [started?.advanced(bySeconds: maxProcessing), created?.advanced(bySeconds: maxLifetime)]
-    return ends.compactMap { $0 }.min()
-  }
-
-  /// When the next attempt of a task begins that was rescheduled at a moment, after `spent` seconds of processing: as much
-  /// later as it had taken, but five minutes to half an hour. Where `spent` is unknown, the whole range.
-  package static func nextAttempt(rescheduled: Timestamp, spent: Double?) -> ClosedRange<Timestamp> {
-    let range = 300.0...1_800.0
-    guard let spent, !spent.isNaN else {
-      return rescheduled.advanced(bySeconds: range.lowerBound)...rescheduled.advanced(bySeconds: range.upperBound)
-    }
-    let next = rescheduled.advanced(bySeconds: min(range.upperBound, max(range.lowerBound, spent)))
-    return next...next
-  }
-}

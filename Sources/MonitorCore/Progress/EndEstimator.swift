@@ -22,7 +22,7 @@ package struct EndEstimator: Sendable {
     scale: 0.5, base: 0.05, rate: (low: 1.05, high: 1.72), history: (low: 1.2, high: 1.25)
   )
 
-  private let history: RunHistory
+  private(set) var history: RunHistory
   private var run: RunProgress?
   private var jobStart: Double?
   private var server = ServerETA()
@@ -36,8 +36,26 @@ package struct EndEstimator: Sendable {
     self.history = history
   }
 
+  /// Sets what earlier runs say, which may become known later than the run.
+  package mutating func learn(_ history: RunHistory) {
+    guard history != self.history else { return }
+    self.history = history
+    isMixStale = run != nil
+    shown.reset()
+  }
+
   /// Whether nothing was reported yet.
   package var isEmpty: Bool { run == nil }
+
+  /// Seconds since the run began, and the percentage then, as far as it reported; the newest last.
+  package var points: [(seconds: Double, percent: Double)] {
+    guard let run else { return [] }
+    let start = jobStart ?? run.start
+    return zip(run.samples.times, run.samples.percents).map { (max(0, $0 - start), $1) }
+  }
+
+  /// How many reports brought the run further.
+  package var reportCount: Int { run?.riseCount ?? 0 }
 
   /// Whether the progress has risen since the first report.
   package var hasRisen: Bool { (run?.riseCount ?? 0) > 0 }

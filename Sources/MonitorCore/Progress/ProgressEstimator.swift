@@ -25,12 +25,27 @@ package struct ProgressEstimator: Sendable {
   private var activity = ActivityGaps()
   private var clock = RunClock()
   private var run: EndEstimator
-  private let usualDuration: Double?
+  private var kept = RunRecord()
+  private var deadline: Timestamp?
+  private var nextAttempt: ClosedRange<Timestamp>?
   private var latest: Timestamp?
 
   package init(history: RunHistory = RunHistory()) {
     run = EndEstimator(history: history)
-    usualDuration = history.usualDuration
+  }
+
+  /// Sets what earlier runs say, which may become known later than the task.
+  package mutating func learn(_ history: RunHistory) { run.learn(history) }
+
+  /// Seconds of work since the run began, and the percentage then, as far as it reported; the newest last.
+  package var points: [(seconds: Double, percent: Double)] { run.points }
+
+  /// The run for those to come, once it completed; `nil` for any other.
+  package func finishedRun(of task: TaskSnapshot) -> EarlierRun? {
+    guard var finished = EarlierRun(task), let started = task.started else { return nil }
+    (finished.run.curve, finished.run.serverError, finished.covered) = kept.finished(
+      from: started, to: finished.ended, isWhole: attempt == 1)
+    return finished
   }
 
   /// Records a task as read at a moment.
@@ -42,7 +57,9 @@ package struct ProgressEstimator: Sendable {
       activity.record(moment)
       change(to: task.status, at: now)
     }
+    kept.see(task, at: now)
     started = task.started ?? started
+    setLimits(of: task, at: now)
     ended = task.status.isFinal ? task.completed ?? ended ?? now : nil
     if task.status == .processing, let started { run.begin(at: clock.seconds(at: min(started, now))) }
     if task.status == .processing, !run.hasRisen, task.progress == reports.newest?.percent { lastUnmoved = now }
@@ -91,11 +108,21 @@ package struct ProgressEstimator: Sendable {
       (reading.fraction, reading.wentBackFrom) = (highest, nil)
     }
     reading.attempt = attempt
-    reading.usualDuration = usualDuration
+    (reading.usualDuration, reading.usualRange) = (run.history.usualDuration, run.history.usualRange)
+    (reading.runCount, reading.reportCount) = (run.history.runCount, run.reportCount)
     if let start = started ?? firstEntry { reading.elapsed = max(0, (ended ?? now).seconds(since: start)) }
     reading.lastMove = eta.lastMove
     guard ended == nil else { return reading }
     (reading.eta, reading.estimate) = readETA(at: now)
+    if let estimate = reading.estimate { kept.see(estimate, at: now) }
+    (reading.deadline, reading.nextAttempt) = (deadline, nextAttempt)
+    (reading.serverEnd, reading.serverBias) = (eta.newest?.value, run.history.serverBias)
+    if status == .processing {
+      reading.isFinishing = reports.newest?.percent == 100
+      if attempt == 1, let elapsed = reading.elapsed, let usual = reading.usualRange, elapsed > usual.upperBound {
+        reading.overUsual = elapsed - (reading.usualDuration ?? usual.upperBound)
+      }
+    }
     if status == .processing, let stall = activity.stall(at: now) {
       (reading.stalledFor, reading.usualGap) = (stall.seconds, stall.usualGap)
     }
@@ -118,6 +145,18 @@ package struct ProgressEstimator: Sendable {
     return (.overdue(said, by: now.seconds(since: said), slip: eta.slip), nil)
   }
 
+  private mutating func setLimits(of task: TaskSnapshot, at now: Timestamp) {
+    // A list names a task without its parameters.
+    deadline =
+      task.status == .processing && !task.raw.isEmpty
+      ? PlatformLimits(of: task).deadline(started: task.started, created: task.created) : nil
+    guard task.status == .rescheduled else { return nextAttempt = nil }
+    let moment = min(now, task.updated ?? now)
+    // Which attempt began at `started` is certain of the first one alone.
+    let spent = attempt == 1 ? task.started.map { moment.seconds(since: $0) } : nil
+    nextAttempt = nextAttempt ?? PlatformLimits.nextAttempt(rescheduled: moment, spent: spent)
+  }
+
   private mutating func change(to status: TaskStatus, at now: Timestamp) {
     if status == .rescheduled {
       clock.wait(from: now)
@@ -131,6 +170,7 @@ package struct ProgressEstimator: Sendable {
   /// Records a report that counts from `moment`, and that was so by `known`.
   private mutating func record(percent reported: Double, at moment: Timestamp, knownAt known: Timestamp) {
     guard reported.isFinite else { return }
+    kept.see(percent: reported, at: moment)
     let time = clock.seconds(at: moment)
     if let resumed, let newest = reports.newest, moment >= resumed {
       self.resumed = nil
@@ -153,6 +193,7 @@ package struct ProgressEstimator: Sendable {
 
   private mutating func record(eta value: Timestamp, at moment: Timestamp, _ now: Timestamp) {
     guard abs(value.seconds(since: now)) <= Self.maxAhead, eta.record(value, at: moment) else { return }
+    kept.see(eta: value, at: moment)
     run.recordETA(clock.seconds(at: value), at: clock.seconds(at: moment))
   }
 

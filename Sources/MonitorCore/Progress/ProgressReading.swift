@@ -31,8 +31,23 @@ package struct ProgressReading: Sendable, Equatable {
   package var estimate: EndEstimate?
   /// Which attempt this is, from 1: one more each time that the task was rescheduled while it was watched.
   package var attempt = 1
-  /// Seconds that earlier runs usually took; `nil` where none is known.
+  /// Seconds that earlier runs usually took, and between which four of five of them did; `nil` where none is known.
   package var usualDuration: Double?
+  package var usualRange: ClosedRange<Double>?
+  /// How many earlier runs are known, and how many reports of this one were used.
+  package var runCount = 0
+  package var reportCount = 0
+  /// Seconds beyond `usualRange`, while the task runs on.
+  package var overUsual: Double?
+  /// All is done, and the task has not ended.
+  package var isFinishing = false
+  /// When the platform ends the task by force; `nil` while it does not run, or where its limits are not known.
+  package var deadline: Timestamp?
+  /// When the next attempt of a task that was rescheduled begins.
+  package var nextAttempt: ClosedRange<Timestamp>?
+  /// The end that the server named last, and the usual ln(true / said) of what remains by it; 0 while unknown.
+  package var serverEnd: Timestamp?
+  package var serverBias = 0.0
   /// The last change of the server's ETA.
   package var lastMove: Move?
   /// Seconds since the task was started, or else since its first entry; until its end where it has ended.
@@ -43,6 +58,12 @@ package struct ProgressReading: Sendable, Equatable {
   package var usualGap: Double?
 
   package init() {}
+
+  /// Whether the task is likelier ended by force than done.
+  package var isCutOff: Bool {
+    guard let deadline else { return false }
+    return estimate?.isCutOff(by: deadline) == true
+  }
 
   /// Whether the newest progress is below an earlier one.
   package var wentBack: Bool { wentBackFrom != nil }

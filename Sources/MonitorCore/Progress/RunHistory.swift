@@ -72,6 +72,14 @@ package struct RunHistory: Sendable, Equatable {
   /// The usual duration in seconds: the median; `nil` where no run is known.
   package var usualDuration: Double? { Median.of(durations) }
 
+  /// Between which durations four of five runs end, in seconds; `nil` where none is known.
+  package var usualRange: ClosedRange<Double>? {
+    guard let first = durations.first, let last = durations.last, let middle = usualDuration else { return nil }
+    if durations.count >= 10 { return durations[durations.count / 10]...durations[durations.count * 9 / 10] }
+    let factor = exp(1.28 * (durationSpread ?? Self.spread.one))
+    return min(first, middle / factor)...max(last, middle * factor)
+  }
+
   /// Seconds that remain after `elapsed` seconds by durations alone: the median of those that lasted longer, and the more
   /// of them are over, the more of what such a run may take beyond. `nil` where the durations do not agree.
   func remaining(after elapsed: Double) -> Double? {

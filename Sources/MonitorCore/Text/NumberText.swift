@@ -11,6 +11,22 @@ package enum NumberText {
     return result
   }
 
+  /// `1st`, `2nd`, `3rd`, `11th`.
+  package static func ordinal(_ number: Int) -> String {
+    let isTeen = (11...13).contains(number % 100)
+    switch number % 10 {
+    case 1 where !isTeen: return "\(number)st"
+    case 2 where !isTeen: return "\(number)nd"
+    case 3 where !isTeen: return "\(number)rd"
+    default: return "\(number)th"
+    }
+  }
+
+  /// `37 reports`, `1 report`.
+  package static func count(_ number: Int, _ word: String) -> String {
+    "\(grouped(number)) \(word)\(number == 1 ? "" : "s")"
+  }
+
   /// `1 482 entries`, `1 entry`.
   package static func entries(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "entry" : "entries")" }
 

@@ -23,6 +23,17 @@ package enum DurationText {
     }
   }
 
+  /// A length in whole minutes, for what must not tick: `<1 min`, `13 min`, `2 h 05 min`, `3 d 04 h`.
+  package static func minutes(_ seconds: Double) -> String {
+    let total = wholeSeconds(seconds) / 60
+    return switch total {
+    case 0: "<1 min"
+    case ..<60: "\(total) min"
+    case ..<1_440: "\(total / 60) h \(pair(total % 60)) min"
+    default: "\(total / 1_440) d \(pair(total / 60 % 24)) h"
+    }
+  }
+
   /// At most two units: `12s`, `3m04s`, `2h05m`, `5d03h`.
   package static func age(_ seconds: Double) -> String {
     let total = wholeSeconds(seconds)
@@ -31,6 +42,17 @@ package enum DurationText {
     case ..<3_600: "\(total / 60)m\(pair(total % 60))s"
     case ..<86_400: "\(total / 3_600)h\(pair(total / 60 % 60))m"
     default: "\(total / 86_400)d\(pair(total / 3_600 % 24))h"
+    }
+  }
+
+  /// At most two units in full, for sentences: `42 s`, `4 min`, `2 h 05 min`, `5 d 3 h`.
+  package static func units(_ seconds: Double) -> String {
+    let total = wholeSeconds(seconds)
+    return switch total {
+    case ..<60: "\(total) s"
+    case ..<3_600: "\(total / 60) min"
+    case ..<86_400: "\(total / 3_600) h" + (total / 60 % 60 > 0 ? " \(pair(total / 60 % 60)) min" : "")
+    default: "\(total / 86_400) d" + (total / 3_600 % 24 > 0 ? " \(total / 3_600 % 24) h" : "")
     }
   }
 

@@ -23,6 +23,12 @@ package struct RunEmitter: Sendable {
     self.start = start
   }
 
+  /// Learns of earlier runs, by their code, which estimates rest on.
+  package mutating func learn(_ histories: [String: CodeHistory]) { estimates.learn(histories) }
+
+  /// The run of a task for those to come; `nil` where it has not completed, or only its entries are emitted.
+  package func finishedRun(of task: TaskID) -> EarlierRun? { estimates.finishedRun(of: task) }
+
   /// Emits an event of a task, and returns when the pipe took it.
   ///
   /// - Parameters:

@@ -63,9 +63,8 @@ package struct Theme: Hashable, Sendable {
   }
 
   private static func basicPaint(of role: Style.Role) -> Paint {
-    // Bars and curves are no text: their colour may be whatever the person made of it.
-    let isDrawn = [.progressFilled, .sparkline].contains(role)
-    return Paint(isDrawn ? 6 : nil, on: nil, emphasis(of: role))
+    // A bar is no text: its colour may be whatever the person made of it.
+    Paint(role == .progressFilled ? 6 : nil, on: nil, emphasis(of: role))
   }
 }
 

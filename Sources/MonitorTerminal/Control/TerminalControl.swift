@@ -25,6 +25,9 @@ package enum TerminalControl {
   static let mouseOff = Array("\u{1b}[?1006l\u{1b}[?1000l".utf8)
   /// OSC 11 with a question for a colour.
   static let backgroundQuery = Array("\u{1b}]11;?\u{1b}\\".utf8)
+  /// Reports of the window's focus.
+  static let focusOn = Array("\u{1b}[?1004h".utf8)
+  static let focusOff = Array("\u{1b}[?1004l".utf8)
   static let bell: [UInt8] = [0x07]
 
   /// The window's title, at most 120 scalars of it.
@@ -32,12 +35,23 @@ package enum TerminalControl {
     Array("\u{1b}]2;\(clean(text, limit: 120))\u{7}".utf8)
   }
 
-  /// A notification of the desktop (OSC 9), at most 200 scalars of it.
-  package static func notification(_ text: String) -> [UInt8] {
+  /// A notice of the desktop, at most 200 scalars of it.
+  package static func notice(_ text: String, by sequence: NoticeSequence) -> [UInt8] {
     let text = clean(text, limit: 200)
-    // A number and a semicolon there would be an order of another kind.
-    let opening = text.unicodeScalars.first.map { ("0"..."9").contains($0) } == true ? " " : ""
-    return Array("\u{1b}]9;\(opening)\(text)\u{7}".utf8)
+    switch sequence {
+    case .osc9:
+      // A number and a semicolon there would be an order of another kind.
+      let opening = text.unicodeScalars.first.map { ("0"..."9").contains($0) } == true ? " " : ""
+      return Array("\u{1b}]9;\(opening)\(text)\u{1b}\\".utf8)
+    // Some read no further than the next semicolon.
+    case .osc777: return Array("\u{1b}]777;notify;mpt-tail;\(text.replacing(";", with: ","))\u{1b}\\".utf8)
+    case .osc99: return Array("\u{1b}]99;;\(text)\u{1b}\\".utf8)
+    }
+  }
+
+  /// A sequence for the terminal around tmux, which wants each Esc doubled.
+  static func throughTmux(_ sequence: [UInt8]) -> [UInt8] {
+    passThrough(sequence.flatMap { $0 == 0x1b ? [0x1b, 0x1b] : [$0] }, "tmux;")
   }
 
   /// The progress of the window's tab (OSC 9;4).
@@ -49,7 +63,8 @@ package enum TerminalControl {
       case .failed(let percent): "2;\(min(max(percent, 0), 100))"
       case .unknown: "3;0"
       }
-    return Array("\u{1b}]9;4;\(state)\u{7}".utf8)
+    // VTE takes no other end for it.
+    return Array("\u{1b}]9;4;\(state)\u{1b}\\".utf8)
   }
 
   /// Text into the clipboard (OSC 52), also of the terminal around a multiplexer; `nil` when it is too long for that.
@@ -60,7 +75,7 @@ package enum TerminalControl {
     switch multiplexer {
     case .none: return sequence
     // Both ways: which one works is a setting (`set-clipboard`, `allow-passthrough`), and the text is the same.
-    case .tmux: return sequence + Self.passThrough(sequence.flatMap { $0 == 0x1b ? [0x1b, 0x1b] : [$0] }, "tmux;")
+    case .tmux: return sequence + throughTmux(sequence)
     // GNU screen hands on strings of at most 768 bytes, so in pieces.
     case .screen:
       return stride(from: 0, to: sequence.count, by: 512).flatMap { start in
@@ -69,7 +84,7 @@ package enum TerminalControl {
     }
   }
 
-  /// A sequence for the terminal around tmux (which wants each Esc doubled) or screen.
+  /// A sequence for the terminal around a multiplexer.
   private static func passThrough(_ sequence: some Sequence<UInt8>, _ receiver: String) -> [UInt8] {
     Array("\u{1b}P\(receiver)".utf8) + sequence + [0x1b, UInt8(ascii: "\\")]
   }

@@ -1,5 +1,5 @@
 /// What a terminal can do beside drawing, as far as its environment says.
-package struct TerminalTraits: Hashable, Sendable {
+package struct TerminalTraits: Sendable {
   package enum Multiplexer: Hashable, Sendable {
     case none, tmux, screen
   }
@@ -9,8 +9,8 @@ package struct TerminalTraits: Hashable, Sendable {
   package let multiplexer: Multiplexer
   /// Shows progress by OSC 9;4. Others read OSC 9 as a notification and would show one a second.
   package let showsProgress: Bool
-  /// Shows a notification by OSC 9.
-  package let showsNotifications: Bool
+  /// The terminal, where it is a known one and no multiplexer is between.
+  let known: KnownTerminal?
 
   /// Says what its background is when it is asked by OSC 11. GNU screen hands the answer of the terminal around it to
   /// whichever window is shown.
@@ -26,7 +26,6 @@ package struct TerminalTraits: Hashable, Sendable {
   /// From `TERM` and what terminal programs set.
   package init(environment: [String: String]) {
     let type = environment["TERM"] ?? ""
-    let program = environment["TERM_PROGRAM"] ?? ""
     let known = [
       "xterm", "rxvt", "tmux", "alacritty", "kitty", "foot", "wezterm", "konsole", "gnome", "vte", "iterm", "putty",
       "st-", "contour", "ghostty", "mlterm",
@@ -43,11 +42,7 @@ package struct TerminalTraits: Hashable, Sendable {
     answersBackground = isXtermLike && !isPlainScreen && multiplexer != .screen
     // Inside a multiplexer these would reach nobody, or whoever looks at another window.
     let isDirect = isXtermLike && multiplexer == .none
-    let isGhostty = program == "ghostty" || type.contains("ghostty")
-    let isWindows = environment["WT_SESSION"] != nil || environment["ConEmuANSI"] == "ON"
-    let vte = environment["VTE_VERSION"].flatMap { Int($0) } ?? 0
-    showsProgress = isDirect && (isGhostty || isWindows || vte >= 7_900)
-    showsNotifications =
-      isDirect && (isGhostty || program == "iTerm.app" || program == "WezTerm" || type.hasPrefix("xterm-kitty"))
+    self.known = isDirect ? KnownTerminal.find(in: environment) : nil
+    showsProgress = self.known?.showsProgress == true
   }
 }

@@ -22,7 +22,11 @@ struct TerminalModes {
     }
     if traits.isXtermLike {
       enter += TerminalControl.pasteOn
-      off += TerminalControl.mouseOff + TerminalControl.pasteOff
+      off += TerminalControl.mouseOff + TerminalControl.focusOff + TerminalControl.pasteOff
+    }
+    if Self.capability("smcup").isEmpty {
+      enter += Self.wrap(isOn: false)
+      off += Self.wrap(isOn: true)
     }
     if traits.showsProgress { off += TerminalControl.progress(.none) }
     self.enter = enter

@@ -21,12 +21,14 @@ struct CursesOutput {
 
   /// The terminal's own sequences to enter and to leave the screen, and to turn auto-wrap on and off; empty where it has none.
   init(enter: [UInt8], leave: [UInt8], wrapOn: [UInt8], wrapOff: [UInt8]) {
-    let isWhole = [enter, leave, wrapOn, wrapOff].allSatisfy { $0.first == Self.escape }
-    changes =
-      isWhole
-      ? [
-        (enter, enter + wrapOff + Self.usualCharacters), (leave, wrapOn + leave + wrapOn), (wrapOn, []), (wrapOff, []),
-      ] : []
+    guard [wrapOn, wrapOff].allSatisfy({ $0.first == Self.escape }) else {
+      changes = []
+      return
+    }
+    // Without a second screen it is `TerminalModes` that turns auto-wrap off and on.
+    let isWhole = [enter, leave].allSatisfy { $0.first == Self.escape }
+    let screens = [(enter, enter + wrapOff + Self.usualCharacters), (leave, wrapOn + leave + wrapOn)]
+    changes = (isWhole ? screens : []) + [(wrapOn, []), (wrapOff, [])]
   }
 
   /// Bytes of curses as the terminal gets them.

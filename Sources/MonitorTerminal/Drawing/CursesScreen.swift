@@ -19,8 +19,9 @@ struct CursesScreen: ~Copyable {
   /// The type of terminal whose description is used.
   let type: String
 
-  /// The type used for a terminal without a description whose name says that it belongs to the family.
-  static let fallback = "xterm-256color"
+  /// The type used for a terminal without a description whose name says that it belongs to the family: with no more
+  /// colours than the name promises.
+  static func fallback(for type: String) -> String { type.contains("16color") ? "xterm" : "xterm-256color" }
 
   /// Opens the screen. Throws when the system has no description of this type of terminal nor of the fallback for its
   /// family, or one by which the cursor cannot be moved.
@@ -29,7 +30,7 @@ struct CursesScreen: ~Copyable {
       return try openExactly(type: type, size: size)
     } catch {
       guard case .typeUnknown(let type) = error, TerminalTraits.isXtermFamily(type) else { throw error }
-      do { return try openExactly(type: fallback, size: size) } catch _ { throw error }
+      do { return try openExactly(type: fallback(for: type), size: size) } catch _ { throw error }
     }
   }
 
@@ -118,11 +119,11 @@ struct CursesScreen: ~Copyable {
     mvwin_wch(window, Int32(y), Int32(x), &cell) == cn_ok
   }
 
-  /// Brings the terminal to what was written, with the cursor at a position or hidden.
-  func update(cursor: (x: Int, y: Int)?) {
-    // A hidden cursor may stay where the last change left it, which saves moving it.
-    leaveok(window, cursor == nil)
-    if let cursor {
+  /// Brings the terminal to what was written, with the cursor at a position, or hidden: then it stands at `reading`, or
+  /// where the last change left it.
+  func update(cursor: (x: Int, y: Int)?, reading: (x: Int, y: Int)? = nil) {
+    leaveok(window, cursor == nil && reading == nil)
+    if let cursor = cursor ?? reading {
       wmove(window, Int32(min(max(cursor.y, 0), size.height - 1)), Int32(min(max(cursor.x, 0), size.width - 1)))
     }
     wnoutrefresh(window)

@@ -100,7 +100,15 @@ struct FrameWriter {
 
   /// What stands for a cell here. Curses and the frame must agree on the columns, or the rest of the line is off.
   private func shown(_ cell: Cell, _ paint: PaintTable.Entry) -> CellText {
-    if cell.scalar == " ", paint.isBareTrack { return CellText(scalar: ascii ? "." : "░", columns: 1) }
+    if paint.isBareTrack {
+      switch cell.scalar {
+      case " ": return CellText(scalar: ascii ? "." : "░", columns: 1)
+      // The rest of a cell that is filled in part would be a gap.
+      case "\u{2589}"..."\u{258C}" where !ascii: return CellText(scalar: "█", columns: 1)
+      case "\u{258D}"..."\u{258F}" where !ascii: return CellText(scalar: "░", columns: 1)
+      default: break
+      }
+    }
     if cell.scalar.isASCII {
       return CellText(scalar: (" "..."~").contains(cell.scalar) ? cell.scalar : "?", columns: 1)
     }

@@ -8,7 +8,7 @@ final class PaintTable {
     let pair: Int32
     /// A blank in it looks like any other blank: on the screen's ground, not reversed, not underlined.
     let hidesBlanks: Bool
-    /// The track of a bar without a background, where its cells need a sign.
+    /// On the track of a bar that has no background, so that its cells need a sign.
     let isBareTrack: Bool
   }
 
@@ -39,7 +39,7 @@ final class PaintTable {
     let pair = pairs[colors] ?? Self.makePair(Int32(pairs.count) + 1, colors)
     pairs[colors] = pair
     let isBare = paint.background == ground && paint.emphasis.isDisjoint(with: [.reverse, .underline])
-    let isTrack = style.role == .progressEmpty
+    let isTrack = style.role == .progressEmpty || style.ground == .track
     let entry = Entry(
       attributes: Self.attributes(paint.emphasis), pair: pair, hidesBlanks: isBare && !isTrack,
       isBareTrack: isBare && isTrack)

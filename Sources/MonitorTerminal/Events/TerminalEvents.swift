@@ -103,6 +103,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case signal(TerminalSignal)
   /// The terminal says what its background is.
   case background(TerminalBackground)
+  /// The window got the focus, or lost it, where the terminal reports that.
+  case focus(Bool)
   /// The terminal takes output again after `draw` had put a frame off: draw the newest one.
   case writable
   /// The terminal is gone; no key will come any more.

@@ -122,6 +122,7 @@ struct TerminalPoll {
     step(&decoder, &keys)
     waiting.append(contentsOf: keys.map(TerminalEvent.key))
     if let background = decoder.takeBackground() { waiting.append(.background(background)) }
+    if let hasFocus = decoder.takeFocus() { waiting.append(.focus(hasFocus)) }
     silence = decoder.timeout.map { .now + $0 }
   }
 

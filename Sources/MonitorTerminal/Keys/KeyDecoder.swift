@@ -26,6 +26,7 @@ package struct KeyDecoder: Sendable {
   /// What a string holds so far, up to a bound that no answer of interest reaches.
   private var content: [UInt8] = []
   private var background: TerminalBackground?
+  private var focus: Bool?
 
   private static let maxContent = 64
 
@@ -77,6 +78,12 @@ package struct KeyDecoder: Sendable {
   package mutating func takeBackground() -> TerminalBackground? {
     defer { background = nil }
     return background
+  }
+
+  /// Whether the window has the focus, where the terminal reported that since the last call.
+  package mutating func takeFocus() -> Bool? {
+    defer { focus = nil }
+    return focus
   }
 
   private mutating func consume(_ byte: UInt8, _ keys: inout [Key]) {
@@ -163,6 +170,7 @@ package struct KeyDecoder: Sendable {
       case .key(let key): keys.append(key)
       case .pasteBegins: state = .paste(PasteCollector())
       case .oldMouseBegins: state = .oldMouse([])
+      case .focus(let hasFocus): focus = hasFocus
       case .nothing: break
       }
     }

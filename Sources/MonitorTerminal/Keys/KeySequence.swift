@@ -12,6 +12,8 @@ struct KeySequence: Sendable {
   enum Meaning: Equatable {
     case key(Key)
     case pasteBegins, oldMouseBegins
+    /// The window got the focus, or lost it.
+    case focus(Bool)
     /// A sequence that is known to be none of our keys, or not known at all.
     case nothing
   }
@@ -57,6 +59,7 @@ struct KeySequence: Sendable {
     case UInt8(ascii: "M") where parameters.isEmpty: return .oldMouseBegins
     case UInt8(ascii: "~"): return tilde(numbers)
     case UInt8(ascii: "u"): return character(numbers.first, modifiers: numbers.dropFirst().first)
+    case UInt8(ascii: "I"), UInt8(ascii: "O"): return parameters.isEmpty ? .focus(last == UInt8(ascii: "I")) : .nothing
     case UInt8(ascii: "Z"): return parameters.isEmpty ? .key(.backTab) : .nothing
     case UInt8(ascii: "P"), UInt8(ascii: "Q"), UInt8(ascii: "R"), UInt8(ascii: "S"):
       // With parameters these are answers to questions, or keys with modifiers.

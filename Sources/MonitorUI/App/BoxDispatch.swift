@@ -9,6 +9,7 @@ extension Model {
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
       display: entryDisplay, notes: notes,
       states: boxes.last is Help ? actionStates : [:],
+      usualDurations: usualDurations, clockError: clockError,
       matchPlace: boxes.last is Prompt ? matchPlace : nil, moments: history[.moment] ?? [])
   }
 

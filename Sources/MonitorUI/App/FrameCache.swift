@@ -16,10 +16,10 @@ package struct FrameCache: Sendable {
   ///
   /// - Parameter isIdle: whether nothing but ticks, and states that differ in times only, came since the last frame.
   package mutating func frame(of model: Model, isIdle: Bool) -> Frame {
-    // A time of an entry changes its form where it comes to be of another day, or twelve hours old.
-    let minute = model.now.ticks / (60 * Timestamp.ticksPerSecond)
+    let minute = Self.minute(of: model)
     let footer = model.footerPassing
     defer { (self.minute, self.footer, heights) = (minute, footer, model.heights) }
+    let model = model.shown
     var frame: Frame
     // Taken out, and so drawn on without a copy.
     if isIdle, minute == self.minute, model.heights == heights, model.hasStillRows, var over = last.take(),
@@ -35,6 +35,15 @@ package struct FrameCache: Sendable {
     last = frame
     return frame
   }
+
+  /// Whether the last frame is still the one to show, where nothing ticks and the clock alone moved on since.
+  package func isCurrent(for model: Model) -> Bool {
+    model.isCalm && last?.size == model.size && Self.minute(of: model) == minute && model.footerPassing == footer
+      && model.heights == heights
+  }
+
+  /// A time of an entry changes its form where it comes to be of another day, or twelve hours old.
+  private static func minute(of model: Model) -> Int64 { model.now.ticks / (60 * Timestamp.ticksPerSecond) }
 }
 
 extension Model {

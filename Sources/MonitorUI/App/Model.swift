@@ -36,6 +36,8 @@ package struct Model: Sendable {
   package var timestamps = TimestampMode.local
   /// Whether long lines are wrapped, where the person said so: otherwise they are in columns, which are narrow.
   var wrapChoice: Bool?
+  /// Whether nothing ticks: what counts on is told by the minute, and drawn no oftener.
+  package var isCalm = false
   /// The names of the themes that can be chosen, and of the chosen one: their colours are the terminal's business.
   package var themes: [String] = []
   package var theme = ""
@@ -44,6 +46,14 @@ package struct Model: Sendable {
   /// When this visit began, and when the tasks were looked at before.
   let start: Duration
   var visits: [TaskID: Visit] = [:]
+  /// Whether earlier runs are consulted and remembered; those that are known, by code, and which were asked for.
+  package var keepsHistory = false
+  var histories: [String: CodeHistory] = [:]
+  var askedCodes: Set<String> = []
+  /// Seconds that tasks usually take, by code.
+  var usualDurations: [String: Double] = [:]
+  /// Seconds by which this machine's clock is ahead of the server's, where that is more than a few; else 0.
+  package internal(set) var clockError = 0.0
   /// The tasks that the picker listed last.
   var listed = TaskListing()
   /// What panes of tasks that are added show at first.
@@ -133,5 +143,15 @@ package struct Model: Sendable {
   func tasks(of pane: Pane) -> [Int] { pane.task.map { [$0] } ?? openTasks }
 
   /// Times as they are shown now: of the local zone, or of UTC.
-  var clock: ClockText { ClockText(zone: timestamps == .utc ? nil : zone) }
+  var clock: ClockText { ClockText(zone: timestamps == .utc ? nil : zone, isCalm: isCalm) }
+
+  /// The model as it is drawn: where nothing ticks, at the beginning of the minute.
+  var shown: Model {
+    guard isCalm else { return self }
+    let rest = now.ticks % (60 * Timestamp.ticksPerSecond)
+    var shown = self
+    shown.now = Timestamp(ticks: now.ticks - rest)
+    shown.engine = engine - .seconds(Double(rest) / Double(Timestamp.ticksPerSecond))
+    return shown
+  }
 }

@@ -5,12 +5,14 @@ enum SettingValue: Hashable, Sendable {
   case theme(String)
   case timestamps(TimestampMode)
   case layout(PaneArrangement)
+  case calm(Bool)
 
   var name: String {
     switch self {
     case .theme(let name): "theme: \(SafeText.line(name))"
     case .timestamps(let mode): "timestamps: \(mode.rawValue)"
     case .layout(let arrangement): "layout: \(arrangement.rawValue)"
+    case .calm(let isOn): "calm: \(isOn ? "on" : "off")"
     }
   }
 
@@ -21,6 +23,7 @@ enum SettingValue: Hashable, Sendable {
     case .timestamps(let mode):
       ["times", "zone", "clock", "\(mode.rawValue) times"] + (mode == .relative ? ["age"] : [])
     case .layout(let arrangement): ["arrange", "split", "windows", "\(arrangement.rawValue) layout"]
+    case .calm: ["quiet", "still", "slow terminal", "ticking", "redraw less"]
     }
   }
 }
@@ -35,6 +38,7 @@ extension Model {
   var settingValues: [SettingValue] {
     themes.map(SettingValue.theme) + TimestampMode.allCases.map(SettingValue.timestamps)
       + (panes.count > 1 && !isMerged ? PaneArrangement.allCases.map(SettingValue.layout) : [])
+      + [.calm(true), .calm(false)]
   }
 
   func has(_ value: SettingValue) -> Bool {
@@ -42,6 +46,7 @@ extension Model {
     case .theme(let name): theme == name
     case .timestamps(let mode): timestamps == mode
     case .layout(let arrangement): self.arrangement == arrangement
+    case .calm(let isOn): isCalm == isOn
     }
   }
 
@@ -54,6 +59,9 @@ extension Model {
       showsElapsed = false
       timestamps = mode
     case .layout(let arrangement): arrange(arrangement)
+    case .calm(let isOn):
+      isCalm = isOn
+      announce("\(value.name); calm = \(isOn) in the configuration keeps it")
     }
   }
 }

@@ -7,6 +7,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.now = now
     model.engine = engine
     for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
+    model.joinSubtasks()
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
     model.settleHeights()
@@ -30,6 +31,15 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshBoxes(after: .listFailed(failure))
   case .entryRead(let answer):
     return model.refreshBoxes(after: .entryRead(answer))
+  case .remembered(let remembered):
+    model.remember(remembered.visits)
+    model.restore(remembered.layout)
+    return model.learn(remembered.histories)
+  case .clockError(let seconds):
+    model.apply(clockError: seconds)
+    return []
+  case .histories(let histories):
+    return model.learn(histories)
   case .notice(let text):
     model.announce(text)
     return []
@@ -46,6 +56,18 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
 }
 
 extension Model {
+  /// So many seconds are nobody's concern: answers have whole seconds, and take some.
+  private static let maxClockError = 3.0
+
+  /// Notes how wrong this machine's clock is; says so once, where it is.
+  mutating func apply(clockError seconds: Double) {
+    let wasRight = clockError == 0
+    let isWrong = abs(seconds) > Self.maxClockError
+    guard isWrong != !wasRight || abs(seconds - clockError) > 1 else { return }
+    clockError = isWrong ? seconds : 0
+    if isWrong, wasRight { announce("times are the server's: \(ClockText.errorText(clockError))") }
+  }
+
   /// Shows a sentence for some seconds.
   mutating func announce(_ text: String, isAlarm: Bool = false) {
     notice = Notice(text: SafeText.line(text), until: engine + .seconds(4), isAlarm: isAlarm)
@@ -60,12 +82,16 @@ extension Model {
       if isRenamed { renewLabels() }
       tasks[task].progress.record(snapshot, at: now)
       tasks[task].endedAt = snapshot.status.isFinal ? tasks[task].endedAt ?? engine : nil
+      let commands = consultHistory(of: task)
+      joinSubtasks()
+      return commands
     case .state(let state):
       return take(state, of: task)
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
       tasks[task].progress.record(changes, of: store, task: task, at: now)
+      joinSubtasks()
       tasks[task].rate.record(changes, of: store, task: task, now: now)
       if tasks[task].state.logIsRead, changes.added.contains(where: { store.severity(of: $0) >= .error }) {
         tasks[task].lastErrorAt = engine
@@ -79,6 +105,5 @@ extension Model {
       dropSlowFilters()
       return refreshBoxes(after: .merged(changes))
     }
-    return []
   }
 }

@@ -12,6 +12,7 @@ import MonitorCore
 /// footer: the keys valid now
 /// ```
 package func view(_ model: Model) -> Frame {
+  let model = model.shown
   guard !model.boxes.isEmpty else { return model.panesFrame }
   let scene = model.scene
   let base = model.boxes.lastIndex { $0.isFullScreen(in: model.size) }
@@ -21,6 +22,7 @@ package func view(_ model: Model) -> Frame {
     frame.cursor = nil
     box.draw(in: scene, on: &frame)
   }
+  frame.reading = frame.firstPosition(of: .selection) ?? frame.reading
   return frame
 }
 
@@ -37,6 +39,7 @@ extension Model {
   /// A box on the full screen, with the footer of what is on top.
   fileprivate func frame(of box: any Box, in scene: Scene) -> Frame {
     var frame = Frame(size: size)
+    frame.reading = (0, min(1, size.height - 1))
     box.draw(in: scene, on: &frame)
     if let area = box.footer(in: scene) { footer.draw(area, on: &frame) }
     return frame
@@ -45,6 +48,7 @@ extension Model {
   /// The panes and what is around them.
   fileprivate var panesFrame: Frame {
     var frame = Frame(size: size)
+    frame.reading = (0, 0)
     let layout = layout
     if layout.isTiny {
       TinyLine(model: self).draw(on: &frame)

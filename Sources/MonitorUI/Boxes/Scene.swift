@@ -17,6 +17,10 @@ struct Scene: Sendable {
   var notes: [Slot: String] = [:]
   /// What actions have set, as `Model.actionStates`.
   var states: [Action: String] = [:]
+  /// Seconds that tasks usually take, by code.
+  var usualDurations: [String: Double] = [:]
+  /// Seconds by which this machine's clock is ahead of the server's, where that matters.
+  var clockError = 0.0
   /// Which match the reader is at, as `Model.matchPlace`.
   var matchPlace: MatchPlace?
   /// Moments typed before, oldest first.

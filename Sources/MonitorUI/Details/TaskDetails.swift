@@ -55,6 +55,7 @@ struct TaskDetailsView {
 
   private static let maxWidth = 100
   private static let curveHeight = 4
+  private static let chartHeight = 8
   private static let labelWidth = 7
 
   /// How many columns the curve has on a screen.
@@ -71,7 +72,13 @@ struct TaskDetailsView {
     }
     let watched = scene.tasks[task]
     var facts = TaskFacts(of: watched, in: scene, width: width - 4).facts
-    if let histogram, scene.size.height > 16 {
+    let chart = RunChart(watched.progress, elapsed: watched.elapsed(now: scene.time.now), glyphs: scene.glyphs)
+    if let chart, chart.runCount > 0 || histogram == nil, scene.size.height > 16 {
+      let of = chart.runCount > 0 ? " \(scene.glyphs.dot) \(NumberText.count(chart.runCount, "earlier run"))" : ""
+      facts.head("Progress over time\(of)")
+      facts.append(
+        chart.lines(width: Self.curveWidth(in: scene.size), height: Self.chartHeight, labelWidth: Self.labelWidth))
+    } else if let histogram, scene.size.height > 16 {
       facts.head("Progress over time")
       facts.append(Self.curve(histogram, Self.curveWidth(in: scene.size), scene))
     }

@@ -49,16 +49,23 @@ struct TaskFacts {
     var status = [Segment("\(scene.glyphs.sign(of: snapshot.status)) \(word)", role)]
     if let elapsed = task.elapsed(now: scene.time.now) {
       status.append(
-        Segment("  \(task.isFinal ? "after" : "for") \(DurationText.clock(elapsed))", .secondary))
+        Segment(
+          task.isFinal ? "  after \(DurationText.clock(elapsed))" : "  for \(scene.clock.running(elapsed))", .secondary)
+      )
     }
     facts.add("status", status)
     if let percent = task.progress.percent ?? snapshot.progress {
       facts.add("progress", "\(NumberText.percent(percent)) %")
     }
-    guard !task.isFinal, let eta = task.progress.eta else { return }
-    let source = task.progress.isEstimated ? "estimated here from the entries" : "as the platform says"
-    let sign = task.progress.isEstimated ? scene.glyphs.approximately : ""
-    facts.add("eta", [Segment(sign + scene.clock.full(eta), .text), Segment("  \(source)", .secondary)])
+    let outlook = TaskOutlook(of: task, in: scene)
+    for fact in outlook.facts { facts.add(fact.label, fact.text) }
+    if snapshot.status == .failed, let number = scene.tasks.firstIndex(where: { $0.id == task.id }),
+      let reason = scene.store.newestFailure(of: number), let why = FailureReason(reason)?.sentence
+    {
+      facts.add("why", why)
+    }
+    guard scene.clockError != 0 else { return }
+    facts.add("clock", "times are the server's: \(ClockText.errorText(scene.clockError))")
   }
 
   /// The result with the address that it can be fetched from.

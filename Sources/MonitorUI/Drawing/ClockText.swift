@@ -3,10 +3,18 @@ import MonitorCore
 /// Times of day and dates as text, in a zone.
 struct ClockText {
   let zone: ZoneOffset?
+  /// Whether what counts on is told by the minute.
+  var isCalm = false
 
   /// `zone` of nil is UTC.
-  init(zone: ZoneOffset?) {
+  init(zone: ZoneOffset?, isCalm: Bool = false) {
     self.zone = zone
+    self.isCalm = isCalm
+  }
+
+  /// A length of time that goes on: `11:54`, by the minute `11 min`.
+  func running(_ seconds: Double) -> String {
+    isCalm ? DurationText.minutes(seconds) : DurationText.clock(seconds)
   }
 
   /// `14:05:12`.
@@ -46,6 +54,9 @@ struct ClockText {
     }
   }
 
+  /// `14:05`, with a date where it needs one, and marked where it is of UTC.
+  func minute(_ at: Timestamp, now: Timestamp) -> String { String(moment(at, now: now).dropLast(3)) + zoneMark }
+
   /// `11 Sep`.
   func day(_ at: Timestamp) -> String {
     let civil = civil(at)
@@ -55,14 +66,21 @@ struct ClockText {
   /// `2024`.
   func year(_ at: Timestamp) -> String { String(max(0, civil(at).year)) }
 
-  /// `14:05:12`, marked where it is of UTC: `14:05:12 UTC`.
-  func titleText(_ at: Timestamp) -> String { time(at) + (zone == nil ? " UTC" : "") }
+  /// `14:05:12`, marked where it is of UTC: `14:05:12 UTC`; by the minute `14:05`.
+  func titleText(_ at: Timestamp) -> String {
+    (isCalm ? String(time(at).dropLast(3)) : time(at)) + (zone == nil ? " UTC" : "")
+  }
 
   /// How much of a date the entries of an index need: the oldest and the newest say it for all between them.
   func dateForm(of index: LogIndex, in store: LogStore, now: Timestamp) -> DateForm {
     guard let oldest = index.slots.first, let newest = index.slots.last else { return .none }
     return max(
       dateForm(of: store.timestamp(of: oldest), now: now), dateForm(of: store.timestamp(of: newest), now: now))
+  }
+
+  /// `this machine's clock is 12 s behind`.
+  static func errorText(_ seconds: Double) -> String {
+    "this machine's clock is \(DurationText.units(abs(seconds))) \(seconds > 0 ? "ahead" : "behind")"
   }
 
   /// Stands behind a time of UTC; empty in a local zone.

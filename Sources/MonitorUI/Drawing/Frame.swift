@@ -30,6 +30,9 @@ package struct Frame: Sendable {
   package private(set) var marks: [[Unicode.Scalar]]
   /// Where the terminal's cursor shows, while something is typed; `nil` hides it.
   package var cursor: (x: Int, y: Int)?
+  /// Where the cursor stands, hidden, while nothing is typed: on the line that is read. Screen readers, braille displays and
+  /// magnifiers follow it.
+  package var reading: (x: Int, y: Int)?
   /// What it was drawn over.
   private(set) var drawing = FrameDrawing()
 
@@ -115,8 +118,13 @@ package struct Frame: Sendable {
       }
     }
     marks = other.marks
-    cursor = other.cursor
+    (cursor, reading) = (other.cursor, other.reading)
     drawing = other.drawing
+  }
+
+  /// The first cell of a role; `nil` where there is none.
+  func firstPosition(of role: Style.Role) -> (x: Int, y: Int)? {
+    cells.firstIndex { $0.style.role == role }.map { ($0 % size.width, $0 / size.width) }
   }
 
   /// Remembers a run of combining marks (at most four are kept) and gives the index for a cell.

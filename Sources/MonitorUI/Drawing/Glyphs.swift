@@ -25,6 +25,8 @@ package enum Glyphs: Hashable, Sendable {
   package var corners: [Unicode.Scalar] { choose(Self.roundCorners, Self.plainCorners) }
   /// A filled cell in eighths, from one to eight; and an empty one.
   package var eighths: [Unicode.Scalar] { choose(Self.blocks, Self.plainBlocks) }
+  /// A cell of time that is over, where no work is known to be done.
+  package var hatch: String { choose("╱", "/") }
   package var empty: Unicode.Scalar { choose("░", ".") }
   /// A cell filled from below in eighths, from one to eight.
   package var risingEighths: [Unicode.Scalar] { choose(Self.risingBlocks, Self.plainRisingBlocks) }

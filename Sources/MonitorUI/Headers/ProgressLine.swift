@@ -8,6 +8,8 @@ struct ProgressLine {
   private let sign: StateSign
   private let percent: Double?
   private let wentBack: Bool
+  /// The part of the usual duration that is over, where nothing but earlier runs says how far it is.
+  private let usualShare: Double?
   private let eta: ETAText
   /// What stands in place of bar and countdown; empty while the task runs.
   private let sentence: [Segment]
@@ -19,6 +21,7 @@ struct ProgressLine {
   init(model: borrowing Model, task: borrowing WatchedTask, counts: EntryCounts?, band: Band) {
     sign = StateSign(task.status, model.glyphs)
     (percent, wentBack) = (task.progress.percent, task.progress.wentBack)
+    usualShare = Self.usualShare(task.progress.reading)
     eta = ETAText(model: model, task: task)
     let status = StatusText(model: model, task: task)
     // A pane without rows has the reason in full.
@@ -38,7 +41,11 @@ struct ProgressLine {
       return
     }
     let bar = Self.barWidth(in: rect.width)
-    pen.write(ProgressBar.segments(percent: percent, width: bar, role: sign.role, glyphs: glyphs), on: &frame)
+    if let usualShare {
+      pen.write(ProgressBar.hatched(share: usualShare, width: bar, glyphs: glyphs), on: &frame)
+    } else {
+      pen.write(ProgressBar.segments(percent: percent, width: bar, role: sign.role, glyphs: glyphs), on: &frame)
+    }
     write(reading)
     let remaining = rect.maxX - pen.x - 1
     let right = rate.columns + 2 <= remaining - (eta.segments(.short).columns + 3) ? rate : []
@@ -52,6 +59,14 @@ struct ProgressLine {
         return write(right)
       }
     }
+  }
+
+  /// The part of the usual duration that is over: a run without reports that has begun.
+  static func usualShare(_ reading: ProgressReading) -> Double? {
+    guard reading.fraction ?? 0 == 0, let usual = reading.usualDuration, let elapsed = reading.elapsed, usual > 0 else {
+      return nil
+    }
+    return min(1, elapsed / usual)
   }
 
   /// The width of the bar in a line of a width: what the usual text beside it leaves.
@@ -101,6 +116,16 @@ struct ProgressLine {
 
 /// A bar in eighths of a cell, on a track.
 enum ProgressBar {
+  /// A bar of time and not of work: the share of the usual duration that is over, 0…1.
+  static func hatched(share: Double, width: Int, glyphs: Glyphs) -> [Segment] {
+    guard width > 0 else { return [] }
+    let filled = max(0, min(width, Int((share * Double(width)).rounded(.down))))
+    return [
+      Segment(String(repeating: glyphs.hatch, count: filled), .secondary).on(.track),
+      Segment(String(repeating: " ", count: width - filled), .progressEmpty),
+    ]
+  }
+
   /// - Parameters:
   ///   - percent: 0…100; an empty bar where nothing is known.
   ///   - role: the colour of what is filled: the state's.

@@ -8,16 +8,19 @@ struct SourceStatus {
   private let shown: Set<String>
   private let glyphs: Glyphs
   private let engine: Duration
+  private let isCalm: Bool
 
   init(model: borrowing Model) {
     self.init(
-      tasks: model.tasks, glyphs: model.glyphs, engine: model.engine, shown: model.problemsInPanes)
+      tasks: model.tasks, glyphs: model.glyphs, engine: model.engine, shown: model.problemsInPanes,
+      isCalm: model.isCalm)
   }
 
   /// - Parameters:
   ///   - tasks: of which those whose panes are closed do not count.
   ///   - shown: problems that a pane shows in full.
-  init(tasks: [WatchedTask], glyphs: Glyphs, engine: Duration, shown: Set<String> = []) {
+  init(tasks: [WatchedTask], glyphs: Glyphs, engine: Duration, shown: Set<String> = [], isCalm: Bool = false) {
+    self.isCalm = isCalm
     states = tasks.lazy.filter { !$0.isClosed }.map(\.state)
     (self.glyphs, self.engine, self.shown) = (glyphs, engine, shown)
   }
@@ -52,7 +55,10 @@ struct SourceStatus {
 
   /// `12s ago`, once the last poll is so long ago that one wonders: all is well without it.
   private var ages: [String] {
-    guard let oldest = states.filter({ $0.source == .live }).compactMap(\.lastGood).min() else { return [""] }
+    let live = states.filter { $0.source == .live }
+    guard let oldest = live.compactMap(\.lastGood).min() else { return [""] }
+    // A pace is no delay.
+    if isCalm, live.allSatisfy({ $0.nextPoll.map { $0 + .seconds(Self.quietAge) > engine } ?? true }) { return [""] }
     let age = (engine - oldest).seconds
     guard age >= Self.quietAge else { return [""] }
     return [" \(glyphs.dot) polled \(DurationText.short(age).leftPadded(to: 3)) ago", ""]
@@ -63,10 +69,10 @@ struct SourceStatus {
 
   private func stale(_ worst: FollowState, _ share: String) -> [String] {
     let dot = " \(glyphs.dot) "
-    let stale = "\(share)\(worst.staleText(at: engine))"
+    let stale = "\(share)\(worst.staleText(at: engine, isCalm: isCalm))"
     let isShown = worst.problem.isEmpty || shown.contains(worst.problem)
     let problem = isShown ? "" : dot + worst.problem.withoutPeriod
-    let retry = worst.retryText(at: engine).map { dot + $0 } ?? ""
+    let retry = worst.retryText(at: engine, isCalm: isCalm).map { dot + $0 } ?? ""
     // What the server says of its refusal is long: the status alone says enough.
     let brief = isShown ? "" : dot + worst.problem.prefixBefore(" - ")
     return [stale + problem + retry, stale + brief + retry, stale + brief, stale + retry, stale]
@@ -86,15 +92,16 @@ struct SourceStatus {
 
 extension FollowState {
   /// `stale 42s`, below a second without the age, which would only flash; `no answer` where there never was one.
-  func staleText(at engine: Duration) -> String {
+  func staleText(at engine: Duration, isCalm: Bool = false) -> String {
     guard let lastGood else { return "no answer" }
     let age = (engine - lastGood).seconds
-    return age < 1 ? "stale" : "stale \(DurationText.short(age))"
+    return age < (isCalm ? 60 : 1) ? "stale" : "stale \(DurationText.short(age))"
   }
 
-  /// `retry 3 in 8s`; `nil` where no request is due.
-  func retryText(at engine: Duration) -> String? {
+  /// `retry 3 in 8s`, without the countdown where nothing ticks; `nil` where no request is due.
+  func retryText(at engine: Duration, isCalm: Bool = false) -> String? {
     guard let nextPoll else { return nil }
+    if isCalm { return "retry \(failures)" }
     let seconds = (nextPoll - engine).seconds
     return "retry \(failures)" + (seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now")
   }

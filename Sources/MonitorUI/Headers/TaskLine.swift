@@ -12,6 +12,7 @@ struct TaskLine {
   private let name: String
   private let percent: Double?
   private let wentBack: Bool
+  private let usualShare: Double?
   /// What stands for the time: the countdown, or how the task ended.
   private let time: [Segment]
   private let problem: String?
@@ -30,6 +31,7 @@ struct TaskLine {
     sign = StateSign(task.status, model.glyphs)
     (tag, name) = (task.tag, SafeText.line(task.snapshot?.name ?? ""))
     (percent, wentBack, isFinal) = (task.progress.percent, task.progress.wentBack, task.isFinal)
+    usualShare = ProgressLine.usualShare(task.progress.reading)
     let status = StatusText(model: model, task: task)
     problem = model.tasks.count > 1 ? status.problem : nil
     self.uncounted = uncounted
@@ -75,7 +77,8 @@ struct TaskLine {
     if !isFinal || sign.role != .statusCompleted {
       if width >= Self.wide {
         pen.write("  ", Style(band.role), on: &frame)
-        pen.write(ProgressBar.segments(percent: percent, width: 8, role: sign.role, glyphs: glyphs), on: &frame)
+        let bar = ProgressBar.segments(percent: percent, width: 8, role: sign.role, glyphs: glyphs)
+        pen.write(usualShare.map { ProgressBar.hatched(share: $0, width: 8, glyphs: glyphs) } ?? bar, on: &frame)
       }
       write([Segment(wentBack ? " \(glyphs.down)" : "  ", .stale), Segment(number.leftPadded(to: 7), band.role)])
     }

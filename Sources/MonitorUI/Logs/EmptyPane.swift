@@ -55,7 +55,7 @@ struct EmptyPane {
     where !lost.lines.contains(where: { $0.text == reason }) { lost.lines.append(Segment(reason, .refused)) }
     if !lost.lines.isEmpty { return lost }
     if let failing = states.first(where: \.isUnanswered) {
-      let retry = failing.retryText(at: model.engine).map { " \(model.glyphs.dot) \($0)" } ?? ""
+      let retry = failing.retryText(at: model.engine, isCalm: model.isCalm).map { " \(model.glyphs.dot) \($0)" } ?? ""
       return Text((failing.lastGood == nil ? "no answer yet" : "no answer") + retry, failing.problem, role: .stale)
     }
     let ellipsis = Character(model.glyphs.ellipsis)
@@ -85,9 +85,9 @@ struct EmptyPane {
     if snapshot.status.isWaiting {
       let since = snapshot.updated ?? snapshot.created
       let word = SafeText.line(snapshot.status.word)
-      parts.append(since.map { "\(word) for \(DurationText.clock(model.now.seconds(since: $0)))" } ?? word)
+      parts.append(since.map { "\(word) for \(model.clock.running(model.now.seconds(since: $0)))" } ?? word)
     }
-    if let next = task.state.nextPoll, next > model.engine, task.state.source == .live {
+    if !model.isCalm, let next = task.state.nextPoll, next > model.engine, task.state.source == .live {
       parts.append("next poll in \(DurationText.short((next - model.engine).seconds.rounded(.up)))")
     }
     return parts.joined(separator: " \(model.glyphs.dot) ")

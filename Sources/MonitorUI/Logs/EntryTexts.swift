@@ -25,6 +25,7 @@ struct EntryTexts {
     if let since = display.elapsedSince { return elapsed(at.seconds(since: since), format) }
     guard display.timestamps != .relative else {
       let seconds = now.seconds(since: at)
+      if clock.isCalm, seconds < 60 { return "<1m" }
       return seconds < 0 ? "in \(DurationText.short(-seconds))" : DurationText.age(seconds)
     }
     return format.time(at, now: now, clock: clock)

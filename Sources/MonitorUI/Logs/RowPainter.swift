@@ -25,6 +25,9 @@ struct RowPainter {
         draw(
           row, of: reader, format, texts, area, y: area.y + number, isFirst: row.line == 0 || number == 0, on: &frame)
       }
+      if let line = current ?? rows.lastIndex(where: { $0.slot != nil && $0.line == 0 }), isFocused {
+        frame.reading = (area.x + format.margin, area.y + line)
+      }
       if let current, format.margin > 0 {
         drawCursor(at: rows[current], format, x: area.x, y: area.y + current, on: &frame)
       }
@@ -41,9 +44,11 @@ struct RowPainter {
     }
   }
 
+  private var isFocused: Bool { model.focusedPane.map { $0.task == pane.task } ?? false }
+
   /// The first row of the entry that keys act on; `nil` while following, when it is the newest one.
   private func currentRow(among rows: [RowReader.Row]) -> Int? {
-    guard let focused = model.focusedPane, focused.task == pane.task else { return nil }
+    guard isFocused else { return nil }
     if let current = pane.viewport.current, let row = rows.firstIndex(where: { $0.slot == current }) { return row }
     return pane.viewport.isFollowing ? nil : rows.firstIndex { $0.slot != nil }
   }

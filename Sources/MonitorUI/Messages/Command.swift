@@ -17,6 +17,10 @@ package enum Command: Hashable, Sendable {
   /// Read an entry once more, with the audit that pages leave out; answered by `Message.entryRead`, or not at all where
   /// another one was asked for meanwhile.
   case readEntry(id: [UInt8], task: Int)
+  /// Ask the platform for the earlier runs of a kind of task, where there is nothing more urgent.
+  case listRuns(code: String)
+  /// Remember a run that completed.
+  case keepRun(EarlierRun)
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)

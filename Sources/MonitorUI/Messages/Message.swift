@@ -15,6 +15,12 @@ package enum Message: Sendable {
   case listFailed(SourceFailure)
   /// The answer to `Command.readEntry`.
   case entryRead(EntryAnswer)
+  /// What earlier visits left.
+  case remembered(Remembered)
+  /// By how many seconds this machine's clock is ahead of the server's.
+  case clockError(Double)
+  /// The earlier runs of some kinds of tasks, by their code: more of them are known now.
+  case histories([String: CodeHistory])
   /// A sentence for the person; gone after some seconds. Need not be safe.
   case notice(String)
   /// The same where something went wrong.

@@ -38,6 +38,8 @@ struct PickerColumns: Hashable {
   let barWidth: Int
   let percentX: Int
   let percentWidth: Int
+  let etaX: Int
+  let etaWidth: Int
   let ageX: Int
   let ageWidth: Int
   let nameX: Int
@@ -50,17 +52,25 @@ struct PickerColumns: Hashable {
   private static let shortID = 10
   private static let minName = 12
 
-  init(of items: [TaskListing.Item], width: Int, _ glyphs: Glyphs, isList: Bool = false) {
+  /// - Parameter usual: how long tasks of a code usually take, in seconds.
+  init(
+    of items: [TaskListing.Item], width: Int, _ glyphs: Glyphs, usual: [String: Double] = [:], isList: Bool = false
+  ) {
     self.init(
       width: width, idWidth: items.map(\.id.text.columns).max() ?? 0,
       codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0, signWidth: glyphs.sign(of: nil).columns,
+      hasETA: items.contains { $0.task.eta != nil && !$0.task.status.isFinal || usual[$0.task.code] != nil },
       isList: isList)
   }
 
-  /// `idWidth` and `codeWidth` are what the texts of these columns want, `signWidth` what the sign of a state does.
+  /// `idWidth` and `codeWidth` are what the texts of these columns want, `signWidth` what the sign of a state does; `hasETA`
+  /// says whether the end of any task is known.
   ///
   /// - Parameter isList: whether nothing is chosen in it, and ids are there to be copied, so that they stay whole.
-  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1, isList: Bool = false) {
+  init(
+    width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1, hasETA: Bool = false,
+    isList: Bool = false
+  ) {
     let air = width >= 60 ? 2 : 1
     var x = width >= 30 ? 1 : 0
     func column(_ wanted: Int, from minWidth: Int) -> (x: Int, width: Int) {
@@ -75,6 +85,7 @@ struct PickerColumns: Hashable {
     (barX, barWidth) = column(12, from: 108)
     if barWidth > 0 { x -= 1 }
     (percentX, percentWidth) = column(7, from: 44)
+    (etaX, etaWidth) = column(hasETA ? 15 : 0, from: 132)
     (ageX, ageWidth) = column(4, from: 56)
     nameX = x
     let end = width - (width >= 30 ? 1 : 0)

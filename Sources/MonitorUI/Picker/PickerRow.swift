@@ -11,6 +11,8 @@ struct PickerRow {
   let glyphs: Glyphs
   let clock: ClockText
   let now: Timestamp
+  /// How long tasks of a code usually take, in seconds.
+  var usual: [String: Double] = [:]
   var filter = TaskFilter("")
   var sign = Sign.none
   var isCurrent = false
@@ -24,7 +26,8 @@ struct PickerRow {
       ? columns.barX : columns.percentX + (area.width >= 60 ? 0 : max(0, columns.percentWidth - progress.columns))
     let heads: [(text: String, x: Int, isShown: Bool)] = [
       ("STATUS", columns.statusX, columns.statusWidth > 0), (progress, progressX, columns.percentWidth > 0),
-      ("AGE", columns.ageX + columns.ageWidth - 3, columns.ageWidth > 0), ("NAME", columns.nameX, true),
+      ("ETA", columns.etaX, columns.etaWidth > 0), ("AGE", columns.ageX + columns.ageWidth - 3, columns.ageWidth > 0),
+      ("NAME", columns.nameX, true),
       ("CODE", columns.codeX, columns.codeWidth > 0), ("TASK", columns.idX, columns.idWidth > 0),
     ]
     for head in heads where head.isShown {
@@ -48,6 +51,7 @@ struct PickerRow {
     let status = [Segment(glyphs.sign(of: task.status) + " ", role)] + found(word.isEmpty ? "Unknown" : word, role)
     write(status, columns.statusX, columns.statusWidth, area, on: &frame)
     drawProgress(area, on: &frame)
+    write(eta, columns.etaX, columns.etaWidth, area, on: &frame)
     if let created = task.created {
       let age = DurationText.short(max(0, now.seconds(since: created)))
       write(age.leftPadded(to: columns.ageWidth), columns.ageX, columns.ageWidth, .secondary, area, on: &frame)
@@ -60,6 +64,24 @@ struct PickerRow {
       found(nameOrID, nameRole, isMarked ? .bold : []), columns.nameX, columns.nameWidth, area, on: &frame)
     write(found(SafeText.line(task.code), .secondary), columns.codeX, columns.codeWidth, area, on: &frame)
     write(found(shownID, .secondary), columns.idX, columns.idWidth, area, on: &frame)
+  }
+
+  /// When it ends: as the platform says, or else as such tasks usually do; of one that has ended, what is usual.
+  private var eta: [Segment] {
+    let task = item.task
+    let usual = self.usual[task.code]
+    if task.status.isFinal { return usual.map { [Segment("usually \(DurationText.clock($0))", .secondary)] } ?? [] }
+    if let eta = task.eta, eta > now {
+      return [Segment(clock.minute(eta, now: now), .text)]
+    }
+    guard let usual else { return [] }
+    guard let started = task.started else { return [Segment("usually \(DurationText.clock(usual))", .secondary)] }
+    let end = started.advanced(bySeconds: usual)
+    guard end > now else {
+      let over = DurationText.units(now.seconds(since: end))
+      return [Segment("\(over) over", .caution)]
+    }
+    return [Segment(glyphs.approximately + clock.minute(end, now: now), .secondary)]
   }
 
   /// A bar while it means something; of a task that has ended, when and after how long it did.

@@ -24,7 +24,8 @@ struct PickerView {
       drawNothing(layout.rows, on: &frame)
     } else {
       let items = picker.shown[window].map { picker.list.items[$0] }
-      let columns = PickerColumns(of: items, width: scene.size.width, scene.glyphs)
+      let columns = PickerColumns(
+        of: items, width: scene.size.width, scene.glyphs, usual: scene.usualDurations)
       if let heads = layout.heads { PickerRow.drawHeads(columns, heads, on: &frame) }
       for (row, item) in items.enumerated().prefix(layout.rows.height) {
         let area = Rect(x: 0, y: layout.rows.y + row, width: scene.size.width, height: 1)
@@ -32,7 +33,8 @@ struct PickerView {
         let sign: PickerRow.Sign = picker.marked.contains(item.id) ? .marked : isWatched ? .watched : .none
         PickerRow(
           item: item, columns: columns, glyphs: scene.glyphs, clock: scene.clock, now: scene.time.now,
-          filter: picker.filter, sign: sign, isCurrent: window.lowerBound + row == picker.cursor
+          usual: scene.usualDurations, filter: picker.filter, sign: sign,
+          isCurrent: window.lowerBound + row == picker.cursor
         ).draw(area, on: &frame)
       }
     }

@@ -60,7 +60,8 @@ package struct Receipt: Sendable {
       line.append(Run("\(dot)\(NumberText.percent(percent)) %"))
     }
     if let elapsed = task.elapsed(now: model.now) {
-      line.append(Run("\(dot)\(task.isFinal ? "took" : "elapsed") \(DurationText.clock(elapsed))"))
+      let usual = task.progress.reading.usualDuration.map { ", usually \(DurationText.clock($0))" } ?? ""
+      line.append(Run("\(dot)\(task.isFinal ? "took" : "elapsed") \(DurationText.clock(elapsed))\(usual)"))
     }
     append(line)
     append(counts(of: number, dot))

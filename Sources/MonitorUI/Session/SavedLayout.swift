@@ -55,9 +55,12 @@ package struct SavedLayout: Hashable, Sendable {
 
 extension Model {
   /// The layout to remember: what the last run left, with what is on the screen now.
-  package var chosenLayout: SavedLayout {
-    var layout = restoredLayout
-    layout.arrangement = arrangement
+  package var chosenLayout: SavedLayout { layout(onto: restoredLayout) }
+
+  /// The layout to remember on top of another one, which another screen may have left meanwhile.
+  package func layout(onto known: SavedLayout) -> SavedLayout {
+    var layout = known
+    if arrangement != restoredLayout.arrangement { layout.arrangement = arrangement }
     layout.remember(openTaskIDs, isMerged: isMerged)
     return layout
   }

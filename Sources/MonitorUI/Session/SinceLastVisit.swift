@@ -19,10 +19,13 @@ package struct SinceLastVisit: Sendable {
 }
 
 extension Model {
-  /// Sets when the tasks were last visited. Must come before anything else of them.
+  /// Sets when the tasks were last visited, and what came since of what is held already.
   package mutating func remember(_ visits: [TaskID: Visit]) {
     self.visits = visits
     for number in tasks.indices { tasks[number].sinceLeft = visits[tasks[number].id].map(SinceLastVisit.init) }
+    for slot in store.order where isNewSinceLeft(slot) {
+      tasks[store.task(of: slot)].sinceLeft?.record(store.severity(of: slot))
+    }
   }
 
   /// Whether an entry was written after the last visit, and before this one began.

@@ -46,7 +46,8 @@ struct TableView {
 
   func draw(on frame: inout Frame) {
     if let title = chrome.title {
-      let status = SourceStatus(tasks: scene.tasks, glyphs: scene.glyphs, engine: scene.time.engine)
+      let status = SourceStatus(
+        tasks: scene.tasks, glyphs: scene.glyphs, engine: scene.time.engine, isCalm: scene.clock.isCalm)
       scene.title(status.variants(.title)).draw(title, on: &frame)
     }
     drawHead(y: body.y, on: &frame)

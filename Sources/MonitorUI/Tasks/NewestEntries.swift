@@ -5,22 +5,11 @@ extension Model {
   func number(of id: TaskID) -> Int? { tasks.firstIndex { $0.id == id } }
 
   /// The newest error or failure of a task, whatever its pane filters.
-  func newestError(of task: Int) -> Slot? {
-    store.counts(of: task).atLeast(.error) == 0 ? nil : newest(of: task) { store.severity(of: $0) >= .error }
-  }
+  func newestError(of task: Int) -> Slot? { store.newestError(of: task) }
 
-  func newest(of task: Int) -> Slot? { store.counts(of: task).total == 0 ? nil : newest(of: task) { _ in true } }
+  func newest(of task: Int) -> Slot? { store.counts(of: task).total == 0 ? nil : store.newest(of: task) { _ in true } }
 
-  /// The message of the newest failure, or else of the newest error, in one line; `nil` where there is neither.
-  func newestFailure(of task: Int) -> String? {
-    let hasFailure = store.counts(of: task)[.failure] > 0
-    guard
-      let slot = hasFailure ? newest(of: task, where: { store.severity(of: $0) == .failure }) : newestError(of: task)
-    else { return nil }
-    var message = FilledMessage()
-    store.fill(slot, into: &message)
-    return SafeText.line(String(decoding: message.text.prefix(512), as: UTF8.self))
-  }
+  func newestFailure(of task: Int) -> String? { store.newestFailure(of: task) }
 
   /// Goes to the newest error of any task; where the reader is at one already, to that of the next task. Its pane is opened,
   /// and shows it whatever it filtered.
@@ -47,9 +36,25 @@ extension Model {
       return index.slots.firstIndex(of: row)
     }
   }
+}
 
-  private func newest(of task: Int, where isWanted: (Slot) -> Bool) -> Slot? {
-    for slot in store.order.reversed() where store.task(of: slot) == task && isWanted(slot) { return slot }
-    return nil
+extension LogStore {
+  /// The newest error or failure of a task.
+  func newestError(of task: Int) -> Slot? {
+    counts(of: task).atLeast(.error) == 0 ? nil : newest(of: task) { severity(of: $0) >= .error }
+  }
+
+  /// The message of the newest failure, or else of the newest error, in one line; `nil` where there is neither.
+  func newestFailure(of task: Int) -> String? {
+    let hasFailure = counts(of: task)[.failure] > 0
+    guard let slot = hasFailure ? newest(of: task, where: { severity(of: $0) == .failure }) : newestError(of: task)
+    else { return nil }
+    var message = FilledMessage()
+    fill(slot, into: &message)
+    return SafeText.line(String(decoding: message.text.prefix(512), as: UTF8.self))
+  }
+
+  func newest(of task: Int, where isWanted: (Slot) -> Bool) -> Slot? {
+    order.last { self.task(of: $0) == task && isWanted($0) }
   }
 }

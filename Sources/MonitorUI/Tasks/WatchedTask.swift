@@ -16,6 +16,9 @@ package struct WatchedTask: Sendable {
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
   package internal(set) var sinceLeft: SinceLastVisit?
+  /// The code whose earlier runs it was told; and whether it was handed on itself, once completed.
+  var learnedRuns: String?
+  var isRunKept = false
   /// The end of its id that no other has.
   package var tag = ""
   /// What stands for the task in the merged pane: see `TaskLabels`.
@@ -29,6 +32,14 @@ package struct WatchedTask: Sendable {
   var older: Int { state.hasOlder ? max(0, state.older ?? 0) : 0 }
 
   package var status: TaskStatus? { snapshot?.status }
+
+  /// The id of the task that it belongs to, as the platform names it; empty where it belongs to none.
+  var parentID: Substring {
+    guard let parent = snapshot?.parent, !parent.isEmpty else { return "" }
+    guard parent.last == ")", let open = parent.lastIndex(of: "(") else { return parent[...] }
+    return parent[parent.index(after: open)...].dropLast()
+  }
+
   package var isFinal: Bool { snapshot?.status.isFinal ?? false }
 
   /// How long the task has run, or ran, in seconds; `nil` before it started.
@@ -53,6 +64,8 @@ package struct WatchedTask: Sendable {
 package struct TaskProgress: Sendable {
   private var estimator = ProgressEstimator()
   package private(set) var reading = ProgressReading()
+  /// The earlier runs of its kind, newest first.
+  private(set) var earlierRuns: [EarlierRun] = []
 
   package init() {}
 
@@ -65,6 +78,28 @@ package struct TaskProgress: Sendable {
     estimator.record(changes, of: store, task: task, at: now)
     reading = estimator.reading(at: now)
   }
+
+  /// Learns what earlier runs say.
+  mutating func learn(_ history: CodeHistory, of task: TaskSnapshot, at now: Timestamp) {
+    estimator.learn(history.history(of: task))
+    reading = estimator.reading(at: now)
+    earlierRuns = history.runs.filter { $0.task.text != task.id }
+  }
+
+  /// Joins what is known of the tasks that belong to this one: it ends no earlier than they.
+  mutating func join(_ children: [EndEstimate]) {
+    guard let slowest = EndEstimate.latest(of: children), reading.nextAttempt == nil else { return }
+    let joined = reading.estimate?.joined(withChildren: children) ?? slowest
+    let said = eta
+    reading.estimate = joined
+    if said.map({ joined.end > $0 }) ?? true { reading.eta = .estimated(joined.end) }
+  }
+
+  /// Seconds of work since the start, and the percentage then.
+  var points: [(seconds: Double, percent: Double)] { estimator.points }
+
+  /// The run for those to come, once it completed.
+  func finishedRun(of task: TaskSnapshot) -> EarlierRun? { estimator.finishedRun(of: task) }
 
   mutating func tick(_ now: Timestamp) { reading = estimator.reading(at: now) }
 

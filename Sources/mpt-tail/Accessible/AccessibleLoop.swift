@@ -67,6 +67,9 @@ struct AccessibleLoop: ~Copyable {
     case .untilReached: return .done
     case .failed(let failure): return .failed(failure)
     case .message(let message): commands += narrator.consume(message)
+    case .noticeFailed(let sentence):
+      commands += narrator.consume(.alarm(sentence))
+      terminal.bell()
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
       if ends.areReached(by: narrator.model.outcomes) {
@@ -92,7 +95,8 @@ struct AccessibleLoop: ~Copyable {
     let commands = narrator.consume(.followed(task: task, event))
     if let id = narrator.model.openTask(task), let alert = alerts.consume(event, of: id) {
       await alerts.run(alert)
-      if alerts.way == .bell || alerts.way == .osc { terminal.bell() }
+      // Among lines to be heard stands no sequence but colours.
+      if alerts.way.isOfTerminal { terminal.bell() }
     }
     return commands
   }
@@ -105,7 +109,7 @@ struct AccessibleLoop: ~Copyable {
     case .writable: terminal.flush()
     case .signal(.stop): suspend()
     case .signal(.continued): terminal.resume()
-    case .signal(.windowChanged), .second, .background: break
+    case .signal(.windowChanged), .second, .background, .focus: break
     case .signal(let signal): return .signal(signal)
     }
     return nil

@@ -22,16 +22,20 @@ extension ScreenSession {
       feeding.cancel()
       inlet.backlog.open()
     }
-    let alerts = Alerts(appearance.notify, environment: subject.childEnvironment) {
-      mailbox.post(.message(.alarm($0)))
+    let alerts = Alerts(appearance.notify, in: environment, childEnvironment: subject.childEnvironment) {
+      mailbox.post(.noticeFailed($0))
     }
     let narrator = Narrator(
       makeModel(size: Size(width: 80, height: 24), now: feed.clocks.now), reason: reason)
     var loop: AccessibleLoop? = AccessibleLoop(
       terminal, narrator, feed: feed, alerts: alerts, ends: ends, inlet: inlet, usesColor: wantsColor)
+    let memory = subject.memory
+    async let remembering: Void? = memory?.run { mailbox.post(.message($0)) }
     let command = subject.command
     let ended = await withTaskExecutorPreference(executor) { await loop.take()?.run(command: command) }
+    subject.memory?.end()
     guard let (end, left) = ended else { return }
     try await close(end, left, feed, alerts) { for line in $0 { StandardError.write(line) } }
+    _ = await remembering
   }
 }

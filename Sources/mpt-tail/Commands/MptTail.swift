@@ -21,6 +21,7 @@ struct MptTail: ParsableCommand {
       OpenCommand.self,
       WaitCommand.self,
       StatusCommand.self,
+      HistoryCommand.self,
       DoctorCommand.self,
       ConfigCommand.self,
       SimulateCommand.self,

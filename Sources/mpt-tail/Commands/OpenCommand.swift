@@ -58,7 +58,7 @@ struct OpenCommand: ProgramCommand {
     var appearance = try await SettingsSource(environment: environment).reported(completing: &looks)
     filters.level = filters.level ?? appearance.level
     // What is over is no news.
-    appearance.notify = .off
+    appearance.notify.way = .off
     let range = EntryRange(
       since: since?.moment(now: .now, isPast: true), until: until?.moment(now: .now), filter: filters.filter)
     let session = OpenSession(

@@ -22,7 +22,8 @@ struct SimulateCommand: ProgramCommand {
   var speed: Double = 1
 
   @Option(
-    help: ArgumentHelp("demo, short or empty.", valueName: "name"), completion: .list(["demo", "short", "empty"]))
+    help: ArgumentHelp("demo, short, progress or empty.", valueName: "name"),
+    completion: .list(["demo", "short", "progress", "empty"]))
   var scenario = "demo"
 
   @Option(help: ArgumentHelp("Faults to inject, such as 'seed=7,reset=10%,half=10%,503=5%'.", valueName: "plan"))
@@ -67,7 +68,7 @@ struct SimulateCommand: ProgramCommand {
       case .signal(let signal) where signal.ends:
         await server.stop()
         throw EndedBySignal(signal: signal)
-      case .signal, .key, .background, .writable, .hungUp, .second: break
+      case .signal, .key, .background, .focus, .writable, .hungUp, .second: break
       }
     }
   }
@@ -77,8 +78,9 @@ struct SimulateCommand: ProgramCommand {
       switch scenario {
       case "demo": .demo
       case "short": .short(allComplete: true)
+      case "progress": .progress
       case "empty": .empty
-      default: throw ValidationError("--scenario takes demo, short or empty.")
+      default: throw ValidationError("--scenario takes demo, short, progress or empty.")
       }
     }
   }

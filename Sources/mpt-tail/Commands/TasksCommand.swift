@@ -1,7 +1,9 @@
 import ArgumentParser
 import Glibc
 import MonitorCore
+import MonitorHistory
 import MonitorTerminal
+import MonitorUI
 
 /// `mpt-tail tasks`: lists tasks.
 struct TasksCommand: ProgramCommand {
@@ -51,20 +53,41 @@ struct TasksCommand: ProgramCommand {
     }
     let isASCII = ascii || !TerminalLocale.adopt()
     let now = connection.clock.now
+    let usual = try await usualDurations(of: connection, environment)
     let lines =
       if json {
-        list.rows.map { $0.json(ascii: isASCII) }
+        list.rows.map { $0.json(usual: usual, ascii: isASCII) }
       } else if let width = TerminalDevice.width(of: STDOUT_FILENO) {
         TaskSheetLines(
-          list.rows, width: width, now: now, ascii: isASCII,
+          list.rows, width: width, now: now, usual: usual, ascii: isASCII,
           usesColor: LookOptions.Color.auto.isWanted(in: environment, onTerminal: true)
         ).lines
       } else {
-        TaskTable(list.rows, now: now, ascii: isASCII).lines
+        TaskTable(list.rows, now: now, usual: usual, zone: LocalZone.offset, ascii: isASCII).lines
       }
     try StandardOutput.write(lines)
     RecentTasks(environment: environment)?.record(list.rows.compactMap(\.recent))
     if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }
+  }
+}
+
+extension TasksCommand {
+  /// Seconds that tasks usually take, by code, as far as earlier runs are remembered.
+  fileprivate func usualDurations(of connection: Connection, _ environment: Environment) async throws -> [String:
+    Double]
+  {
+    var looks = try LookOptions.parse([])
+    let settings = try? await SettingsSource(environment: environment).settings(completing: &looks)
+    guard settings?.keepsHistory ?? true, let memory = SessionMemory(environment: environment, host: connection.host)
+    else {
+      return [:]
+    }
+    do throws(StateFailure) {
+      return try memory.load().histories.compactMapValues(\.usualDuration)
+    } catch {
+      StandardError.write("mpt-tail: \(error.sentence)")
+      return [:]
+    }
   }
 }
 
@@ -76,7 +99,9 @@ extension TaskListReader.Row {
   }
 
   /// What is known of the task as one JSON object; `{"invalid": "why"}` for what is none.
-  func json(ascii: Bool) -> String {
+  ///
+  /// - Parameter usual: seconds that tasks usually take, by code.
+  func json(usual: [String: Double] = [:], ascii: Bool) -> String {
     var json = JSONWriter(ascii: ascii)
     func member(_ name: StaticString, _ value: String?) {
       guard let value, !value.isEmpty else { return }
@@ -96,6 +121,10 @@ extension TaskListReader.Row {
       member("code", task.code)
       member("created", task.created.map(TimestampFormat.rfc3339))
       member("eta", task.eta.map(TimestampFormat.rfc3339))
+      if let usual = usual[task.code] {
+        json.name("usual_s")
+        json.value(usual)
+      }
       if let progress = task.shownProgress {
         json.name("progress")
         json.value(progress)

@@ -16,7 +16,9 @@ struct WatchSession {
     var appearance = try await SettingsSource(environment: environment).reported(completing: &options.looks)
     options.filters.level = options.filters.level ?? appearance.level
     options.interval = options.interval ?? appearance.interval
-    appearance.notify = options.notify ?? appearance.notify
+    appearance.notify.way = options.notify ?? appearance.notify.way
+    appearance.notify.when = options.notifyWhen ?? appearance.notify.when
+    if options.noHistory { appearance.keepsHistory = false }
     let recorder: Recorder?
     do {
       recorder = try Recorder(options, tasks: tasks, host: connection.host, clock: connection.clock)
@@ -31,12 +33,15 @@ struct WatchSession {
       var subject = ScreenSession.Subject(tasks: tasks, host: connection.host, tokenID: connection.tokenID)
       subject.command = connection.command
       subject.childEnvironment = connection.childEnvironment
+      subject.memory = memory(appearance).map(MemoryKeeper.init)
       let ends = ScreenLoop.Ends(untilDone: options.untilDone, failFast: options.failFast)
       try await ScreenSession(
         subject, looks: options.looks, filter: options.filter, ends: ends, appearance: appearance,
         environment: environment
-      ) { [tasks, options, connection] executor in
-        LiveFeed(tasks: tasks, options: options, connection: connection, executor: executor, recorder: recorder)
+      ) { [tasks, options, connection, memory = subject.memory] executor in
+        LiveFeed(
+          tasks: tasks, options: options, connection: connection, executor: executor, recorder: recorder, memory: memory
+        )
       }.run()
     } catch let failure as TerminalFailure {
       if tasks.isEmpty {
@@ -50,7 +55,13 @@ struct WatchSession {
   private func stream(_ options: WatchOptions, _ appearance: Appearance, _ recorder: Recorder?) async throws {
     try await StreamSession(
       tasks: tasks, options: options, connection: connection, notify: appearance.notify, environment: environment,
-      recorder: recorder
+      recorder: recorder, memory: appearance.keepsHistory ? memory(appearance) : nil
     ).run()
+  }
+
+  /// What is remembered of the platform; nothing of a simulated one inside the program.
+  private func memory(_ appearance: Appearance) -> SessionMemory? {
+    connection.command == nil
+      ? nil : SessionMemory(environment: environment, host: connection.host, keepsRuns: appearance.keepsHistory)
   }
 }

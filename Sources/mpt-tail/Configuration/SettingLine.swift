@@ -18,8 +18,9 @@ struct SettingLine: Equatable {
 extension SettingsSource {
   /// What a setting is where nobody says it.
   private static let usual = [
-    "theme": "by the terminal's background", "level": "debug", "timestamps": "local", "ascii": "false",
-    "interval": "adaptive", "notify": "osc", "keys": "default",
+    "theme": "by the terminal's background", "level": "debug", "timestamps": "local", "ascii": "false", "calm": "false",
+    "format": "{time}  {severity:7}  {message}", "interval": "adaptive", "notify": "auto",
+    "notify-when": "always", "keys": "default",
   ]
 
   /// The settings of a configuration, and those that variables say in their place. Throws a `ProgramFailure` where one of

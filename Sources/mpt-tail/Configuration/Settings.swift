@@ -1,4 +1,5 @@
 import MonitorCore
+import MonitorStream
 import MonitorTerminal
 import MonitorUI
 
@@ -11,15 +12,24 @@ struct Settings {
   var timestamps: TimestampMode?
   var ascii: Bool?
   var accessible: Bool?
+  /// Whether nothing ticks on the screen.
+  var calm: Bool?
+  /// What a line of output is made of.
+  var format: PlacedText<EntryPlace>?
   var interval: Double?
+  var history: Bool?
   var notify: NotifyWay?
+  var notifyWhen: NotifyWhen?
   /// The address of a task's page, with `{id}` for its id.
   var portal: String?
   var keys = KeyMap.standard
   /// The themes of the configuration and of its folder, by name.
   var themes: [String: Theme] = [:]
 
-  static let names = ["theme", "level", "timestamps", "ascii", "accessible", "interval", "notify", "portal"]
+  static let names = [
+    "theme", "level", "timestamps", "ascii", "accessible", "calm", "format", "interval", "notify", "notify-when",
+    "portal", "history",
+  ]
 
   init() {}
 
@@ -53,7 +63,7 @@ struct Settings {
     case "interval":
       guard let number = Double(text) else { throw Self.wrong(name, PollInterval.choice) }
       try apply(name, .number(number))
-    case "ascii", "accessible":
+    case "ascii", "accessible", "calm", "history":
       switch text.lowercased() {
       case "1", "true", "yes": try apply(name, .bool(true))
       case "0", "false", "no": try apply(name, .bool(false))
@@ -95,16 +105,27 @@ struct Settings {
       timestamps = times
     case ("ascii", .bool(let flag)): ascii = flag
     case ("accessible", .bool(let flag)): accessible = flag
+    case ("history", .bool(let flag)): history = flag
+    case ("calm", .bool(let flag)): calm = flag
     case ("interval", .number(let seconds)):
       guard PollInterval.range.contains(seconds) else { throw Self.wrong(name, PollInterval.choice) }
       interval = seconds
+    case ("format", .string(let text)):
+      do throws(PlacedTextFailure) {
+        format = try PlacedText(text)
+      } catch {
+        throw ConfigurationFailure(sentence: "'format': \(FormatArgument<EntryPlace>.sentence(of: error))")
+      }
     case ("notify", .string(let text)):
       guard let way = NotifyWay(argument: text) else { throw Self.wrong(name, NotifyWay.choice) }
       notify = way
+    case ("notify-when", .string(let text)):
+      guard let when = NotifyWhen(rawValue: text) else { throw Self.wrong(name, NotifyWhen.choice) }
+      notifyWhen = when
     case ("portal", .string(let text)):
       guard PortalOpener.isTemplate(text) else { throw Self.wrong(name, "an address such as https://portal/{id}") }
       portal = text
-    case ("ascii", _), ("accessible", _): throw Self.wrong(name, "true or false")
+    case ("ascii", _), ("accessible", _), ("calm", _), ("history", _): throw Self.wrong(name, "true or false")
     case ("interval", _): throw Self.wrong(name, PollInterval.choice + ", without quotes")
     // What these say is `ConfiguredAccess`'s business.
     case (_, .string) where ConfiguredAccess.names.contains(name): break

@@ -28,7 +28,7 @@ struct SettingsSource {
     let configured = settings.theme
     let configuredAccessible = settings.accessible
     for name in Settings.names {
-      let variable = "MPT_TAIL_\(name.uppercased())"
+      let variable = "MPT_TAIL_\(name.uppercased().replacing("-", with: "_"))"
       guard let text = environment[variable] else { continue }
       do throws(ConfigurationFailure) {
         try settings.apply(name, text: text)
@@ -38,6 +38,8 @@ struct SettingsSource {
     }
     looks.timestamps = looks.inUTC ? .utc : looks.timestamps ?? settings.timestamps
     looks.ascii = looks.ascii || settings.ascii == true
+    looks.calm = looks.calm || settings.calm == true
+    looks.format = looks.format ?? settings.format
     var theme: Theme?
     do throws(ConfigurationFailure) {
       if let name = looks.theme ?? settings.theme { theme = try settings.theme(named: name) }
@@ -48,8 +50,10 @@ struct SettingsSource {
       throw ProgramFailure(place.sentence(in: source), exit: .usage)
     }
     var appearance = Appearance(
-      theme: theme, themes: settings.allThemes, keys: settings.keys, notify: settings.notify ?? .osc,
+      theme: theme, themes: settings.allThemes, keys: settings.keys,
+      notify: (settings.notify ?? .auto, settings.notifyWhen ?? .always),
       portal: settings.portal, interval: settings.interval, level: settings.level.map(LevelArgument.init))
+    appearance.keepsHistory = settings.history ?? true
     appearance.accessible = AccessibleChoice(environment: environment, configured: configuredAccessible).resolve(&looks)
     return appearance
   }
@@ -87,9 +91,11 @@ struct Appearance {
   /// All that can be chosen.
   var themes = Theme.builtIn
   var keys = KeyMap.standard
-  var notify = NotifyWay.osc
+  var notify = (way: NotifyWay.auto, when: NotifyWhen.always)
   /// Why the accessible mode is on, to stand after "because"; `nil` where it is not.
   var accessible: String?
+  /// Whether earlier runs are consulted and remembered.
+  var keepsHistory = true
   /// The address of a task's page with `{id}` for its id, where it is not the documented one.
   var portal: String?
   /// Seconds between polls; `nil` where nothing says so.

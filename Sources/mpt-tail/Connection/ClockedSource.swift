@@ -53,6 +53,18 @@ final class ClockedSource: TaskSource {
     }
   }
 
+  func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    let asked = ContinuousClock.now
+    do throws(SourceFailure) {
+      let page = try await source.completedTasks(code: code, limit: limit)
+      record(page.serverNow, asked)
+      return page
+    } catch {
+      record(error.serverNow, asked)
+      throw error
+    }
+  }
+
   private func record(_ date: Timestamp?, _ asked: ContinuousClock.Instant) {
     guard let date else { return }
     let (asked, answered) = (start.duration(to: asked), start.duration(to: .now))

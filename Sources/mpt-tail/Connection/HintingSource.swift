@@ -23,6 +23,10 @@ struct HintingSource: TaskSource {
     do { return try await source.tasks(offset: offset, limit: limit) } catch { throw advised(error, logs: false) }
   }
 
+  func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    try await source.completedTasks(code: code, limit: limit)
+  }
+
   /// The advice stands before what the server said: a narrow line cuts the end off.
   private func advised(_ failure: SourceFailure, logs: Bool) -> SourceFailure {
     // What names the variable already needs no advice about it.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MonitorCore
+import MonitorStream
 
 /// `100`, or `all`.
 struct HistoryLength: ExpressibleByArgument {
@@ -60,6 +61,31 @@ enum PatternArgument {
       return try TextPattern(text, isExcluding: isExcluding)
     } catch {
       throw ValidationError(error.sentence)
+    }
+  }
+}
+
+/// A text with places, as `--format` takes it.
+enum FormatArgument<Place: RawRepresentable & CaseIterable & Sendable> where Place.RawValue == String {
+  static var places: String { Place.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ") }
+
+  @Sendable static func reading(_ text: String) throws -> PlacedText<Place> {
+    do throws(PlacedTextFailure) {
+      return try PlacedText(text)
+    } catch {
+      throw ValidationError("--format: \(sentence(of: error))")
+    }
+  }
+
+  static func sentence(of failure: PlacedTextFailure) -> String {
+    switch failure {
+    case .unknown(let name):
+      "'{\(SafeText.line(name))}' is no place" + NearestWords.hint(for: name, among: Place.allCases.map(\.rawValue))
+    case .noEnd: "a '{' has no '}'; '{{' is a brace."
+    case .width(let text): "'{\(SafeText.line(text))}' has no width from 1 to 1000 after its colon."
+    case .escape(let letter): "'\\\(SafeText.line(letter))' means nothing; there are \\t, \\n and \\\\."
+    case .control: "control characters other than a tab and a line feed are not written."
+    case .empty: "a text with places is wanted, such as '{time} {severity} {message}'."
     }
   }
 }

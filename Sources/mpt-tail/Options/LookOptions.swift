@@ -57,6 +57,14 @@ struct LookOptions: ParsableArguments {
         + "ACCESSIBLE otherwise."))
   var accessible = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What a line is made of: text with \(FormatArgument<EntryPlace>.places). '{severity:7}' is 7 wide; \\t, \\n, {{ and }} "
+        + "are themselves. Lines in place of the screen.",
+      valueName: "text"),
+    transform: FormatArgument<EntryPlace>.reading)
+  var format: PlacedText<EntryPlace>?
+
   @Option(help: "Colours: auto, always, never.")
   var color = Color.auto
 
@@ -76,6 +84,9 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Only ASCII, for terminals and fonts without the glyphs.")
   var ascii = false
 
+  @Flag(help: "Nothing ticks: times by the minute, at most one redraw a second, and none while nothing changed.")
+  var calm = false
+
   @Option(
     help: ArgumentHelp("The configuration; $XDG_CONFIG_HOME/mpt-tail/config.toml otherwise.", valueName: "file"),
     completion: .file(extensions: ["toml"]))
@@ -87,6 +98,10 @@ struct LookOptions: ParsableArguments {
         throw ValidationError("--accessible and --output say different things: give one.")
       }
       output = .lines(.accessible)
+    }
+    if format != nil, output.isAuto { output = .lines(.plain) }
+    if format != nil, let name = form.name, name != OutputForm.plain.name {
+      throw ValidationError("--format and --output \(name) say different things: give one.")
     }
     if inUTC, let timestamps, timestamps != .utc {
       throw ValidationError("--utc and --timestamps \(timestamps.rawValue) say different things: give one.")
@@ -122,6 +137,7 @@ struct LookOptions: ParsableArguments {
     lines.usesColor = color.isWanted(in: environment, onTerminal: onTerminal)
     lines.times = timestamps ?? .local
     lines.zone = LocalZone.offset
+    lines.format = format
     return lines
   }
 }

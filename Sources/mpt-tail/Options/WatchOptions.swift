@@ -50,9 +50,18 @@ struct WatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Notify when a task ends or first fails: bell, osc (the default), off, or cmd:COMMAND, run by /bin/sh.",
+      "Notify when a task ends or first fails: auto (what the terminal shows, else the bell and the title), bell, osc9, "
+        + "osc777, osc99, off, or cmd:COMMAND, run by /bin/sh.",
       valueName: "way"))
   var notify: NotifyWay?
+
+  @Option(
+    help: ArgumentHelp(
+      "Notify always (the default), or unfocused: not while the window is known to have the focus.", valueName: "when"))
+  var notifyWhen: NotifyWhen?
+
+  @Flag(name: .customLong("no-history"), help: "Neither consult nor remember earlier runs of the same kind of task.")
+  var noHistory = false
 
   @OptionGroup(title: "Recording") var recording: RecordOptions
 

@@ -29,7 +29,10 @@ struct OpenSession {
   }
 
   private func show() async throws -> Int32? {
-    let feed = try RecordingFeed(logs, range: range, isGrowing: isGrowing)
+    let keepsHistory = appearance.keepsHistory
+    let feed = try RecordingFeed(logs, range: range, isGrowing: isGrowing) { [environment] host in
+      keepsHistory ? SessionMemory(environment: environment, host: host) : nil
+    }
     var subject = ScreenSession.Subject()
     subject.host = logs.map(\.shortName).joined(separator: ", ")
     subject.playback = Playback()

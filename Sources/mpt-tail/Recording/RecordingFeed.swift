@@ -1,4 +1,5 @@
 import MonitorCore
+import MonitorHistory
 import MonitorRecording
 import MonitorStream
 import MonitorUI
@@ -12,17 +13,25 @@ final class RecordingFeed: ScreenFeed {
     /// When that was read, where the log grows: from then on time goes on.
     var read: ContinuousClock.Instant?
     var exitStatus: Int32?
+    /// What is to be remembered, and the hosts whose earlier runs are known, by host.
+    var runs: [String: [EarlierRun]] = [:]
+    var recalled: Set<String> = []
   }
 
   private let logs: [SavedLog]
   private let readers: [RecordingReader]
   private let range: EntryRange
   private let isGrowing: Bool
+  /// What is remembered of a host; `nil` where nothing is.
+  private let memory: @Sendable (String) -> SessionMemory?
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
   /// Opens the logs. Throws a `ProgramFailure` where one cannot be read.
-  init(_ logs: [SavedLog], range: EntryRange, isGrowing: Bool) throws {
+  init(
+    _ logs: [SavedLog], range: EntryRange, isGrowing: Bool, memory: @escaping @Sendable (String) -> SessionMemory?
+  ) throws {
+    self.memory = memory
     self.logs = logs
     self.range = range
     self.isGrowing = isGrowing
@@ -54,6 +63,27 @@ final class RecordingFeed: ScreenFeed {
 
   func carryOut(_ command: Command) async {}
 
+  /// Remembers the runs that were recorded whole. What cannot be is a sentence.
+  func close(exit: Int32, by reason: RunEnd.Reason) async -> (advice: [String], status: ExitStatus?) {
+    var advice: [String] = []
+    for (host, runs) in state.withLock(\.runs) where !runs.isEmpty {
+      do throws(StateFailure) {
+        _ = try memory(host)?.record(runs, at: .now)
+      } catch {
+        advice.append(error.sentence)
+      }
+    }
+    return (advice, nil)
+  }
+
+  /// Tells the screen what is known of the earlier runs of a host, as soon as that is read; a failure tells nothing.
+  private func recall(_ host: String, _ inlet: ScreenInlet) {
+    guard state.withLock({ $0.recalled.insert(host).inserted }), let memory = memory(host) else { return }
+    Task { @concurrent in
+      if let known = try? memory.load().histories, !known.isEmpty { inlet.post(.histories(known)) }
+    }
+  }
+
   private func load(_ reader: RecordingReader, _ number: Int, _ loader: RecordingLoader, _ inlet: ScreenInlet) async {
     while !Task.isCancelled {
       switch await reader.next() {
@@ -77,6 +107,8 @@ final class RecordingFeed: ScreenFeed {
     case .playback(let change): inlet.post(.playback(change))
     case .latest(let moment): state.withLock { $0.latest = moment }
     case .exitStatus(let status): state.withLock { $0.exitStatus = status }
+    case .runs(let runs, let host): state.withLock { $0.runs[host, default: []] += runs }
+    case .host(let host): recall(host, inlet)
     case .notice(let sentence): inlet.post(.notice(sentence))
     case .failed(let failure): inlet.mailbox.post(.failed(failure))
     }
@@ -90,6 +122,9 @@ private actor RecordingLoader {
     case playback(PlaybackChange)
     case latest(Timestamp)
     case exitStatus(Int32)
+    /// Runs that were recorded whole, and whose log it is.
+    case runs([EarlierRun], host: String)
+    case host(String)
     case notice(String)
     case failed(ProgramFailure)
   }
@@ -97,6 +132,8 @@ private actor RecordingLoader {
   private let logs: [SavedLog]
   private let range: EntryRange
   private var sequences: [RecordSequence]
+  /// What each log tells of whole runs.
+  private var runs: [RecordedRuns]
   private var numbers = TaskNumbers()
   /// How many tasks the screen knows.
   private var taskCount = 0
@@ -112,6 +149,7 @@ private actor RecordingLoader {
     self.range = range
     sequences = logs.enumerated().map { RecordSequence(number: $0.offset, name: $0.element.shortName) }
     loaded = logs.map { _ in 0 }
+    runs = logs.map { _ in RecordedRuns() }
   }
 
   /// What a block of the log with this number brings.
@@ -123,8 +161,11 @@ private actor RecordingLoader {
       case .event(let event, let at):
         if let at { latest = max(latest, at) }
         changes += self.changes(of: event)
+        if let told = runs[log].record(event, at: at ?? latest) { changes.append(.runs(told.runs, host: told.host)) }
+        if case .start(let start) = event, !start.host.isEmpty { changes.append(.host(start.host)) }
       case .entries(let batch, let moments, let task, let receivedAt):
         changes += reference(of: task)
+        runs[log].record(batch, of: numbers.tasks[task], at: moments.compactMap(\.self).last ?? latest)
         let batch = range.limited(batch, receivedAt: receivedAt)
         for case let at? in moments.suffix(1) { latest = max(latest, at) }
         if moments.contains(nil) {

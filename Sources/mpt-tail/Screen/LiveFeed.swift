@@ -9,19 +9,26 @@ final class LiveFeed: ScreenFeed {
   private let clock: ClockedSource
   private let lister: TaskLister
   private let reader: EntryReader
+  private let runLister: RunLister
+  private let memory: MemoryKeeper?
   private let until: UntilMoment?
   private let timeout: Duration?
   /// Where the screen runs.
   private let executor: ThreadExecutor
   /// Records everything, where that is wanted.
   private let recorder: Recorder?
+  /// By how many seconds this machine's clock is ahead, as the screen was told.
+  private let clockError = Mutex(0.0)
   /// The tasks by their numbers.
   private let tasks: Mutex<[Int: TaskID]>
 
   init(
-    tasks: [TaskID], options: WatchOptions, connection: Connection, executor: ThreadExecutor, recorder: Recorder?
+    tasks: [TaskID], options: WatchOptions, connection: Connection, executor: ThreadExecutor, recorder: Recorder?,
+    memory: MemoryKeeper?
   ) {
     self.recorder = recorder
+    self.memory = memory
+    runLister = RunLister(source: connection.source)
     self.tasks = Mutex(Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($0.offset, $0.element) }))
     engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: true), staysForOrders: true,
@@ -44,11 +51,13 @@ final class LiveFeed: ScreenFeed {
           let events = until.map { until in received.map { until.filtered($0, of: task) } } ?? received
           await self.record(events, of: task)
           if inlet.mailbox.setAside(events, of: task) { return }
+          self.report(to: inlet)
           await inlet.post(events, of: task)
         }
       }
       group.addTask { await lister.run { inlet.post($0) } }
       group.addTask { await reader.run { inlet.post($0) } }
+      group.addTask { await self.runLister.run { self.memory?.keep($1, of: $0, at: self.clock.now) } }
       group.addTask {
         if let until, await until.pass(engine, clock: { self.clock.now }) { inlet.mailbox.post(.untilReached) }
       }
@@ -67,6 +76,8 @@ final class LiveFeed: ScreenFeed {
     case .readEntry(let id, let task):
       guard let name = tasks.withLock({ $0[task] }) else { break }
       await reader.enqueue(id: id, task: task, name: name)
+    case .listRuns(let code): await runLister.enqueue(code)
+    case .keepRun(let run): memory?.keep(run)
     case .follow(let id, let task):
       tasks.withLock { $0[task] = id }
       await recorder?.record(WatchChange(isJoining: true, by: .key), of: id, now: engine.now)
@@ -83,6 +94,16 @@ final class LiveFeed: ScreenFeed {
     guard let recorder else { return ([], nil) }
     let advice = await recorder.close(exit: exit, by: reason, now: engine.now)
     return (advice, await recorder.failure == nil ? nil : .cannotWrite)
+  }
+
+  /// Says how wrong this machine's clock is, where that is news.
+  private func report(to inlet: ScreenInlet) {
+    let error = Timestamp.now.seconds(since: clock.now)
+    let isNews = clockError.withLock { known in
+      defer { if abs(error - known) > 1 { known = error } }
+      return abs(error - known) > 1
+    }
+    if isNews { inlet.post(.clockError(error)) }
   }
 
   /// Records events, and sees to it that what a screen does not need is read as well.

@@ -13,7 +13,8 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow, .fetchOlder, .listTasks, .readEntry, .follow, .unfollow: await feed.carryOut(command)
+    case .pollNow, .fetchOlder, .listTasks, .readEntry, .listRuns, .keepRun, .follow, .unfollow:
+      await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
     case .copy(let text, let what): copy(text, what)
@@ -50,6 +51,7 @@ extension ScreenLoop {
     options.times = model.timestamps == .utc ? .utc : .local
     options.isASCII = isASCII
     options.zone = LocalZone.offset
+    options.format = format
     return options
   }
 

@@ -16,6 +16,8 @@ struct ScreenLoop: ~Copyable {
     case untilReached
     /// A program of this machine did not take what was copied: the words say what it was.
     case uncopied(String, what: String)
+    /// A notification could not be delivered, and this is why.
+    case noticeFailed(String)
     /// There is nothing to show, and this is why.
     case failed(ProgramFailure)
 
@@ -53,21 +55,22 @@ struct ScreenLoop: ~Copyable {
   let environment: Environment
   let opener: PortalOpener
   let isASCII: Bool
+  /// What lines are made of, where a person says so: in the normal screen, in files, in the clipboard.
+  let format: PlacedText<EntryPlace>?
   /// Where it runs.
   let executor: ThreadExecutor
   let mailbox: Mailbox
   private let backlog: Gate
   private let ends: Ends
   private var alerts: Alerts
-  private var notice = WindowStatus()
+  private var window = WindowStatus()
   private var frames = FrameCache()
   private var themes: ScreenThemes
   /// Whether something was consumed that may show.
   private var hasNewEntries = false
   /// Whether nothing but time changed since the last frame.
   private var isIdle = false
-  private var lastFrame = ContinuousClock.now
-  private static let loadingPause = Duration.milliseconds(40)
+  private var pace = FramePace()
 
   /// Takes the terminal over, which is given back when this is gone.
   ///
@@ -75,7 +78,7 @@ struct ScreenLoop: ~Copyable {
   ///   let out here.
   init(
     _ terminal: consuming Terminal, _ model: Model, feed: any ScreenFeed, alerts: Alerts, themes: ScreenThemes,
-    ends: Ends, environment: Environment, opener: PortalOpener, isASCII: Bool, inlet: ScreenInlet,
+    ends: Ends, environment: Environment, opener: PortalOpener, looks: LookOptions, inlet: ScreenInlet,
     executor: ThreadExecutor
   ) {
     self.terminal = terminal
@@ -86,7 +89,7 @@ struct ScreenLoop: ~Copyable {
     self.ends = ends
     self.environment = environment
     self.opener = opener
-    self.isASCII = isASCII
+    (isASCII, format) = (looks.isASCII, looks.format)
     backlog = inlet.backlog
     self.executor = executor
     mailbox = inlet.mailbox
@@ -104,6 +107,7 @@ struct ScreenLoop: ~Copyable {
       await feed.carryOut(command)
     }
     draw()
+    alerts.ask()
     if themes.asks(model.theme, at: feed.clocks.engine) { _ = terminal.askBackground() }
     var turns = TerminalTurns()
     while true {
@@ -116,12 +120,15 @@ struct ScreenLoop: ~Copyable {
         if let end = await consume(event) { return end }
         await turns.endOfEvent(isLong: event.isLong)
       }
-      if hasNewEntries, plain == nil, isAnswer || !isSkippingFrames { draw() }
+      guard hasNewEntries, plain == nil else { continue }
+      // What is not due yet comes with the next second, or with what is read of a saved log meanwhile.
+      if pace.isDue(
+        at: feed.clocks.engine, isAnswer: isAnswer, isLoading: model.isLoading, isCalm: model.isCalm)
+      {
+        draw()
+      }
     }
   }
-
-  /// Whether a saved log is being read and a frame was drawn a moment ago: reading goes on, and with it comes the next one.
-  private var isSkippingFrames: Bool { model.isLoading && lastFrame.duration(to: .now) < Self.loadingPause }
 
   private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
@@ -133,6 +140,9 @@ struct ScreenLoop: ~Copyable {
     case .failed(let failure): return .failed(failure)
     case .message(let message): commands += update(&model, message)
     case .uncopied(let text, let what): say(copyByTerminal(text, what))
+    case .noticeFailed(let sentence):
+      commands += update(&model, .alarm(sentence))
+      terminal.bell()
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
       if ends.areReached(by: model.outcomes) { return .done }
@@ -151,7 +161,11 @@ struct ScreenLoop: ~Copyable {
     let commands = update(&model, .followed(task: task, event))
     if let id = model.openTask(task), let alert = alerts.consume(event, of: id) {
       await alerts.run(alert)
-      terminal.deliver(alert, by: alerts.way)
+      if let route = alerts.settledRoute() {
+        terminal.notify(alert.sentence, by: route)
+        if route.showsTitle { window.announce(alert.sentence) }
+      }
+      showWindow()
     }
     plain?.enqueue(event, of: task, model)
     flow()
@@ -160,14 +174,19 @@ struct ScreenLoop: ~Copyable {
 
   private mutating func consume(_ event: TerminalEvent, _ commands: inout [Command]) -> End? {
     switch event {
-    case .second: break
+    case .second: alerts.settle()
+    case .focus(let hasFocus): alerts.hasFocus = hasFocus
     case .key(let key) where plain != nil:
       if model.keys.action(of: key, in: .log) == .interrupt { return .signal(.interrupt) }
       if PlainScreen.isLeft(by: key, model) { comeBack() }
-    case .key(let key): commands += update(&model, .key(key))
+    case .key(let key):
+      window.dismiss()
+      commands += update(&model, .key(key))
     case .background(let background): themes.record(background, at: feed.clocks.engine)
     case .hungUp: return .signal(.hangup)
-    case .writable: flow(goesOn: true)
+    case .writable:
+      flow(goesOn: true)
+      if pace.recordWritable(at: feed.clocks.engine), !model.isCalm { say(.notice(Self.calmAdvice)) }
     case .signal(.windowChanged): commands += update(&model, .resized(terminal.resized()))
     case .signal(.stop):
       if plain != nil { terminal.resume() }
@@ -181,9 +200,16 @@ struct ScreenLoop: ~Copyable {
   private mutating func draw() {
     let wasIdle = isIdle
     if let theme = themes.change(to: model.shownTheme) { terminal.show(theme) }
-    terminal.draw(frames.frame(of: model, isIdle: wasIdle))
-    (isIdle, hasNewEntries, lastFrame) = (true, false, .now)
-    for order in notice.orders(for: model, isIdle: wasIdle) { order.carryOut(on: &terminal) }
+    if !wasIdle || !frames.isCurrent(for: model) {
+      let drawing = terminal.draw(frames.frame(of: model, isIdle: wasIdle))
+      pace.record(isPutOff: drawing == .putOff, at: feed.clocks.engine)
+    }
+    (isIdle, hasNewEntries) = (true, false)
+    showWindow(isIdle: wasIdle)
+  }
+
+  private mutating func showWindow(isIdle: Bool = false) {
+    for order in window.orders(for: model, isIdle: isIdle) { order.carryOut(on: &terminal) }
   }
 
   private mutating func flow(goesOn: Bool = false) {
@@ -200,9 +226,12 @@ struct ScreenLoop: ~Copyable {
   mutating func comeBack() {
     plain = nil
     terminal.resume()
-    notice.repeatAll()
+    window.repeatAll()
     _ = update(&model, .resized(terminal.size))
   }
+
+  private static let calmAdvice =
+    "This terminal is slow to show what changes: --calm, or 'calm' in the palette, redraws less"
 
   /// Says what came of a command.
   mutating func say(_ message: Message) { _ = update(&model, message) }

@@ -16,6 +16,8 @@ struct ScreenSession {
     /// The environment of commands that are started.
     var childEnvironment: [String: String] = [:]
     var playback: Playback?
+    /// What is remembered; `nil` where nothing is.
+    var memory: MemoryKeeper?
   }
 
   let subject: Subject
@@ -25,8 +27,6 @@ struct ScreenSession {
   let appearance: Appearance
   let environment: Environment
   let makeFeed: (ThreadExecutor) -> any ScreenFeed
-  private let visits: VisitStore?
-  private let layouts: LayoutStore?
   private let marks: MarkStore?
   private let prompts: PromptStore?
 
@@ -44,8 +44,6 @@ struct ScreenSession {
     self.appearance = appearance
     self.environment = environment
     self.makeFeed = makeFeed
-    visits = subject.command == nil ? nil : VisitStore(environment: environment)
-    layouts = subject.command == nil ? nil : LayoutStore(environment: environment)
     marks = subject.command == nil ? nil : MarkStore(environment: environment)
     prompts = subject.command == nil ? nil : PromptStore(environment: environment)
   }
@@ -65,7 +63,9 @@ struct ScreenSession {
     do {
       terminal = try Terminal(
         device: device, events: terminalEvents, environment: environment.variables,
-        options: TerminalOptions(theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii))
+        options: TerminalOptions(
+          theme: themes.shown, wantsColor: wantsColor, ascii: looks.ascii,
+          wantsFocus: appearance.notify.when == .unfocused))
     } catch {
       // Heard already, and by nobody who could obey it later.
       if let signal = mailbox.ending { throw EndedBySignal(signal: signal) }
@@ -79,23 +79,27 @@ struct ScreenSession {
       feeding.cancel()
       inlet.backlog.open()
     }
-    let alerts = Alerts(appearance.notify, environment: subject.childEnvironment) {
-      mailbox.post(.message(.alarm($0)))
+    let alerts = Alerts(appearance.notify, in: environment, childEnvironment: subject.childEnvironment) {
+      mailbox.post(.noticeFailed($0))
     }
     let model = makeModel(size: terminal.size, now: feed.clocks.now, themes: themes.names)
     let advice = [terminal.advice, TerminalLocale.advice].compactMap(\.self)
     var loop: ScreenLoop? = ScreenLoop(
       terminal, model, feed: feed, alerts: alerts, themes: themes, ends: ends, environment: environment,
-      opener: PortalOpener(template: appearance.portal, environment: environment), isASCII: looks.isASCII,
+      opener: PortalOpener(template: appearance.portal, environment: environment), looks: looks,
       inlet: inlet, executor: executor)
+    // Meanwhile this thread has nothing else to do.
+    let memory = subject.memory
+    async let remembering: Void? = memory?.run { mailbox.post(.message($0)) }
     // Events are consumed, and frames are drawn, on the thread that waits for the terminal.
     let shown = await withTaskExecutorPreference(executor) { await loop.take()?.show() }
+    subject.memory?.end()
     guard let (end, left) = shown else { return }
     try await close(end, left, feed, alerts) { closing in
-      layouts?.save(left.chosenLayout)
       ReceiptPrinter(usesColor: wantsColor, environment: environment).print(
         left, command: subject.command, advice: closing + advice)
     }
+    _ = await remembering
   }
 
   /// Ends the program as the end asks for, after what is left to do with the terminal given back: `farewell` gets what the
@@ -107,13 +111,13 @@ struct ScreenSession {
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
-    visits?.save(left, host: subject.host)
     marks?.save(left, host: subject.host)
     prompts?.save(left.typedPrompts)
+    let forgotten = subject.memory?.close(left) ?? []
     let closing = await feed.close(
       exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
     status = closing.status ?? status
-    farewell(closing.advice)
+    farewell(closing.advice + forgotten)
     await alerts.finish()
     // Nothing is left but to wait for the network's thread, which may be in the middle of a large answer.
     TerminalSignals.leave(withinMilliseconds: Self.maxClosing, by: signal, status: status.rawValue)
@@ -152,13 +156,13 @@ struct ScreenSession {
       tasks: subject.tasks, host: subject.host, tokenID: subject.tokenID, size: size, now: now, zone: LocalZone.offset,
       filter: filter, glyphs: looks.isASCII ? .ascii : .unicode, keys: appearance.keys)
     model.timestamps = looks.timestamps ?? .local
+    model.isCalm = looks.calm
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
-    if let visits { model.remember(visits.load(host: subject.host)) }
     if let prompts { model.restore(prompts.load()) }
     if let marks { model.restore(marks.load(host: subject.host)) }
-    if let layouts { model.restore(layouts.load()) }
+    model.keepsHistory = subject.memory?.keepsRuns ?? (subject.playback != nil)
     return model
   }
 

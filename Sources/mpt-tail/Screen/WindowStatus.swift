@@ -14,6 +14,16 @@ struct WindowStatus {
   /// Whether a title waits because the last one is less than a second old.
   private var owesTitle = false
   private var progress = TerminalControl.Progress.none
+  /// What is to be said until the person is there.
+  private var news: String?
+
+  /// Says a sentence in the title, at once, until `dismiss`.
+  mutating func announce(_ sentence: String) { (news, titleAt) = ("! " + sentence, nil) }
+
+  /// The person is there.
+  mutating func dismiss() {
+    if news != nil { (news, owesTitle) = (nil, true) }
+  }
 
   /// What changed since the last call. A title at most once a second.
   ///
@@ -21,7 +31,7 @@ struct WindowStatus {
   mutating func orders(for model: Model, isIdle: Bool = false) -> [Order] {
     if isIdle, !owesTitle { return [] }
     var orders: [Order] = []
-    let title = Self.title(of: model)
+    let title = news ?? Self.title(of: model)
     owesTitle = title != self.title
     if owesTitle, titleAt.map({ model.engine - $0 >= .seconds(1) }) ?? true {
       self.title = title

@@ -13,16 +13,26 @@ actor StreamOutput {
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
+  private var memory: StreamMemory?
+  /// The codes whose earlier runs the platform has to be asked for.
+  nonisolated let codes: AsyncStream<String>
+  private let code: AsyncStream<String>.Continuation
 
   /// `host` is whom the program asks.
   init(
-    tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource, notify: NotifyWay,
+    tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource,
+    notify: (way: NotifyWay, when: NotifyWhen), memory: SessionMemory?,
     environment: Environment, childEnvironment: @autoclosure () -> [String: String]
   ) {
+    self.memory = memory.map { StreamMemory($0, estimates: options.looks.form.writesTasks) }
+    (codes, code) = AsyncStream.makeStream()
     self.tasks = tasks
     self.clock = clock
     filter = EntryFilter(options.filter)
-    alerts = Alerts(notify, environment: childEnvironment()) { StandardError.write("mpt-tail: \($0)") }
+    alerts = Alerts(notify, in: environment, childEnvironment: childEnvironment()) {
+      StandardError.write("mpt-tail: \($0)")
+      Self.ring()
+    }
     let lines = options.looks.lines(
       in: environment, onTerminal: isatty(STDOUT_FILENO) == 1, showsTask: tasks.count > 1)
     if let advice = TerminalLocale.advice { StandardError.write("mpt-tail: \(advice)") }
@@ -46,15 +56,30 @@ actor StreamOutput {
     let hasFailed = status.outcomes.contains(where: \.hasFailedForGood)
     if let alert = alerts.consume(event, of: tasks[task]) {
       await alerts.run(alert)
-      if alerts.way == .bell, isatty(STDERR_FILENO) == 1 { StandardError.ring() }
+      // Among lines stands no sequence that nobody asked for.
+      if alerts.way.isOfTerminal { Self.ring() }
     }
     return hasFailed
   }
 
+  private static func ring() { if isatty(STDERR_FILENO) == 1 { StandardError.ring() } }
+
   private func emit(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
+    if case .task(let snapshot) = received, let wanted = memory?.histories(for: snapshot, at: clock.now) {
+      if let known = wanted.known { emitter.learn(known) }
+      if let ask = wanted.ask { code.yield(ask) }
+    }
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
     try emitter.emit(received, of: id, now: now, server: clock.now, filter: &filter, to: &pipe)
+    if case .task(let snapshot) = received, snapshot.status == .completed {
+      memory?.keep(emitter.finishedRun(of: id) ?? EarlierRun(snapshot), at: clock.now)
+    }
+  }
+
+  /// Learns of the earlier runs of a code, as the platform lists them.
+  func learn(_ runs: [EarlierRun], of code: String) {
+    if let known = memory?.keep(runs, of: code, at: clock.now) { emitter.learn(known) }
   }
 
   /// Writes the end: its event, and the lines that sum the tasks up.

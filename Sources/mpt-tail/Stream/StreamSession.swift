@@ -9,9 +9,10 @@ struct StreamSession {
   let tasks: [TaskID]
   let options: WatchOptions
   let connection: Connection
-  let notify: NotifyWay
+  let notify: (way: NotifyWay, when: NotifyWhen)
   let environment: Environment
   let recorder: Recorder?
+  let memory: SessionMemory?
 
   /// Shutdown grace period for a stalled reader, and how often as long a program
   /// itself may take where the reader is ready: on a busy machine it is slow, and its end is written all the same.
@@ -42,7 +43,7 @@ struct StreamSession {
       tasks, source: connection.source, options: options.followOptions(screen: false), runtime: connection.runtime,
       observer: connection.diagnostics?.observer)
     let output = StreamOutput(
-      tasks: tasks, options: options, host: connection.host, clock: connection.clock, notify: notify,
+      tasks: tasks, options: options, host: connection.host, clock: connection.clock, notify: notify, memory: memory,
       environment: environment, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
@@ -74,7 +75,7 @@ struct StreamSession {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
           case .signal(let signal) where signal.ends: ender.yield(.signal(signal))
-          case .signal, .key, .background, .writable, .hungUp, .second: break
+          case .signal, .key, .background, .focus, .writable, .hungUp, .second: break
           }
         }
       },
@@ -88,6 +89,13 @@ struct StreamSession {
         guard let until, follows else { return }
         let isRead = await until.pass(engine, clock: { connection.clock.now })
         if !Task.isCancelled { ender.yield(isRead ? .done : .unread) }
+      },
+      Task { [source = connection.source] in
+        let lister = RunLister(source: source)
+        await withDiscardingTaskGroup { group in
+          group.addTask { await lister.run { await output.learn($1, of: $0) } }
+          for await code in output.codes { await lister.enqueue(code) }
+        }
       },
       Task { for await _ in OutputPeer.leaving(STDOUT_FILENO) { ender.yield(.closed) } },
     ]

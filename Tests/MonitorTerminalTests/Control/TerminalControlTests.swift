@@ -13,16 +13,19 @@ import Testing
   }
 
   @Test func notifiesWithoutGivingOrders() {
-    #expect(text(TerminalControl.notification("done")) == "\u{1b}]9;done\u{7}")
-    #expect(text(TerminalControl.notification("4;1;50")) == "\u{1b}]9; 4;1;50\u{7}")
-    #expect(text(TerminalControl.notification("\u{1b}4;1")) == "\u{1b}]9; 4;1\u{7}")
+    #expect(text(TerminalControl.notice("done", by: .osc9)) == "\u{1b}]9;done\u{1b}\\")
+    #expect(text(TerminalControl.notice("4;1;50", by: .osc9)) == "\u{1b}]9; 4;1;50\u{1b}\\")
+    #expect(text(TerminalControl.notice("\u{1b}4;1", by: .osc9)) == "\u{1b}]9; 4;1\u{1b}\\")
+    #expect(text(TerminalControl.notice("a;b\u{7}", by: .osc777)) == "\u{1b}]777;notify;mpt-tail;a,b\u{1b}\\")
+    #expect(text(TerminalControl.notice("a;b\n", by: .osc99)) == "\u{1b}]99;;a;b\u{1b}\\")
+    #expect(TerminalControl.notice(String(repeating: "x", count: 9_999), by: .osc99).count < 220)
   }
 
   @Test(arguments: [
     (TerminalControl.Progress.none, "0;0"), (.percent(42), "1;42"), (.percent(-3), "1;0"), (.percent(.max), "1;100"),
     (.failed(7), "2;7"), (.unknown, "3;0"),
   ]) func showsProgress(progress: TerminalControl.Progress, state: String) {
-    #expect(text(TerminalControl.progress(progress)) == "\u{1b}]9;4;\(state)\u{7}")
+    #expect(text(TerminalControl.progress(progress)) == "\u{1b}]9;4;\(state)\u{1b}\\")
   }
 
   @Test(arguments: ["", "a", "ab", "abc", "日本\n\u{0}", String(repeating: "xyz", count: 1000)])

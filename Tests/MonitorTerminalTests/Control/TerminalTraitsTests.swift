@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: ["vt100", "linux", "dumb", "screen", "", "cons25"])
   func expectsNothingOfOthers(type: String) {
     let traits = TerminalTraits(environment: ["TERM": type])
-    #expect(!traits.isXtermLike && !traits.showsProgress && !traits.showsNotifications)
+    #expect(!traits.isXtermLike && !traits.showsProgress)
   }
 
   @Test func expectsNothingWithoutATerminal() { #expect(!TerminalTraits(environment: [:]).isXtermLike) }
@@ -20,18 +20,5 @@ import Testing
     #expect(TerminalTraits(environment: ["TERM": "screen-256color"]).multiplexer == .screen)
     #expect(TerminalTraits(environment: ["TERM": "xterm", "STY": "1.tty"]).multiplexer == .screen)
     #expect(TerminalTraits(environment: ["TERM": "xterm", "TMUX": ""]).multiplexer == .none)
-  }
-
-  @Test func notifiesOnlyWhereItIsUnderstood() {
-    let plain = TerminalTraits(environment: ["TERM": "xterm-256color"])
-    #expect(!plain.showsProgress && !plain.showsNotifications)
-    let iTerm = TerminalTraits(environment: ["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"])
-    #expect(!iTerm.showsProgress && iTerm.showsNotifications)
-    let ghostty = TerminalTraits(environment: ["TERM": "xterm-ghostty"])
-    #expect(ghostty.showsProgress && ghostty.showsNotifications)
-    #expect(TerminalTraits(environment: ["TERM": "xterm-256color", "WT_SESSION": "x"]).showsProgress)
-    #expect(TerminalTraits(environment: ["TERM": "xterm-256color", "VTE_VERSION": "8000"]).showsProgress)
-    #expect(!TerminalTraits(environment: ["TERM": "xterm-256color", "VTE_VERSION": "6800"]).showsProgress)
-    #expect(!TerminalTraits(environment: ["TERM": "tmux-256color", "TMUX": "x", "WT_SESSION": "x"]).showsProgress)
   }
 }

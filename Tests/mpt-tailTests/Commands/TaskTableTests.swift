@@ -50,6 +50,31 @@ import Testing
     #expect(zip(plain, coloured).allSatisfy { $0 == $1.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") })
   }
 
+  @Test func endsAreKnownFromThePlatformOrFromEarlierRuns() {
+    var (said, usual, over, ended) = (
+      task("TSK-1", .processing, 50, "Said"), task("TSK-2", .processing, nil, "Usual"),
+      task("TSK-3", .processing, nil, "Over"), task("TSK-4", .completed, nil, "Ended")
+    )
+    said.eta = now.advanced(bySeconds: 600)
+    for (number, code) in [(0, "a"), (1, "b"), (2, "b"), (3, "b")] {
+      switch number {
+      case 0: said.code = code
+      case 1: (usual.code, usual.started) = (code, now.advanced(bySeconds: -60))
+      case 2: (over.code, over.started) = (code, now.advanced(bySeconds: -900))
+      default: ended.code = code
+      }
+    }
+    let rows = [said, usual, over, ended].map { TaskListReader.Row.task($0) }
+    #expect(
+      TaskTable(rows, now: now, usual: ["b": 300]).lines == [
+        "TASK   STATUS      PROGRESS     ETA  USUALLY  AGE  NAME",
+        "TSK-1  Processing      50 %   00:26        -   8m  Said",
+        "TSK-2  Processing         -  ≈00:20     5:00    -  Usual",
+        "TSK-3  Processing         -       -     5:00    -  Over",
+        "TSK-4  Completed          -       -     5:00    -  Ended",
+      ])
+  }
+
   @Test func nothingIsObeyed() {
     let table = TaskTable(
       [.task(task("TSK-1\u{1B}[2J", .other("a\nb"), .nan, "x\u{202E}\r\u{9B}"))], now: now, ascii: true)

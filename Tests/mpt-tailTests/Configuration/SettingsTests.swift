@@ -38,6 +38,8 @@ import Testing
       ascii = true
       interval = 5
       notify = "bell"
+      notify-when = "unfocused"
+      calm = true
       [keys]
       preset = "less"
       copy = "F5"
@@ -49,7 +51,7 @@ import Testing
     #expect(settings.timestamps == .utc)
     #expect(settings.ascii == true)
     #expect(settings.interval == 5)
-    #expect(settings.notify == .bell)
+    #expect(settings.notify == .bell && settings.notifyWhen == .unfocused && settings.calm == true)
     #expect(settings.keys.action(of: .function(5), in: .log) == .copy)
     #expect(settings.keys.action(of: "<", in: .log) == .top)
     let theme = try #require(try settings.theme(named: "mine"))
@@ -61,7 +63,10 @@ import Testing
   @Test(arguments: [
     ("colour = \"x\"", 1, "no setting"), ("themes = \"dark\"", 1, "'theme'"),
     ("\nlevel = \"loud\"", 2, "warning"), ("ascii = \"yes\"", 1, "true or false"), ("interval = 0.1", 1, "0.2"),
-    ("interval = \"5\"", 1, "without quotes"), ("notify = \"mail\"", 1, "bell"), ("theme = 3", 1, "quotes"),
+    ("interval = \"5\"", 1, "without quotes"), ("notify = \"mail\"", 1, "bell"),
+    ("notify-when = \"x\"", 1, "unfocused"),
+    ("calm = 1", 1, "true or false"), ("theme = 3", 1, "quotes"),
+    ("format = \"{tme}\"", 1, "'time'"), ("format = true", 1, "quotes"),
     ("[key]", 1, "[keys]"), ("[keys]\ncopi = \"x\"", 2, "'copy'"), ("[keys]\ncopy = \"Ctl-X\"", 2, "Ctrl"),
     ("[keys]\ncopy = true", 2, "[\"j\""), ("[keys]\ncopy = \"F5\"\nsave = \"F5\"", 3, "line 2"),
     ("[keys]\nsearch = \"n\"", 2, "'next-match'"),
@@ -80,7 +85,8 @@ import Testing
 
   @Test func asksFlagsThenTheEnvironmentThenTheFile() async throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("c.toml", "level = \"debug\"\ntimestamps = \"off\"\ninterval = 9\ntheme = \"dark\"\n")
+    let path = try folder.write(
+      "c.toml", "level = \"debug\"\ntimestamps = \"off\"\ninterval = 9\nformat = \"{message}\"\ntheme = \"dark\"\n")
     let source = SettingsSource(
       environment: Environment([
         "MPT_TAIL_CONFIG": path, "MPT_TAIL_TIMESTAMPS": "utc", "MPT_TAIL_INTERVAL": "3",
@@ -88,7 +94,7 @@ import Testing
     var options = try WatchOptions.parse(["--interval", "1"])
     let appearance = try await source.settings(completing: &options.looks)
     #expect(options.interval == 1 && appearance.interval == 3)
-    #expect(options.looks.timestamps == .utc)
+    #expect(options.looks.timestamps == .utc && options.looks.format != nil && options.looks.output.isAuto)
     #expect(appearance.level?.severity == .debug)
     #expect(appearance.theme == .dark)
     var flagged = try WatchOptions.parse(["--theme", "light"])
@@ -117,7 +123,7 @@ import Testing
   @Test func needsNoFileButTheOneNamed() async throws {
     let folder = try TemporaryFolder()
     let looks = try await appearance([], ["XDG_CONFIG_HOME": folder.path])
-    #expect(looks.theme == nil && looks.notify == .osc)
+    #expect(looks.theme == nil && looks.notify.way == .auto)
     for named in [folder.path + "/none.toml", folder.path, "/dev/zero"] {
       await #expect { try await appearance(["--config", named]) } throws: { ($0 as? ProgramFailure)?.exit == .usage }
     }
@@ -149,5 +155,6 @@ import Testing
     }
     await #expect { try await appearance([], ["MPT_TAIL_LEVEL": "x"]) } throws: { "\($0)".contains("MPT_TAIL_LEVEL") }
     #expect(try await appearance([], ["MPT_TAIL_LEVEL": "warn"]).theme == nil)
+    #expect(try await appearance([], ["MPT_TAIL_NOTIFY_WHEN": "unfocused"]).notify.when == .unfocused)
   }
 }

@@ -14,7 +14,14 @@ import Testing
     #expect(try WatchOptions.parse([]).filter == LogFilter())
   }
 
+  @Test func aFormatIsOneOfLines() throws {
+    #expect(try !WatchOptions.parse(["--format", "{message}"]).looks.output.isAuto)
+    #expect(try WatchOptions.parse(["--format", "{message}", "-o", "tui"]).looks.wantsScreen(isOneShot: false))
+  }
+
   @Test(arguments: [
+    (["--format", "{messag}"], "did you mean 'message'"), (["--format", "{time"], "no '}'"),
+    (["--format", "{time}", "-o", "json"], "different things"), (["--format", "{time}", "--accessible"], "different"),
     (["-g", "a)b"], "unmatched closing parenthesis, at character 2"), (["--exclude", "a{99999}"], ""),
     (["--grep", ""], "An empty expression"),
     (["-g"], ""),

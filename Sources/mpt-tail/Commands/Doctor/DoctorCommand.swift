@@ -28,7 +28,10 @@ struct DoctorCommand: ProgramCommand {
     let named = try await TaskList.read(task.map { [$0] } ?? [])
     let configured = environment.setting("MPT_TAIL_CONFIG", to: config)
     var findings = await PlatformCheck(options: connection, environment: configured, task: named.first).findings()
-    findings += await TerminalCheck(environment: environment).findings()
+    var looks = try LookOptions.parse(config.map { ["--config", $0] } ?? [])
+    // What is wrong with the configuration is said below.
+    let notify = (try? await SettingsSource(environment: environment).settings(completing: &looks))?.notify.way
+    findings += await TerminalCheck(environment: environment, notify: notify ?? .auto).findings()
     findings += await FileCheck(environment: environment, config: config).findings()
     let diagnosis = Diagnosis(findings: findings)
     let isASCII = !TerminalLocale.adopt()

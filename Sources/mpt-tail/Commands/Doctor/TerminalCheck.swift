@@ -5,10 +5,12 @@ import MonitorTerminal
 /// What the terminal can do, as far as can be said without writing to it.
 struct TerminalCheck {
   let environment: Environment
+  /// How a person wants to be told.
+  let notify: NotifyWay
 
   func findings() async -> [Finding] {
     let traits = TerminalTraits(environment: environment.variables)
-    return [terminal, colours, notices(traits), clipboard(traits)] + (await tmux(traits)) + [locale]
+    return [terminal, colours, await notices(traits), clipboard(traits)] + (await tmux(traits)) + [locale]
   }
 
   private var terminal: Finding {
@@ -32,13 +34,12 @@ struct TerminalCheck {
     return Finding("colours", .ok, count)
   }
 
-  private func notices(_ traits: TerminalTraits) -> Finding {
-    if traits.showsNotifications { return Finding("notices", .ok, "OSC 9, which this terminal shows") }
-    switch traits.multiplexer {
-    case .tmux, .screen:
-      return Finding("notices", .note, "the bell: a multiplexer is between here and the terminal")
-    case .none: return Finding("notices", .note, "the bell: this terminal is not known to show notifications")
+  private func notices(_ traits: TerminalTraits) async -> Finding {
+    let answer = traits.multiplexer == .tmux ? (await ask(TmuxAnswer.question)).flatMap { TmuxAnswer($0) } : nil
+    guard let route = Alerts.route(notify, environment.variables, tmux: answer) else {
+      return Finding("notices", .note, notify == .off ? "none, as 'notify' says" : "the command that 'notify' names")
     }
+    return Finding("notices", route.sequence == nil ? .note : .ok, route.reason)
   }
 
   private func clipboard(_ traits: TerminalTraits) -> Finding {
@@ -53,17 +54,20 @@ struct TerminalCheck {
     guard environment["TMUX"] != nil, traits.multiplexer == .tmux else { return [] }
     var values: [String] = []
     for option in ["allow-passthrough", "set-clipboard"] {
-      let child = ChildOutput(
-        command: ["/usr/bin/env", "tmux", "show-options", "-gv", option], environment: environment.variables,
-        limit: 4_096, patience: .seconds(2))
-      guard let said = try? await child.read() else {
+      guard let said = await ask(["/usr/bin/env", "tmux", "show-options", "-gv", option]) else {
         return [Finding("tmux", .note, "does not say what it lets pass")]
       }
-      let value = SafeText.line(String(decoding: said.prefix { $0 != 0x0A }, as: UTF8.self))
+      let value = SafeText.line(String(said.prefix { $0 != "\n" }))
       values.append("\(option) \(value.isEmpty ? "unknown" : value)")
     }
     let isOff = values.contains { $0.hasSuffix(" off") }
     return [Finding("tmux", isOff ? .note : .ok, values.joined(separator: ", "))]
+  }
+
+  private func ask(_ command: [String]) async -> String? {
+    let child = ChildOutput(
+      command: command, environment: environment.variables, limit: 4_096, patience: .seconds(2))
+    return (try? await child.read()).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private var locale: Finding {

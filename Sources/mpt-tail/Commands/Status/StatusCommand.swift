@@ -20,7 +20,7 @@ struct StatusCommand: ProgramCommand {
   var tasks: [String] = []
 
   @Option(
-    help: ArgumentHelp("What to print of a task: text with \(StatusFormat.places).", valueName: "text"),
+    help: ArgumentHelp("What to print of a task: text with \(FormatArgument<StatusPlace>.places).", valueName: "text"),
     transform: StatusFormat.reading)
   var format: StatusFormat?
 

@@ -1,66 +1,36 @@
 import ArgumentParser
 import MonitorCore
+import MonitorStream
 
-/// A line about a task: text with places such as `{percent}`.
-///
-/// What is not known is left out, with the space before it.
+/// What may stand in a line about a task (`status --format`).
+enum StatusPlace: String, CaseIterable, Sendable {
+  case id, name, status, percent, eta, left
+}
+
+/// A line about a task.
 struct StatusFormat: Sendable {
-  enum Place: String, CaseIterable, Sendable {
-    case id, name, status, percent, eta, left
-  }
+  static let usual = StatusFormat(text: PlacedText([.id, .status, .percent, .left, .name]))
 
-  private enum Part: Sendable {
-    case text(String)
-    case place(Place)
-  }
-
-  static let places = Place.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
-  static let usual = StatusFormat(
-    parts: [.id, .status, .percent, .left, .name].flatMap { [.text(" "), .place($0)] }.dropFirst())
-
-  private let parts: [Part]
-
-  private init(parts: some Sequence<Part>) {
-    self.parts = Array(parts)
-  }
+  fileprivate let text: PlacedText<StatusPlace>
 
   /// Reads a format as `--format` takes it. Throws a `ValidationError` that names the places there are.
   @Sendable static func reading(_ text: String) throws -> StatusFormat {
-    var parts: [Part] = []
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
-      if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
-      let name = String(rest[rest.index(after: open)..<close])
-      guard let place = Place(rawValue: name) else {
-        let names = Place.allCases.map(\.rawValue)
-        throw ValidationError("'{\(name)}' is no place of --format" + NearestWords.hint(for: name, among: names))
-      }
-      parts.append(.place(place))
-      rest = rest[rest.index(after: close)...]
-    }
-    guard !rest.contains("{") else { throw ValidationError("--format: a '{' has no '}'.") }
-    if !rest.isEmpty { parts.append(.text(String(rest))) }
-    return StatusFormat(parts: parts)
+    StatusFormat(text: try FormatArgument.reading(text))
   }
 
   /// The line, safe to print.
   func line(_ reading: StatusReading, now: Timestamp, ascii: Bool, zone: ZoneOffset = LocalZone.offset) -> String {
-    var line = ""
-    for part in parts {
-      switch part {
-      case .text(let text): line += text
-      case .place(let place):
-        let value = Self.value(place, reading, now: now, zone: zone)
-        if value.isEmpty, line.last == " " { line.removeLast() }
-        line += value
-      }
+    var line: [UInt8] = []
+    (ascii ? text.ascii : text).append(to: &line) { place, output in
+      let value = Self.value(place, reading, now: now, zone: zone)
+      output.append(contentsOf: SafeText.line(value, ascii: ascii).utf8)
+      return nil
     }
-    return SafeText.line(line, ascii: ascii)
+    return String(decoding: line, as: UTF8.self)
   }
 
   private static func value(
-    _ place: Place, _ reading: StatusReading, now: Timestamp, zone: ZoneOffset
+    _ place: StatusPlace, _ reading: StatusReading, now: Timestamp, zone: ZoneOffset
   ) -> String {
     let task = reading.task
     switch place {

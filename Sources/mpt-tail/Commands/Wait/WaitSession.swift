@@ -45,7 +45,7 @@ struct WaitSession {
           switch event {
           case .signal(.stop): TerminalSignals.stopSelf()
           case .signal(let signal) where signal.ends: ender.yield(.signal(signal))
-          case .signal, .key, .background, .writable, .hungUp, .second: break
+          case .signal, .key, .background, .focus, .writable, .hungUp, .second: break
           }
         }
       },
