@@ -204,7 +204,7 @@ import Testing
        13:51:54.000  WARNING  entry 1469                                             ╸
        13:51:59.000  ERROR    entry 1474                                             ╸
        13:52:04.000  WARNING  entry 1479                                             ┫
-       ▼ 3 new (2 ✖ 1 !)                                                  G to follow
+       ▼ 3 new (E 2  W 1)                                                 G to follow
        G follow  1-5 severity  / search  & filter  x context  p pause  ? help  q quit
       """#)
   }
