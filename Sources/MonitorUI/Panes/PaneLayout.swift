@@ -55,6 +55,8 @@ struct PaneLayout {
   private static let ampleShare = 6
   /// What stands above and below the logs where half of the screen is theirs: title, footer, header, the line about others.
   private static let linesBesideLogs = 4
+  /// How many others have a line in any case.
+  private static let minLines = 3
   static let minWidthOfBar = 72
 
   /// What is asked of panes, by their indices among the shown ones.
@@ -125,7 +127,7 @@ struct PaneLayout {
     let open = max(1, min(open, panes))
     // With more panes than lines, those around the focus, and a line that says so.
     let room = body.height - Self.comfortablePaneHeight + 1
-    let wanted = open + max(0, body.height / 2 - Self.linesBesideLogs)
+    let wanted = open + max(Self.minLines, body.height / 2 - Self.linesBesideLogs)
     let available = isFleet || panes <= wanted + 1 ? room : min(room, wanted + 1)
     let hasMore = panes > available && body.height > Self.comfortablePaneHeight
     let lines = max(1, min(panes, hasMore ? available - 1 : available))
