@@ -106,6 +106,27 @@ enum Scenes {
     return fixture
   }
 
+  /// Twenty tasks in all states, one of which failed far from the one that is read.
+  static func twenty(_ width: Int, _ height: Int) -> Fixture {
+    var fixture = Fixture(tasks: 20, width: width, height: height)
+    for number in 0..<20 {
+      let status: TaskStatus =
+        switch number {
+        case 15: .failed
+        case 3: .completed
+        case 4: .queued
+        case 5: .blocked
+        default: .processing
+        }
+      fixture.task(
+        number, name: "Importing part \(number) of the price list", status: status, progress: Double(number * 5),
+        eta: status == .processing ? 300 : nil, completed: status.isFinal ? -20 : nil)
+      fixture.fill(number == 1 ? 60 : 30, task: number)
+    }
+    fixture.press(.tab)
+    return fixture
+  }
+
   static func wrapped() -> Fixture {
     var fixture = one(50, 14)
     fixture.press("w")
@@ -159,7 +180,9 @@ enum Scenes {
     ("following100", one(100, 24)), ("following80", one(80, 24)), ("following40", one(40, 12)),
     ("following22", one(22, 5)), ("tiny", one(19, 3)), ("slipped", slipped()), ("two", two()), ("merged", merged()),
     ("scrolled", scrolled()), ("stale", stale()), ("refused", refused()), ("queued", queued()), ("failed", failed()),
-    ("help", help()), ("many", many()), ("wrapped", wrapped()), ("grid", grid()), ("searching", searching()),
+    ("help", help()), ("many", many()), ("wrapped", wrapped()), ("twenty80", twenty(80, 24)),
+    ("twenty40", twenty(40, 12)),
+    ("twenty160", twenty(160, 50)), ("grid", grid()), ("searching", searching()),
     ("context", context()), ("details", details()), ("palette", palette()), ("marked", marked()),
   ]
 }

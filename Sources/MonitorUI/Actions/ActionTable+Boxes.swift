@@ -24,7 +24,7 @@ extension ActionTable {
         .when(.listed, "running only")), synonyms: ["active", "ended", "finished"]),
     row(
       .picker, [(.sort, [.alt("s")])],
-      use(.picker, help: "sort: by age, status, progress, name", footer: 37, .when(.listed, "sort")),
+      use(.picker, help: "sort: by age, status, progress, name", footer: 295, .when(.listed, "sort")),
       synonyms: ["order", "name", "status", "progress"]),
     row(
       .picker, [(.lineDown, [.down, .control("n")]), (.lineUp, [.up, .control("p")])],
@@ -99,7 +99,7 @@ extension ActionTable {
       .program, [(.redraw, [.control("l")])], use(and: .onScreen, help: "draw everything again"),
       synonyms: ["repaint", "clear screen"]),
     row(
-      .program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off; drag with Shift to select"),
+      .program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off; Shift-drag selects text"),
       synonyms: ["click", "wheel", "select"]),
     row(
       .program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back"),

@@ -13,7 +13,6 @@ package enum Glyphs: Hashable, Sendable {
   package var up: String { choose("▲", "^") }
   /// Stands left of a line whose beginning is hidden.
   package var cutLeft: Unicode.Scalar { choose("‹", "<") }
-  package var cross: String { choose("✖", "x") }
   package var approximately: String { choose("≈", "~") }
   package var mark: String { choose("◆", "*") }
   package var times: String { choose("×", "x") }

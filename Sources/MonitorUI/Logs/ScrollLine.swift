@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// The last line of a pane that does not follow: `▼ 37 new (2 ✖)` and how to go on.
+/// The last line of a pane that does not follow: `▼ 37 new (E 2)` and how to go on.
 struct ScrollLine {
   let model: Model
   let pane: Pane
@@ -14,9 +14,9 @@ struct ScrollLine {
     if pane.viewport.isPaused { parts.append(Segment("paused", .newBadge)) }
     if unseen.count > 0 {
       var bad: [String] = []
-      if unseen.errors > 0 { bad.append("\(NumberText.grouped(unseen.errors)) \(glyphs.cross)") }
-      if unseen.warnings > 0 { bad.append("\(NumberText.grouped(unseen.warnings)) !") }
-      let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: " ")))"
+      if unseen.errors > 0 { bad.append("E \(NumberText.grouped(unseen.errors))") }
+      if unseen.warnings > 0 { bad.append("W \(NumberText.grouped(unseen.warnings))") }
+      let counts = bad.isEmpty ? "" : " (\(bad.joined(separator: "  ")))"
       parts.append(Segment("\(glyphs.down) \(NumberText.grouped(unseen.count)) new\(counts)", .newBadge))
     }
     if pane.held.revisedCount > 0 {

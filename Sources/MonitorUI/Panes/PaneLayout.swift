@@ -55,6 +55,8 @@ struct PaneLayout {
   private static let ampleShare = 6
   /// What stands above and below the logs where half of the screen is theirs: title, footer, header, the line about others.
   private static let linesBesideLogs = 4
+  /// How many others have a line in any case.
+  private static let minLines = 3
   static let minWidthOfBar = 72
 
   /// What is asked of panes, by their indices among the shown ones.
@@ -63,6 +65,8 @@ struct PaneLayout {
     var waiting: Set<Int> = []
     /// Show a line alone, unless they are focused.
     var folded: Set<Int> = []
+    /// Need a person; where not all have a line, these have.
+    var urgent: Set<Int> = []
     /// Need one line of header.
     var settled: Set<Int> = []
     /// More rows than the equal share, or fewer where negative.
@@ -123,11 +127,11 @@ struct PaneLayout {
     let open = max(1, min(open, panes))
     // With more panes than lines, those around the focus, and a line that says so.
     let room = body.height - Self.comfortablePaneHeight + 1
-    let wanted = open + max(0, body.height / 2 - Self.linesBesideLogs)
+    let wanted = open + max(Self.minLines, body.height / 2 - Self.linesBesideLogs)
     let available = isFleet || panes <= wanted + 1 ? room : min(room, wanted + 1)
     let hasMore = panes > available && body.height > Self.comfortablePaneHeight
     let lines = max(1, min(panes, hasMore ? available - 1 : available))
-    let shown = Self.window(of: lines, around: focus, in: panes)
+    let shown = Self.shown(lines, of: panes, focus: focus, urgent: wishes.urgent)
     var body = body
     if hasMore {
       body = Rect(x: body.x, y: body.y, width: body.width, height: body.height - 1)
@@ -186,11 +190,11 @@ struct PaneLayout {
   }
 
   /// Which panes show logs: the focused one, then those that have something to show, those near the focus first.
-  private static func opened(_ count: Int, of shown: Range<Int>, focus: Int, _ waiting: Set<Int>) -> Set<Int> {
-    let near = window(of: count, around: focus - shown.lowerBound, in: shown.count)
+  private static func opened(_ count: Int, of shown: [Int], focus: Int, _ waiting: Set<Int>) -> Set<Int> {
+    let near = Set(shown[window(of: count, around: shown.firstIndex(of: focus) ?? 0, in: shown.count)])
     let order = shown.sorted { left, right in
       func rank(_ pane: Int) -> (Int, Int, Int) {
-        (pane == focus ? 0 : waiting.contains(pane) ? 2 : 1, near.contains(pane - shown.lowerBound) ? 0 : 1, pane)
+        (pane == focus ? 0 : waiting.contains(pane) ? 2 : 1, near.contains(pane) ? 0 : 1, pane)
       }
       return rank(left) < rank(right)
     }
@@ -231,6 +235,18 @@ struct PaneLayout {
       y += height
     }
     return areas
+  }
+
+  /// Which panes have a line, in their order: those around the focus, and in place of the outermost of them those that need a
+  /// person.
+  private static func shown(_ count: Int, of panes: Int, focus: Int, urgent: Set<Int>) -> [Int] {
+    let near = window(of: count, around: focus, in: panes)
+    let missing = urgent.filter { !near.contains($0) && $0 < panes }.sorted { abs($0 - focus) < abs($1 - focus) }
+    guard !missing.isEmpty else { return Array(near) }
+    let others = near.filter { !urgent.contains($0) && $0 != focus }.sorted { abs($0 - focus) < abs($1 - focus) }
+    let kept = near.filter { urgent.contains($0) || $0 == focus }
+    let added = missing.prefix(count - kept.count)
+    return (kept + added + others.prefix(count - kept.count - added.count)).sorted()
   }
 
   /// So many of `count` things, with `focus` among them: the first ones, or those that end with it.

@@ -60,7 +60,7 @@ extension Model {
     let errors = news.reduce(0) { $0 + $1.errors }
     guard let left = news.map(\.visit.at).max() else { return }
     let among = news.count > 1 ? " in \(news.count) tasks" : ""
-    let bad = errors > 0 ? " (\(NumberText.grouped(errors)) \(glyphs.cross))" : ""
+    let bad = errors > 0 ? " (E \(NumberText.grouped(errors)))" : ""
     let ago = DurationText.short(now.seconds(since: left))
     notice = Notice(
       text: "\(NumberText.grouped(count)) new\(among) since you left \(ago) ago\(bad): "

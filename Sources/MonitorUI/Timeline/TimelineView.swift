@@ -7,11 +7,11 @@ import MonitorCore
 /// │ 100 %┤                      ⢀⡠⠤⠤⠒⠒⠒⠉⠉        │
 /// │   0 %┤⣀⣀⣀⡠⠤⠔⠒⠒⠒⠉⠉⠉⠉⠉⠁                        │
 /// │    12┤▁▂▁  ▁▃▁▂▂▁▁▂▁▁█▂▁▁▂▁                    │
-/// │     ✖      ✖        ✖✖                         │
-/// │     !    !    !    !    !                      │
+/// │     E      E        EE                         │
+/// │     W    W    W    W    W                      │
 /// │       ┬─────────────┬───▲─────────┬            │
 /// │       13:40         13:45         13:50        │
-/// │ 13:46:20 – 13:46:32 · 12 entries · 2 ✖ · 41 %  │
+/// │ 13:46:20 – 13:46:32 · 12 entries · E 2 · 41 %  │
 /// ╰────────────────────────────────────────────────╯
 /// ```
 struct TimelineView {
@@ -65,10 +65,10 @@ struct TimelineView {
     }
     SeverityBars(histogram: histogram, glyphs: scene.glyphs).draw(bars, on: &frame)
     if rows.errors > 0 {
-      mark(next(1), scene.glyphs.cross, .danger, histogram, on: &frame) { histogram.errors(in: $0) }
+      mark(next(1), "E", .danger, histogram, on: &frame) { histogram.errors(in: $0) }
     }
     if rows.warnings > 0 {
-      mark(next(1), "!", .severityWarning, histogram, on: &frame) { histogram.warnings(in: $0) }
+      mark(next(1), "W", .severityWarning, histogram, on: &frame) { histogram.warnings(in: $0) }
     }
     if rows.axis > 0 {
       TimeAxis(scene: scene, histogram: histogram, cursor: timeline.cursor).draw(next(2), on: &frame)
@@ -136,9 +136,9 @@ struct TimelineView {
     pen.write("\(dot)\(NumberText.grouped(total)) \(total == 1 ? "entry" : "entries")", Style(.boxText), on: &frame)
     let (errors, warnings) = (histogram.errors(in: bucket), histogram.warnings(in: bucket))
     if errors > 0 {
-      pen.write("\(dot)\(NumberText.grouped(errors)) \(scene.glyphs.cross)", Style(.danger), on: &frame)
+      pen.write("\(dot)E \(NumberText.grouped(errors))", Style(.danger), on: &frame)
     }
-    if warnings > 0 { pen.write("\(dot)\(NumberText.grouped(warnings)) !", Style(.severityWarning), on: &frame) }
+    if warnings > 0 { pen.write("\(dot)W \(NumberText.grouped(warnings))", Style(.severityWarning), on: &frame) }
     if timeline.task != nil, let percent = histogram.percent(in: bucket) {
       pen.write("\(dot)\(NumberText.percent(percent)) %", Style(.boxText), on: &frame)
     }

@@ -67,6 +67,8 @@ struct AccessibleLoop: ~Copyable {
     case .untilReached: return .done
     case .failed(let failure): return .failed(failure)
     case .message(let message): commands += narrator.consume(message)
+    // Nothing is copied here.
+    case .uncopied: break
     case .noticeFailed(let sentence):
       commands += narrator.consume(.alarm(sentence))
       terminal.bell()

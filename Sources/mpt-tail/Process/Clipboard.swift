@@ -57,6 +57,7 @@ enum PassingFile {
     var name = Array("\(folder ?? "/tmp")/mpt-tail-XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return nil }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     unlink(name)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     var written = 0

@@ -95,7 +95,7 @@ extension ProgramTests {
         // What is read does not move, but for the row that the notice takes.
         try await screen.wait(for: "what is new, and what is read") { shown in
           let kept = Screens.entries(in: shown)
-          return shown.contains("▼ 15 new (15 ✖)") && kept.count >= before.count - 2
+          return shown.contains("▼ 15 new (E 15)") && kept.count >= before.count - 2
             && before.prefix(kept.count) == kept[...]
         }
         try screen.press("G")

@@ -317,7 +317,7 @@ import Testing
   }
 
   @Test(arguments: [160, 200]) func helpFitsOnAWideScreen(width: Int) {
-    var fixture = Fixture(width: width, height: 56)
+    var fixture = Fixture(width: width, height: 64)
     fixture.press("?")
     let text = fixture.text
     #expect(!text.contains("more: j"))

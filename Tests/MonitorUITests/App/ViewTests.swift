@@ -42,7 +42,7 @@ import Testing
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
        ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
        ███████████████████▍                 57.3 %   in 13:05 · 14:05 (14:04–14:06)
-       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-66…
+       13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6…
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  m mark  w wrap  ? help  q quit
+       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  m mark  " note  ? help  q quit
       """#)
   }
 
@@ -138,10 +138,10 @@ import Testing
        13:52:00.000  INFO     entry 33
        13:52:01.000  INFO     entry 34
        13:52:02.000  INFO     entry 35
-       13:52:03.000  INFO     entry 36
-       13:52:04.000  INFO     entry 37
-       13:52:05.000  INFO     entry 38
-       13:52:06.000  WARNING  entry 39
+       13:52:03.000  INFO     entry 36                                                                   ╸
+       13:52:04.000  INFO     entry 37                                                                   ┃
+       13:52:05.000  INFO     entry 38                                                                   ┃
+       13:52:06.000  WARNING  entry 39                                                                   ┃
        ○ Importing subscriptions   TSK-0001-2474-4798-1266                                      4 entries
          Queued
        13:52:03.000  INFO     entry 0
@@ -174,16 +174,16 @@ import Testing
        13:51:58.000  Transferring INFO     entry 31
        13:51:59.000  Transferring INFO     entry 32
        13:52:00.000  Transferring INFO     entry 33
-       13:52:01.000  Transferring INFO     entry 34
-       13:52:02.000  Transferring INFO     entry 35
-       13:52:03.000  Transferring INFO     entry 36
-       13:52:03.000  Importing    INFO     entry 0
-       13:52:04.000  Transferring INFO     entry 37
-       13:52:04.000  Importing    INFO     entry 1
-       13:52:05.000  Transferring INFO     entry 38
-       13:52:05.000  Importing    INFO     entry 2
-       13:52:06.000  Transferring WARNING  entry 39
-       13:52:06.000  Importing    INFO     entry 3
+       13:52:01.000  Transferring INFO     entry 34                                                      ┃
+       13:52:02.000  Transferring INFO     entry 35                                                      ┫
+       13:52:03.000  Transferring INFO     entry 36                                                      ┃
+       13:52:03.000  Importing    INFO     entry 0                                                       ┃
+       13:52:04.000  Transferring INFO     entry 37                                                      ┃
+       13:52:04.000  Importing    INFO     entry 1                                                       ┃
+       13:52:05.000  Transferring INFO     entry 38                                                      ┃
+       13:52:05.000  Importing    INFO     entry 2                                                       ┃
+       13:52:06.000  Transferring WARNING  entry 39                                                      ┃
+       13:52:06.000  Importing    INFO     entry 3                                                       ┃
        1-5 severity  / search  & filter  ! newest error  E last error  Enter details  ? help  q quit
       """#)
   }
@@ -195,16 +195,16 @@ import Testing
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:09
        ◐ Importing   TSK-5498-1544-6054-5440    ≥Warning   E 61  W 120   181 of 1 486
        █████████████████████████████████▉   99.9 %   overdue 2:12   █████████▂ 60/min
-      >13:51:04.000  WARNING  entry 1419
-       13:51:09.000  ERROR    entry 1424
-       13:51:14.000  WARNING  entry 1429
-       13:51:24.000  WARNING  entry 1439
-       13:51:34.000  ERROR    entry 1449
-       13:51:44.000  WARNING  entry 1459
-       13:51:54.000  WARNING  entry 1469
-       13:51:59.000  ERROR    entry 1474
-       13:52:04.000  WARNING  entry 1479
-       ▼ 3 new (2 ✖ 1 !)                                                  G to follow
+      >13:51:04.000  WARNING  entry 1419                                             ╸
+       13:51:09.000  ERROR    entry 1424                                             ╸
+       13:51:14.000  WARNING  entry 1429                                             ╸
+       13:51:24.000  WARNING  entry 1439                                             ╸
+       13:51:34.000  ERROR    entry 1449                                             ╸
+       13:51:44.000  WARNING  entry 1459                                             ╸
+       13:51:54.000  WARNING  entry 1469                                             ╸
+       13:51:59.000  ERROR    entry 1474                                             ╸
+       13:52:04.000  WARNING  entry 1479                                             ┫
+       ▼ 3 new (E 2  W 1)                                                 G to follow
        G follow  1-5 severity  / search  & filter  x context  p pause  ? help  q quit
       """#)
   }
@@ -217,10 +217,10 @@ import Testing
        ◐ Transferring the buyer to …   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late · 1 revised
        █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
-                            ╎ waited for the lock of AGR-1
-       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
-       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
-       13:42:07.000  FAILURE  Gave up on 漢字
+                            ╎ waited for the lock of AGR-1                                               ┃
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota                          ┫
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch                                    ┃
+       13:42:07.000  FAILURE  Gave up on 漢字                                                            ┫
        1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
@@ -249,8 +249,8 @@ import Testing
        ○ Importing   TSK-5498-1544-6054-5440                                0 entries
          Queued
 
-                                       no entries yet
-                                  Queued · next poll in 2s
+                                      no entries yet
+                                 Queued · next poll in 2s
 
 
        1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
@@ -265,10 +265,10 @@ import Testing
        ✖ Importing   TSK-5498-1544-6054-5440            E 2  W 1   5 entries · 1 late
          Failed at 57.3 % after 11:34 · Gave up on 漢字
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
-                            ╎ waited for the lock of AGR-1
-       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
-       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
-       13:42:07.000  FAILURE  Gave up on 漢字
+                            ╎ waited for the lock of AGR-1                           ┃
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota      ┫
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch                ┃
+       13:42:07.000  FAILURE  Gave up on 漢字                                        ┫
        1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
       """#)
   }
@@ -280,7 +280,7 @@ import Testing
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
        ◐ Tra╭─ Keys ───────────────────────────────────────────────────────────╮ late
        █████│ To begin with                                                    │06)
-       13:40│ j k ↓ ↑              a line down, up                             │52-66…
+       13:40│ j k ↓ ↑              a line down, up                             │52-6…
        13:40│ G End                to the newest, and follow                   │
             │ 1 2 3 4 5            minimum severity; again: only this severity │
        13:40│ e E                  next, previous error                        │
@@ -295,10 +295,10 @@ import Testing
             │ d u Ctrl-D Ctrl-U    half a page down, up                        │
             │ Space b f PgUp PgDn  a page down, up                             │
             │ g Home               to the oldest                               │
+            │ @                    to a time: 13:40, -10m, a date              │
             │ h l ← →              sideways                                    │
             │                                                                  │
             │ Follow                                                           │
-            │ F                    follow on, off ●                            │
             ╰────────────────────────────────────────────────────── ▼ more: j ─╯
        q close
       """#)
@@ -332,6 +332,30 @@ import Testing
        ◐ Task number 7          1007  █████▌     70.0 %  ETA unknown
        ◐ Task number 8          1008  ██████▍    80.0 %  ETA unknown
        1-5 severity  / search  & filter  z zoom  Tab pane  M merge  ? help  q quit
+      """#)
+  }
+
+  @Test func twenty80() {
+    expect(
+      "twenty80",
+      #"""
+      ?
+      """#)
+  }
+
+  @Test func twenty40() {
+    expect(
+      "twenty40",
+      #"""
+      ?
+      """#)
+  }
+
+  @Test func twenty160() {
+    expect(
+      "twenty160",
+      #"""
+      ?
       """#)
   }
 
@@ -386,10 +410,10 @@ import Testing
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
        ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
        ███████████████████▍                 57.3 %   in 13:05 · 14:05 (14:04–14:06)
-      >13:40:20.020  WARNING  Step 3 of 5 took longer than expected
-                            ╎ waited for the lock of AGR-1
-       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
-       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+      >13:40:20.020  WARNING  Step 3 of 5 took longer than expected                  ┃
+                            ╎ waited for the lock of AGR-1                           ┨
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota      ┫
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch                ┫
        scrolled                                                           G to follow
        /AGR-\d(                               missing closing parenthesis, at the end
       """#)
@@ -451,7 +475,7 @@ import Testing
 
 
        scrolled                                                                               G to follow
-       j k entry  v only this value  a same template  Tab value  : commands  C collapse  | table  q close
+       j k entry  v only this value  a same template  Tab value  : commands  " note  C collapse  q close
       """#)
   }
 
@@ -462,16 +486,16 @@ import Testing
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
        ◐ T╭─ Commands ───────────────────────────────────────────────────────────╮ate
        ███│ :ne                                                                  │)
-       13:│ > next error                                                       e │-66…
+       13:│ > next error                                                       e │-6…
        13:│   next warning          next, previous warning or error            ] │
           │   newest error          newest error; again: of the next task      ! │
        13:│   next match                                                       n │
        13:│   next mark                                                        ' │
        13:│   focus next            next, previous pane                      Tab │
+          │   context               show context around matches                x │
+          │   add task              new                                        A │
           │   bottom                newest · to the newest, and follow     G End │
-          │   line down                                                      j ↓ │
-          │   line up                                                        k ↑ │
-          ╰──────────────────────────────────────────────────────────── 1 of 16 ─╯
+          ╰──────────────────────────────────────────────────────────── 1 of 20 ─╯
        Enter run  ↓ ↑ choose  Esc close
       """#)
   }
@@ -484,10 +508,10 @@ import Testing
        ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
        ███████████████████▍                 57.3 %   in 13:00 · 14:05 (14:04–14:06)
           -0:00.391  WARNING  Step 3 of 5 took longer than expected
-                            ╎ waited for the lock of AGR-1
-      >   +0:00.000◆ ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
-          +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch
-          +1:46.589  FAILURE  Gave up on 漢字
+                            ╎ waited for the lock of AGR-1                           ┃
+      >   +0:00.000◆ ERROR    r2 +12s Agreement AGR-1 could not be moved: quota      ┫
+          +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch                ┃
+          +1:46.589  FAILURE  Gave up on 漢字                                        ┫
        scrolled                                                           G to follow
        G follow  1-5 severity  / search  & filter  e next error  ? help  q quit
       """#)

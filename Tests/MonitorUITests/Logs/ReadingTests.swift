@@ -169,7 +169,7 @@ import Testing
     #expect(rows(fixture) == before)
     fixture.logs(0, .init(1, .failure, "new"))
     #expect(rows(fixture) == before)
-    #expect(fixture.text.contains("paused · ▼ 1 new (1 ✖)"))
+    #expect(fixture.text.contains("paused · ▼ 1 new (E 1)"))
     fixture.press("j", "j", "j", "j", "j")
     #expect(fixture.model.panes[0].viewport.isPaused)
     #expect(rows(fixture).last?.contains("FAILURE  new") == true)

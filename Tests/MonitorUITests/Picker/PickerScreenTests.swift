@@ -88,7 +88,7 @@ import Testing
 
   @Test func sortedByNameStatusAndProgress() {
     func names(_ fixture: Fixture) -> [String] {
-      fixture.lines.dropFirst(3).prefix(5).map { String($0.dropFirst(37).prefix(9)) }
+      fixture.lines.dropFirst(3).prefix(5).map { String($0.dropFirst(35).prefix(9)) }
     }
     var fixture = scene(80, 12)
     fixture.press(.down, .alt("s"))
@@ -150,12 +150,12 @@ import Testing
     let frame = TaskSheet.frame(of: tasks, width: 80, now: Fixture.start, zone: { _ in 0 }, glyphs: .unicode)
     #expect(
       frame.text == #"""
-         STATUS         PROGRESS  AGE  NAME                    TASK
-         ○ Queued                  6s  Importing a price list  TSK-1524-4885-5232-7880
-         ◐ Processing    58.0 %    8m  Migrating agreements …  TSK-9308-9578-4667-6943
-         ✔ Completed               9m  漢字の名前 ^[[31mred    TSK-3778-5454-2186-9372
-         ✖ Failed        99.5 %    1d  prices.import           TSK-7111-5933-6427-4342
-         ? Pondering<…   12.0 %    2d  Something new           TSK-4078-1928-3737-4690
+         STATUS         PROGRESS  AGE  NAME                     TASK
+         ○ Queued                  6s  Importing a price list   TSK-1524-4885-5232-7880
+         ◐ Processing    58.0 %    8m  Migrating agreements t…  TSK-9308-9578-4667-6943
+         ✔ Completed               9m  漢字の名前 ^[[31mred     TSK-3778-5454-2186-9372
+         ✖ Failed        99.5 %    1d  prices.import            TSK-7111-5933-6427-4342
+         ? Pondering<…   12.0 %    2d  Something new            TSK-4078-1928-3737-4690
         """#)
   }
 

@@ -50,7 +50,7 @@ import Testing
     var fixture = Fixture(tasks: 4, width: 130, height: 24)
     #expect(fixture.model.chosenLayout == SavedLayout())
     fixture.press("L", "L")
-    #expect(fixture.model.chosenLayout == SavedLayout(arrangement: .grid))
+    #expect(fixture.model.chosenLayout.arrangement == .grid && fixture.model.chosenLayout.mergedSets.isEmpty)
     fixture.press("M")
     var next = Fixture(tasks: 4, width: 130, height: 24)
     next.model.restore(fixture.model.chosenLayout)
@@ -59,7 +59,25 @@ import Testing
     #expect(!next.model.isMerged && next.model.arrangement == .grid)
     fixture.press("M")
     #expect(next.text.split(separator: "\n").dropLast() == fixture.text.split(separator: "\n").dropLast())
-    #expect(next.model.chosenLayout == SavedLayout(arrangement: .grid))
+    #expect(next.model.chosenLayout.arrangement == .grid && next.model.chosenLayout.mergedSets.isEmpty)
+  }
+
+  /// Four tasks as a grid, two of them in columns, whatever was chosen last.
+  @Test func theSameTasksStandAsTheyWereLeft() {
+    var four = Fixture(tasks: 4, width: 130, height: 24)
+    four.press("L", "L")
+    var two = Fixture(tasks: 2, width: 130, height: 24)
+    two.model.restore(four.model.chosenLayout)
+    #expect(two.model.arrangement == .grid)
+    two.press("L")
+    let layout = SavedLayout(text: Array(two.model.chosenLayout.text.utf8))
+    #expect(layout == two.model.chosenLayout && layout.arrangement == two.model.arrangement)
+    var again = Fixture(tasks: 4, width: 130, height: 24)
+    again.model.restore(layout)
+    #expect(again.model.arrangement == .grid && two.model.arrangement != .grid)
+    var others = Fixture(tasks: 3, width: 130, height: 24)
+    others.model.restore(layout)
+    #expect(others.model.arrangement == two.model.arrangement)
   }
 
   @Test func otherTasksAreNotMerged() {

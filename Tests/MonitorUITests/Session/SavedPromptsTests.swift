@@ -36,7 +36,7 @@ import Testing
     prompts.add("", of: .filter)
     let again = SavedPrompts(text: Array(prompts.text.utf8))
     #expect(again.lines[.search]?.count == SavedPrompts.maxLines && again.lines[.search]?.last == "word 60")
-    #expect(again.lines[.search]?.first == "word 51" && again.lines[.filter] == nil)
+    #expect(again.lines[.search]?.first == "word 50" && again.lines[.filter] == nil)
     #expect(SavedPrompts(text: Array("something else\n/word\n".utf8)) == SavedPrompts())
   }
 }

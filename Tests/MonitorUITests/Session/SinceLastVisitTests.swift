@@ -22,7 +22,7 @@ import Testing
     var fixture = back()
     #expect(!fixture.text.contains("since you left"))
     fixture.state { _ in }
-    #expect(fixture.lines[13] == " 3 new since you left 2h ago (1 ✖): ' goes there")
+    #expect(fixture.lines[13] == " 3 new since you left 2h ago (E 1): ' goes there")
     fixture.tick(13)
     fixture.state { _ in }
     #expect(!fixture.text.contains("since you left"))
@@ -61,7 +61,7 @@ import Testing
     fixture.model.remember([fixture.model.tasks[0].id: visit])
     fixture.fill(300)
     fixture.state { _ in }
-    #expect(fixture.lines[13].contains("50 new since you left 50s ago (2 ✖)"))
+    #expect(fixture.lines[13].contains("50 new since you left 50s ago (E 2)"))
     fixture.press("'")
     #expect(fixture.text.contains("entry 250\n") || fixture.text.contains("entry 250 "))
     #expect(fixture.model.panes[0].viewport.current == fixture.model.marks.first)
@@ -94,7 +94,7 @@ import Testing
     var fixture = back(2)
     fixture.state(0) { _ in }
     fixture.state(1) { _ in }
-    #expect(fixture.text.contains("6 new in 2 tasks since you left 2h ago (2 ✖)"))
+    #expect(fixture.text.contains("6 new in 2 tasks since you left 2h ago (E 2)"))
   }
 
   @Test func withoutErrorsAndWithoutNewsItSaysLess() {
