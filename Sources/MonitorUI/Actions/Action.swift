@@ -28,6 +28,9 @@ package enum Action: Hashable, Sendable {
   case confirm, decline
   /// In the accessible mode: how the tasks stand; nothing is read out by itself any more.
   case state, mute
+  /// While a recording is played: play and stop, its speed, ten seconds back and forth, the next error of the pane or of any
+  /// task, be it ahead, and whether idle times are passed over.
+  case play, slower, faster, skipBack, skipAhead, errorAhead, anyErrorAhead, skipIdle
   case pollNow, redraw, palette, help, close, quit, suspend, interrupt
 }
 

@@ -6,7 +6,7 @@ import MonitorCore
 /// To add an action: a case in `Action`, a row here, and what it does in `Model.perform` or in a box.
 enum ActionTable {
   static let rows: [ActionRow] =
-    moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible
+    replay + moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible
 
   private static let moving: [ActionRow] = [
     row(

@@ -6,7 +6,8 @@ extension Model {
   var scene: Scene {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
-      host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
+      host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store,
+      recording: playback?.replay?.script.entries, tasks: tasks, pane: focusedPane,
       display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
       matchPlace: boxes.last is Prompt ? matchPlace : nil)
   }
@@ -14,7 +15,10 @@ extension Model {
   private static let maxRecentDeeds = 5
 
   /// Which keys are valid now.
-  var keyContext: KeyMap.Context { boxes.last?.context ?? .log }
+  var keyContext: KeyMap.Context { boxes.last?.context ?? panesContext }
+
+  /// Which keys are valid in the panes.
+  var panesContext: KeyMap.Context { isReplay ? .replay : .log }
 
   /// Whether a key pressed now adds to the line being typed and means nothing else: several in a row may be one paste.
   package func isText(_ key: Key) -> Bool {
@@ -85,6 +89,7 @@ extension Model {
     case .openTable(let slot): openTable(at: slot)
     case .goTo(let moment):
       boxes = []
+      if isReplay { return seek(to: moment) }
       go(to: moment)
     case .choose(let slot, let count): return choose(from: slot, by: count)
     case .highlight(let pattern): search = Search(pattern)

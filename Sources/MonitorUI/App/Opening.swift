@@ -18,7 +18,8 @@ extension Model {
         area: "Undo")
     }
     boxes.append(
-      CommandPalette(others: filters + collapsedEntries + values, on: actionStates, recent: recentDeeds))
+      CommandPalette(
+        of: panesContext, others: filters + collapsedEntries + values, on: actionStates, recent: recentDeeds))
   }
 
   /// The collapsed templates of the focused pane, to be expanded.
@@ -67,7 +68,8 @@ extension Model {
   mutating func openTimeline() {
     guard let pane = focusedPane else { return }
     let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
-    boxes.append(Timeline(of: pane.task, at: place.map { store.timestamp(of: $0.slot) }, in: scene))
+    let moment = isReplay ? now : place.map { store.timestamp(of: $0.slot) }
+    boxes.append(Timeline(of: pane.task, at: moment, in: scene))
   }
 
   mutating func openPrompt(_ kind: InputKind) {

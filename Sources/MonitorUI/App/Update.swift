@@ -4,11 +4,12 @@ import MonitorCore
 package func update(_ model: inout Model, _ message: Message) -> [Command] {
   switch message {
   case .tick(let now, let engine):
-    model.now = now
     model.engine = engine
-    for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
+    if model.isReplay { return model.advanceReplay() + model.refreshBoxes(after: .ticked) }
+    model.now = now
+    for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     model.settleHeights()
     return model.refreshBoxes(after: .ticked)
   case .resized(let size):
@@ -35,8 +36,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.announce(text, isAlarm: true)
     return []
   case .playback(let change):
-    model.apply(change)
-    return []
+    return model.apply(change)
   case .fileExists(let request):
     model.boxes.append(SavePrompt(replacing: request))
     return []
@@ -54,21 +54,14 @@ extension Model {
     switch event {
     case .task(let snapshot):
       let isRenamed = tasks[task].snapshot?.name != snapshot.name
-      tasks[task].snapshot = snapshot
+      tasks[task].record(snapshot, now: now, clock: runClock)
       if isRenamed { renewLabels() }
-      tasks[task].progress.record(snapshot, at: now)
-      tasks[task].endedAt = snapshot.status.isFinal ? tasks[task].endedAt ?? engine : nil
     case .state(let state):
       return take(state, of: task)
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
-      tasks[task].progress.record(changes, of: store, task: task, at: now)
-      tasks[task].rate.record(changes, of: store, task: task, now: now)
-      if tasks[task].state.logIsRead, changes.added.contains(where: { store.severity(of: $0) >= .error }) {
-        tasks[task].lastErrorAt = engine
-        settleHeights()
-      }
+      if tasks[task].record(changes, of: store, number: task, now: now, clock: runClock) { settleHeights() }
       recordSinceLastVisit(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)

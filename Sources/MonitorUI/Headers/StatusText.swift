@@ -26,7 +26,7 @@ struct StatusText {
     role = StateSign(task.status, glyphs).role
     problem =
       task.snapshot == nil
-      ? nil : task.state.source == .stale ? task.state.staleText(at: model.engine) : task.state.lossWord
+      ? nil : task.state.source == .stale ? task.state.staleText(at: model.runClock) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     idle = isFinal ? nil : task.progress.reading.stalledFor

@@ -17,6 +17,8 @@ package enum Command: Hashable, Sendable {
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)
+  /// Send `PlaybackChange.due` after a while.
+  case wake(after: Duration)
   case bell
   /// Put text into the clipboard; the words say what it is.
   case copy(text: String, what: String)

@@ -60,7 +60,7 @@ extension PaletteEntry {
   static func actions(of context: KeyMap.Context, in keys: KeyMap, on states: [Action: String]) -> [PaletteEntry] {
     var seen: Set<Action> = [.palette]
     var entries: [(rank: Int, entry: PaletteEntry)] = []
-    for row in keys.rows(in: context) {
+    for row in keys.rows(in: context) + ActionTable.withoutKeys.filter({ $0.use(in: context) != nil }) {
       for action in row.bindings.map(\.action) where seen.insert(action).inserted {
         entries.append(
           (
@@ -81,7 +81,7 @@ extension ActionRow.Section {
   /// Where an area stands in the palette: what nobody looks up there comes last.
   fileprivate var paletteRank: Int {
     switch self {
-    case .timeline, .picker, .typing, .accessible: 0
+    case .timeline, .replay, .picker, .typing, .accessible: 0
     case .filter: 1
     case .panes: 2
     case .display: 3

@@ -12,7 +12,7 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow, .fetchOlder, .listTasks, .follow, .unfollow: await feed.carryOut(command)
+    case .pollNow, .fetchOlder, .listTasks, .follow, .unfollow, .wake: await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
     case .copy(let text, let what): say(copy(text, what))
