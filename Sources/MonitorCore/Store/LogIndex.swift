@@ -11,9 +11,14 @@ package struct LogIndex: Sendable {
   private var matcher: LogMatcher
   /// The last change that is in here.
   private var generation = 0
+  /// Those of what the filter admits that are errors or failures, in order; empty where they are not asked for.
+  package private(set) var errors: [Slot] = []
+  private let tracksErrors: Bool
 
-  package init(_ filter: LogFilter = LogFilter()) {
+  /// - Parameter tracksErrors: whether `errors` is kept.
+  package init(_ filter: LogFilter = LogFilter(), tracksErrors: Bool = false) {
     self.filter = filter
+    self.tracksErrors = tracksErrors
     matcher = LogMatcher(filter)
   }
 
@@ -27,6 +32,7 @@ package struct LogIndex: Sendable {
     self.filter = filter
     matcher = LogMatcher(filter)
     generation = store.generation
+    defer { if tracksErrors { errors = entries.filter { store.severity(of: $0) >= .error } } }
     guard collapsing.isActive else {
       slots = matcher.select(from: store)
       return
@@ -43,6 +49,7 @@ package struct LogIndex: Sendable {
       store.generationOfLastDrop <= changes.generation
     else { return rebuild(filter, over: store) }
     generation = changes.generation
+    defer { if tracksErrors { applyToErrors(changes, of: store) } }
     if !changes.dropped.isEmpty { return dropOldest(of: store) }
     guard collapsing.isActive else {
       _ = Self.apply(changes, to: &slots, &matcher, of: store)
@@ -58,6 +65,33 @@ package struct LogIndex: Sendable {
     let added = Set(changes.added)
     _ = Self.apply(revisions, to: &slots, &matcher, of: store)
     collapsing.insert(fresh.filter(added.contains), into: &slots, of: store)
+  }
+
+  /// Keeps the errors as the entries are now: a step for each change, none for what stays.
+  private mutating func applyToErrors(_ changes: Changes, of store: LogStore) {
+    guard changes.dropped.isEmpty else {
+      return errors.removeFirst(SlotOrder.partition(errors) { !store.holds($0) })
+    }
+    SlotOrder.remove(changes.moved, from: &errors, of: store)
+    func position(_ slot: Slot, _ slots: [Slot]) -> Int? {
+      let position = SlotOrder.position(of: slot, in: slots, of: store)
+      return position < slots.count && slots[position] == slot ? position : nil
+    }
+    let entries = entries
+    let gone = changes.revised.compactMap { position($0, errors) }
+    SlotOrder.remove(at: gone, from: &errors)
+    let fresh = (changes.added + changes.revised).filter {
+      store.severity(of: $0) >= .error && position($0, entries) != nil
+    }
+    SlotOrder.insert(fresh, into: &errors, of: store)
+  }
+
+  /// Whether one of some slots, which are in order, stands among rows: one search, however many they are.
+  package func rows(_ rows: Range<Int>, holdAnyOf others: [Slot], in store: LogStore) -> Bool {
+    guard !rows.isEmpty, rows.lowerBound >= 0, rows.lowerBound < count else { return false }
+    let position = SlotOrder.position(of: slots[rows.lowerBound], in: others, of: store)
+    guard position < others.count else { return false }
+    return rows.upperBound >= count || store.precedes(others[position], slots[rows.upperBound])
   }
 
   /// Those that are not held any more were the first of all.

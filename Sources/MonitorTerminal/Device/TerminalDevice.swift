@@ -34,6 +34,14 @@ package struct TerminalDevice: ~Copyable {
     return Self.clamped(Size(width: Int(columns), height: Int(rows)))
   }
 
+  /// How many columns the terminal behind a descriptor has; `nil` where it is none.
+  package static func width(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var (columns, rows): (Int32, Int32) = (80, 24)
+    _ = terminal_size(descriptor, &columns, &rows)
+    return clamped(Size(width: Int(columns), height: Int(rows))).width
+  }
+
   /// A size that can be drawn on.
   static func clamped(_ size: Size) -> Size {
     Size(width: min(max(size.width, 1), 1000), height: min(max(size.height, 1), 1000))

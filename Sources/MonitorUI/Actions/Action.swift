@@ -4,6 +4,7 @@ package import MonitorCore
 /// it does in `Model.perform`.
 package enum Action: Hashable, Sendable {
   case lineDown, lineUp, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom, left, right
+  case goToTime
   case toggleFollow, togglePause
   /// At least this severity; asked for again, only this one.
   case minimumSeverity(Severity)
@@ -13,15 +14,15 @@ package enum Action: Hashable, Sendable {
   case newestError
   case search, nextMatch, previousMatch, filter, context, clear
   case details, taskDetails, filterValue, filterTemplate, collapse, table
-  case focusNext, focusPrevious
+  case focusNext, focusPrevious, paneList
   /// The pane of this index, from 0.
   case focusPane(Int)
   case growPane, shrinkPane, shareRows
   case zoom, layout, merge, addTask, removeTask, lockInTime
-  case mark, nextMark, elapsed, wrap, timestamps
+  case mark, nextMark, note, elapsed, wrap, timestamps
   case timeline, goThere
-  case watch, markTask, runningOnly
-  case copy, copyJSON, save, openPortal, plainStream, mouse
+  case watch, markTask, runningOnly, sort
+  case copy, copyJSON, save, openPortal, openInPager, copyCommand, plainStream, mouse
   /// What is typed in a prompt or chosen in the palette is used; on an empty line the last thing is dropped.
   case accept, dropLast
   /// The answers to a question.

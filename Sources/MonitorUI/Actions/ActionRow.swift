@@ -116,6 +116,7 @@ package enum HintCondition: Hashable, Sendable, CaseIterable {
   /// the list could not be read.
   case typed, runningOnly, nothingWatched, marked, listed, pasted, listFailed
   /// The prompt: a search that finds something; a new filter; filters there are to edit; one that is edited, was
-  /// changed, or was emptied; a file name.
-  case searchFinds, newFilter, filtersToEdit, editingFilter, filterChanged, filterEmptied, fileName
+  /// changed, or was emptied; a file name; a moment; a note, or one that was emptied.
+  case searchFinds, newFilter, filtersToEdit, editingFilter, filterChanged, filterEmptied, fileName, momentTyped,
+    noteTyped, noteEmptied
 }

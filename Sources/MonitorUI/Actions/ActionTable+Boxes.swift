@@ -18,13 +18,6 @@ extension ActionTable {
       synonyms: ["errors", "failure", "problem"]),
   ]
 
-  /// Actions without a key: the palette alone has them.
-  static let withoutKeys: [ActionRow] = [
-    row(
-      .replay, [(.skipIdle, [])], use(.replay, help: "pass over times in which nothing happens"),
-      synonyms: ["gaps", "pauses", "quiet"])
-  ]
-
   static let boxes: [ActionRow] = [
     row(
       .timeline, [(.left, [.left, "h"]), (.right, [.right, "l"])], counted: true,
@@ -32,6 +25,7 @@ extension ActionTable {
     row(
       .timeline, [(.goThere, [.enter])], use(.timeline, help: "go to that moment", footer: 20, "go there"),
       synonyms: ["jump"]),
+    row(.panes, [(.goThere, [.enter])], use(.panes, help: "to this pane", footer: 10, "go there")),
     // Where tasks are chosen letters are typed: those bound here mean something while nothing is typed.
     row(
       .picker, [(.watch, [.enter])],
@@ -46,6 +40,10 @@ extension ActionTable {
       use(
         .picker, help: "only tasks that run; all", footer: 35, .when(.runningOnly, "all tasks", kept: true),
         .when(.listed, "running only")), synonyms: ["active", "ended", "finished"]),
+    row(
+      .picker, [(.sort, [.alt("s")])],
+      use(.picker, help: "sort: by age, status, progress, name", footer: 37, .when(.listed, "sort")),
+      synonyms: ["order", "name", "status", "progress"]),
     row(
       .picker, [(.lineDown, [.down, .control("n")]), (.lineUp, [.up, .control("p")])],
       use(.picker, help: "the next, previous task", footer: 30, .when(.listed, "move", keys: .pair))),
@@ -72,7 +70,9 @@ extension ActionTable {
       use(.palette, help: "run the chosen action", footer: 10, "run"),
       use(
         .prompt, help: "use what is typed", footer: 10, .when(.searchFinds, "go there"), .when(.newFilter, "filter"),
-        .when(.filterEmptied, "remove it"), .when(.filterChanged, "replace it"), .when(.fileName, "save"))),
+        .when(.filterEmptied, "remove it"), .when(.filterChanged, "replace it"), .when(.fileName, "save"),
+        .when(.momentTyped, "go there"),
+        .when(.noteTyped, "keep it"), .when(.noteEmptied, "remove the note"))),
     row(
       .typing, [(.lineDown, [.down, .tab, .control("n")]), (.lineUp, [.up, .backTab, .control("p")])],
       use(.palette, help: "the next, previous action", footer: 20, .pair("choose"))),
@@ -92,7 +92,7 @@ extension ActionTable {
   static let program: [ActionRow] = [
     row(
       .program, [(.pollNow, ["r"])], use(.log, .timeline, help: "poll now", footer: 250, "poll now"),
-      synonyms: ["refresh", "reload"]),
+      synonyms: ["refresh", "reload", "update", "fetch"]),
     row(
       .program, [(.palette, [":"])],
       use(.log, .details, .task, .table, .timeline, help: "palette: every action by name", footer: 190, "commands")),
@@ -100,7 +100,7 @@ extension ActionTable {
       .program, [(.help, ["?", .function(1)])],
       use(.log, .table, help: "this help", footer: 290, .kept("help")),
       use(.timeline, and: .boxesOfLines, help: "this help"),
-      synonyms: ["keys", "bindings", "shortcuts", "manual", "legend"]),
+      synonyms: ["keys", "bindings", "shortcuts", "manual", "legend", "man", "h", "usage"]),
     row(
       .program, [(.close, ["q"])], use(.log, help: "close this, or quit", footer: 300, .kept("quit")),
       use(and: .boxesOfLines, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
@@ -112,9 +112,13 @@ extension ActionTable {
       use(.prompt, .question, help: "cancel", footer: 300, "cancel")),
     row(
       .program, [(.quit, ["Q"])], use(.log, .table, .timeline, and: .boxesOfLines, help: "quit at once"),
-      synonyms: ["exit", "leave", "wq", "q!"]),
-    row(.program, [(.redraw, [.control("l")])], use(and: .onScreen, help: "draw everything again")),
-    row(.program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off")),
+      synonyms: ["exit", "leave", "wq", "q!", "qa", "x", "bye"]),
+    row(
+      .program, [(.redraw, [.control("l")])], use(and: .onScreen, help: "draw everything again"),
+      synonyms: ["repaint", "clear screen"]),
+    row(
+      .program, [(.mouse, [.function(2)])], use(and: .onScreen, help: "mouse on, off; drag with Shift to select"),
+      synonyms: ["click", "wheel", "select"]),
     row(
       .program, [(.suspend, [.control("z")])], use(and: .everywhere, help: "suspend; fg comes back"),
       synonyms: ["shell", "background"]),

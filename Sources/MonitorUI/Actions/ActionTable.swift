@@ -6,7 +6,20 @@ import MonitorCore
 /// To add an action: a case in `Action`, a row here, and what it does in `Model.perform` or in a box.
 enum ActionTable {
   static let rows: [ActionRow] =
-    replay + moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible
+    replay + moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible + rare
+
+  /// What is done so seldom that no key is spent on it: the palette has it, and a configuration can give it one.
+  static let rare: [ActionRow] = [
+    row(
+      .keep, [(.openInPager, [])], use(.log, help: "what is shown, in $PAGER as plain text"),
+      synonyms: ["less", "pager", "more", "view", "v", "text"]),
+    row(
+      .keep, [(.copyCommand, [])], use(.log, help: "the command that shows this again"),
+      synonyms: ["copy as command", "clipboard", "shell", "reproduce", "share"]),
+    row(
+      .replay, [(.skipIdle, [])], use(.replay, help: "pass over times in which nothing happens"),
+      synonyms: ["gaps", "pauses", "quiet"]),
+  ]
 
   private static let moving: [ActionRow] = [
     row(
@@ -22,11 +35,14 @@ enum ActionTable {
     row(
       .move, [(.pageDown, [" ", "f", .pageDown]), (.pageUp, ["b", .pageUp])], counted: true,
       use(.log, .table, and: .boxesOfLines, help: "a page down, up"),
-      use(.timeline, help: "ten columns later, earlier")),
+      use(.timeline, help: "ten columns later, earlier"), synonyms: ["forward", "backward", "screen"]),
     row(
       .move, [(.top, ["g", .home])],
       use(.log, .table, help: "to the oldest"), use(and: .boxesOfLines, help: "to the beginning"),
-      use(.timeline, help: "to the first"), synonyms: ["beginning", "start", "goto", "first"]),
+      use(.timeline, help: "to the first"), synonyms: ["beginning", "start", "goto", "first", "head"]),
+    row(
+      .move, [(.goToTime, ["@"])], use(.log, .timeline, help: "to a time: 13:40, -10m, a date", footer: 115, "time"),
+      synonyms: ["goto", "jump", "clock", "date", "moment", "when", "timestamp"]),
     row(
       .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
       use(.log, .table, help: "sideways"), synonyms: ["scroll", "horizontal"]),
@@ -40,7 +56,8 @@ enum ActionTable {
       synonyms: ["end", "newest", "last", "goto"]
     ).basic,
     row(
-      .follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"), synonyms: ["tail", "autoscroll", "live"]),
+      .follow, [(.toggleFollow, ["F"])], use(.log, help: "follow on, off"),
+      synonyms: ["tail", "autoscroll", "live", "track", "tailing"]),
     row(
       .follow, [(.togglePause, ["p"])],
       use(
@@ -54,7 +71,7 @@ enum ActionTable {
       [Severity.debug, .info, .warning, .error, .failure].enumerated().map { index, severity in
         (.minimumSeverity(severity), [.digit(index + 1)])
       }, use(.log, help: "minimum severity; again: only this severity", footer: 90, "severity"),
-      synonyms: ["level", "verbosity"]
+      synonyms: ["level", "verbosity", "loglevel", "priority", "set min log level"]
     ).basic,
     row(.filter, [(.severityAll, ["0"])], use(.log, help: "all severities"), synonyms: ["level", "everything"]),
     row(
@@ -68,16 +85,16 @@ enum ActionTable {
     ).basic,
     row(
       .filter, [(.nextWarning, ["]"]), (.previousWarning, ["["])],
-      use(.log, .timeline, help: "next, previous warning or error")),
+      use(.log, .timeline, help: "next, previous warning or error"), synonyms: ["warnings"]),
     row(
       .filter, [(.newestError, ["!"])],
       use(
-        .log, .details, .table, .timeline, .help, help: "newest error; again: of the next task",
+        .log, .details, .table, .timeline, .help, .panes, help: "newest error; again: of the next task",
         footer: 145,
         .when(.severalTasks, "newest error")), synonyms: ["alarm", "failure", "problem", "worst"]),
     row(
       .filter, [(.search, ["/"])], use(.log, .table, help: "search as you type", footer: 100, "search"),
-      synonyms: ["find"]
+      synonyms: ["find", "pattern", "highlight"]
     ).basic,
     row(
       .filter, [(.nextMatch, ["n"]), (.previousMatch, ["N"])], counted: true,
@@ -85,16 +102,20 @@ enum ActionTable {
       synonyms: ["find"]),
     row(
       .filter, [(.filter, ["&"])], use(.log, help: "filter by text; ! excludes", footer: 110, "filter"),
-      synonyms: ["grep", "exclude", "include", "hide", "only", "filter in", "filter out"]
+      synonyms: ["grep", "exclude", "include", "hide", "only", "filter in", "filter out", "egrep", "match"]
     ).basic,
     row(
       .filter, [(.details, [.enter])], use(.log, .table, help: "details of the entry", footer: 160, "details"),
-      use(.details, help: "close the details"), synonyms: ["open", "parameters", "describe", "inspect", "view", "show"]
+      use(.details, help: "close the details"),
+      synonyms: [
+        "open", "parameters", "describe", "inspect", "view", "show", "yaml", "pretty", "pretty print", "expand",
+      ]
     ).basic,
     row(
       .display, [(.taskDetails, ["I"])],
       use(.log, .details, .table, .timeline, help: "details of the task", footer: 330, "task"),
-      use(.task, help: "close the details"), synonyms: ["audit", "owner", "object", "parent", "result", "describe"]),
+      use(.task, help: "close the details"),
+      synonyms: ["audit", "owner", "object", "parent", "result", "describe", "info", "progress", "status"]),
     row(
       .filter, [(.filterValue, ["v"])],
       use(.details, help: "only entries with this value", footer: 40, "only this value"), synonyms: ["parameter"]),
@@ -114,27 +135,35 @@ enum ActionTable {
     row(
       .filter, [(.context, ["x"])],
       use(.log, help: "show context around matches", footer: 140, .when(.filtered, "context")),
-      synonyms: ["around", "surroundings", "before", "after"]),
+      synonyms: ["around", "surroundings", "before", "after", "ctx", "nearby"]),
     row(
       .filter, [(.clear, [.escape])],
       use(.log, help: "clear search, then filters", footer: 70, .when(.clearable, "clear")),
-      synonyms: ["reset", "noh", "nohlsearch", "unfilter"]),
+      synonyms: ["reset", "noh", "nohlsearch", "unfilter", "clear filter", "undo", "delete filter", "restore"]),
   ]
 
   private static let display: [ActionRow] = [
     row(
       .display, [(.wrap, ["w"])], use(.log, help: "wrap long lines", footer: 230, "wrap"),
-      synonyms: ["chop", "fold", "long"]),
+      synonyms: ["chop", "fold", "long", "nowrap", "word wrap", "linebreak", "truncate", "toggle wrap"]),
     row(
       .display, [(.timestamps, ["t"])],
       use(.log, .table, help: "timestamps: local, UTC, off, age", footer: 240, "times"),
       synonyms: ["clock", "relative", "zone", "date"]),
-    row(.display, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"), synonyms: ["bookmark"]),
-    row(.display, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"), synonyms: ["bookmark"]),
+    row(
+      .display, [(.mark, ["m"])], use(.log, help: "mark the entry", footer: 220, "mark"),
+      synonyms: ["bookmark", "tag", "pin", "star"]),
+    row(
+      .display, [(.nextMark, ["'"])], counted: true, use(.log, help: "next mark"),
+      synonyms: ["bookmark", "marks", "tag"]),
+    row(
+      .display, [(.note, ["\""])], use(.log, .details, help: "note on the mark, which is kept", footer: 225, "note"),
+      synonyms: ["comment", "annotate", "remark", "bookmark"]),
     row(.display, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
       .display, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
-      use(.timeline, help: "close the timeline"), synonyms: ["histogram", "chart", "progress", "graph", "spectrogram"]),
+      use(.timeline, help: "close the timeline"),
+      synonyms: ["histogram", "chart", "progress", "graph", "spectrogram", "pulses", "rate", "gantt"]),
   ]
 
   private static let panes: [ActionRow] = [
@@ -149,10 +178,13 @@ enum ActionTable {
     row(
       .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
     row(
+      .panes, [(.paneList, ["B"])], use(.log, help: "list of panes", footer: 135, .when(.severalTasks, "panes")),
+      use(.panes, help: "close the list"), synonyms: ["buffers", "ls", "windows", "switch", "tasks", "fleet", "pods"]),
+    row(
       .panes, [(.zoom, ["z"])],
       use(
         .log, help: "zoom: this pane alone", footer: 120, .when(.zoomed, "unzoom"), .when(.severalPanes, "zoom")),
-      synonyms: ["maximize", "full screen", "fullscreen"]
+      synonyms: ["maximize", "full screen", "fullscreen", "only", "focus", "wide"]
     ).basic,
     row(
       .panes, [(.growPane, ["+"]), (.shrinkPane, ["-"])], counted: true,
@@ -167,10 +199,10 @@ enum ActionTable {
         .when(.severalTasks, "merge")), synonyms: ["split", "interleave", "together", "all tasks"]),
     row(
       .panes, [(.addTask, ["A"])], use(.log, help: "add a task", footer: 260, "add task"),
-      synonyms: ["watch", "tasks", "open", "edit"]),
+      synonyms: ["watch", "tasks", "open", "edit", "tabnew", "new", "attach", "e"]),
     row(
       .panes, [(.removeTask, ["X"])], use(.log, help: "close this task's pane"),
-      synonyms: ["unwatch", "kill", "delete", "bd"]),
+      synonyms: ["unwatch", "kill", "delete", "bd", "bdelete", "detach"]),
     row(
       .panes, [(.lockInTime, ["="])],
       use(.log, help: "lock the panes in time", footer: 210, .when(.severalPanes, "lock")),
@@ -178,17 +210,17 @@ enum ActionTable {
     row(
       .panes, [(.layout, ["L"])],
       use(.log, help: "layout: rows, columns, grid", footer: 200, .when(.severalPanes, "layout")),
-      synonyms: ["arrange", "split", "vsplit", "windows"]),
+      synonyms: ["arrange", "split", "vsplit", "windows", "sp", "vs", "tile", "side by side"]),
   ]
 
   private static let keeping: [ActionRow] = [
     row(
       .keep, [(.copy, ["y", "c"])], counted: true, use(.log, help: "copy this line; 5y: five"),
-      synonyms: ["clipboard", "yank", "line"]),
+      synonyms: ["clipboard", "yank", "line", "cp"]),
     row(.keep, [(.copyJSON, ["Y"])], counted: true, use(.log, help: "copy it as JSON"), synonyms: ["clipboard"]),
     row(
       .keep, [(.save, ["s"])], use(.log, help: "save what is shown", footer: 310, "save"),
-      synonyms: ["write", "w", "export", "file", "dump", "log to file"]),
+      synonyms: ["write", "w", "export", "file", "dump", "log to file", "write to", "tee", "download"]),
     row(
       .keep, [(.openPortal, ["o"])], use(.log, help: "the task in the browser"),
       synonyms: ["web", "url", "browser", "link"]),

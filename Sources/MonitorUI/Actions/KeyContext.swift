@@ -5,8 +5,8 @@ extension KeyMap {
     case log
     /// The panes, while a recording is played: asked before `log`, whose keys are valid too.
     case replay
-    /// The help; an entry's details; a task's; the timeline; the table of a template's entries.
-    case help, details, task, timeline, table
+    /// The help; an entry's details; a task's; the timeline; the table of a template's entries; the list of panes.
+    case help, details, task, timeline, table, panes
     /// The list of tasks to choose from; the list of all actions; a line being typed; a question with yes and no.
     case picker, palette, prompt, question
     /// The accessible mode, which has no screen.
@@ -27,6 +27,7 @@ extension KeyMap.Context {
     case .replay: "panes of a replay"
     case .accessible: "accessible mode"
     case .task: "task's details"
+    case .panes: "list of panes"
     default: rawValue
     }
   }
@@ -38,7 +39,7 @@ extension KeyMap.Context {
   var isTyped: Bool {
     switch self {
     case .picker, .palette, .prompt: true
-    case .log, .replay, .help, .details, .task, .timeline, .table, .question, .accessible: false
+    case .log, .replay, .help, .details, .task, .timeline, .table, .panes, .question, .accessible: false
     }
   }
 
@@ -61,5 +62,5 @@ extension Set<KeyMap.Context> {
   static let onScreen = everywhere.subtracting([.accessible])
 
   /// Boxes of lines over the panes: they share the keys that scroll, explain and close them.
-  static let boxesOfLines: Set = [KeyMap.Context.help, .details, .task]
+  static let boxesOfLines: Set = [KeyMap.Context.help, .details, .task, .panes]
 }

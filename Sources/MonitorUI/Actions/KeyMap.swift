@@ -27,10 +27,15 @@ package struct KeyMap: Sendable {
   /// The rows that mean something in a context, with the keys that they have there.
   package func rows(in context: Context) -> [ActionRow] { contexts[context]?.rows ?? [] }
 
+  /// The rows of a context whose actions have no keys: the palette alone has them.
+  func keylessRows(in context: Context) -> [ActionRow] { contexts[context]?.keyless ?? [] }
+
   /// The actions of a context, in the order of the table.
   package func actions(in context: Context) -> [Action] {
     var seen: Set<Action> = []
-    return rows(in: context).flatMap(\.bindings).map(\.action).filter { seen.insert($0).inserted }
+    return (rows(in: context) + keylessRows(in: context)).flatMap(\.bindings).map(\.action).filter {
+      seen.insert($0).inserted
+    }
   }
 
   /// What the footer may hint at, by rank.
@@ -75,6 +80,7 @@ private struct ContextKeys: Sendable {
 
   private(set) var lookup: [Key: Action] = [:]
   private(set) var rows: [ActionRow] = []
+  private(set) var keyless: [ActionRow] = []
   private(set) var hints: [(row: ActionRow, use: ActionRow.Use)] = []
 
   init(_ entries: [Entry], in context: KeyMap.Context) {
@@ -90,6 +96,7 @@ private struct ContextKeys: Sendable {
         }
       }
     }
+    keyless = entries.map(\.row).filter { row in row.bindings.allSatisfy(\.keys.isEmpty) }
     for var entry in entries {
       for (index, binding) in entry.row.bindings.enumerated() {
         guard !binding.keys.allSatisfy({ lookup[$0] == binding.action }) else { continue }

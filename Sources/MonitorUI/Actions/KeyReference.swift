@@ -24,6 +24,11 @@ package enum KeyReference {
         lines.append("| \(title) | `\(escaped(row.label))` | \(escaped(help)) | \(actions) |")
         section = row.section
       }
+      for row in keys.keylessRows(in: context) {
+        let names = row.bindings.map { "`\($0.action.rawValue)`" }.joined(separator: ", ")
+        lines.append(
+          "| \(row.section.rawValue) | by the palette | \(escaped(row.use(in: context)?.help ?? "")) | \(names) |")
+      }
       lines.append("")
       if !context.notes.isEmpty { lines += [context.notes.joined(separator: " "), ""] }
     }

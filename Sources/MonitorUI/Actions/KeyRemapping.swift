@@ -21,7 +21,9 @@ extension KeyMap {
           changed.bindings[index].keys.removeAll { taken.contains($0) }
         }
       }
-      changed.bindings.removeAll { $0.keys.isEmpty }
+      // What never had a key stays in the palette.
+      let keyless = Set(row.bindings.filter(\.keys.isEmpty).map(\.action))
+      changed.bindings.removeAll { $0.keys.isEmpty && !keyless.contains($0.action) }
       if context != .log, changed.bindings.map(\.keys) != row.bindings.map(\.keys) {
         if let rest = row.limited(to: { $0 != context }) { result.append(rest) }
         changed = changed.limited(to: { $0 == context }) ?? changed

@@ -8,8 +8,9 @@ extension Model {
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store,
       recording: playback?.replay?.script.entries, tasks: tasks, pane: focusedPane,
-      display: entryDisplay, states: boxes.last is Help ? actionStates : [:],
-      matchPlace: boxes.last is Prompt ? matchPlace : nil)
+      display: entryDisplay, notes: notes,
+      states: boxes.last is Help ? actionStates : [:],
+      matchPlace: boxes.last is Prompt ? matchPlace : nil, moments: history[.moment] ?? [])
   }
 
   private static let maxRecentDeeds = 5
@@ -90,7 +91,12 @@ extension Model {
     case .goTo(let moment):
       boxes = []
       if isReplay { return seek(to: moment) }
-      go(to: moment)
+      return go(to: moment)
+    case .show(let moment):
+      _ = boxes.popLast()
+      guard var timeline = boxes.last as? Timeline else { return carryOut(.goTo(moment)) }
+      timeline.pick(moment)
+      boxes[boxes.count - 1] = timeline
     case .choose(let slot, let count): return choose(from: slot, by: count)
     case .highlight(let pattern): search = Search(pattern)
     case .find(let pattern):
@@ -105,16 +111,23 @@ extension Model {
     case .remember(let text, let kind):
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
+    case .note(let text, let slot): setNote(text, on: slot)
     case .rememberRun(let deed):
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)
       recentDeeds.removeLast(max(0, recentDeeds.count - Self.maxRecentDeeds))
+    case .focus(let task):
+      boxes = []
+      focus(onTask: task)
     case .keep(let list): listed = list
     case .watch(let ids):
       _ = boxes.popLast()
       return watch(ids)
     case .save(let path):
-      return focusedPane.map { [.save(SaveRequest(path: path, slots: $0.index.entries))] } ?? []
+      guard let pane = focusedPane else { return [] }
+      var request = SaveRequest(path: path, slots: pane.index.entries)
+      if Evidence.isMeant(by: path) { request.document = Evidence(self, pane).text }
+      return [.save(request)]
     }
     return []
   }

@@ -32,6 +32,24 @@ extension Model {
     return slots.isEmpty ? [] : [.copyJSON(slots)]
   }
 
+  /// Shows the entries of the focused pane in the person's pager.
+  /// Copies what shows the focused pane again.
+  mutating func copyCommand() -> [Command] {
+    guard let command = viewCommand else {
+      announce("no command shows this again")
+      return []
+    }
+    return [.copy(text: command + "\n", what: command)]
+  }
+
+  mutating func openInPager() -> [Command] {
+    guard let pane = focusedPane, pane.index.count > 0 else {
+      announce("nothing to read")
+      return []
+    }
+    return [.openInPager(pane.index.entries)]
+  }
+
   /// Shows the page of the pane's task; in the merged pane that of the meant entry.
   mutating func openPortal() -> [Command] {
     let task = focusedPane?.task ?? meant(1).first.map { store.task(of: $0) }

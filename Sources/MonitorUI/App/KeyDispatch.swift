@@ -77,6 +77,7 @@ extension Model {
     switch action {
     case .left: shift(by: -Scroller.columns * count)
     case .right: shift(by: Scroller.columns * count)
+    case .goToTime: openMomentPrompt()
     case .toggleFollow: toggleFollow()
     case .togglePause: togglePause()
     case .minimumSeverity(let severity): filter(by: severity)
@@ -98,6 +99,7 @@ extension Model {
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .focusPane(let index): focus(on: index)
+    case .paneList: openPaneList()
     case .zoom: if panes.count > 1, !isMerged { isZoomed.toggle() }
     case .growPane: changeHeight(by: count)
     case .shrinkPane: changeHeight(by: -count)
@@ -109,6 +111,7 @@ extension Model {
     case .lockInTime: toggleLock()
     case .mark: toggleMark()
     case .nextMark: jumpToMark(count: count)
+    case .note: openNotePrompt()
     case .elapsed: toggleElapsed()
     case .wrap: wrapChoice = !wraps
     case .timestamps: changeTimestamps()
@@ -118,6 +121,8 @@ extension Model {
     case .copyJSON: return copyJSON(count)
     case .save: openSavePrompt()
     case .openPortal: return openPortal()
+    case .openInPager: return openInPager()
+    case .copyCommand: return copyCommand()
     case .plainStream: return [.plainStream]
     case .mouse: return toggleMouse()
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
@@ -126,7 +131,7 @@ extension Model {
     case .help: openHelp()
     case .close, .quit: return [.quit]
     // What boxes or the accessible mode alone do, and the movements above.
-    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .accept, .dropLast, .confirm,
+    case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .sort, .accept, .dropLast, .confirm,
       .decline,
       .play, .slower, .faster, .skipBack, .skipAhead, .errorAhead, .anyErrorAhead, .skipIdle,
       .lineDown, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:

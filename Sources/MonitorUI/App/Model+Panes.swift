@@ -16,6 +16,14 @@ extension Model {
     }
   }
 
+  /// Goes to the pane of a task, which is opened; where all are merged, they are split.
+  mutating func focus(onTask task: Int) {
+    if isMerged { toggleMerge() }
+    guard let pane = panes.firstIndex(where: { $0.task == task }) else { return }
+    focus = pane
+    heights.open(task)
+  }
+
   mutating func changeArrangement() {
     let next: PaneArrangement =
       switch PaneLayout.resolved(arrangement, width: size.width, panes: panes.count) {
@@ -115,6 +123,8 @@ extension Model {
 
   func reader(of pane: Pane, width: Int) -> RowReader {
     RowReader(
-      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search)
+      store: store, pane: pane, format: format(of: pane, width: width), hasOlder: hasOlder(pane), search: search,
+      notes: notes,
+      mark: glyphs.mark)
   }
 }

@@ -16,6 +16,11 @@ package struct Model: Sendable {
   /// The platform's address, which that of a result is relative to; empty where there is none.
   package var address = ""
 
+  /// The command line that shows the same again, without tasks and filters; empty where there is none.
+  package var command = ""
+  /// Whether that command takes the tasks.
+  package var commandNamesTasks = false
+
   /// The saved log that is shown in the place of a platform; `nil` where tasks are watched.
   package var playback: Playback?
 
@@ -51,6 +56,12 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   /// Marked entries, in the order of marking.
   package internal(set) var marks: [Slot] = []
+  /// The notes on them; unsafe text is never among them.
+  package internal(set) var notes: [Slot: String] = [:]
+  /// Those that the program set where the last visit ended.
+  var visitMarks: Set<Slot> = []
+  /// Marks of earlier runs whose entries were not read yet.
+  var awaitedMarks: [TaskID: SavedMarks.Notes] = [:]
   /// Whether times count from the newest mark.
   package internal(set) var showsElapsed = false
   /// Whether moving in one pane moves the others to the same instant.

@@ -4,11 +4,12 @@ extension Model {
   mutating func toggleMouse() -> [Command] {
     hasMouse.toggle()
     let key = keys.label(of: .mouse)
-    announce(hasMouse ? "mouse on: wheel, click; \(key) gives it back to the terminal" : "mouse off")
+    announce(hasMouse ? "mouse on: wheel, click; Shift and drag selects text; \(key) turns it off" : "mouse off")
     return [.mouse(hasMouse)]
   }
 
-  /// The wheel scrolls the pane under the pointer, a click focuses it, a click on the focused one's header zooms.
+  /// The wheel scrolls the pane under the pointer; a click focuses it, on the focused one's header zooms, on a count there
+  /// filters by it, and on the scrollbar goes to what is there.
   mutating func apply(_ event: MouseEvent) -> [Command] {
     guard hasMouse else { return [] }
     guard boxes.isEmpty else { return askTop { $0.mouse(event, in: $1) } }
@@ -19,6 +20,8 @@ extension Model {
     case .press:
       let isHeader = event.y < area.rect.y + max(1, area.headerHeight)
       if removeChip(under: event, in: area, focusing: pane) { return [] }
+      if isHeader, filterByCount(under: event, focusing: pane) { return [] }
+      if !area.isHeaderOnly, goTo(barAt: event, in: area, focusing: pane) { return [] }
       if pane != focus { focus = pane } else if isHeader, panes.count > 1, !isMerged { isZoomed.toggle() }
       return []
     case .wheelUp, .wheelDown:
@@ -31,6 +34,52 @@ extension Model {
       if isLocked { alignPanes() }
       return commands
     }
+  }
+
+  /// Shows what the count under the pointer counts, or all again: whether there is one.
+  private mutating func filterByCount(under event: MouseEvent, focusing index: Int) -> Bool {
+    guard let level = level(under: event) else { return false }
+    focus = index
+    show(focusedPane?.filter.level == level ? .all : level)
+    return true
+  }
+
+  /// What the count under the pointer counts, as it is drawn: `E 4`, `W 26`.
+  private func level(under event: MouseEvent) -> LogFilter.Level? {
+    let frame = view(self)
+    guard let role = frame[event.x, event.y]?.style.role, role == .danger || role == .caution else { return nil }
+    func isAlike(_ x: Int) -> Bool { frame[x, event.y]?.style.role == role }
+    var x = event.x
+    while isAlike(x - 1) { x -= 1 }
+    switch (frame[x, event.y]?.scalar, frame[x + 1, event.y]?.scalar) {
+    case ("E", " "): return .atLeast(.error)
+    case ("W", " "): return .only(.warning)
+    default: return nil
+    }
+  }
+
+  /// Goes to what the cell of the scrollbar under the pointer stands for, at its lower end to the newest; whether it is there.
+  private mutating func goTo(barAt event: MouseEvent, in area: PaneLayout.Area, focusing index: Int) -> Bool {
+    let logs = area.logs
+    guard area.hasBar, event.x == logs.maxX, event.y >= logs.y, event.y < logs.maxY, let pane = pane(of: area),
+      pane.index.count > 0
+    else { return false }
+    focus = index
+    let height = logs.height - (pane.viewport.isFollowing ? 0 : 1)
+    let cell = event.y - logs.y
+    guard cell < height - 1 else {
+      follow()
+      return true
+    }
+    keepPlace()
+    withFocusedPane { pane, store in
+      pane.bringIn(of: store)
+      let row = ScrollBar.row(of: cell, height: height, count: pane.index.count)
+      pane.viewport.current = nil
+      pane.viewport.read(at: Viewport.Anchor(slot: pane.index.slots[row], line: 0, position: row))
+    }
+    if isLocked { alignPanes() }
+    return true
   }
 
   /// Removes the filter whose chip was clicked; whether there was one.

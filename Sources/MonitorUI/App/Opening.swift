@@ -65,6 +65,13 @@ extension Model {
     boxes = [TemplateTable(at: shown, filter: filter, of: store, rows: TableView.rows(of: size))]
   }
 
+  /// Opens the list of panes, at the focused one.
+  mutating func openPaneList() {
+    guard panes.count > 1 else { return announce("there is only one pane; \(keys.label(of: .addTask)) adds a task") }
+    let task = isMerged ? meant(1).first.map { store.task(of: $0) } : focusedPane?.task
+    boxes.append(PaneList(at: task.flatMap(openTasks.firstIndex(of:)) ?? 0))
+  }
+
   mutating func openTimeline() {
     guard let pane = focusedPane else { return }
     let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
@@ -78,6 +85,30 @@ extension Model {
       search: search, viewport: pane.viewport, filters: stackedFilters, isContext: pane.isContext,
       chosen: entryBox?.chosen)
     boxes.append(Prompt(kind, before: before, filters: stackedFilters, history: history[kind] ?? []))
+  }
+
+  /// Asks for a moment to go to; where the reader is, is that of the current entry, or of the newest while following.
+  mutating func openMomentPrompt() {
+    if let range = playback?.replay?.range {
+      return boxes.append(MomentPrompt(at: now, in: range, history: history[.moment] ?? []))
+    }
+    guard let pane = focusedPane, let oldest = pane.index.slots.first, let newest = pane.index.slots.last else {
+      return announce("there are no entries")
+    }
+    let log = store.timestamp(of: oldest)...store.timestamp(of: newest)
+    let isLive = pane.viewport.isFollowing && tasks(of: pane).contains { !tasks[$0].isFinal } && playback == nil
+    let here = isLive ? now : readingPlace(of: pane).map { store.timestamp(of: $0.slot) } ?? log.upperBound
+    boxes.append(MomentPrompt(at: here, in: log, history: history[.moment] ?? []))
+  }
+
+  /// Asks for a note on the current entry, or on that of the details.
+  mutating func openNotePrompt() {
+    let shown = boxes.lazy.compactMap { ($0 as? Details)?.slot }.last
+    guard let slot = shown ?? focusedPane.flatMap({ readingPlace(of: $0)?.slot }) else {
+      return announce("there are no entries")
+    }
+    boxes.append(
+      NotePrompt(on: slot, isMarked: marks.contains(slot), note: notes[slot] ?? "", history: history[.note] ?? []))
   }
 
   mutating func openSavePrompt() {

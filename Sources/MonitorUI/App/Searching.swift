@@ -128,13 +128,18 @@ extension Model {
     }
   }
 
-  /// Shows the focused pane from a moment on, a third of the way down; follows where that is the end.
-  mutating func go(to moment: Timestamp) {
+  /// Shows the focused pane from a moment on, a third of the way down; follows where that is the end. Entries before it that
+  /// were not fetched are, and then it goes on to the moment.
+  mutating func go(to moment: Timestamp) -> [Command] {
     keepPlace()
     withFocusedPane { pane, store in pane.bringIn(of: store) }
-    guard let pane = focusedPane, let area = focusedArea else { return }
+    guard let pane = focusedPane, let area = focusedArea else { return [] }
     let position = pane.index.position(of: moment, in: store)
-    guard position < pane.index.count else { return follow() }
+    guard position < pane.index.count else {
+      announce("that is after the newest entry")
+      follow()
+      return []
+    }
     var reader = reader(of: pane, width: area.logs.width)
     let top = reader.position(RowReader.Position(entry: position, line: 0), movedBy: -(visibleRows / 3))
     let anchor = reader.anchor(at: min(top, reader.endTop(rows: visibleRows)))
@@ -144,5 +149,21 @@ extension Model {
       pane.viewport.current = slot
     }
     if isLocked { alignPanes() }
+    let unread = tasks(of: pane, unreadAt: moment)
+    guard !unread.isEmpty else { return [] }
+    withFocusedPane { pane, _ in pane.viewport.seek(moment) }
+    return unread.filter { !tasks[$0].state.isLoadingOlder }.map { .fetchOlder(task: $0) }
+  }
+
+  /// The tasks of a pane of which older entries can be fetched, and have to be, to show those of a moment.
+  private func tasks(of pane: Pane, unreadAt moment: Timestamp) -> [Int] {
+    var unread = tasks(of: pane).filter { tasks[$0].state.hasOlder && tasks[$0].state.lossWord == nil }
+    guard !unread.isEmpty else { return [] }
+    for slot in store.order {
+      guard store.timestamp(of: slot) <= moment, !unread.isEmpty else { break }
+      let task = store.task(of: slot)
+      unread.removeAll { $0 == task }
+    }
+    return unread
   }
 }

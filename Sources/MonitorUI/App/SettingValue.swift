@@ -17,7 +17,7 @@ enum SettingValue: Hashable, Sendable {
   /// Other words by which it is found.
   var synonyms: [String] {
     switch self {
-    case .theme(let name): ["colors", "colours", "scheme", "background", "\(name) theme"]
+    case .theme(let name): ["colors", "colours", "scheme", "colorscheme", "background", "\(name) theme"]
     case .timestamps(let mode):
       ["times", "zone", "clock", "\(mode.rawValue) times"] + (mode == .relative ? ["age"] : [])
     case .layout(let arrangement): ["arrange", "split", "windows", "\(arrangement.rawValue) layout"]

@@ -63,6 +63,7 @@ extension Model {
       guard !changes.isEmpty else { return [] }
       if tasks[task].record(changes, of: store, number: task, now: now, clock: runClock) { settleHeights() }
       recordSinceLastVisit(changes, of: task)
+      takeAwaitedMarks(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }
       mergedPane?.take(changes, of: store)
       paneMarks?.apply(changes, of: store)

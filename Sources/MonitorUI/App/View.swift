@@ -51,7 +51,7 @@ extension Model {
     } else {
       for area in layout.areas where !area.isHeaderOnly {
         guard let pane = pane(of: area) else { continue }
-        RowPainter(model: self, pane: pane).draw(area.logs, on: &frame)
+        RowPainter(model: self, pane: pane).draw(area, on: &frame)
       }
       drawAwaited(on: &frame)
       drawChrome(layout, held: heldSummaries(layout), withFooter: true, on: &frame)

@@ -29,6 +29,8 @@ enum Outcome: Sendable {
   case openTable(Slot)
   /// Close all boxes, and show the entries from a moment on.
   case goTo(Timestamp)
+  /// Close this box, and go to a moment in the timeline below it, or else as `goTo`.
+  case show(Timestamp)
 
   /// Choose the entry so many after one, before it where negative, in the box below or in the panes; answered by
   /// `BoxEvent.chosen`.
@@ -44,8 +46,12 @@ enum Outcome: Sendable {
   /// Remember a line for the history of such prompts.
   case remember(String, of: InputKind)
 
+  /// Mark an entry, with a note on it; where that is empty, without one.
+  case note(String, on: Slot)
   /// Remember what was run in the palette, for the next one.
   case rememberRun(PaletteEntry.Deed)
+  /// Close all boxes, and go to the pane of a task, which is opened; where all are merged, they are split.
+  case focus(Int)
   /// Keep the list of tasks for the next picker.
   case keep(TaskListing)
   /// Close this box, and watch tasks.
@@ -58,6 +64,8 @@ enum Outcome: Sendable {
 enum InputKind: String, Hashable, Sendable {
   case search = "/"
   case filter = "&"
+  case moment = "@"
+  case note = "\""
 }
 
 /// Where a reader was before a prompt.

@@ -15,10 +15,14 @@ struct Scene: Sendable {
   /// The pane that has the focus, also below the boxes.
   let pane: Pane?
   let display: EntryDisplay
+  /// The notes on marked entries.
+  var notes: [Slot: String] = [:]
   /// What actions have set, as `Model.actionStates`.
   var states: [Action: String] = [:]
   /// Which match the reader is at, as `Model.matchPlace`.
   var matchPlace: MatchPlace?
+  /// Moments typed before, oldest first.
+  var moments: [String] = []
 
   /// The time as last ticked.
   struct Moment: Sendable {

@@ -72,6 +72,7 @@ struct DetailsText {
     if lateness > 0 {
       side.add("late", [Segment("by \(DurationText.age(lateness)), behind the newest known then", .lateMark)])
     }
+    if let note = scene.notes[slot] { side.add("note", [Segment(note, .notice)]) }
     side.add("revision", [Segment("\(store.revision(of: slot))", store.isRevised(slot) ? .revisedMark : .text)])
     if let progress = store.progress(of: slot) {
       side.add("progress", [Segment("\(NumberText.percent(Double(progress))) %", .text)])

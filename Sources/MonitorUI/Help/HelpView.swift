@@ -49,11 +49,12 @@ struct HelpView {
         })
     }
     if subject.isOfPanes {
-      let signs = Legend.lines(scene.glyphs)
-      blocks.append(
-        Block(
-          title: Legend.title,
-          rows: signs.map { (Segment($0.sign, .value), [Segment($0.meaning, .boxText)]) }))
+      for (title, signs) in [
+        (Legend.titleOfStates, Legend.states(scene.glyphs)), (Legend.title, Legend.lines(scene.glyphs)),
+      ] {
+        blocks.append(
+          Block(title: title, rows: signs.map { (Segment($0.sign, .value), [Segment($0.meaning, .boxText)]) }))
+      }
     }
     if !subject.notes.isEmpty {
       blocks.append(Block(title: "", rows: subject.notes.map { (Segment("", .text), [Segment($0, .secondary)]) }))

@@ -11,7 +11,8 @@ struct EntryLayout {
 
   init(
     _ message: FilledMessage, revision: Int32, lateness: Int64, isInvalid: Bool, severity: String? = nil,
-    format: RowFormat, search: Search? = nil, isCurrent: Bool = false, times: String? = nil
+    format: RowFormat, search: Search? = nil, isCurrent: Bool = false, times: String? = nil,
+    note: Segment? = nil
   ) {
     var text = message.text
     var values = message.values
@@ -45,6 +46,7 @@ struct EntryLayout {
       result[0].insert(contentsOf: [Segment(severity, .severityUnknown), Segment("  ", .text)], at: 0)
     }
     if let times { result[0].insert(contentsOf: [Segment(times, .text, .bold), Segment(" ", .text)], at: 0) }
+    if let note { result.append([note]) }
     lines = result
     if format.wraps { wrap(to: format.textWidth) }
   }

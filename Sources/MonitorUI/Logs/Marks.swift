@@ -6,10 +6,24 @@ extension Model {
     guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
     if let index = marks.firstIndex(of: slot) {
       marks.remove(at: index)
+      notes[slot] = nil
+      visitMarks.remove(slot)
       if marks.isEmpty { showsElapsed = false }
     } else {
       marks.append(slot)
       announce("marked; \(keys.label(of: .nextMark)) goes to marks, \(keys.label(of: .elapsed)) counts from here")
+    }
+  }
+
+  /// Marks an entry, with a note on it; where that is empty, without one.
+  mutating func setNote(_ text: String, on slot: Slot) {
+    guard store.holds(slot) else { return }
+    if text.isEmpty {
+      notes[slot] = nil
+    } else {
+      if !marks.contains(slot) { marks.append(slot) }
+      visitMarks.remove(slot)
+      notes[slot] = text
     }
   }
 

@@ -20,20 +20,23 @@ extension Model {
     return "; \(count)older not loaded: \(keys.label(of: .top))"
   }
 
-  /// Applies a new state of following a task. Panes that seek the oldest entry, whether focused or not, go on to it until
-  /// it is loaded.
+  /// Applies a new state of following a task. Panes that seek a moment or the oldest entry, whether focused or not, go on
+  /// to it until it is loaded.
   mutating func take(_ state: FollowState, of task: Int) -> [Command] {
     let wasLoading = tasks[task].state.isLoadingOlder
     tasks[task].state = state
     announceSinceLastVisit(task)
     guard wasLoading, !state.isLoadingOlder else { return [] }
-    if let pane = mergedPane {
-      return pane.viewport.seeksOldest && tasks(of: pane).contains(task) ? scrollToTop() : []
-    }
-    guard let seeking = panes.firstIndex(where: { $0.task == task && $0.viewport.seeksOldest }) else { return [] }
+    if let pane = mergedPane { return tasks(of: pane).contains(task) ? goOnSeeking() : [] }
+    guard let seeking = panes.firstIndex(where: { $0.task == task && $0.viewport.sought != nil }) else { return [] }
     let focused = focus
     focus = seeking
     defer { focus = focused }
-    return scrollToTop()
+    return goOnSeeking()
+  }
+
+  private mutating func goOnSeeking() -> [Command] {
+    guard let moment = focusedPane?.viewport.sought else { return [] }
+    return moment == Viewport.oldest ? scrollToTop() : go(to: moment)
   }
 }

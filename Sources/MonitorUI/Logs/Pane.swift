@@ -29,7 +29,7 @@ package struct Pane: Sendable {
     var filter = filter
     filter.task = task
     filter.hidden = hidden
-    index = LogIndex(filter)
+    index = LogIndex(filter, tracksErrors: true)
     index.collapse(templates, over: store)
     index.rebuild(filter, over: store)
   }

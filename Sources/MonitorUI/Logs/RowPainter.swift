@@ -5,7 +5,8 @@ struct RowPainter {
   let model: Model
   let pane: Pane
 
-  func draw(_ area: Rect, on frame: inout Frame) {
+  func draw(_ place: PaneLayout.Area, on frame: inout Frame) {
+    let area = place.logs
     guard !area.isEmpty else { return }
     if pane.index.count == 0 {
       let line = !pane.viewport.isFollowing && area.height > 1 ? 1 : 0
@@ -27,9 +28,16 @@ struct RowPainter {
       if let current, format.margin > 0 {
         drawCursor(at: rows[current], format, x: area.x, y: area.y + current, on: &frame)
       }
+      if place.hasBar {
+        let first = max(0, top.entry)
+        let shown = first..<first + Set(rows.compactMap(\.slot)).count
+        ScrollBar(model: model, pane: pane, shown: shown, height: area.height - (reading ? 1 : 0))?
+          .draw(x: area.maxX, y: area.y, on: &frame)
+      }
     }
     if !pane.viewport.isFollowing, area.height > 1 {
-      ScrollLine(model: model, pane: pane).draw(area, on: &frame)
+      let line = Rect(x: area.x, y: area.y, width: place.rect.width, height: area.height)
+      ScrollLine(model: model, pane: pane).draw(line, on: &frame)
     }
   }
 

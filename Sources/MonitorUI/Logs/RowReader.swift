@@ -32,8 +32,15 @@ struct RowReader {
   private let search: Search?
   private let current: Slot?
   private let found: Slot?
+  private let notes: [Slot: String]
+  private let mark: String
 
-  init(store: LogStore, pane: Pane, format: RowFormat, hasOlder: Bool, search: Search? = nil) {
+  /// - Parameter notes: what stands under marked entries, behind the sign of a mark.
+  init(
+    store: LogStore, pane: Pane, format: RowFormat, hasOlder: Bool, search: Search? = nil, notes: [Slot: String] = [:],
+    mark: String = ""
+  ) {
+    (self.notes, self.mark) = (notes, mark)
     self.search = search
     current = pane.viewport.current
     found = pane.viewport.found
@@ -186,7 +193,7 @@ struct RowReader {
     let layout = EntryLayout(
       message, revision: revision(of: slot), lateness: store.lateness(of: slot),
       isInvalid: store.isInvalid(slot), severity: longSeverity(of: slot), format: format, search: search,
-      isCurrent: current == slot)
+      isCurrent: current == slot, note: notes[slot].map { Segment("\(mark) \($0)", .notice) })
     layouts[position] = layout
     return layout
   }

@@ -12,7 +12,7 @@ extension Model {
   /// Goes to the oldest entry, and on to those that are older still, while they are fetched.
   mutating func scrollToTop() -> [Command] {
     let commands = move(by: .min / 2, mayChoose: true) { reader, _ in reader.first }
-    if let pane = focusedPane, hasOlder(pane) { withFocusedPane { pane, _ in pane.viewport.seekOldest() } }
+    if let pane = focusedPane, hasOlder(pane) { withFocusedPane { pane, _ in pane.viewport.seek(Viewport.oldest) } }
     return commands
   }
 

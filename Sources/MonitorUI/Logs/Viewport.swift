@@ -31,8 +31,9 @@ package struct Viewport: Sendable {
   /// Of the entries of a current row that stands for several, the one that a search found.
   var found: Slot?
 
-  /// Whether the oldest entry is wanted, also while it is yet to be fetched.
-  private(set) var seeksOldest = false
+  /// The moment whose entries are wanted, also while they are yet to be fetched; the first of all for the oldest.
+  private(set) var sought: Timestamp?
+  static let oldest = Timestamp(ticks: .min)
 
   package init() {}
 
@@ -41,7 +42,7 @@ package struct Viewport: Sendable {
   package var isPaused: Bool { if case .paused = mode { true } else { false } }
 
   mutating func follow() {
-    seeksOldest = false
+    sought = nil
     mode = .following
     anchor = nil
     current = nil
@@ -51,14 +52,14 @@ package struct Viewport: Sendable {
   mutating func read(at anchor: Anchor?) {
     if mode == .following { mode = .scrolled }
     self.anchor = anchor
-    seeksOldest = false
+    sought = nil
   }
 
   /// Ends with the next move.
-  mutating func seekOldest() { seeksOldest = true }
+  mutating func seek(_ moment: Timestamp) { sought = moment }
 
   mutating func choose(_ slot: Slot) {
-    seeksOldest = false
+    sought = nil
     current = slot
     chosen = slot
   }

@@ -26,6 +26,8 @@ package enum Command: Hashable, Sendable {
   case copyJSON([Slot])
   /// Write entries into a file, and answer with `Message.saved`, `.fileExists` or `.alarm`.
   case save(SaveRequest)
+  /// Show entries as plain text in the person's pager, and come back.
+  case openInPager([Slot])
   /// Show a task's page in the browser.
   case openPortal(TaskID)
   /// Go on as plain lines in the normal screen until the person comes back.
@@ -40,6 +42,8 @@ package struct SaveRequest: Hashable, Sendable {
   package let path: String
   /// What is to be written, in this order.
   package let slots: [Slot]
+  /// What is to be written in the place of the entries.
+  package var document: String?
   /// Whether a file that is there may be replaced.
   package var replaces = false
 

@@ -60,7 +60,7 @@ extension PaletteEntry {
   static func actions(of context: KeyMap.Context, in keys: KeyMap, on states: [Action: String]) -> [PaletteEntry] {
     var seen: Set<Action> = [.palette]
     var entries: [(rank: Int, entry: PaletteEntry)] = []
-    for row in keys.rows(in: context) + ActionTable.withoutKeys.filter({ $0.use(in: context) != nil }) {
+    for row in keys.rows(in: context) + keys.keylessRows(in: context) {
       for action in row.bindings.map(\.action) where seen.insert(action).inserted {
         entries.append(
           (

@@ -7,8 +7,9 @@ struct PaletteSearch {
   init(_ text: String) {
     let lower = text.lowercased().drop { $0 == " " }
     let words = lower.hasPrefix("set ") ? lower.dropFirst(4) : lower
-    self.text = words.split(separator: " ").joined(separator: " ")
-    query = Array(words.unicodeScalars.filter { $0 != " " })
+    // Names in a configuration, and lnav's, have hyphens.
+    self.text = words.split { " -_".contains($0) }.joined(separator: " ")
+    query = Array(self.text.unicodeScalars.filter { $0 != " " })
   }
 
   var isEmpty: Bool { query.isEmpty }

@@ -27,8 +27,12 @@ struct PaneLayout {
     /// The log rows, the row that says how reading goes included.
     var logs: Rect {
       let top = isHeaderOnly ? rect.height : headerHeight
-      return Rect(x: rect.x, y: rect.y + top, width: rect.width, height: rect.height - top)
+      let bar = hasBar ? 1 : 0
+      return Rect(x: rect.x, y: rect.y + top, width: rect.width - bar, height: rect.height - top)
     }
+
+    /// Whether a column right of the rows is kept for a scrollbar, also while all shows: text does not move when it comes.
+    var hasBar: Bool { rect.width >= PaneLayout.minWidthOfBar && !isHeaderOnly && rect.height >= 4 }
   }
 
   private(set) var title: Rect?
@@ -49,6 +53,9 @@ struct PaneLayout {
   /// No open pane is lower, whatever rows are given to others.
   static let minPaneHeight = 3
   private static let ampleShare = 6
+  /// What stands above and below the logs where half of the screen is theirs: title, footer, header, the line about others.
+  private static let linesBesideLogs = 4
+  static let minWidthOfBar = 72
 
   /// What is asked of panes, by their indices among the shown ones.
   struct Wishes: Hashable {
@@ -84,7 +91,7 @@ struct PaneLayout {
     case .grid where panes > 2 && Self.gridFits(body, panes: panes):
       areas = Self.grid(body, panes: panes)
     case .headers:
-      stack(body, panes: panes, focus: focus, open: 1, wishes)
+      stack(body, panes: panes, focus: focus, open: 1, wishes, isFleet: true)
     default:
       stack(
         body, panes: panes, focus: focus, open: (body.height - panes) / (Self.comfortablePaneHeight - 1), wishes)
@@ -107,12 +114,17 @@ struct PaneLayout {
     (title, footer, body) = (chrome.title, chrome.footer, chrome.body)
   }
 
-  /// Panes one under another: `open` of them with logs (at least the focused one), a line for each of the others.
-  private mutating func stack(_ body: Rect, panes: Int, focus: Int, open: Int, _ wishes: Wishes) {
+  /// Panes one under another: `open` of them with logs (at least the focused one), a line for each of the others: as many as
+  /// leave half of the screen to logs, or where lines are what is asked for, as many as there is room for.
+  private mutating func stack(
+    _ body: Rect, panes: Int, focus: Int, open: Int, _ wishes: Wishes, isFleet: Bool = false
+  ) {
     let focus = max(0, min(focus, panes - 1))
     let open = max(1, min(open, panes))
     // With more panes than lines, those around the focus, and a line that says so.
-    let available = body.height - Self.comfortablePaneHeight + 1
+    let room = body.height - Self.comfortablePaneHeight + 1
+    let wanted = open + max(0, body.height / 2 - Self.linesBesideLogs)
+    let available = isFleet || panes <= wanted + 1 ? room : min(room, wanted + 1)
     let hasMore = panes > available && body.height > Self.comfortablePaneHeight
     let lines = max(1, min(panes, hasMore ? available - 1 : available))
     let shown = Self.window(of: lines, around: focus, in: panes)

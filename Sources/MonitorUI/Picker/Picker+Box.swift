@@ -25,6 +25,7 @@ extension Picker {
       toggleMark()
       move(by: 1, rows: rows)
     case .runningOnly: toggleRunningOnly()
+    case .sort: sortByNext()
     case .pollNow: askAgain()
     default: return [.perform(action, count: count)]
     }

@@ -19,7 +19,9 @@ struct Picker: Box {
   private(set) var filter = TaskFilter("")
   /// Whether tasks that have ended are left out.
   private(set) var showsRunningOnly = false
-  /// The indices in `list.items` that the filter admits.
+  /// In what order they stand.
+  private(set) var order = Order.newest
+  /// The indices in `list.items` that the filter admits, in that order.
   private(set) var shown: [Int] = []
   private var cursorID: TaskID?
   private var topID: TaskID?
@@ -29,6 +31,16 @@ struct Picker: Box {
   private var refreshes = 0
   /// When the list was last read, on the engine's clock.
   private(set) var readAt: Duration?
+
+  /// What the tasks are sorted by; those that are alike by age.
+  enum Order: String, CaseIterable, Sendable {
+    case newest, status, progress, name
+
+    var next: Order {
+      let all = Self.allCases
+      return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+    }
+  }
 
   private static let refreshInterval = Duration.seconds(5)
 
@@ -92,6 +104,15 @@ struct Picker: Box {
     filterAgain()
   }
 
+  /// Sorts by the next of the orders; the current task stays the current one.
+  mutating func sortByNext() {
+    order = order.next
+    let kept = current?.id
+    select()
+    cursorID = kept
+    topID = nil
+  }
+
   private mutating func filterAgain() {
     filter = TaskFilter(editor.text)
     select()
@@ -105,6 +126,17 @@ struct Picker: Box {
       let task = list.items[index].task
       return !(showsRunningOnly && task.status.isFinal) && filter.admits(task)
     }
+    switch order {
+    case .newest: break
+    case .status: sort { StateSign($0.status, .ascii).rank }
+    case .progress: sort { -($0.status == .completed ? 100 : $0.progress ?? -1) }
+    case .name: sort { SafeText.line($0.name.isEmpty ? $0.code : $0.name).lowercased() }
+    }
+  }
+
+  private mutating func sort<Value: Comparable>(by value: (TaskSnapshot) -> Value) {
+    let keyed = shown.map { (index: $0, value: value(list.items[$0].task)) }
+    shown = keyed.sorted { ($0.value, $0.index) < ($1.value, $1.index) }.map(\.index)
   }
 
   private func index(of id: TaskID?) -> Int? {

@@ -48,9 +48,19 @@ struct PickerColumns: Hashable {
   let idWidth: Int
 
   private static let shortID = 10
+  private static let minName = 12
+
+  init(of items: [TaskListing.Item], width: Int, _ glyphs: Glyphs, isList: Bool = false) {
+    self.init(
+      width: width, idWidth: items.map(\.id.text.columns).max() ?? 0,
+      codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0, signWidth: glyphs.sign(of: nil).columns,
+      isList: isList)
+  }
 
   /// `idWidth` and `codeWidth` are what the texts of these columns want, `signWidth` what the sign of a state does.
-  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1) {
+  ///
+  /// - Parameter isList: whether nothing is chosen in it, and ids are there to be copied, so that they stay whole.
+  init(width: Int, idWidth wantedID: Int, codeWidth wantedCode: Int, signWidth: Int = 1, isList: Bool = false) {
     let air = width >= 60 ? 2 : 1
     var x = width >= 30 ? 1 : 0
     func column(_ wanted: Int, from minWidth: Int) -> (x: Int, width: Int) {
@@ -60,7 +70,7 @@ struct PickerColumns: Hashable {
     }
     // The sign of the current row, and of a marked one behind it.
     markX = x
-    x += width >= 30 ? 4 : 2
+    if !isList { x += width >= 30 ? 4 : 2 }
     (statusX, statusWidth) = column((width >= 56 ? 11 : 10) + signWidth + 1, from: 30)
     (barX, barWidth) = column(12, from: 108)
     if barWidth > 0 { x -= 1 }
@@ -71,7 +81,7 @@ struct PickerColumns: Hashable {
     let id = min(40, max(0, wantedID))
     // The end of an id identifies a task where all of it would leave too little for the name.
     let shortID = min(id, Self.shortID)
-    idWidth = end - x - air - id >= 34 ? id : end - x - air - shortID >= 24 ? shortID : 0
+    idWidth = end - x - air - id >= (isList ? Self.minName : 34) ? id : end - x - air - shortID >= 24 ? shortID : 0
     idX = end - idWidth
     let code = min(32, max(0, wantedCode))
     let beforeID = idWidth > 0 ? idX - air : end

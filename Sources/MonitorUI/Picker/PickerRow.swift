@@ -1,12 +1,19 @@
 import MonitorCore
 
-/// One task in the picker.
+/// One task in the picker, or in a list.
 struct PickerRow {
-  let scene: Scene
-  let picker: Picker
+  enum Sign {
+    case none, marked, watched
+  }
+
   let item: TaskListing.Item
   let columns: PickerColumns
-  let isCurrent: Bool
+  let glyphs: Glyphs
+  let clock: ClockText
+  let now: Timestamp
+  var filter = TaskFilter("")
+  var sign = Sign.none
+  var isCurrent = false
 
   static func drawHeads(_ columns: PickerColumns, _ area: Rect, on frame: inout Frame) {
     frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.header))
@@ -29,21 +36,20 @@ struct PickerRow {
   func draw(_ area: Rect, on frame: inout Frame) {
     if isCurrent { frame.fill(y: area.y, from: area.x, to: area.maxX, Style(.selection)) }
     let task = item.task
-    let glyphs = scene.glyphs
-    let isWatched = scene.openTasks.contains { scene.tasks[$0].id == item.id }
-    let isMarked = picker.marked.contains(item.id)
     if isCurrent { write(glyphs.pointer, columns.markX, 1, .selection, area, on: &frame) }
-    let sign = isMarked ? glyphs.mark : isWatched ? glyphs.live : " "
-    // Behind the sign of the current row: one that is marked, or is watched already.
-    let signX = columns.markX + (area.width >= 30 ? 2 : 1)
-    write(sign, signX, 1, isMarked ? .notice : .live, area, on: &frame)
+    let isMarked = sign == .marked
+    if sign != .none {
+      // Behind the sign of the current row.
+      let x = columns.markX + (area.width >= 30 ? 2 : 1)
+      write(isMarked ? glyphs.mark : glyphs.live, x, 1, isMarked ? .notice : .live, area, on: &frame)
+    }
     let word = SafeText.line(task.status.word)
     let role = Style.Role.status(task.status)
     let status = [Segment(glyphs.sign(of: task.status) + " ", role)] + found(word.isEmpty ? "Unknown" : word, role)
     write(status, columns.statusX, columns.statusWidth, area, on: &frame)
     drawProgress(area, on: &frame)
     if let created = task.created {
-      let age = DurationText.short(max(0, scene.time.now.seconds(since: created)))
+      let age = DurationText.short(max(0, now.seconds(since: created)))
       write(age.leftPadded(to: columns.ageWidth), columns.ageX, columns.ageWidth, .secondary, area, on: &frame)
     }
     let name = SafeText.line(task.name)
@@ -66,14 +72,13 @@ struct PickerRow {
         let text = time.leftPadded(to: columns.percentWidth)
         return write(text, columns.percentX, columns.percentWidth, .secondary, area, on: &frame)
       }
-      let clock = scene.clock
-      let moment = clock.isSameDay(at, scene.time.now) ? String(clock.time(at).prefix(5)) : clock.day(at)
-      let text = "\(moment) \(scene.glyphs.dot) took \(time)"
+      let moment = clock.isSameDay(at, now) ? String(clock.time(at).prefix(5)) : clock.day(at)
+      let text = "\(moment) \(glyphs.dot) took \(time)"
       return write(text, columns.barX, width, .secondary, area, on: &frame)
     }
     if columns.barWidth > 0, !task.status.isFinal, !task.status.isWaiting || task.progress ?? 0 > 0 {
       write(
-        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: scene.glyphs), columns.barX,
+        ProgressBar.segments(percent: task.progress, width: columns.barWidth, glyphs: glyphs), columns.barX,
         columns.barWidth, area, on: &frame)
     }
     guard let percent = task.progress, task.status != .completed || percent < 100 else { return }
@@ -86,11 +91,11 @@ struct PickerRow {
   private var shownID: String {
     let id = item.id.text
     guard columns.idWidth > 1, id.utf8.count > columns.idWidth else { return id }
-    return String(Character(scene.glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
+    return String(Character(glyphs.ellipsis)) + id.suffix(columns.idWidth - 1)
   }
 
   private func found(_ text: String, _ role: Style.Role, _ emphasis: Style.Emphasis = []) -> [Segment] {
-    picker.filter.highlight(text, Style(role, emphasis), found: Style(.match))
+    filter.highlight(text, Style(role, emphasis), found: Style(.match))
   }
 
   private func write(_ text: String, _ x: Int, _ width: Int, _ role: Style.Role, _ area: Rect, on frame: inout Frame) {
@@ -105,7 +110,7 @@ struct PickerRow {
       let style = isCurrent && !isFound ? Style(.selection, segment.style.emphasis) : segment.style
       pen.write(segment.text, style, on: &frame)
     }
-    pen.markCut(scene.glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
+    pen.markCut(glyphs.ellipsis, Style(isCurrent ? .selection : .secondary), on: &frame)
   }
 }
 

@@ -24,16 +24,15 @@ struct PickerView {
       drawNothing(layout.rows, on: &frame)
     } else {
       let items = picker.shown[window].map { picker.list.items[$0] }
-      let columns = PickerColumns(
-        width: scene.size.width, idWidth: items.map(\.id.text.columns).max() ?? 0,
-        codeWidth: items.map { SafeText.line($0.task.code).columns }.max() ?? 0,
-        signWidth: scene.glyphs.sign(of: nil).columns)
+      let columns = PickerColumns(of: items, width: scene.size.width, scene.glyphs)
       if let heads = layout.heads { PickerRow.drawHeads(columns, heads, on: &frame) }
       for (row, item) in items.enumerated().prefix(layout.rows.height) {
         let area = Rect(x: 0, y: layout.rows.y + row, width: scene.size.width, height: 1)
+        let isWatched = scene.openTasks.contains { scene.tasks[$0].id == item.id }
+        let sign: PickerRow.Sign = picker.marked.contains(item.id) ? .marked : isWatched ? .watched : .none
         PickerRow(
-          scene: scene, picker: picker, item: item, columns: columns,
-          isCurrent: window.lowerBound + row == picker.cursor
+          item: item, columns: columns, glyphs: scene.glyphs, clock: scene.clock, now: scene.time.now,
+          filter: picker.filter, sign: sign, isCurrent: window.lowerBound + row == picker.cursor
         ).draw(area, on: &frame)
       }
     }
@@ -56,14 +55,12 @@ struct PickerView {
   }
 
   private func drawPrompt(_ area: Rect, on frame: inout Frame) {
-    var right = picker.showsRunningOnly ? "running only" : ""
-    if !right.isEmpty, !picker.editor.isEmpty { right += " \(scene.glyphs.dot) " }
-    if !picker.editor.isEmpty {
-      right += "\(NumberText.grouped(picker.shown.count)) of \(NumberText.grouped(picker.list.items.count))"
-    }
-    if !picker.marked.isEmpty {
-      right += (right.isEmpty ? "" : " \(scene.glyphs.dot) ") + "\(picker.marked.count) marked"
-    }
+    let count = "\(NumberText.grouped(picker.shown.count)) of \(NumberText.grouped(picker.list.items.count))"
+    let parts = [
+      picker.order == .newest ? nil : "by \(picker.order.rawValue)", picker.showsRunningOnly ? "running only" : nil,
+      picker.editor.isEmpty ? nil : count, picker.marked.isEmpty ? nil : "\(picker.marked.count) marked",
+    ]
+    let right = parts.compactMap(\.self).joined(separator: " \(scene.glyphs.dot) ")
     let label = scene.size.width < 40 ? "" : picker.isStart ? " Watch  " : " Add  "
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
     pen.write(label, Style(.keyName), on: &frame)

@@ -22,7 +22,7 @@ package struct ReplayScript: Sendable {
   }
 
   struct Event: Sendable {
-    let at: Timestamp
+    fileprivate(set) var at: Timestamp
     /// How many entries came before it.
     let entry: Int
     let change: Change
@@ -165,15 +165,20 @@ package struct ReplayScript: Sendable {
   private mutating func add(_ change: Change, at moment: Timestamp?) -> Timestamp {
     let at = clamped(moment)
     events.append(Event(at: at, entry: arrivals.count, change: change))
-    end = at
+    if start != nil { end = at }
     return at
   }
 
-  /// Time does not go back.
+  /// Time does not go back. What happened before any moment is known happened at the first one.
   private mutating func clamped(_ moment: Timestamp?) -> Timestamp {
-    let at = max(end ?? moment ?? Timestamp(ticks: 0), moment ?? end ?? Timestamp(ticks: 0))
-    if start == nil { start = at }
-    return at
+    guard let moment else { return end ?? Timestamp(ticks: 0) }
+    if start == nil {
+      start = moment
+      for index in events.indices { events[index].at = moment }
+      for index in known.indices { known[index].answeredAt = Duration(moment) }
+      if !events.isEmpty { end = moment }
+    }
+    return max(end ?? moment, moment)
   }
 
   // MARK: Playing

@@ -13,11 +13,7 @@ struct Prompt: Box {
   /// The stacked filters of the pane.
   private(set) var filters: [TextPattern]
   private var before: ReadingState
-  /// What was typed earlier, oldest first.
-  private let history: [String]
-  /// How far back in the history; 0 is what is typed.
-  private var historyOffset = 0
-  private var typed = ""
+  private var history: InputHistory
 
   struct Edited: Sendable {
     let pattern: TextPattern
@@ -32,7 +28,7 @@ struct Prompt: Box {
     self.kind = kind
     self.before = before
     self.filters = filters
-    self.history = history
+    self.history = InputHistory(history)
   }
 
   var context: KeyMap.Context { .prompt }
@@ -70,7 +66,7 @@ struct Prompt: Box {
     let before = editor.scalars
     // What a full line does not hold is not searched for again.
     guard editor.apply(key), editor.scalars != before else { return [] }
-    historyOffset = 0
+    history.leave()
     return preview()
   }
 
@@ -96,8 +92,6 @@ struct Prompt: Box {
     default: false
     }
   }
-
-  func draw(in scene: Scene, on frame: inout Frame) { PromptView(scene: scene, prompt: self).draw(on: &frame) }
 
   // MARK: What is typed
 
@@ -147,16 +141,14 @@ struct Prompt: Box {
 
   private mutating func recall(by step: Int) {
     edited = nil
-    if historyOffset == 0 { typed = editor.text }
-    historyOffset = max(0, min(history.count, historyOffset + step))
-    editor = LineEditor(historyOffset == 0 ? typed : history[history.count - historyOffset])
+    editor = history.recall(by: step, from: editor)
   }
 
   /// Brings the next of the stacked filters, or the one before, into the line; after the last one an empty line.
   private mutating func editFilter(forward: Bool) {
     let index = edited.map { $0.number - 1 } ?? (forward ? -1 : filters.count)
     let next = index + (forward ? 1 : -1)
-    historyOffset = 0
+    history.leave()
     guard filters.indices.contains(next) else {
       edited = nil
       editor = LineEditor()

@@ -40,6 +40,12 @@ struct Timeline: Box {
     isAtEnd = bucket == histogram.count - 1
   }
 
+  /// Picks a moment; the nearest one there is.
+  mutating func pick(_ moment: Timestamp) {
+    guard let histogram else { return }
+    pick(histogram.bucket(of: moment))
+  }
+
   /// Picks the next bucket, or the one before, that has something; whether there is one.
   mutating func pick(forward: Bool, where isWanted: (Histogram, Int) -> Bool) -> Bool {
     guard let histogram else { return false }
@@ -61,6 +67,7 @@ extension Timeline {
     switch action {
     case .close, .timeline: return [.close]
     case .goThere: return histogram == nil ? [.close] : [.goTo(moment)]
+    case .goToTime: return openMomentPrompt(in: scene)
     case .left: pick(cursor - count)
     case .right: pick(cursor + count)
     case .pageUp, .halfPageUp: pick(cursor - count * Self.page)
@@ -76,6 +83,12 @@ extension Timeline {
     default: return [.perform(action, count: count)]
     }
     return []
+  }
+
+  private func openMomentPrompt(in scene: Scene) -> [Outcome] {
+    guard let histogram else { return [.notice("there are no entries")] }
+    let log = histogram.start...histogram.start(of: histogram.count)
+    return [.open(MomentPrompt(at: max(log.lowerBound, min(log.upperBound, moment)), in: log, history: scene.moments))]
   }
 
   mutating func mouse(_ event: MouseEvent, in scene: Scene) -> [Outcome] {

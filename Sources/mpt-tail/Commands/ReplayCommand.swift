@@ -55,6 +55,7 @@ struct ReplayCommand: ProgramCommand {
       var subject = ScreenSession.Subject()
       subject.host = log.shortName
       subject.playback = Playback(Replay(speed: speed))
+      subject.viewCommand = "mpt-tail replay " + ShellWord.quoted(file)
       try await ScreenSession(
         subject, looks: looks, filter: filters.filter, appearance: appearance, environment: environment
       ) { executor in

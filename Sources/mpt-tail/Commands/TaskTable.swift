@@ -1,4 +1,5 @@
 import MonitorCore
+import MonitorStream
 import MonitorUI
 
 /// Tasks in columns, safe to print: `TASK  STATUS  PROGRESS  AGE  NAME`.
@@ -33,6 +34,62 @@ struct TaskTable {
         task.created.map { DurationText.short(max(0, now.seconds(since: $0))) } ?? "-",
         SafeText.line(task.name, ascii: ascii),
       ]
+    }
+  }
+}
+
+/// Tasks on a terminal, as the picker shows them.
+struct TaskSheetLines {
+  let lines: [String]
+
+  /// - Parameter usesColor: whether what stands in a role may be coloured.
+  init(
+    _ rows: [TaskListReader.Row], width: Int, now: Timestamp, zone: @escaping ZoneOffset = LocalZone.offset,
+    ascii: Bool, usesColor: Bool
+  ) {
+    let tasks = rows.compactMap { row in if case .task(let task) = row { task } else { nil } }
+    let frame = TaskSheet.frame(of: tasks, width: width, now: now, zone: zone, glyphs: ascii ? .ascii : .unicode)
+    let invalid = rows.compactMap { row in
+      if case .unreadable(let why) = row { "# <invalid task: \(SafeText.line(why, ascii: ascii))>" } else { nil }
+    }
+    lines = (0..<frame.size.height).map { Self.line($0, of: frame, usesColor: usesColor) } + invalid
+  }
+
+  /// A row of a frame as text, with its colours.
+  private static func line(_ y: Int, of frame: Frame, usesColor: Bool) -> String {
+    var runs: [(style: LineStyle?, text: String)] = []
+    for x in 0..<frame.size.width {
+      guard let cell = frame[x, y], cell.width > 0 else { continue }
+      var text = String(Character(cell.scalar))
+      for mark in frame.marks[Int(cell.marks)] { text.unicodeScalars.append(mark) }
+      let style = usesColor ? LineStyle(of: cell.style.role) : nil
+      if let last = runs.last, last.style == style {
+        runs[runs.count - 1].text += text
+      } else {
+        runs.append((style, text))
+      }
+    }
+    while let last = runs.last, last.text.allSatisfy({ $0 == " " }) { runs.removeLast() }
+    if let last = runs.last {
+      runs[runs.count - 1].text = String(last.text.reversed().drop { $0 == " " }.reversed())
+    }
+    return runs.map { run in
+      run.text.allSatisfy { $0 == " " } ? run.text : run.style?.applied(to: run.text) ?? run.text
+    }.joined()
+  }
+}
+
+extension LineStyle {
+  /// How a role of the screen looks in a line; `nil` for plain text.
+  init?(of role: Style.Role) {
+    switch role {
+    case .statusProcessing, .progressFilled: self = .running
+    case .statusCompleted: self = .success
+    case .statusFailed: self = .failure
+    case .statusBlocked, .statusRescheduled: self = .warning
+    case .statusQueued, .statusCanceled, .statusUnknown, .statusWaiting, .secondary: self = .faint
+    case .header: self = .strong
+    default: return nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import MonitorCore
 import MonitorTerminal
 
@@ -6,7 +7,9 @@ import MonitorTerminal
 struct TasksCommand: ProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks", abstract: "List tasks, newest first.",
-    discussion: "The list can be watched: 'mpt-tail tasks --status processing | mpt-tail -'.")
+    discussion:
+      "On a terminal it looks like the list that 'mpt-tail' alone shows. It can be watched: 'mpt-tail tasks --status processing | mpt-tail -'."
+  )
 
   @Flag(help: "Print one JSON object per line.")
   var json = false
@@ -47,10 +50,18 @@ struct TasksCommand: ProgramCommand {
       ).reported()
     }
     let isASCII = ascii || !TerminalLocale.adopt()
+    let now = connection.clock.now
     let lines =
-      json
-      ? list.rows.map { $0.json(ascii: isASCII) }
-      : TaskTable(list.rows, now: connection.clock.now, ascii: isASCII).lines
+      if json {
+        list.rows.map { $0.json(ascii: isASCII) }
+      } else if let width = TerminalDevice.width(of: STDOUT_FILENO) {
+        TaskSheetLines(
+          list.rows, width: width, now: now, ascii: isASCII,
+          usesColor: LookOptions.Color.auto.isWanted(in: environment, onTerminal: true)
+        ).lines
+      } else {
+        TaskTable(list.rows, now: now, ascii: isASCII).lines
+      }
     try StandardOutput.write(lines)
     RecentTasks(environment: environment)?.record(list.rows.compactMap(\.recent))
     if let problem = list.problem { throw ProgramFailure(problem, exit: .gaveUp).reported() }

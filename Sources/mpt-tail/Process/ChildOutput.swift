@@ -52,7 +52,8 @@ struct ChildOutput: Sendable {
     }
   }
 
-  private static func status(of process: pid_t) async -> Int32 {
+  /// Waits for a process without holding up a thread that others need.
+  static func status(of process: pid_t) async -> Int32 {
     await withCheckedContinuation { continuation in
       // `waitpid` blocks: not on a thread of the cooperative pool.
       DispatchQueue.global(qos: .utility).async {

@@ -5,9 +5,11 @@ import Glibc
 enum DetachedProcess {
   /// Starts a command. Returns its process id, which the caller has to wait for, or the system's error number.
   ///
-  /// - Parameter output: where its standard output goes; nowhere by default.
+  /// - Parameters:
+  ///   - input: what it reads as standard input; nothing by default.
+  ///   - output: where its standard output goes; nowhere by default.
   static func start(
-    _ command: [String], environment: [String: String], output: Int32? = nil
+    _ command: [String], environment: [String: String], input: Int32? = nil, output: Int32? = nil
   ) -> Result<pid_t, StartFailure> {
     guard let program = command.first else { return .failure(StartFailure(code: ENOENT)) }
     var actions = posix_spawn_file_actions_t()
@@ -19,6 +21,7 @@ enum DetachedProcess {
     for descriptor in 0...2 as ClosedRange<Int32> {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0)
     }
+    if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
     if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
     // Not everybody opens what is closed for others: sockets of a library would live on in a program that outlives us.
     for descriptor in 3...lastDescriptor { posix_spawn_file_actions_addclose(&actions, descriptor) }
@@ -30,6 +33,13 @@ enum DetachedProcess {
     let session: Int32 = 0x80  // POSIX_SPAWN_SETSID, which is hidden behind _GNU_SOURCE
     let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | session
     posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
+    return spawn(program, command, environment, &actions, &attributes)
+  }
+
+  static func spawn(
+    _ program: String, _ command: [String], _ environment: [String: String],
+    _ actions: inout posix_spawn_file_actions_t, _ attributes: inout posix_spawnattr_t
+  ) -> Result<pid_t, StartFailure> {
     var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 
 /// The environment that the program was started in: read once, and passed on as a value.
 struct Environment: Sendable, ExpressibleByDictionaryLiteral {
@@ -56,6 +57,26 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
     guard let type = self["TERM"], type != "dumb" else { return false }
     let isDEC = type.hasPrefix("vt") && type.dropFirst(2).first?.isNumber == true
     return !isDEC && !type.hasSuffix("-m") && !type.hasSuffix("-mono")
+  }
+
+  /// Whether the person sits at another machine: over SSH a window or a clipboard here would be nobody's.
+  var isRemote: Bool { ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { variables[$0] != nil } }
+
+  /// A program as `PATH` has it; `nil` where there is none.
+  func path(of program: String) -> String? {
+    if program.hasPrefix("/") { return access(program, X_OK) == 0 ? program : nil }
+    let folders = (self["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+    return folders.lazy.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+  }
+
+  /// What programs of the desktop need. The token is not among it.
+  var ofDesktopPrograms: [String: String] {
+    let kept: Set<String> = [
+      "PATH", "HOME", "USER", "LOGNAME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "BROWSER", "TMPDIR",
+      "DBUS_SESSION_BUS_ADDRESS", "SHELL", "TZ", "DESKTOP_SESSION", "WSL_DISTRO_NAME", "WSL_INTEROP", "TERM", "LESS",
+      "LESSCHARSET",
+    ]
+    return variables.filter { kept.contains($0.key) || $0.key.hasPrefix("XDG_") || $0.key.hasPrefix("LC_") }
   }
 
   private func folder(_ variable: String, default path: String) -> String? {

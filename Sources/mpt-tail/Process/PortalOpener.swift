@@ -1,4 +1,3 @@
-import Glibc
 import MonitorCore
 
 /// Shows a task in the person's browser.
@@ -18,11 +17,6 @@ struct PortalOpener {
     case invalid(String)
   }
 
-  /// What a browser needs of the environment. The token is not among it.
-  private static let kept: Set<String> = [
-    "PATH", "HOME", "USER", "LOGNAME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "BROWSER", "TMPDIR",
-    "DBUS_SESSION_BUS_ADDRESS", "SHELL", "TZ", "DESKTOP_SESSION", "WSL_DISTRO_NAME", "WSL_INTEROP",
-  ]
   private static let taskLog = "/administration/accounts/task-log"
   private static let openers = ["xdg-open", "wslview", "open"]
 
@@ -34,7 +28,7 @@ struct PortalOpener {
   func plan(for task: TaskID) -> Plan {
     guard let address = address(of: task) else { return .noPortal }
     guard Self.isAddress(address) else { return .invalid("the portal's address is no http(s) address") }
-    guard !isRemote, hasDisplay || isWindows, let opener = opener(address) else { return .show(address) }
+    guard !environment.isRemote, hasDisplay || isWindows, let opener = opener(address) else { return .show(address) }
     return .start(opener)
   }
 
@@ -50,9 +44,7 @@ struct PortalOpener {
   }
 
   /// The environment that the opener gets.
-  var childEnvironment: [String: String] {
-    environment.variables.filter { Self.kept.contains($0.key) || $0.key.hasPrefix("XDG_") || $0.key.hasPrefix("LC_") }
-  }
+  var childEnvironment: [String: String] { environment.ofDesktopPrograms }
 
   /// Whether a text may be a template: with its places filled in it is an address.
   static func isTemplate(_ text: String) -> Bool { isAddress(text.replacing("{id}", with: "TSK-1")) }
@@ -71,9 +63,6 @@ struct PortalOpener {
     return isPlain && ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
   }
 
-  /// Over SSH a browser would open where nobody sits.
-  private var isRemote: Bool { ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment[$0] != nil } }
-
   /// Without a display a browser for terminals would start on ours.
   private var hasDisplay: Bool { ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0] != nil } }
 
@@ -84,16 +73,9 @@ struct PortalOpener {
   private func opener(_ address: String) -> [String]? {
     for browser in (environment["BROWSER"] ?? "").split(separator: ":") {
       let words = browser.split(separator: " ").map { String($0).replacing("%s", with: address) }
-      guard let program = words.first.flatMap(path) else { continue }
+      guard let program = words.first.flatMap(environment.path(of:)) else { continue }
       return [program] + words.dropFirst() + (browser.contains("%s") ? [] : [address])
     }
-    return Self.openers.lazy.compactMap(path).first.map { [$0, address] }
-  }
-
-  /// A program as `PATH` has it.
-  private func path(of program: String) -> String? {
-    if program.hasPrefix("/") { return access(program, X_OK) == 0 ? program : nil }
-    let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
-    return folders.lazy.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+    return Self.openers.lazy.compactMap(environment.path(of:)).first.map { [$0, address] }
   }
 }

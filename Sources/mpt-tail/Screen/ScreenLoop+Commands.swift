@@ -1,3 +1,4 @@
+import Glibc
 import MonitorCore
 import MonitorStream
 import MonitorTerminal
@@ -15,16 +16,17 @@ extension ScreenLoop {
     case .pollNow, .fetchOlder, .listTasks, .follow, .unfollow, .wake: await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
-    case .copy(let text, let what): say(copy(text, what))
+    case .copy(let text, let what): copy(text, what)
     case .copyJSON(let slots):
       var lines = lines(as: .objects)
       let what = slots.count == 1 ? "the entry as JSON" : "\(slots.count) entries as JSON"
-      say(copy(lines.text(of: slots, now: model.now), what))
+      copy(lines.text(of: slots, now: model.now), what)
     case .save(let request):
       let file = EntryFile(request: request, home: environment.home)
-      Task { [lines = lines(as: .ofFile(request.path)), now = model.now, mailbox] in
+      Task { [lines = lines(of: request), now = model.now, mailbox] in
         mailbox.post(.message(await Self.save(file, lines, now)))
       }
+    case .openInPager(let slots): openInPager(slots)
     case .openPortal(let task): openPortal(task)
     }
     return nil
@@ -41,6 +43,29 @@ extension ScreenLoop {
     EntryLines(store: model.store, tasks: model.tasks.map(\.id), options: outputOptions, form: form)
   }
 
+  /// A file of what is shown: where its form has events, a recording.
+  private func lines(of request: SaveRequest) -> EntryLines {
+    let form = OutputForm.ofFile(request.path)
+    var lines = lines(as: form)
+    guard form.writesTasks, let pane = model.focusedPane else { return lines }
+    let tasks = pane.task.map { [$0] } ?? model.openTasks
+    var start = RunStart(
+      version: ProgramVersion.text, host: model.host, tasks: tasks.map { model.tasks[$0].id }, filter: pane.filter)
+    start.filter.task = nil
+    lines.opening = [.start(start)]
+    for slot in request.slots where model.store.holds(slot) {
+      guard let note = model.notes[slot] else { continue }
+      let entry = String(decoding: model.store.id(of: slot), as: UTF8.self)
+      lines.closing.append((.note(model.tasks[model.store.task(of: slot)].id, entry: entry, text: note), nil))
+    }
+    for task in tasks.map({ model.tasks[$0] }) {
+      guard let snapshot = task.snapshot else { continue }
+      let end = ReportedEnd(of: snapshot, task.progress.reading)
+      lines.closing.append((.task(task.id, snapshot, end), model.now))
+    }
+    return lines
+  }
+
   /// How entries look as lines, in the normal screen, in files and in the clipboard.
   private var outputOptions: OutputOptions {
     var options = OutputOptions()
@@ -51,18 +76,57 @@ extension ScreenLoop {
     return options
   }
 
-  /// Hands text to the clipboard, and what to say about it. No terminal reports whether it arrived.
-  private func copy(_ text: String, _ what: String) -> Message {
-    if terminal.copy(text) { return .notice("to the clipboard: \(what)") }
-    return text.utf8.count > TerminalControl.maxClipboardBytes / 4 * 3
-      ? .alarm("not copied: \(text.utf8.count / 1024) KiB are too much for a clipboard; save it instead")
-      : .alarm("not copied: this terminal has no clipboard for programs")
+  /// Hands text to the clipboard: by a program of this machine, or else by the terminal.
+  private mutating func copy(_ text: String, _ what: String) {
+    let clipboard = Clipboard(environment: environment)
+    guard let command = clipboard.command else { return say(copyByTerminal(text, what)) }
+    Task { [mailbox] in
+      let isTaken = await clipboard.copy(text, by: command)
+      let notice = Message.notice("to the clipboard by \(Clipboard.name(of: command)): \(what)")
+      mailbox.post(isTaken ? .message(notice) : .uncopied(text, what: what))
+    }
+  }
+
+  /// Hands text to the clipboard of the terminal, and what to say about it. No terminal reports whether it arrived. What is
+  /// too long for it goes into a file.
+  func copyByTerminal(_ text: String, _ what: String) -> Message {
+    if terminal.copy(text) { return .notice("to the clipboard by the terminal: \(what)") }
+    let isLong = text.utf8.count > TerminalControl.maxClipboardBytes / 4 * 3
+    let reason =
+      isLong ? "\(text.utf8.count / 1024) KiB are too long for it" : "this terminal has no clipboard for programs"
+    guard let folder = environment.cacheFolder else { return .alarm("not copied: \(reason)") }
+    let file = StateFile("copied.txt", inFolder: folder, isDurable: false)
+    guard file.write(text.utf8) else { return .alarm("not copied: \(reason), and \(folder) cannot be written") }
+    return .notice("in \(folder)/copied.txt: \(reason)")
+  }
+
+  /// Shows entries in the person's pager, which has the terminal until it ends.
+  private mutating func openInPager(_ slots: [Slot]) {
+    var lines = lines(as: .plain)
+    guard let input = PassingFile.open(lines.bytes(of: slots[...], now: model.now), in: environment["TMPDIR"])
+    else {
+      return say(.alarm("the pager got nothing to read: there is no place for files"))
+    }
+    defer { close(input) }
+    let pager = environment["PAGER"] ?? (environment.path(of: "less") == nil ? "more" : "less")
+    terminal.suspend()
+    let result = ForegroundProcess.run(pager, environment: environment.ofDesktopPrograms, input: input)
+    comeBack()
+    switch result {
+    case .success(0): break
+    case .success(127): say(.alarm("there is no program '\(pager)'; PAGER names another"))
+    case .success(let status): say(.notice("'\(pager)' ended with status \(status)"))
+    case .failure(let failure): say(.alarm("the pager could not be started: \(failure.reason)"))
+    }
   }
 
   @concurrent
   private static func save(_ file: EntryFile, _ lines: EntryLines, _ now: Timestamp) async -> Message {
     switch file.write(lines, now: now) {
-    case .saved(let path, let count): .notice("saved \(count) \(count == 1 ? "entry" : "entries") in \(path)")
+    case .saved(let path, let count):
+      .notice(
+        file.request.document != nil
+          ? "saved the evidence in \(path)" : "saved \(count) \(count == 1 ? "entry" : "entries") in \(path)")
     case .exists: .fileExists(file.request)
     case .failed(let sentence): .alarm(sentence)
     }

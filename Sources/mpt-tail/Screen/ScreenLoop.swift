@@ -14,6 +14,8 @@ struct ScreenLoop: ~Copyable {
     case timeout
     /// The moment of `--until` came, and all entries before it are shown.
     case untilReached
+    /// A program of this machine did not take what was copied: the words say what it was.
+    case uncopied(String, what: String)
     /// There is nothing to show, and this is why.
     case failed(ProgramFailure)
 
@@ -130,6 +132,7 @@ struct ScreenLoop: ~Copyable {
     case .untilReached: return .done
     case .failed(let failure): return .failed(failure)
     case .message(let message): commands += update(&model, message)
+    case .uncopied(let text, let what): say(copyByTerminal(text, what))
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
       if ends.areReached(by: model.outcomes) { return .done }
@@ -195,7 +198,7 @@ struct ScreenLoop: ~Copyable {
     comeBack()
   }
 
-  private mutating func comeBack() {
+  mutating func comeBack() {
     plain = nil
     terminal.resume()
     notice.repeatAll()

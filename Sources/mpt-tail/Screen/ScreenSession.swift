@@ -13,6 +13,8 @@ struct ScreenSession {
     var tokenID = ""
     /// The command line that shows the same again, without the tasks; `nil` where there is none, and nothing is remembered.
     var command: String?
+    /// The same where nothing is remembered; tasks are no part of it.
+    var viewCommand: String?
     /// The environment of commands that are started.
     var childEnvironment: [String: String] = [:]
     var playback: Playback?
@@ -27,6 +29,8 @@ struct ScreenSession {
   let makeFeed: (ThreadExecutor) -> any ScreenFeed
   private let visits: VisitStore?
   private let layouts: LayoutStore?
+  private let marks: MarkStore?
+  private let prompts: PromptStore?
 
   /// - Parameters:
   ///   - filter: what panes show at first.
@@ -44,6 +48,8 @@ struct ScreenSession {
     self.makeFeed = makeFeed
     visits = subject.command == nil ? nil : VisitStore(environment: environment)
     layouts = subject.command == nil ? nil : LayoutStore(environment: environment)
+    marks = subject.command == nil ? nil : MarkStore(environment: environment)
+    prompts = subject.command == nil ? nil : PromptStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -104,6 +110,8 @@ struct ScreenSession {
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
     visits?.save(left, host: subject.host)
+    marks?.save(left, host: subject.host)
+    prompts?.save(left.typedPrompts)
     let closing = await feed.close(
       exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
     status = closing.status ?? status
@@ -149,7 +157,11 @@ struct ScreenSession {
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
+    model.command = subject.command ?? subject.viewCommand ?? ""
+    model.commandNamesTasks = subject.command != nil
     if let visits { model.remember(visits.load(host: subject.host)) }
+    if let prompts { model.restore(prompts.load()) }
+    if let marks { model.restore(marks.load(host: subject.host)) }
     if let layouts { model.restore(layouts.load()) }
     return model
   }

@@ -30,16 +30,17 @@ struct StateFile: Sendable {
     (try? SmallFile.read(path, limit: Self.maxBytes, followsLinks: false))?.bytes ?? []
   }
 
-  /// Replaces the file atomically: there is always a whole one.
-  func write(_ text: some Collection<UInt8>) {
+  /// Replaces the file atomically: there is always a whole one. Whether it could be.
+  @discardableResult
+  func write(_ text: some Collection<UInt8>) -> Bool {
     let text = Array(text)
     let isThere =
       (try? FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])) != nil
-    guard isThere else { return }
+    guard isThere else { return false }
     let fresh = "\(path).\(getpid())"
     let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return }
+    guard descriptor >= 0 else { return false }
     var written = 0
     while written < text.count {
       let count = text.withUnsafeBytes { bytes in
@@ -50,6 +51,8 @@ struct StateFile: Sendable {
     }
     let isWhole = written == text.count && (!isDurable || fsync(descriptor) == 0)
     close(descriptor)
-    if !isWhole || rename(fresh, path) != 0 { unlink(fresh) }
+    if isWhole, rename(fresh, path) == 0 { return true }
+    unlink(fresh)
+    return false
   }
 }

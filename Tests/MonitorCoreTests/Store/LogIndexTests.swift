@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: 0..<8) func applyingIsRebuilding(seed: UInt64) throws {
     var world = RandomEntries(seed: seed, ids: [40, 500][Int(seed % 2)])
     var store = LogStore()
-    var indexes = try Self.filters().map { LogIndex($0) }
+    var indexes = try Self.filters().map { LogIndex($0, tracksErrors: true) }
     for step in 0..<60 {
       var pending: [Changes] = []
       // Now and then several merges are applied at once, after the last of them.
@@ -30,8 +30,24 @@ import Testing
         var rebuilt = LogIndex()
         rebuilt.rebuild(filter, over: store)
         #expect(rebuilt.slots == indexes[index].slots)
+        #expect(indexes[index].errors == rebuilt.slots.filter { store.severity(of: $0) >= .error })
       }
     }
+  }
+
+  @Test func saysWhetherRowsHoldSomeEntries() {
+    var store = LogStore()
+    _ = store.merge(
+      EntryBatch(
+        (0..<100).map { number in
+          TestEntry("n\(number)", at: Int64(number)).with { $0.severity = number % 30 == 29 ? .error : .info }
+        }), of: 0, receivedAt: Timestamp(ticks: 0))
+    var index = LogIndex(LogFilter(), tracksErrors: true)
+    index.rebuild(LogFilter(), over: store)
+    let held = (0..<10).map { index.rows($0 * 10..<($0 + 1) * 10, holdAnyOf: index.errors, in: store) }
+    #expect(held == [false, false, true, false, false, true, false, false, true, false])
+    #expect(!index.rows(5..<5, holdAnyOf: index.errors, in: store))
+    #expect(!index.rows(100..<200, holdAnyOf: index.errors, in: store))
   }
 
   @Test func findsPlaces() {

@@ -1,3 +1,4 @@
+import Foundation
 import MonitorCore
 import Testing
 
@@ -39,6 +40,53 @@ import Testing
     #expect(fixture.model.isZoomed)
     fixture.press(.mouse(MouseEvent(.press, x: 3, y: 1)))
     #expect(!fixture.model.isZoomed)
+  }
+
+  /// Where a text begins on the screen.
+  private func place(of text: String, in fixture: Fixture) -> MouseEvent? {
+    for (y, line) in fixture.lines.enumerated() {
+      if let range = line.range(of: text) {
+        return MouseEvent(.press, x: String(line[..<range.lowerBound]).columns, y: y)
+      }
+    }
+    return nil
+  }
+
+  @Test func aClickOnACountFiltersByIt() throws {
+    var fixture = two()
+    fixture.press(.function(2))
+    fixture.press(.mouse(try #require(place(of: "E 4", in: fixture))))
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.error) && fixture.model.focus == 0)
+    #expect(fixture.text.contains("≥Error") && !fixture.model.isZoomed)
+    fixture.press(.mouse(try #require(place(of: "E 4", in: fixture))))
+    #expect(fixture.model.panes[0].filter.level == .all)
+    var count = try #require(place(of: "W 8", in: fixture))
+    count.x += 2
+    fixture.press(.mouse(count))
+    #expect(fixture.model.panes[0].filter.level == .only(.warning))
+  }
+
+  @Test func aClickOnACountOfAnotherPaneGoesThereToo() throws {
+    var fixture = two()
+    fixture.press(.function(2))
+    let header = try #require(fixture.model.layout.areas.last).rect.y
+    let x = try #require(fixture.lines[header].range(of: "E 4").map { fixture.lines[header][..<$0.lowerBound] })
+    fixture.press(.mouse(MouseEvent(.press, x: String(x).columns, y: header)))
+    #expect(fixture.model.focus == 1 && fixture.model.panes[1].filter.level == .atLeast(.error))
+    #expect(fixture.model.panes[0].filter.level == .all)
+  }
+
+  @Test func aClickOnTheScrollbarGoesThere() throws {
+    var fixture = two()
+    fixture.press(.function(2))
+    let logs = try #require(fixture.model.layout.areas.first).logs
+    fixture.press(.mouse(MouseEvent(.press, x: 79, y: logs.y)))
+    #expect(fixture.lines[logs.y].contains("entry 0 "))
+    fixture.press(.mouse(MouseEvent(.press, x: 79, y: logs.y + logs.height / 2)))
+    let middle = fixture.first ?? 0
+    #expect((40...70).contains(middle))
+    fixture.press(.mouse(MouseEvent(.press, x: 79, y: logs.maxY - 1)))
+    #expect(fixture.model.panes[0].viewport.isFollowing)
   }
 
   @Test func survivesPlacesThatAreNone() {

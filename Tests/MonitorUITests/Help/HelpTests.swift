@@ -81,10 +81,13 @@ import Testing
 
   @Test func itHasALegendOfTheSigns() {
     let fixture = Scenes.one(160, 50).after("?")
-    #expect(fixture.text.contains(" Signs ") && fixture.text.contains(" ◆        marked"))
-    for (sign, meaning) in Legend.lines(.unicode) {
+    #expect(fixture.text.contains(" Signs ") && fixture.text.contains(" ◆          marked"))
+    let signs = (Legend.lines(.unicode) + Legend.states(.unicode)).map(\.sign).joined(separator: " ")
+    #expect("○◐‖⊘✔✖⊖?◌•◆▲≈▼╎".allSatisfy(signs.contains) && signs.contains("r2") && signs.contains("+12s"))
+    #expect(fixture.text.contains(" States of a task "))
+    for (sign, meaning) in Legend.lines(.unicode) + Legend.states(.unicode) {
       #expect(fixture.lines.contains { $0.contains(" \(sign) ") && $0.contains("  \(meaning)") }, "\(meaning)")
     }
-    #expect(Legend.lines(.ascii).allSatisfy { $0.sign.utf8.allSatisfy { $0 < 0x80 } })
+    #expect((Legend.lines(.ascii) + Legend.states(.ascii)).allSatisfy { $0.sign.utf8.allSatisfy { $0 < 0x80 } })
   }
 }

@@ -34,6 +34,25 @@ import Testing
     ("add", "add task"), ("tasks", "add task"), ("close pane", "remove task"), ("kill", "remove task"),
     ("top", "top"), ("end", "bottom"), ("goto", "top"), ("window", "focus next"), ("next pane", "focus next"),
     ("errors", "next error"), ("elapsed", "elapsed"), ("time", "timestamps"), ("utc", "timestamps"),
+    // less
+    ("forward", "page down"), ("backward", "page down"), ("pattern", "search"), ("repaint", "redraw"),
+    ("next match", "next match"), ("first", "top"), ("last", "bottom"), ("pager", "open in pager"),
+    ("less", "open in pager"), ("log file", "save"), ("mark", "mark"), ("jump", "go to time"), ("date", "go to time"),
+    // vim
+    ("set nowrap", "wrap"), ("nowrap", "wrap"), ("ls", "pane list"), ("buffers", "pane list"), ("bd", "remove task"),
+    ("only", "zoom"), ("vs", "layout"), ("sp", "layout"), ("tabnew", "add task"), ("e", "add task"), ("qa", "quit"),
+    ("x", "quit"), ("q!", "quit"), ("marks", "next mark"), ("undo", "clear"), ("egrep", "filter"),
+    ("scrollbind", "lock in time"), ("man", "help"),
+    // k9s
+    ("yaml", "details"), ("pods", "pane list"), ("ctx", "context"), ("full-screen", "zoom"), ("wide", "zoom"),
+    ("pulses", "timeline"), ("delete", "remove task"), ("cp", "copy"), ("warnings", "next warning"),
+    ("toggle wrap", "wrap"), ("status", "task details"), ("progress", "task details"), ("owner", "task details"),
+    // lnav
+    ("filter-in", "filter"), ("filter-out", "filter"), ("set-min-log-level", "severity debug"), ("comment", "note"),
+    ("annotate", "note"), ("tag", "mark"), ("write-to", "save"), ("pretty-print", "details"),
+    ("spectrogram", "timeline"), ("next-mark", "next mark"), ("loglevel", "severity debug"),
+    ("clear-filter", "clear"), ("priority", "severity debug"), ("resize", "grow pane"), ("balance", "share rows"),
+    ("select", "mouse"), ("bigger", "grow pane"), ("update", "poll now"), ("interleave", "merge"),
     ("sync", "lock in time"), ("stdout", "plain stream"), ("group", "collapse"), ("fold", "collapse"),
   ]) func theWordsThatPeopleKnowFind(typed: String, name: String) {
     let found = names(typed).prefix(4)

@@ -6,14 +6,14 @@ import Testing
 @Suite struct PaneLayoutTests {
   @Test func tasksWithoutALineAreCounted() {
     var fixture = Fixture(tasks: 42, width: 80, height: 24)
-    #expect(fixture.lines[22] == " 25 more tasks: Tab")
-    #expect(fixture.lines.filter { $0.contains("◌") && !$0.contains("mpt-tail") }.count == 17)
+    #expect(fixture.lines[22] == " 34 more tasks: Tab")
+    #expect(fixture.lines.filter { $0.contains("◌") && !$0.contains("mpt-tail") }.count == 8)
     for _ in 0..<42 {
       fixture.press(.tab)
       #expect(fixture.text.contains(fixture.model.tasks[fixture.model.focus].tag))
-      #expect(fixture.lines[22] == " 25 more tasks: Tab")
+      #expect(fixture.lines[22] == " 34 more tasks: Tab")
     }
-    fixture.send(.resized(Size(width: 80, height: 60)))
+    fixture.send(.resized(Size(width: 80, height: 100)))
     #expect(!fixture.text.contains("more tasks"))
   }
 
@@ -89,5 +89,25 @@ import Testing
     #expect(!fixture.text.contains("eleven"))
     fixture.press("L", "L")
     #expect(fixture.text.contains("ERROR") && !fixture.text.contains(" E one"))
+  }
+
+  /// However many tasks there are, half of the screen is for the log of the one that is read.
+  @Test(arguments: [(160, 50), (120, 40), (100, 30), (80, 24), (60, 15), (40, 12)])
+  func manyTasksLeaveHalfOfTheScreenToLogs(width: Int, height: Int) {
+    for panes in [20, 50, 200] {
+      for focus in [0, panes / 2, panes - 1] {
+        let layout = PaneLayout(
+          size: Size(width: width, height: height), panes: panes, focus: focus, arrangement: .automatic)
+        let logs = layout.areas.filter { !$0.isHeaderOnly }.reduce(0) { $0 + $1.rect.height }
+        #expect(logs >= height / 2, "\(panes) tasks: \(logs) of \(height) rows")
+        let counted = layout.areas.count + (layout.more?.count ?? 0) + layout.uncounted
+        #expect(counted == panes && layout.areas.contains { $0.pane == focus && !$0.isHeaderOnly })
+      }
+    }
+  }
+
+  @Test func aFleetHasAsManyLinesAsThereAreRows() {
+    let layout = PaneLayout(size: Size(width: 80, height: 24), panes: 200, focus: 0, arrangement: .headers)
+    #expect(layout.areas.count == 17 && layout.more?.count == 183)
   }
 }

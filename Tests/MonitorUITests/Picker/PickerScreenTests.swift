@@ -63,6 +63,24 @@ import Testing
       """#)
   }
 
+  @Test func sortedByNameStatusAndProgress() {
+    func names(_ fixture: Fixture) -> [String] {
+      fixture.lines.dropFirst(3).prefix(5).map { String($0.dropFirst(37).prefix(9)) }
+    }
+    var fixture = scene(80, 12)
+    fixture.press(.down, .alt("s"))
+    #expect(fixture.text.contains("by status") && fixture.text.contains("▸   ◐ Processing"))
+    #expect(
+      names(fixture) == ["Migrating", "Importing", "漢字の名前 ^[[", "prices.im", "Something"].map { String($0.prefix(9)) })
+    fixture.press(.alt("s"))
+    #expect(fixture.text.contains("by progress"))
+    #expect(names(fixture).last == "Importing")
+    fixture.press(.alt("s"))
+    #expect(names(fixture).prefix(4) == ["Importing", "Migrating", "prices.im", "Something"])
+    fixture.press(.alt("s"))
+    #expect(!fixture.text.contains(" by ") && names(fixture).first == "Importing")
+  }
+
   @Test func ordinary() {
     expect(
       scene(80, 12) { $0.type("ing") },
@@ -102,6 +120,20 @@ import Testing
     let fixture = scene(48, 9)
     #expect(fixture.lines[2] == "     STATUS          DONE NAME")
     #expect(fixture.lines[4] == "     ◐ Processing  58.0 % Migrating agreements…")
+  }
+
+  @Test func aListForATerminalHasTheSameColumnsAndWholeIDs() {
+    let tasks = scene(80, 12).model.box(Picker.self)?.list.items.map(\.task) ?? []
+    let frame = TaskSheet.frame(of: tasks, width: 80, now: Fixture.start, zone: { _ in 0 }, glyphs: .unicode)
+    #expect(
+      frame.text == #"""
+         STATUS         PROGRESS  AGE  NAME                    TASK
+         ○ Queued                  6s  Importing a price list  TSK-1524-4885-5232-7880
+         ◐ Processing    58.0 %    8m  Migrating agreements …  TSK-9308-9578-4667-6943
+         ✔ Completed               9m  漢字の名前 ^[[31mred    TSK-3778-5454-2186-9372
+         ✖ Failed        99.5 %    1d  prices.import           TSK-7111-5933-6427-4342
+         ? Pondering<…   12.0 %    2d  Something new           TSK-4078-1928-3737-4690
+        """#)
   }
 
   @Test func tiny() {

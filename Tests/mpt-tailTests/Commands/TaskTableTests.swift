@@ -29,6 +29,27 @@ import Testing
       ])
   }
 
+  @Test func onATerminalStatesHaveTheirSignsAndColours() {
+    func lines(color: Bool, ascii: Bool = false) -> [String] {
+      TaskSheetLines(
+        [
+          .task(task("TSK-1", .processing, 57.3, "Importing")), .task(task("TSK-2", .failed, 12, "Export")),
+          .unreadable("it has no id"),
+        ],
+        width: 80, now: now, zone: { _ in 0 }, ascii: ascii, usesColor: color
+      ).lines
+    }
+    let plain = lines(color: false)
+    #expect(plain.count == 4 && plain.allSatisfy { !$0.contains("\u{1B}") && !$0.hasSuffix(" ") })
+    #expect(plain[0].contains("STATUS") && plain[0].contains("TASK"))
+    #expect(plain[1].contains("◐ Processing") && plain[1].hasSuffix("TSK-1"))
+    #expect(plain[3] == "# <invalid task: it has no id>")
+    #expect(lines(color: false, ascii: true)[2].contains("[f] Failed"))
+    let coloured = lines(color: true)
+    #expect(coloured[1].contains("\u{1B}[36m◐") && coloured[2].contains("\u{1B}[1;31m✖"))
+    #expect(zip(plain, coloured).allSatisfy { $0 == $1.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") })
+  }
+
   @Test func nothingIsObeyed() {
     let table = TaskTable(
       [.task(task("TSK-1\u{1B}[2J", .other("a\nb"), .nan, "x\u{202E}\r\u{9B}"))], now: now, ascii: true)

@@ -8,14 +8,15 @@ import Testing
 @testable import mpt_tail
 
 /// Whatever following went through, its recording says all of it: hundreds of lives of tasks in simulated worlds with faults.
-/// `MPT_SEEDS` sets how many of each scenario.
+/// `MPT_RECORDINGS` sets how many of each scenario.
 @Suite struct RecordedLivesTests {
-  private static let seeds = UInt64(ProcessInfo.processInfo.environment["MPT_SEEDS"] ?? "") ?? 10
+  private static let wanted = UInt64(ProcessInfo.processInfo.environment["MPT_RECORDINGS"] ?? "")
+  private static let seeds = wanted ?? 7
 
   @Test(arguments: WorldKind.allCases)
   func openingARecordingGivesItBackByteForByte(scenario: WorldKind) async throws {
     let schema = try EventSchema()
-    var entries = 0
+    var (entries, bytes) = (0, 0)
     for seed in 0..<Self.seeds {
       let lives = try RecordedLives([scenario], seed: seed)
       if seed < 2 { try schema.check(lives.bytes) }
@@ -39,9 +40,13 @@ import Testing
         #expect(read.version(of: other) == held.version(of: slot) && read.lateness(of: other) == held.lateness(of: slot))
       }
       entries += held.count
+      bytes += lives.bytes.count
       try await checkPrefixes(of: lives.bytes, in: folder, seed: seed)
     }
     #expect(entries > 0)
+    if Self.wanted != nil {
+      print("Recordings: \(scenario): \(Self.seeds) lives, \(entries) entries, \(bytes) bytes: all given back, 5 prefixes each")
+    }
   }
 
   /// Killed at any byte, it opens: every whole line is there, and of a torn one that is said.

@@ -12,7 +12,7 @@ import Testing
 /// drawn live.
 @Suite struct ReplayEqualityTests {
   /// Eight moments each of so many runs: two hundred, and two hundred more of several tasks.
-  private static let runs = 25
+  private static let runs = max(25, Int(ProcessInfo.processInfo.environment["MPT_RECORDINGS"] ?? "") ?? 0)
   private static let moments = 8
   private static let scenarios: [WorldKind] = [
     .plain, .bursts, .lateWithinLookBack, .lateBeyondLookBack, .revisions, .failures, .deletions, .everything,

@@ -10,6 +10,7 @@ enum KeyCases {
     return [
       .log: log, .replay: log.filter { shared.contains($0.key) }.merging(replay) { $1 },
       .help: help, .details: details, .task: task, .timeline: timeline, .picker: picker, .table: table,
+      .panes: paneList,
       .palette: palette,
       .prompt: prompt, .question: question,
     ]
@@ -24,6 +25,7 @@ enum KeyCases {
     return [
       .play: .shows("■ 8×", begun), .slower: .shows("▶ 4×", begun), .faster: .shows("▶ 16×", begun),
       .skipBack: moves(to: 10), .skipAhead: moves(to: 30), .errorAhead: moves(to: 100), .anyErrorAhead: moves(to: 100),
+      .skipIdle: .shows("skips idle", begun),
     ]
   }
 
@@ -82,6 +84,7 @@ enum KeyCases {
       .top: .draws(middle) { now, _ in now.first == 0 },
       .bottom: .draws(top) { now, _ in now.last == 199 && now.model.panes[0].viewport.isFollowing },
       .right: .hides("beginning", long), .left: .shows("beginning") { long().after("l") },
+      .goToTime: .shows("-10m", one),
       .toggleFollow: .draws(one) { now, _ in !now.model.panes[0].viewport.isFollowing && now.text.contains("to follow")
       },
       .togglePause: .shows("paused", one),
@@ -129,6 +132,7 @@ enum KeyCases {
       .growPane: .draws(two) { now, before in height(now) == height(before) + 1 },
       .shrinkPane: .draws(two) { now, before in height(now) == height(before) - 1 },
       .shareRows: .draws({ two().after("+", "+") }, { now, before in height(now) == height(before) - 2 }),
+      .paneList: .shows(" Panes ", two),
       .zoom: .hides("Importing subscriptions", two),
       .layout: .shows("layout: columns", two), .merge: .shows("all 2 tasks", two),
       .addTask: KeyCase(situation: two, effect: .commands([.listTasks(offset: 0, limit: 100)])),
@@ -143,7 +147,16 @@ enum KeyCases {
 
   private static var looking: [Action: KeyCase] {
     [
+      .copyCommand: .commands(
+        .copy(text: "mpt-tail demo\n", what: "mpt-tail demo"),
+        in: {
+          var fixture = one()
+          fixture.model.command = "mpt-tail demo"
+          return fixture
+        }),
+      .openInPager: .commands(.openInPager((0..<200).map { Slot($0) }), in: one),
       .mark: .shows("marked", one),
+      .note: .shows("note; it marks the entry", one),
       .nextMark: .draws({ middle().after("m", "g") }, { now, before in now.first != before.first }),
       .elapsed: .draws({ middle().after("m") }, { now, _ in now.model.showsElapsed }),
       .wrap: .shows("on end", long),
@@ -225,7 +238,7 @@ enum KeyCases {
       .table: .draws({ alike().after("g", .enter) }, { now, _ in now.model.box(TemplateTable.self) != nil }),
       .filterValue: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
       .filterTemplate: .draws(begin) { now, _ in now.model.panes[0].filter.patterns.count == 1 },
-      .newestError: leaves(begin),
+      .note: .shows("note; it marks the entry", begin), .newestError: leaves(begin),
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin), .taskDetails: opensTask(begin),
     ].merging(everywhere(begin)) { $1 }
@@ -274,7 +287,7 @@ enum KeyCases {
     return [
       .newestError: leaves(begin), .timeline: .hides("Timeline", begin), .right: moves(begin, 1),
       .left: moves({ one().after("g", "i", .right, .right) }, -1),
-      .goThere: .hides("Timeline", begin), .close: .hides("Timeline", begin),
+      .goThere: .hides("Timeline", begin), .goToTime: .shows("-10m", begin), .close: .hides("Timeline", begin),
       .pageDown: moves(begin, 10), .halfPageDown: moves(begin, 10),
       .pageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
       .halfPageUp: moves({ one().after("g", "i", .pageDown, .pageDown) }, -10),
@@ -284,6 +297,28 @@ enum KeyCases {
       .pollNow: .commands(.pollNow(task: 0), in: begin), .palette: .shows(" Commands ", begin),
       .help: .shows(" Keys in the timeline ", begin), .quit: .commands(.quit, in: begin),
       .taskDetails: opensTask(begin),
+    ].merging(everywhere(begin)) { $1 }
+  }
+
+  private static var paneList: [Action: KeyCase] {
+    let begin = { many().after(.alt("1"), "B") }
+    let end = { many().after(.alt("9"), "B") }
+    let moves = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
+      KeyCase.draws(situation) { now, before in
+        guard let now = now.model.box(PaneList.self), let before = before.model.box(PaneList.self) else { return false }
+        return isWanted(now.selected, before.selected)
+      }
+    }
+    let isClosed = { (now: Fixture, _: Fixture) in now.model.boxes.isEmpty }
+    return [
+      .lineDown: moves(begin) { $0 == $1 + 1 }, .lineUp: moves(end) { $0 == $1 - 1 },
+      .halfPageDown: moves(begin) { $0 == $1 + 4 }, .halfPageUp: moves(end) { $0 == $1 - 4 },
+      .pageDown: moves(begin) { $0 == $1 + 8 }, .pageUp: moves(end) { $0 == $1 - 8 },
+      .top: moves(end) { now, _ in now == 0 }, .bottom: moves(begin) { now, _ in now == 8 },
+      .goThere: .draws({ begin().after("j", "j") }, { now, _ in now.model.focus == 2 && now.model.boxes.isEmpty }),
+      .paneList: .draws(begin, isClosed), .close: .draws(begin, isClosed), .quit: .commands(.quit, in: begin),
+      .help: .shows(" Keys in the list of panes ", begin),
+      .newestError: leaves { two().after("B") },
     ].merging(everywhere(begin)) { $1 }
   }
 
@@ -300,6 +335,7 @@ enum KeyCases {
       .watch: KeyCase(
         situation: begin, effect: .command { if case .follow(let id, 0) = $0 { id.text == "TSK-0" } else { false } }),
       .markTask: .shows("1 marked", begin), .runningOnly: .shows("Tab all tasks", begin),
+      .sort: .shows("by status", begin),
       .lineDown: moves(begin) { $0 == $1 + 1 },
       .lineUp: moves(further) { $0 == $1 - 1 }, .pageDown: moves(begin) { $0 > $1 + 5 },
       .pageUp: moves(further) { $0 < $1 - 5 }, .top: moves(further) { now, _ in now == 0 },
