@@ -39,6 +39,7 @@ package final class MarketplaceTaskSource: TaskSource {
   }
 
   package func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    if let entry = query.entry { return try await page(of: entry, query) }
     var rql = RQL()
     switch query.order {
     case .newestFirst: rql.order(by: .timestamp, descending: true)
@@ -60,6 +61,24 @@ package final class MarketplaceTaskSource: TaskSource {
       return page
     }
     lastPages.keep(page, for: query, body: answer.response.body)
+    page.serverNow = answer.serverNow
+    return page
+  }
+
+  /// One entry with its audit; beside the pages that are read again and again, so that none of them is forgotten for it.
+  private func page(of entry: String, _ query: LogQuery) async throws(SourceFailure) -> LogPage {
+    var rql = RQL()
+    do throws(RQL.Fault) { try rql.filter(.equal, .id, entry) } catch {
+      throw SourceFailure(.unreadable, "No query can name this entry: its id has both kinds of quotes.")
+    }
+    rql.select(.audit)
+    rql.page(offset: 0, limit: 1)
+    let answer = try await ask("system/tasks/\(query.task.text)/logs", rql)
+    var page = try readable(answer) { body throws(UnreadableBody) in
+      let (page, read) = try PageScanner.scan(body, keepsMembers: true, after: nil)
+      if let task = read.firstTask(in: body) { try Self.check(task, isAbout: query.task) }
+      return page
+    }
     page.serverNow = answer.serverNow
     return page
   }

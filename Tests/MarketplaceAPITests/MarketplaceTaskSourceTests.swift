@@ -57,6 +57,21 @@ import Testing
     #expect(Set(transport.requests.map(\.traceParent)).count == 4)
   }
 
+  /// An entry alone comes with its audit, and the page that is read again and again is still known after it.
+  @Test func oneEntryIsAskedForBesideThePages() async throws {
+    let audit = #"{"id":"TLR-1","audit":{"created":{"at":"2025-09-11T13:40:14Z"}}}"#
+    let (source, transport) = try makeSource(page(#"{"id":"TLR-1"}"#), page(audit), page(#"{"id":"TLR-1"}"#))
+    let query = LogQuery(task: try task)
+    _ = try await source.logs(query)
+    let found = try await source.logs(LogQuery(task: task, entry: "TLR-1"))
+    #expect(
+      transport.requests.last?.url
+        == "https://api.example.com/public/v1/system/tasks/TSK-1/logs?eq(id,%22TLR-1%22)&select=audit&limit=1&offset=0")
+    #expect(found.batch.string(found.batch.entries[0].extras).contains("2025-09-11T13:40:14Z"))
+    #expect(try await source.logs(query).isRepeated)
+    await #expect(throws: SourceFailure.self) { try await source.logs(LogQuery(task: task, entry: #"'""#)) }
+  }
+
   @Test func anEqualBodyIsNotReadAgain() async throws {
     let dates = ["Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:39 GMT"]
     let one = #"{"id":"a","message":"x\n"}"#

@@ -27,7 +27,18 @@ struct Fixture {
   /// A moment so many seconds after the start; before it where negative.
   static func at(_ seconds: Double) -> Timestamp { start.advanced(bySeconds: seconds) }
 
-  var text: String { view(model).text }
+  /// What the screen shows, without the scrollbars of panes, which move with whatever comes: `drawing` has them.
+  var text: String {
+    var frame = view(model)
+    for area in model.layout.areas where area.hasBar {
+      for y in area.logs.y..<area.logs.maxY {
+        guard let cell = frame[area.logs.maxX, y], "┃┫┨╸╴".unicodeScalars.contains(cell.scalar) else { continue }
+        frame.put(Cell(" ", style: cell.style), x: area.logs.maxX, y: y)
+      }
+    }
+    return frame.text
+  }
+  var drawing: String { view(model).text }
   var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 
   /// What stands in a role, a text for each line that has some.

@@ -60,6 +60,14 @@ package struct LogQuery: Hashable, Sendable {
   package var limit: Int
   /// Whether entries keep all their members (`LogEntry.extras` and `LogEntry.shape`).
   package var keepsMembers: Bool
+  /// The id of the one entry that is asked for, with its audit (`eq(id,"…")&select=audit`); `nil` for a page of the log.
+  package var entry: String?
+
+  /// One entry with all its members and its audit, which pages leave out.
+  package init(task: TaskID, entry: String) {
+    self.init(task: task, limit: 1, keepsMembers: true)
+    self.entry = entry
+  }
 
   package init(
     task: TaskID, order: Order = .newestFirst, offset: Int = 0, limit: Int = 100, keepsMembers: Bool = false

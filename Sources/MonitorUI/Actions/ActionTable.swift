@@ -41,7 +41,7 @@ enum ActionTable {
       use(.log, .table, help: "to the oldest"), use(and: .boxesOfLines, help: "to the beginning"),
       use(.timeline, help: "to the first"), synonyms: ["beginning", "start", "goto", "first", "head"]),
     row(
-      .move, [(.goToTime, ["@"])], use(.log, .timeline, help: "to a time: 13:40, -10m, a date", footer: 115, "time"),
+      .move, [(.goToTime, ["@"])], use(.log, .timeline, help: "to a time: 13:40, -10m, a date", footer: 235, "time"),
       synonyms: ["goto", "jump", "clock", "date", "moment", "when", "timestamp"]),
     row(
       .move, [(.left, ["h", .left]), (.right, ["l", .right])], counted: true,
@@ -178,7 +178,7 @@ enum ActionTable {
     row(
       .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
     row(
-      .panes, [(.paneList, ["B"])], use(.log, help: "list of panes", footer: 135, .when(.severalTasks, "panes")),
+      .panes, [(.paneList, ["B"])], use(.log, help: "list of panes", footer: 175, .when(.severalTasks, "panes")),
       use(.panes, help: "close the list"), synonyms: ["buffers", "ls", "windows", "switch", "tasks", "fleet", "pods"]),
     row(
       .panes, [(.zoom, ["z"])],

@@ -29,6 +29,8 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     return model.refreshBoxes(after: .listed(page, offset: offset))
   case .listFailed(let failure):
     return model.refreshBoxes(after: .listFailed(failure))
+  case .entryRead(let answer):
+    return model.refreshBoxes(after: .entryRead(answer))
   case .notice(let text):
     model.announce(text)
     return []

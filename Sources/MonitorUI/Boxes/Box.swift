@@ -88,4 +88,6 @@ enum BoxEvent: Sendable {
   /// The answers to `Command.listTasks`.
   case listed(TaskPage, offset: Int)
   case listFailed(SourceFailure)
+  /// The answer to `Command.readEntry`.
+  case entryRead(EntryAnswer)
 }

@@ -8,6 +8,17 @@ struct Details: Box {
   private(set) var selected = 0
   /// How many entries have the same template; counted once, for it takes a pass over the store's templates.
   let alike: Int
+  private(set) var audit = Audit.unasked
+
+  /// What is known of when an entry was written, and by whom: pages leave it out, so it is asked for alone, once the reader
+  /// has stayed for a tick.
+  enum Audit: Hashable, Sendable {
+    case unasked, asked
+    /// Raw JSON; empty where the platform gave none.
+    case read([UInt8])
+    /// Why it could not be read, a safe sentence.
+    case failed(String)
+  }
 
   init(slot: Slot, store: LogStore) {
     self.slot = slot
@@ -56,8 +67,29 @@ struct Details: Box {
   }
 
   mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
-    if case .chosen(let slot) = event { self = Details(slot: slot, store: scene.store) }
+    switch event {
+    case .chosen(let slot): self = Details(slot: slot, store: scene.store)
+    case .ticked where audit == .unasked: return askForAudit(in: scene)
+    case .entryRead(let answer)
+    where scene.store.holds(slot) && answer.task == scene.store.task(of: slot)
+      && answer.id.elementsEqual(scene.store.id(of: slot)):
+      audit = answer.problem.isEmpty ? .read(Self.audit(in: answer.members) ?? []) : .failed(answer.problem)
+    default: break
+    }
     return []
+  }
+
+  /// The audit among the members of an entry, as raw JSON; `nil` where there is none.
+  static func audit(in members: [UInt8]) -> [UInt8]? {
+    JSONTree.members(members).last { $0.name.elementsEqual("audit".utf8) }?.value
+  }
+
+  /// Asks for what the entry does not have already.
+  private mutating func askForAudit(in scene: Scene) -> [Outcome] {
+    guard scene.store.holds(slot), !scene.store.isInvalid(slot) else { return [] }
+    audit = .asked
+    guard Self.audit(in: scene.store.extras(of: slot)) == nil else { return [] }
+    return [.command(.readEntry(id: Array(scene.store.id(of: slot)), task: scene.store.task(of: slot)))]
   }
 
   func holds(_ condition: HintCondition, in scene: Scene) -> Bool {

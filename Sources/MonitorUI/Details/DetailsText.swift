@@ -30,6 +30,7 @@ struct DetailsText {
     guard store.holds(slot) else { return }
     // In one column the facts come first.
     addFacts(slot, store)
+    addAudit(Details.audit(in: store.extras(of: slot)).map { .read($0) } ?? details.audit)
     if !hasTwo { main.append(side.lines) }
     addMessage(slot, store, alike: details.alike)
     addParameters(slot, store, selected: details.selected)
@@ -81,6 +82,14 @@ struct DetailsText {
     let omitted = Self.omitted(of: slot, in: store)
     if !omitted.isEmpty { side.add("omitted", [Segment(SafeText.line(omitted.joined(separator: ", ")), .secondary)]) }
     if store.isInvalid(slot) { side.add("invalid", [Segment("this entry could not be read as it should", .alarm)]) }
+  }
+
+  private mutating func addAudit(_ audit: Details.Audit) {
+    switch audit {
+    case .unasked, .asked: break
+    case .read(let json): side.addAudit(json, in: scene)
+    case .failed(let sentence): side.add("audit", [Segment(sentence, .secondary)])
+    }
   }
 
   /// The members that the platform left out, as the entry's `$meta.omitted` names them; unsafe text.

@@ -36,7 +36,7 @@ struct JSONTree {
   /// The members that no other line of the details shows: those of unknown names, and those of known ones that could not
   /// be read. The whole entry where that could not be read.
   init(extrasOf slot: Slot, in store: LogStore) {
-    var shown: Set<[UInt8]> = ["severity", "revision", "message"].reduce(into: []) { $0.insert(Array($1.utf8)) }
+    var shown = Set(["severity", "revision", "message", "audit"].map { Array($0.utf8) })
     if store.progress(of: slot) != nil { shown.insert(Array("progress".utf8)) }
     if store.eta(of: slot) != nil { shown.insert(Array("eta".utf8)) }
     if store.hasTimestamp(slot) { shown.insert(Array("timestamp".utf8)) }

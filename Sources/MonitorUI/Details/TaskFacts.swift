@@ -24,7 +24,12 @@ struct TaskFacts {
     if snapshot.revision != 0 { facts.add("revision", "\(snapshot.revision)") }
     addResult(snapshot.result)
     let members = JSONTree.members(snapshot.raw)
-    addAudit(snapshot, members.last { $0.name.elementsEqual("audit".utf8) }?.value ?? [])
+    facts.addAudit(
+      members.last { $0.name.elementsEqual("audit".utf8) }?.value ?? [], head: "Audit", in: scene,
+      moments: [
+        ("created", snapshot.created), ("started", snapshot.started), ("updated", snapshot.updated),
+        ("completed", snapshot.completed),
+      ])
     if let parameters = members.last(where: { $0.name.elementsEqual("parameters".utf8) })?.value {
       facts.add("Parameters of the task", JSONTree(parameters))
     }
@@ -64,41 +69,5 @@ struct TaskFacts {
     guard !safe.contains("://"), !scene.host.address.isEmpty else { return }
     let separator = safe.hasPrefix("/") ? "" : "/"
     facts.add("", [Segment(SafeText.line(scene.host.address) + separator + safe, .secondary)])
-  }
-
-  /// When the task was created, started, …, and by whom where the platform says so.
-  private mutating func addAudit(_ snapshot: TaskSnapshot, _ audit: [UInt8]) {
-    var moments: [(name: String, at: Timestamp?)] = [
-      ("created", snapshot.created), ("started", snapshot.started), ("updated", snapshot.updated),
-      ("completed", snapshot.completed),
-    ]
-    let members = JSONTree.members(audit)
-    for member in members {
-      let name = String(decoding: member.name, as: UTF8.self)
-      if !moments.contains(where: { $0.name == name }) { moments.append((name, nil)) }
-    }
-    var hasHead = false
-    for moment in moments {
-      let said = members.last { $0.name.elementsEqual(moment.name.utf8) }.map { JSONTree.members($0.value) } ?? []
-      let at = moment.at.map(scene.clock.full) ?? Self.text("at", in: said)
-      let who = said.last { $0.name.elementsEqual("by".utf8) }.map { JSONTree.members($0.value) } ?? []
-      let (name, id) = (Self.text("name", in: who), Self.text("id", in: who))
-      let by = name.isEmpty || id.isEmpty ? name + id : "\(name) (\(id))"
-      guard !at.isEmpty || !by.isEmpty else { continue }
-      if !hasHead { facts.head("Audit") }
-      hasHead = true
-      var line = [Segment(at, .text)]
-      if let moment = moment.at {
-        let age = scene.time.now.seconds(since: moment)
-        line.append(Segment(age < 0 ? "" : "  \(DurationText.age(age)) ago", .secondary))
-      }
-      facts.add(SafeText.line(moment.name), line)
-      if !by.isEmpty { facts.add("", [Segment("by \(by)", .secondary)]) }
-    }
-  }
-
-  private static func text(_ name: String, in members: [(name: [UInt8], value: [UInt8])]) -> String {
-    let value = members.last { $0.name.elementsEqual(name.utf8) }?.value ?? []
-    return SafeText.line(String(decoding: JSONTree.text(value), as: UTF8.self))
   }
 }

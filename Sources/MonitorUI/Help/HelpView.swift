@@ -20,7 +20,7 @@ struct HelpView {
   }
 
   private static let gap = 3
-  private static let maxColumns = 3
+  private static let maxColumns = 4
 
   init(scene: Scene, subject: KeyMap.Context) {
     self.scene = scene
@@ -49,12 +49,11 @@ struct HelpView {
         })
     }
     if subject.isOfPanes {
-      for (title, signs) in [
-        (Legend.titleOfStates, Legend.states(scene.glyphs)), (Legend.title, Legend.lines(scene.glyphs)),
-      ] {
-        blocks.append(
-          Block(title: title, rows: signs.map { (Segment($0.sign, .value), [Segment($0.meaning, .boxText)]) }))
-      }
+      let signs = Legend.states(scene.glyphs) + Legend.lines(scene.glyphs)
+      blocks.append(
+        Block(
+          title: Legend.title,
+          rows: signs.map { (Segment($0.sign, .value), [Segment($0.meaning, .boxText)]) }))
     }
     if !subject.notes.isEmpty {
       blocks.append(Block(title: "", rows: subject.notes.map { (Segment("", .text), [Segment($0, .secondary)]) }))

@@ -5,8 +5,6 @@ enum Legend {
   typealias Line = (sign: String, meaning: String)
 
   static let title = "Signs"
-  static let titleOfStates = "States of a task"
-
   static func lines(_ glyphs: Glyphs) -> [Line] {
     let bar = glyphs == .ascii ? "| = -" : "┃ ╸ ╴"
     return [
@@ -22,11 +20,13 @@ enum Legend {
     ]
   }
 
-  /// The sign of each state that a task can have.
+  /// The signs of the states that a task can have, two a line.
   static func states(_ glyphs: Glyphs) -> [Line] {
-    let known = TaskStatus.known.map { (glyphs.sign(of: $0), $0.word) }
-    return known + [
-      (glyphs.sign(of: .other("")), "another word, which is shown"), (glyphs.sign(of: nil), "not read yet"),
-    ]
+    let states =
+      TaskStatus.known.map { (glyphs.sign(of: $0), $0.word) } + [(glyphs.sign(of: .other("")), "another word")]
+    let pairs = stride(from: 0, to: states.count, by: 2).map { states[$0..<min($0 + 2, states.count)] }
+    return pairs.map { pair in
+      (pair.map { $0.0 }.joined(separator: " "), "the task is " + pair.map { $0.1 }.joined(separator: ", "))
+    } + [(glyphs.sign(of: nil), "the task was not read yet")]
   }
 }

@@ -14,6 +14,9 @@ package enum Command: Hashable, Sendable {
   case fetchOlder(task: Int)
   /// Ask for a page of tasks, newest first; answered by `Message.listed` or `Message.listFailed`.
   case listTasks(offset: Int, limit: Int)
+  /// Read an entry once more, with the audit that pages leave out; answered by `Message.entryRead`, or not at all where
+  /// another one was asked for meanwhile.
+  case readEntry(id: [UInt8], task: Int)
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)

@@ -53,7 +53,7 @@ extension Picker {
     case .listFailed(let failure):
       record(failure, engine: scene.time.engine)
       return []
-    case .merged, .chosen, .found, .searchRefused: return []
+    case .merged, .chosen, .found, .searchRefused, .entryRead: return []
     }
   }
 

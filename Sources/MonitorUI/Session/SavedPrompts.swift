@@ -30,10 +30,8 @@ package struct SavedPrompts: Sendable, Equatable {
   mutating func add(_ line: String, of kind: InputKind) {
     // A line has no break; one that is longer was pasted.
     guard !line.isEmpty, line.utf8.count <= Self.maxLength, !line.contains(where: \.isNewline) else { return }
-    lines[kind, default: []].removeAll { $0 == line }
-    lines[kind, default: []].append(line)
-    let surplus = (lines[kind]?.count ?? 0) - Self.maxLines
-    lines[kind]?.removeFirst(max(0, surplus))
+    let others = (lines[kind] ?? []).filter { $0 != line }
+    lines[kind] = (others + [line]).suffix(Self.maxLines)
   }
 }
 

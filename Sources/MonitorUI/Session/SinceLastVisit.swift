@@ -29,7 +29,7 @@ extension Model {
   func isNewSinceLeft(_ slot: Slot) -> Bool {
     guard let since = tasks[store.task(of: slot)].sinceLeft, store.hasTimestamp(slot) else { return false }
     let at = store.timestamp(of: slot)
-    return at > since.visit.newest && at <= startedAt
+    return at > since.visit.newest && at <= startedAt.advanced(bySeconds: Visit.clockError)
   }
 
   /// Counts what came since the last visit.
@@ -68,10 +68,11 @@ extension Model {
   /// The visits to remember: of the tasks that have entries.
   package func visits(at now: Timestamp) -> [TaskID: Visit] {
     var newest: [Int: Timestamp] = [:]
+    let latest = now.advanced(bySeconds: Visit.clockError)
     for slot in store.order where store.hasTimestamp(slot) {
       let at = store.timestamp(of: slot)
       // The order is ascending: the last one not from the future is the newest.
-      if at <= now { newest[store.task(of: slot)] = at }
+      if at <= latest { newest[store.task(of: slot)] = at }
     }
     var result: [TaskID: Visit] = [:]
     for (number, at) in newest where tasks.indices.contains(number) {

@@ -55,8 +55,9 @@ enum PassingFile {
   /// A descriptor at the beginning of the bytes, closed in programs that are not given it; `nil` where there is none.
   static func open(_ bytes: [UInt8], in folder: String?) -> Int32? {
     var name = Array("\(folder ?? "/tmp")/mpt-tail-XXXXXX".utf8CString)
-    let descriptor = mkostemp(&name, O_CLOEXEC)
+    let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return nil }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     unlink(name)
     var written = 0
     while written < bytes.count {

@@ -8,6 +8,7 @@ final class LiveFeed: ScreenFeed {
   private let engine: FollowEngine
   private let clock: ClockedSource
   private let lister: TaskLister
+  private let reader: EntryReader
   private let until: UntilMoment?
   private let timeout: Duration?
   /// Where the screen runs.
@@ -27,6 +28,7 @@ final class LiveFeed: ScreenFeed {
       runtime: connection.runtime, observer: connection.diagnostics?.observer)
     clock = connection.clock
     lister = TaskLister(source: connection.source)
+    reader = EntryReader(source: connection.source)
     until = options.untilMoment(taskCount: tasks.count)
     timeout = options.timeout?.duration
     self.executor = executor
@@ -36,7 +38,7 @@ final class LiveFeed: ScreenFeed {
 
   func run(_ inlet: ScreenInlet) async {
     await recorder?.report(to: { inlet.post(.alarm($0)) })
-    await withDiscardingTaskGroup { [engine, until, lister, timeout] group in
+    await withDiscardingTaskGroup { [engine, until, lister, reader, timeout] group in
       group.addTask {
         await engine.run { task, received in
           let events = until.map { until in received.map { until.filtered($0, of: task) } } ?? received
@@ -46,6 +48,7 @@ final class LiveFeed: ScreenFeed {
         }
       }
       group.addTask { await lister.run { inlet.post($0) } }
+      group.addTask { await reader.run { inlet.post($0) } }
       group.addTask {
         if let until, await until.pass(engine, clock: { self.clock.now }) { inlet.mailbox.post(.untilReached) }
       }
@@ -61,6 +64,9 @@ final class LiveFeed: ScreenFeed {
     case .pollNow(let task): Task(executorPreference: executor) { [engine] in await engine.pollNow(task) }
     case .fetchOlder(let task): Task(executorPreference: executor) { [engine] in await engine.fetchOlder(task) }
     case .listTasks: await lister.enqueue(command)
+    case .readEntry(let id, let task):
+      guard let name = tasks.withLock({ $0[task] }) else { break }
+      await reader.enqueue(id: id, task: task, name: name)
     case .follow(let id, let task):
       tasks.withLock { $0[task] = id }
       await recorder?.record(WatchChange(isJoining: true, by: .key), of: id, now: engine.now)

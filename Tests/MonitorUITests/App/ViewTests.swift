@@ -495,6 +495,6 @@ import Testing
 
   private func expect(_ name: String, _ drawing: String, _ location: SourceLocation = #_sourceLocation) {
     let scene = Scenes.all.first { $0.0 == name }
-    #expect(scene?.1.text == drawing, sourceLocation: location)
+    #expect(scene?.1.drawing == drawing, sourceLocation: location)
   }
 }

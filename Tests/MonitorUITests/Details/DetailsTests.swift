@@ -56,6 +56,44 @@ import Testing
     #expect(fixture.model.topBox == nil)
   }
 
+  /// Pages leave the audit out, so the entry is asked for alone; not for each of those that the reader only passes.
+  @Test func theAuditIsAskedForOnceTheReaderStays() {
+    var fixture = log()
+    fixture.press("E", .enter)
+    #expect(fixture.press("j", "k").isEmpty)
+    let asked = fixture.send(.tick(now: Fixture.at(1), engine: .seconds(1)))
+    #expect(asked == [.readEntry(id: Array("TLR-5".utf8), task: 0)])
+    #expect(fixture.send(.tick(now: Fixture.at(2), engine: .seconds(2))).isEmpty)
+    let audit = #"{"audit":{"created":{"at":"2025-09-11T13:51:53Z","by":{"id":"TKN-1","name":"Bo\u001bt"}}}}"#
+    // What is said of another entry is not this one's.
+    fixture.send(.entryRead(EntryAnswer(id: Array("TLR-4".utf8), task: 0, members: Array(audit.utf8))))
+    #expect(!fixture.text.contains("created"))
+    fixture.send(.entryRead(EntryAnswer(id: Array("TLR-5".utf8), task: 0, members: Array(audit.utf8))))
+    #expect(fixture.text.contains("created     2025-09-11 13:51:53.000 UTC  16s ago"))
+    #expect(fixture.text.contains("(TKN-1)"))
+  }
+
+  @Test func anAuditThatIsThereIsNotAskedFor() {
+    var fixture = Fixture(width: 100, height: 40)
+    var batch = EntryBatch()
+    var entry = LogEntry(id: batch.append("TLR-7".utf8))
+    entry.timestamp = Fixture.at(-1)
+    entry.extras = batch.append(#"{"audit":{"created":{"at":"2025-09-11T13:51:53Z","by":{"id":"TKN-1"}}}}"#.utf8)
+    batch.entries = [entry]
+    fixture.send(.followed(task: 0, .logs(batch, receivedAt: Fixture.at(0))))
+    fixture.press("k", .enter)
+    #expect(fixture.send(.tick(now: Fixture.at(1), engine: .seconds(1))).isEmpty)
+    #expect(fixture.text.contains("by TKN-1"))
+  }
+
+  @Test func anAuditThatCannotBeReadSaysWhy() {
+    var fixture = log()
+    fixture.press("E", .enter)
+    fixture.send(.tick(now: Fixture.at(1), engine: .seconds(1)))
+    fixture.send(.entryRead(EntryAnswer(id: Array("TLR-5".utf8), task: 0, problem: "503 Service Unavailable")))
+    #expect(fixture.text.contains("audit       503 Service Unavailable"))
+  }
+
   @Test(arguments: [
     ("step 1 of 5", "step 2 of 5", "step [-1-]{+2+} of 5"), ("same", "same", "same"), ("", "new", "{+new+}"),
     ("gone", "", "[-gone-]"), ("a b c d", "a x y d", "a [-b c-]{+x y+} d"), ("a b", "a b c", "a b{+ c+}"),

@@ -84,7 +84,6 @@ import Testing
     #expect(fixture.text.contains(" Signs ") && fixture.text.contains(" ◆          marked"))
     let signs = (Legend.lines(.unicode) + Legend.states(.unicode)).map(\.sign).joined(separator: " ")
     #expect("○◐‖⊘✔✖⊖?◌•◆▲≈▼╎".allSatisfy(signs.contains) && signs.contains("r2") && signs.contains("+12s"))
-    #expect(fixture.text.contains(" States of a task "))
     for (sign, meaning) in Legend.lines(.unicode) + Legend.states(.unicode) {
       #expect(fixture.lines.contains { $0.contains(" \(sign) ") && $0.contains("  \(meaning)") }, "\(meaning)")
     }

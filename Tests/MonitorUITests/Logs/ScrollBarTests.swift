@@ -23,9 +23,9 @@ import Testing
 
   @Test func showsWhichPartOfTheLogIsOnTheScreenAndWhereErrorsAre() {
     var fixture = long()
-    #expect(bar(fixture) == "     ╸    ┃")
+    #expect(bar(fixture) == "     ╸   ┃")
     fixture.press("g")
-    #expect(bar(fixture).hasPrefix("┃    ╸   "))
+    #expect(bar(fixture).hasPrefix("┃   ╸"))
     fixture.type("/entry 100")
     fixture.press(.enter)
     #expect(bar(fixture).contains("┫") && !bar(fixture).contains("┃"))
@@ -35,9 +35,9 @@ import Testing
     var fixture = long()
     fixture.type("/entry 15$")
     fixture.press(.enter, "G")
-    #expect(bar(fixture) == "╴    ╸    ┃")
+    #expect(bar(fixture) == "╴    ╸   ┃")
     fixture.press(.escape, .escape)
-    #expect(bar(fixture) == "     ╸    ┃")
+    #expect(bar(fixture) == "     ╸   ┃")
   }
 
   @Test func isNotThereWhileAllShows() {
@@ -47,7 +47,7 @@ import Testing
   @Test func plainTerminalsHavePlainSigns() {
     var fixture = long()
     fixture.model.glyphs = .ascii
-    #expect(bar(fixture) == "     =    |")
+    #expect(bar(fixture) == "     =   |")
   }
 
   @Test func textDoesNotMoveWhenItComes() {
@@ -65,6 +65,6 @@ import Testing
     fixture.press("0")
     fixture.type("&!quota")
     fixture.press(.enter)
-    #expect(bar(fixture) == "     ╸    ┃")
+    #expect(bar(fixture) == "     ╸   ┃")
   }
 }

@@ -67,6 +67,20 @@ import Testing
     #expect(fixture.model.panes[0].viewport.current == fixture.model.marks.first)
   }
 
+  /// The `Date` of answers has whole seconds: what was written right before leaving or coming may seem to be later.
+  @Test func aServersClockThatSeemsASecondBehindChangesNothing() throws {
+    var first = Fixture(width: 80, height: 14)
+    first.logs(0, .init(-10, .info, "before"), .init(0.7, .info, "right before leaving"))
+    let visits = first.model.visits(at: first.model.now)
+    var second = Fixture(width: 80, height: 14)
+    second.model.remember(visits)
+    second.logs(
+      0, .init(-10, .info, "before"), .init(0.7, .info, "right before leaving"),
+      .init(0.9, .info, "right before coming"))
+    second.state { _ in }
+    #expect(second.lines[3...5].map { $0.contains("• ") } == [false, false, true])
+  }
+
   @Test func whatArrivesWhileLookingIsNotNewInThisSense() {
     var fixture = back()
     fixture.state { _ in }

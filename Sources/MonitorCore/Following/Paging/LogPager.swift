@@ -80,7 +80,6 @@ struct LogPager: Sendable {
       newEntries.expect(page.total ?? 0)
     }
     var outcome = Outcome(receivedAt: page.serverNow ?? deduplicator.newest ?? Timestamp(ticks: 0))
-    outcome.demandsPoll = newEntries.leftNewer
     switch pass {
     case .seam(let pass): read(page, pass, for: purpose, now: now, into: &outcome)
     case .keyset(var pass):
@@ -93,6 +92,7 @@ struct LogPager: Sendable {
       case .broken: outcome.next = planner.keysetBroken(for: purpose)
       }
     }
+    outcome.demandsPoll = newEntries.leftNewer
     if outcome.next == nil || options.deliversPagesAtOnce || purpose == .rollingAudit {
       outcome.delivered = deliver(at: outcome.receivedAt, for: purpose)
     }
@@ -110,7 +110,7 @@ struct LogPager: Sendable {
     var pass = pass
     count?.record(page, isFirst: pass.pages == 0)
     if let stand = pass.placeholders(above: page, keepsMembers: options.keepsMembers) {
-      newEntries.insert(stand, newTo: deduplicator.seen, floor: nil)
+      insert(stand, floor: nil, for: purpose)
       count?.insert(stand)
     }
     switch pass.consume(page, seen: deduplicator.seen) {
@@ -144,12 +144,17 @@ struct LogPager: Sendable {
 
   private mutating func insertNewEntries(of page: LogPage, for purpose: LogPass.Purpose) {
     if page.isRepeated, knownPage?.isIdentical(to: page) == true { return }
-    let isKnown = newEntries.insert(
-      page.batch, newTo: deduplicator.seen, floor: purpose == .older ? nil : planner.floor
-    ) { timestamp in
+    let isKnown = insert(page.batch, floor: purpose == .older ? nil : planner.floor, for: purpose)
+    if page.isRepeated { knownPage = isKnown ? page : nil }
+  }
+
+  /// Answers whether every entry was known. What an audit that delivers page by page must not deliver before older entries
+  /// that a poll has yet to read is left to the poll, placeholders too.
+  @discardableResult
+  private mutating func insert(_ batch: EntryBatch, floor: Timestamp?, for purpose: LogPass.Purpose) -> Bool {
+    newEntries.insert(batch, newTo: deduplicator.seen, floor: floor) { timestamp in
       purpose == .rollingAudit && planner.leavesToPoll(timestamp)
     }
-    if page.isRepeated { knownPage = isKnown ? page : nil }
   }
 
   /// Moves the moment from which entries are asked for; before the history is read.
