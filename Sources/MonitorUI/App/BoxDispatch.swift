@@ -111,7 +111,10 @@ extension Model {
     case .remember(let text, let kind):
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
-    case .note(let text, let slot): setNote(text, on: slot)
+    case .note(let text, let slot):
+      setNote(text, on: slot)
+      guard store.holds(slot) else { return [] }
+      return [.note(text, entry: String(decoding: store.id(of: slot), as: UTF8.self), task: store.task(of: slot))]
     case .rememberRun(let deed):
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)

@@ -6,7 +6,8 @@ extension Model {
 
   var footer: Footer {
     guard let box = boxes.last else {
-      return Footer(passing: footerPassing, hints: HintLine(keys, in: panesContext, glyphs, holds: holds), glyphs: glyphs)
+      return Footer(
+        passing: footerPassing, hints: HintLine(keys, in: panesContext, glyphs, holds: holds), glyphs: glyphs)
     }
     let scene = scene
     let hints = HintLine(keys, in: box.context, glyphs) { box.holds($0, in: scene) }

@@ -49,7 +49,9 @@ extension Model {
   mutating func show(search pattern: TextPattern) {
     search = Search(pattern)
     let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
-    if !isAtEntry, !jumpToNearest(pattern), search != nil, !jumpAhead(to: pattern) { return announce("no match\(notLoaded(focusedPane))") }
+    if !isAtEntry, !jumpToNearest(pattern), search != nil, !jumpAhead(to: pattern) {
+      return announce("no match\(notLoaded(focusedPane))")
+    }
     refreshMarks()
     if let place = matchPlace { announce(place.text) }
   }

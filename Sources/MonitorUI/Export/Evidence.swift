@@ -41,7 +41,9 @@ struct Evidence {
     lines += ["\(isAlone ? "#" : "##") \(Self.escaped(name.isEmpty ? task.id.text : name))", ""]
     let status = StatusText(model: model, task: task)
     var state = status.word
-    if let percent = task.progress.percent, task.status != .completed { state += " at \(NumberText.percent(percent)) %" }
+    if let percent = task.progress.percent, task.status != .completed {
+      state += " at \(NumberText.percent(percent)) %"
+    }
     var facts: [(String, String)] = [("Task", "`\(task.id.text)`"), ("State", "**\(Self.escaped(state))**")]
     let started = task.snapshot?.started ?? task.snapshot?.created
     if let started = moment(started) { facts.append(("Started", started)) }

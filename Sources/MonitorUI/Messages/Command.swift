@@ -20,6 +20,8 @@ package enum Command: Hashable, Sendable {
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)
+  /// Record what was written on an entry of this task; empty where it was taken away.
+  case note(String, entry: String, task: Int)
   /// Send `PlaybackChange.due` after a while.
   case wake(after: Duration)
   case bell

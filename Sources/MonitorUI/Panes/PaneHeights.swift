@@ -36,7 +36,9 @@ struct PaneHeights: Sendable, Hashable {
   mutating func open(_ task: Int) { folded.remove(task) }
 
   /// Takes over what panes did by themselves.
-  mutating func adopt(_ other: PaneHeights) { (folded, raised, lastMove) = (other.folded, other.raised, other.lastMove) }
+  mutating func adopt(_ other: PaneHeights) {
+    (folded, raised, lastMove) = (other.folded, other.raised, other.lastMove)
+  }
 
   /// Folds the panes of tasks that have ended, and raises those with new errors, of tasks by their numbers; the one with the
   /// focus is not folded. Times are on the run's clock.

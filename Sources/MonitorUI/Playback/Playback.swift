@@ -23,6 +23,8 @@ package enum PlaybackChange: Sendable {
   /// It has one more task, whose number is the next one.
   case joins(TaskID)
   case phase(Playback.Phase)
+  /// What was written on an entry of a task.
+  case note(String, entry: String, task: Int)
   /// What was read so far of a recording that is played.
   case part(Replay.Part)
   /// It is time for what happens next in it.
@@ -44,6 +46,13 @@ extension Model {
       guard playback?.replay?.extend(part, at: engine) == true else { return advanceReplay() }
       return seek(to: playback?.replay?.transport?.position ?? now)
     case .due: return advanceReplay()
+    case .note(let text, let entry, let task):
+      guard tasks.indices.contains(task) else { break }
+      if let slot = store.slot(of: entry.utf8, task: task) {
+        setNote(text, on: slot)
+      } else {
+        awaitedMarks[tasks[task].id, default: [:]][entry] = text
+      }
     }
     return []
   }

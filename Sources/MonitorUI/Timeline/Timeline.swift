@@ -21,7 +21,8 @@ struct Timeline: Box {
   private mutating func count(_ scene: Scene) {
     let tasks = task.map { [$0] } ?? scene.openTasks
     // Of a recording that is played also what lies ahead can be gone to.
-    let hasEnded = scene.recording != nil || tasks.allSatisfy { scene.tasks.indices.contains($0) && scene.tasks[$0].isFinal }
+    let hasEnded =
+      scene.recording != nil || tasks.allSatisfy { scene.tasks.indices.contains($0) && scene.tasks[$0].isFinal }
     // Until the tasks have ended, time goes on without entries.
     histogram = Histogram(
       of: scene.recording ?? scene.store, tasks: tasks, buckets: TimelineView.buckets(in: scene.size),

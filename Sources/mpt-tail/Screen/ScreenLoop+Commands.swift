@@ -13,7 +13,7 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow, .fetchOlder, .listTasks, .readEntry, .follow, .unfollow, .wake: await feed.carryOut(command)
+    case .pollNow, .fetchOlder, .listTasks, .readEntry, .follow, .unfollow, .wake, .note: await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
     case .copy(let text, let what): copy(text, what)

@@ -34,11 +34,11 @@ extension ProgramTests {
       // Back to where it was not there yet, and on again.
       try screen.type("(")
       try await screen.wait(for: "the beginning") { $0.contains("■ 50×") && !$0.contains("Resources released") }
-      try screen.type(">", "p")
+      try screen.type(">p")
       try await screen.wait(forText: "■ 100×", "Resources released")
       try screen.type("?")
       try await screen.wait(forText: "half, double speed")
-      try screen.type("q", "q")
+      try screen.type("qq")
       let (status, left) = try await screen.end()
       #expect(status == 0 && left.contains("Completed"))
     }

@@ -90,7 +90,8 @@ import Testing
     fixture.model.commandNamesTasks = true
     fixture.fill(40)
     fixture = fixture.after("3", "&").typing("it's (a|b)").after(.enter, "&").typing("!x").after(.enter, "t")
-    let command = #"mpt-tail --account 'my own' TSK-5498-1544-6054-5440 -l warning -g 'it'\''s (a|b)' --exclude x -t utc"#
+    let command =
+      #"mpt-tail --account 'my own' TSK-5498-1544-6054-5440 -l warning -g 'it'\''s (a|b)' --exclude x -t utc"#
     #expect(fixture.model.viewCommand == command)
     fixture = fixture.after(":").typing("copy as command")
     #expect(fixture.press(.enter) == [.copy(text: command + "\n", what: command)])
@@ -117,5 +118,7 @@ import Testing
 }
 
 extension String {
-  fileprivate func components(of part: String) -> Int { split(separator: part, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func components(of part: String) -> Int {
+    split(separator: part, omittingEmptySubsequences: false).count - 1
+  }
 }

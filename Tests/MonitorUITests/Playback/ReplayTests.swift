@@ -14,7 +14,8 @@ import Testing
       (snapshot.progress, snapshot.started) = (progress, at(0))
       return snapshot
     }
-    func entry(_ id: String, _ second: Double, _ severity: Severity, _ message: String, revision: Int32 = 1) -> EntryBatch
+    func entry(_ id: String, _ second: Double, _ severity: Severity, _ message: String, revision: Int32 = 1)
+      -> EntryBatch
     {
       var serial = 0
       return Fixture.batch(of: [.init(second, severity, message, revision: revision, id: id)], serial: &serial)
@@ -30,12 +31,19 @@ import Testing
       if second == 200 { script.join(ids[1], at: at(now)) }
       if second == 400 { script.watch(1, isJoining: false, at: at(now)) }
       if second % 60 == 0 { script.record(snapshot(0, now / 6), of: 0, at: at(now)) }
-      if second == 350 { script.append(entry("TLR-10", 10, .info, "mended", revision: 2), at: [at(now)], of: 0, receivedAt: at(now)) }
-      if second == 450 { script.append(entry("late", 20.5, .info, "late one"), at: [at(now)], of: 0, receivedAt: at(now)) }
-      if second == 250 { script.append(entry("other", now, .info, "of the other"), at: [at(now)], of: 1, receivedAt: at(now)) }
+      if second == 350 {
+        script.append(entry("TLR-10", 10, .info, "mended", revision: 2), at: [at(now)], of: 0, receivedAt: at(now))
+      }
+      if second == 450 {
+        script.append(entry("late", 20.5, .info, "late one"), at: [at(now)], of: 0, receivedAt: at(now))
+      }
+      if second == 250 {
+        script.append(entry("other", now, .info, "of the other"), at: [at(now)], of: 1, receivedAt: at(now))
+      }
       let isError = [100, 300, 500].contains(second)
       script.append(
-        entry("TLR-\(second)", now, isError ? .error : .info, "entry \(second)"), at: [at(now)], of: 0, receivedAt: at(now))
+        entry("TLR-\(second)", now, isError ? .error : .info, "entry \(second)"), at: [at(now)], of: 0,
+        receivedAt: at(now))
     }
     return script
   }

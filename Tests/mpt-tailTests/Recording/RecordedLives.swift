@@ -42,7 +42,8 @@ struct RecordedLives {
       happenings.append((end, .leaves(leaver)))
     }
     // Stable: what came together stays in its order.
-    let sorted = happenings.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    let sorted = happenings.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
+      \.element)
     outcomes = zip(tasks, lives).map { TaskOutcome(task: $0, snapshot: $1.snapshot, state: $1.state) }
     self.tasks = tasks
     self.happenings = sorted.map { (SimulatedWorld.epoch.advanced(bySeconds: $0.at.seconds), $0.what) }
@@ -67,7 +68,8 @@ struct RecordedLives {
         try emitter.emit(event, of: tasks[task], now: at, server: server, filter: &filter, to: &pipe)
       case .joins(let task), .leaves(let task):
         let isJoining = if case .joins = what { true } else { false }
-        try emitter.emit(WatchChange(isJoining: isJoining, by: .key), of: tasks[task], now: at, server: server, to: &pipe)
+        try emitter.emit(
+          WatchChange(isJoining: isJoining, by: .key), of: tasks[task], now: at, server: server, to: &pipe)
       }
     }
     let end = RunEnd(exit: 0, reason: RunEnd.Reason(outcomes), outcomes: outcomes)

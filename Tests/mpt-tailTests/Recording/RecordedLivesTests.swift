@@ -37,7 +37,8 @@ import Testing
           Issue.record("seed \(seed): an entry is lost")
           break
         }
-        #expect(read.version(of: other) == held.version(of: slot) && read.lateness(of: other) == held.lateness(of: slot))
+        #expect(
+          read.version(of: other) == held.version(of: slot) && read.lateness(of: other) == held.lateness(of: slot))
       }
       entries += held.count
       bytes += lives.bytes.count
@@ -45,7 +46,9 @@ import Testing
     }
     #expect(entries > 0)
     if Self.wanted != nil {
-      print("Recordings: \(scenario): \(Self.seeds) lives, \(entries) entries, \(bytes) bytes: all given back, 5 prefixes each")
+      print(
+        "Recordings: \(scenario): \(Self.seeds) lives, \(entries) entries, \(bytes) bytes: all given back, 5 prefixes each"
+      )
     }
   }
 
@@ -90,7 +93,8 @@ import Testing
     var filter = EntryFilter(LogFilter())
     while case .block(let block) = await reader.next() {
       cut.append(block, &filter, to: &lines)
-      for case .entries(let batch, _, let task, let receivedAt) in sequence.steps(of: block, &numbers, keepsOrder: true) {
+      for case .entries(let batch, _, let task, let receivedAt) in sequence.steps(of: block, &numbers, keepsOrder: true)
+      {
         _ = store.merge(batch, of: task, receivedAt: receivedAt)
       }
     }

@@ -19,8 +19,9 @@ enum KeyCases {
   /// What a replay has beyond the panes' own keys.
   private static var replay: [Action: KeyCase] {
     let begun = { ReplayTests.begun(speed: 8) }
+    let later = { ReplayTests.begun(speed: 1).after(")", ")") }
     func moves(to second: Double) -> KeyCase {
-      .draws({ ReplayTests.begun(speed: 1).after(")", ")") }) { now, _ in now.model.now == Fixture.at(second) }
+      .draws(later) { now, _ in now.model.now == Fixture.at(second) }
     }
     return [
       .play: .shows("■ 8×", begun), .slower: .shows("▶ 4×", begun), .faster: .shows("▶ 16×", begun),
