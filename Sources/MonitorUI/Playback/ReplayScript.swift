@@ -200,14 +200,38 @@ package struct ReplayScript: Sendable {
     on target: inout some ReplayTarget, from cursor: inout Cursor, to moment: Timestamp, limit: Int = .max / 2
   ) -> Bool {
     var work = 0
+    // What came together is applied together, as it was then.
+    var group: (at: Timestamp, task: Int, batches: [EntryBatch])?
+    func apply(_ batch: EntryBatch, of task: Int, at: Timestamp, on target: inout some ReplayTarget) {
+      if group?.at == at, group?.task == task {
+        group?.batches.append(batch)
+      } else {
+        flush(on: &target)
+        work += target.pass(to: at)
+        group = (at, task, [batch])
+      }
+      work += batch.entries.count
+    }
+    func flush(on target: inout some ReplayTarget) {
+      guard let (at, task, batches) = group else { return }
+      group = nil
+      target.apply(batches, receivedAt: at, of: task)
+    }
     while let at = self.moment(after: cursor), at <= moment {
-      if work >= limit { return false }
-      work += target.pass(to: at)
+      if work >= limit {
+        flush(on: &target)
+        return false
+      }
       let event = events.indices.contains(cursor.event) ? events[cursor.event] : nil
       if let event, event.entry <= cursor.entry {
         cursor.event += 1
-        work += 1
-        perform(event.change, on: &target)
+        if case .followed(.logs(let batch, _), let task) = event.change {
+          apply(batch, of: task, at: at, on: &target)
+        } else {
+          flush(on: &target)
+          work += target.pass(to: at)
+          perform(event.change, on: &target)
+        }
         continue
       }
       let task = entries.task(of: Slot(cursor.entry))
@@ -215,10 +239,10 @@ package struct ReplayScript: Sendable {
       var next = cursor.entry + 1
       while next < bound, arrivals[next] == at, entries.task(of: Slot(next)) == task { next += 1 }
       let batch = entries.batch(of: Slot(cursor.entry)..<Slot(next))
-      work += next - cursor.entry
       cursor.entry = next
-      target.apply(.logs(batch, receivedAt: at), of: task)
+      apply(batch, of: task, at: at, on: &target)
     }
+    flush(on: &target)
     work += target.pass(to: moment)
     return true
   }
@@ -242,6 +266,8 @@ protocol ReplayTarget {
   mutating func join(_ task: TaskID)
   mutating func watch(_ task: Int, isJoining: Bool)
   mutating func apply(_ event: FollowEvent, of task: Int)
+  /// Applies entries that came together.
+  mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int)
 }
 
 extension ReplayTarget {

@@ -49,11 +49,20 @@ struct ReplayState: Sendable, ReplayTarget {
     switch event {
     case .task(let snapshot): tasks[task].record(snapshot, now: now, clock: Duration(now))
     case .state(let state): tasks[task].state = state
-    case .logs(let batch, let receivedAt):
-      let changes = store.merge(batch, of: task, receivedAt: receivedAt)
-      guard !changes.isEmpty else { return }
-      if tasks[task].record(changes, of: store, number: task, now: now, clock: Duration(now)) { settle() }
+    case .logs(let batch, let receivedAt): apply([batch], receivedAt: receivedAt, of: task)
     }
+  }
+
+  mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {
+    guard tasks.indices.contains(task), !tasks[task].isClosed else { return }
+    var all = Changes()
+    for batch in batches {
+      let changes = store.merge(batch, of: task, receivedAt: receivedAt)
+      all.added += changes.added
+      all.revised += changes.revised
+    }
+    guard !all.isEmpty else { return }
+    if tasks[task].record(all, of: store, number: task, now: now, clock: Duration(now)) { settle() }
   }
 
   /// The heights of panes that nobody touched, the first of which has the focus.

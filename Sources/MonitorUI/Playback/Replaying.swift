@@ -176,7 +176,7 @@ extension Model {
     marks = all.filter { $0 < held }
     playback?.replay?.marksAhead = all.filter { $0 >= held }
     if marks.isEmpty { showsElapsed = false }
-    lastCollapse = nil
+    (lastCollapse, paneMarks) = (nil, nil)
     renewTags()
     dropSlowFilters()
     refreshMarks()
@@ -225,6 +225,10 @@ extension Model: ReplayTarget {
     let commands: [Command] = apply(event, of: task)
     // Nothing is asked of a recording.
     _ = commands
+  }
+
+  mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {
+    for batch in batches { apply(.logs(batch, receivedAt: receivedAt), of: task) }
   }
 }
 

@@ -91,11 +91,21 @@ private struct LiveScreen {
   mutating func play(to moment: Timestamp) {
     while next < lives.happenings.count, lives.happenings[next].at <= moment {
       let (at, what) = lives.happenings[next]
-      pass(to: at)
+      // What no recording has a word of is no occasion to draw.
+      if isRecorded(what) { pass(to: at) }
       perform(what, at: at)
       next += 1
     }
     passSeconds(before: moment)
+  }
+
+  private func isRecorded(_ what: RecordedLives.Happening) -> Bool {
+    guard case .followed(.state(let state), let task) = what else { return true }
+    let before = emitted[task] ?? FollowState()
+    switch state.source {
+    case .connecting, .ended: return false
+    default: return state.source != before.source || state.problem != before.problem
+    }
   }
 
   /// What it shows, with the transport line of a replay in the place of its title.
@@ -128,6 +138,10 @@ private struct LiveScreen {
     case .followed(.state(let state), let task):
       let told = known(state, of: task, at: at)
       _ = update(&model, .followed(task: task, .state(told)))
+    case .followed(.logs(let batch, _), let task):
+      heard[task] = at
+      // Those without a time belong where they were received, by the clock of the run.
+      _ = update(&model, .followed(task: task, .logs(batch, receivedAt: at)))
     case .followed(let event, let task):
       heard[task] = at
       _ = update(&model, .followed(task: task, event))
