@@ -228,7 +228,10 @@ extension Model: ReplayTarget {
   }
 
   mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {
-    for batch in batches { apply(.logs(batch, receivedAt: receivedAt), of: task) }
+    for batch in batches {
+      let commands: [Command] = apply(.logs(batch, receivedAt: receivedAt), of: task)
+      _ = commands
+    }
   }
 }
 
