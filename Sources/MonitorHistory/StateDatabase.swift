@@ -14,6 +14,9 @@ package struct StateDatabase: Sendable {
     package var curvesPerCode = 20
     package var runs = 10_000
     package var visits = 500
+    /// Of a task, and of all.
+    package var marksPerTask = 500
+    package var marks = 20_000
     /// A file that is larger was not written here, and it grows no larger.
     package var bytes = 64 << 20
 

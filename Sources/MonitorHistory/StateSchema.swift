@@ -17,6 +17,13 @@ enum StateSchema {
       host TEXT NOT NULL, task TEXT NOT NULL, newest INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (host, task)
     ) WITHOUT ROWID
     """,
+    // Marked entries, and the note on each; `at` is when those of the task were left.
+    """
+    CREATE TABLE marks (
+      host TEXT NOT NULL, task TEXT NOT NULL, entry TEXT NOT NULL, note TEXT NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY (host, task, entry)
+    ) WITHOUT ROWID
+    """,
     "CREATE TABLE texts (name TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL) WITHOUT ROWID",
   ]
 }

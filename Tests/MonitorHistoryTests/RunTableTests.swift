@@ -143,4 +143,26 @@ import Testing
     let visits = try database.read { connection throws(SQLiteFailure) in try connection.visits(of: "h") } ?? [:]
     #expect(visits[task]?.at == later && visits[task]?.newest == start)
   }
+
+  @Test func marksOfATaskAreReplacedOrAdded() throws {
+    let (task, other) = (try #require(TaskID("TSK-1")), try #require(TaskID("TSK-2")))
+    func keep(_ marks: [String: String], of task: TaskID, replacing: Bool) throws {
+      try database.write { connection throws(SQLiteFailure) in
+        try connection.record(marks: marks, of: task, "h", replacing: replacing, at: start, limits: database.limits)
+      }
+    }
+    func known() throws -> [TaskID: [String: String]] {
+      try database.read { connection throws(SQLiteFailure) in try connection.marks(of: "h") } ?? [:]
+    }
+    try keep(["TLR-1": "a", "TLR-2": ""], of: task, replacing: true)
+    try keep(["TLR-9": "ü"], of: other, replacing: true)
+    try keep(["TLR-3": "c"], of: task, replacing: false)
+    #expect(try known() == [task: ["TLR-1": "a", "TLR-2": "", "TLR-3": "c"], other: ["TLR-9": "ü"]])
+    try keep(["TLR-3": "d"], of: task, replacing: true)
+    #expect(try known()[task] == ["TLR-3": "d"])
+    // Those with a note are kept before those without.
+    let many = Dictionary(uniqueKeysWithValues: (0..<900).map { ("TLR-\($0)", $0 < 450 ? "" : "note") })
+    try keep(many, of: task, replacing: true)
+    #expect(try known()[task]?.count == 500 && known()[task]?.values.filter { $0 == "note" }.count == 450)
+  }
 }

@@ -31,6 +31,10 @@ package struct RunHistory: Sendable, Equatable {
   package let intervalScale: Double
   /// Durations in rising order, scaled to the size of the run to come where that explains them.
   let durations: [Double]
+  /// The usual duration in seconds, the median; `nil` where no run is known.
+  package let usualDuration: Double?
+  /// Between which durations four of five runs end, in seconds; `nil` where none is known.
+  package let usualRange: ClosedRange<Double>?
   /// Standard deviation of ln(duration), where there are enough durations that agree.
   let durationSpread: Double?
   /// The median of the curves, and the newest of them where there is more than one.
@@ -49,7 +53,10 @@ package struct RunHistory: Sendable, Equatable {
     runCount = runs.count
     self.intervalScale = intervalScale.isFinite ? min(4, max(0.25, intervalScale)) : 1
     let logs = SizeScaling.durations(of: runs, for: sizes)
-    durations = logs.sorted().map { exp($0) }
+    // Without what logarithms lose: a duration of 30 s is shown as one.
+    durations = logs.sorted().map { (exp($0) * 1e6).rounded() / 1e6 }
+    usualDuration = Median.of(durations)
+    usualRange = Self.usualRange(durations, usualDuration)
     durationSpread = Self.spread(of: logs.sorted())
     let curves = runs.compactMap(\.curve)
     warpDurations = zip(runs, logs).filter { $0.0.curve != nil }.prefix(Self.maxSingleRuns).map { exp($0.1) }
@@ -69,15 +76,12 @@ package struct RunHistory: Sendable, Equatable {
   /// Whether nothing is known that changes an estimate.
   package var isEmpty: Bool { medianWarp == nil && durationSpread == nil }
 
-  /// The usual duration in seconds: the median; `nil` where no run is known.
-  package var usualDuration: Double? { Median.of(durations) }
-
-  /// Between which durations four of five runs end, in seconds; `nil` where none is known.
-  package var usualRange: ClosedRange<Double>? {
-    guard let first = durations.first, let last = durations.last, let middle = usualDuration else { return nil }
+  private static func usualRange(_ durations: [Double], _ middle: Double?) -> ClosedRange<Double>? {
+    guard let first = durations.first, let last = durations.last, let middle else { return nil }
     if durations.count >= 10 { return durations[durations.count / 10]...durations[durations.count * 9 / 10] }
-    let factor = exp(1.28 * (durationSpread ?? Self.spread.one))
-    return min(first, middle / factor)...max(last, middle * factor)
+    // The fewer there are, the further beyond them another may be.
+    let factor = durations.count >= 5 ? 1.1 : durations.count >= 2 ? 1.3 : 2.5
+    return min(first, middle) / factor...max(last, middle) * factor
   }
 
   /// Seconds that remain after `elapsed` seconds by durations alone: the median of those that lasted longer, and the more

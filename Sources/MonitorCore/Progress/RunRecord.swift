@@ -25,6 +25,7 @@ struct RunRecord: Sendable {
   private var marks = Array(repeating: Mark(), count: RunCurve.grid.count)
   private var lowest = Double.infinity
   private var first: Timestamp?
+  private var last: (at: Timestamp, percent: Double)?
   /// When the task was first seen, where it had reported next to nothing then.
   private var seenAtStart: Timestamp?
   private var isSeen = false
@@ -40,6 +41,9 @@ struct RunRecord: Sendable {
 
   mutating func see(percent reported: Double, at moment: Timestamp) {
     let percent = min(100, max(0, reported))
+    // Thousands of reports a second say the same.
+    if let last, last.percent == percent, 0..<1 ~= moment.seconds(since: last.at) { return }
+    last = (moment, percent)
     lowest = min(lowest, percent)
     first = min(first ?? moment, moment)
     for (index, wanted) in RunCurve.grid.enumerated() {

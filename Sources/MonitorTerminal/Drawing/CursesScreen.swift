@@ -150,8 +150,10 @@ struct CursesScreen: ~Copyable {
 
   private static func makeWindow(of size: Size) -> UnsafeMutablePointer<WINDOW>? {
     // Where the description has no way to turn wrapping off, curses writes the last cell one column to the left and pushes
-    // it into place. In a single column that would push it out, so there curses believes in a second one, always empty.
-    resize_term(Int32(size.height), Int32(max(2, size.width)))
+    // it into place. Beside a wide character it is lost by that, so where wrapping is off nevertheless curses believes in
+    // another line, always empty. In a single column it would be pushed out, so there curses believes in a second one.
+    let isPushed = TerminalModes.capability("rmam").isEmpty && !TerminalModes.wrap(isOn: false).isEmpty
+    resize_term(Int32(size.height + (isPushed ? 1 : 0)), Int32(max(2, size.width)))
     guard let window = newwin(Int32(size.height), Int32(size.width), 0, 0) else { return nil }
     // Lets curses scroll regions of whole lines: a line that arrives costs itself, not the pane.
     idlok(window, true)

@@ -4,7 +4,7 @@ import MonitorCore
 /// headers; and the footer, where what it said is over.
 package struct FrameCache: Sendable {
   private var last: Frame?
-  private var minute: Int64 = 0
+  private var shownMinute: Int64 = 0
   private var footer = Footer.Passing()
   private var held: [EntryCounts?] = []
   private var heights = PaneHeights()
@@ -18,11 +18,11 @@ package struct FrameCache: Sendable {
   package mutating func frame(of model: Model, isIdle: Bool) -> Frame {
     let minute = Self.minute(of: model)
     let footer = model.footerPassing
-    defer { (self.minute, self.footer, heights) = (minute, footer, model.heights) }
+    defer { (shownMinute, self.footer, heights) = (minute, footer, model.heights) }
     let model = model.shown
     var frame: Frame
     // Taken out, and so drawn on without a copy.
-    if isIdle, minute == self.minute, model.heights == heights, model.hasStillRows, var over = last.take(),
+    if isIdle, minute == shownMinute, model.heights == heights, model.hasStillRows, var over = last.take(),
       over.size == model.size
     {
       model.drawTimes(on: &over, withFooter: footer != self.footer, held: &held)
@@ -38,12 +38,13 @@ package struct FrameCache: Sendable {
 
   /// Whether the last frame is still the one to show, where nothing ticks and the clock alone moved on since.
   package func isCurrent(for model: Model) -> Bool {
-    model.isCalm && last?.size == model.size && Self.minute(of: model) == minute && model.footerPassing == footer
+    model.isCalm && last?.size == model.size && Self.minute(of: model) == shownMinute && model.footerPassing == footer
       && model.heights == heights
   }
 
   /// A time of an entry changes its form where it comes to be of another day, or twelve hours old.
-  private static func minute(of model: Model) -> Int64 { model.now.ticks / (60 * Timestamp.ticksPerSecond) }
+  private static func minute(of model: Model) -> Int64 { model.now.ticks / Self.minute }
+  static let minute = 60 * Timestamp.ticksPerSecond
 }
 
 extension Model {

@@ -67,6 +67,8 @@ package struct Model: Sendable {
   var visitMarks: Set<Slot> = []
   /// Marks of earlier runs whose entries were not read yet.
   var awaitedMarks: [TaskID: SavedMarks.Notes] = [:]
+  /// Whether what earlier runs left is known: what is not cannot be replaced.
+  package internal(set) var isRemembered = false
   /// Whether times count from the newest mark.
   package internal(set) var showsElapsed = false
   /// Whether moving in one pane moves the others to the same instant.

@@ -4,9 +4,13 @@ import MonitorCore
 package func update(_ model: inout Model, _ message: Message) -> [Command] {
   switch message {
   case .tick(let now, let engine):
+    let isNewMinute = now.ticks / FrameCache.minute != model.now.ticks / FrameCache.minute
     model.now = now
     model.engine = engine
-    for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
+    // An estimate moves with the clock, too.
+    if !model.isCalm || isNewMinute {
+      for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
+    }
     model.joinSubtasks()
     if let notice = model.notice, notice.until <= engine { model.notice = nil }
     if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
@@ -34,6 +38,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .remembered(let remembered):
     model.remember(remembered.visits)
     model.restore(remembered.layout)
+    model.restore(remembered.marks)
+    model.restore(remembered.prompts)
+    model.isRemembered = true
     return model.learn(remembered.histories)
   case .clockError(let seconds):
     model.apply(clockError: seconds)

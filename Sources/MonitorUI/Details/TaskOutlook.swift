@@ -63,7 +63,7 @@ struct TaskOutlook {
       reading.runCount < 2
       ? nil
       : reading.usualRange.map { range in
-        "  between \(DurationText.units(range.lowerBound)) and \(DurationText.units(range.upperBound))"
+        "  between \(DurationText.clock(range.lowerBound)) and \(DurationText.clock(range.upperBound))"
       }
     let over = reading.overUsual.map { "; \(DurationText.units($0)) over" } ?? ""
     let runs = NumberText.count(reading.runCount, "earlier run")

@@ -69,14 +69,13 @@ struct ETAText {
     }
     guard length != .short else { return result }
     result.append(Segment(" \(glyphs.dot) \(about)\(moment(eta))", .secondary))
-    guard length == .full else { return result }
-    if let estimate = reading.estimate, estimate.high.seconds(since: estimate.low) >= 60 {
+    if length == .full, let estimate = reading.estimate, estimate.high.seconds(since: estimate.low) >= 60 {
       result.append(Segment(" (\(moment(estimate.low))\(glyphs.none)\(moment(estimate.high)))", .secondary))
     }
     if reading.estimate?.basis == .history, let usual = reading.usualDuration {
       result.append(Segment(" \(glyphs.dot) usually \(DurationText.units(usual))", .secondary))
     }
-    if isSlipped(max(0, seconds)) {
+    if length == .full, isSlipped(max(0, seconds)) {
       result.append(Segment("  \(glyphs.up) slipped \(DurationText.short(slip))", .caution))
     }
     return result

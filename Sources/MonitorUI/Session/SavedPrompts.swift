@@ -35,6 +35,13 @@ package struct SavedPrompts: Sendable, Equatable {
   }
 }
 
+extension SavedPrompts {
+  /// Adds what another run typed, as newer than all that is here.
+  package mutating func add(_ other: SavedPrompts) {
+    for (kind, lines) in other.lines { for line in lines { add(line, of: kind) } }
+  }
+}
+
 extension Model {
   /// What was typed in this run and before.
   package var typedPrompts: SavedPrompts {
@@ -44,5 +51,9 @@ extension Model {
   }
 
   /// Sets what was typed in earlier runs.
-  package mutating func restore(_ prompts: SavedPrompts) { history = prompts.lines }
+  package mutating func restore(_ prompts: SavedPrompts) {
+    var all = prompts
+    all.add(typedPrompts)
+    history = all.lines
+  }
 }

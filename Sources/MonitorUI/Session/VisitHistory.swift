@@ -21,13 +21,18 @@ package struct Visit: Hashable, Sendable {
 package struct Remembered: Sendable {
   package var visits: [TaskID: Visit]
   package var layout: SavedLayout
+  package var marks: [TaskID: SavedMarks.Notes]
+  /// What was typed into prompts, of whatever host.
+  package var prompts: SavedPrompts
   /// The earlier runs of tasks, by their code.
   package var histories: [String: CodeHistory]
 
   package init(
-    visits: [TaskID: Visit] = [:], layout: SavedLayout = SavedLayout(), histories: [String: CodeHistory] = [:]
+    visits: [TaskID: Visit] = [:], layout: SavedLayout = SavedLayout(), marks: [TaskID: SavedMarks.Notes] = [:],
+    prompts: SavedPrompts = SavedPrompts(), histories: [String: CodeHistory] = [:]
   ) {
-    (self.visits, self.layout, self.histories) = (visits, layout, histories)
+    (self.visits, self.layout, self.marks, self.prompts) = (visits, layout, marks, prompts)
+    self.histories = histories
   }
 }
 

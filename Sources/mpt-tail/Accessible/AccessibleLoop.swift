@@ -72,6 +72,8 @@ struct AccessibleLoop: ~Copyable {
     case .noticeFailed(let sentence):
       commands += narrator.consume(.alarm(sentence))
       terminal.bell()
+    // Nothing is copied here.
+    case .uncopied: break
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
       if ends.areReached(by: narrator.model.outcomes) {

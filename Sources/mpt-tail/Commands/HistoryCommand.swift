@@ -122,7 +122,7 @@ struct HistoryTable {
       history.runs.count < 2
       ? nil
       : said.usualRange.map { range in
-        DurationText.units(range.lowerBound) + (isASCII ? " - " : " – ") + DurationText.units(range.upperBound)
+        DurationText.clock(range.lowerBound) + (isASCII ? " - " : " – ") + DurationText.clock(range.upperBound)
       }
     return [
       SafeText.line(code, ascii: isASCII), "\(history.runs.count)", "\(history.runs.count { $0.run.curve != nil })",

@@ -236,30 +236,3 @@ struct ScreenLoop: ~Copyable {
   /// Says what came of a command.
   mutating func say(_ message: Message) { _ = update(&model, message) }
 }
-
-extension Model {
-  /// What became of the tasks that are watched.
-  var outcomes: [TaskOutcome] {
-    openTasks.map { TaskOutcome(task: tasks[$0].id, snapshot: tasks[$0].snapshot, state: tasks[$0].state) }
-  }
-
-  /// The task with a number, while it is watched.
-  func openTask(_ number: Int) -> TaskID? {
-    tasks.indices.contains(number) && !tasks[number].isClosed ? tasks[number].id : nil
-  }
-
-  /// Takes the first event. Characters typed in a row into a line are one paste: what is typed is searched for once, however
-  /// much of it came since the last frame.
-  func dequeue(from events: inout ArraySlice<ScreenLoop.Event>) -> ScreenLoop.Event? {
-    var text = String.UnicodeScalarView()
-    while case .terminal(.key(.character(let scalar))) = events.first, isText(.character(scalar)) {
-      text.append(scalar)
-      events.removeFirst()
-    }
-    switch text.count {
-    case 0: return events.popFirst()
-    case 1: return .terminal(.key(.character(text[text.startIndex])))
-    default: return .terminal(.key(.paste(String(text))))
-    }
-  }
-}

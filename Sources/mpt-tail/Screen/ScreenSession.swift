@@ -27,8 +27,6 @@ struct ScreenSession {
   let appearance: Appearance
   let environment: Environment
   let makeFeed: (ThreadExecutor) -> any ScreenFeed
-  private let marks: MarkStore?
-  private let prompts: PromptStore?
 
   /// - Parameters:
   ///   - filter: what panes show at first.
@@ -44,8 +42,6 @@ struct ScreenSession {
     self.appearance = appearance
     self.environment = environment
     self.makeFeed = makeFeed
-    marks = subject.command == nil ? nil : MarkStore(environment: environment)
-    prompts = subject.command == nil ? nil : PromptStore(environment: environment)
   }
 
   /// Shows the screen until the person leaves. Throws `TerminalFailure` where there can be none, before anything was
@@ -111,8 +107,6 @@ struct ScreenSession {
     if case .failed(let failure) = end { throw failure }
     // Whatever blocks from here on (a state folder on a server that is gone, a command of the person's), the program ends.
     TerminalSignals.leave(withinMilliseconds: Self.maxLeaving, by: signal, status: status.rawValue)
-    marks?.save(left, host: subject.host)
-    prompts?.save(left.typedPrompts)
     let forgotten = subject.memory?.close(left) ?? []
     let closing = await feed.close(
       exit: signal.map { 128 + $0.number } ?? status.rawValue, by: Self.reason(of: end, left))
@@ -160,8 +154,6 @@ struct ScreenSession {
     model.themes = themes
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
-    if let prompts { model.restore(prompts.load()) }
-    if let marks { model.restore(marks.load(host: subject.host)) }
     model.keepsHistory = subject.memory?.keepsRuns ?? (subject.playback != nil)
     return model
   }

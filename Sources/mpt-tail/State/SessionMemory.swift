@@ -8,7 +8,8 @@ import MonitorUI
 /// written is a sentence for the person, and nothing else.
 struct SessionMemory: Sendable {
   private static let layout = "layout"
-  /// Says that the files in which visits and the layout once were have been read.
+  private static let prompts = "prompts"
+  /// Says that the files in which all of this once was have been read.
   private static let imported = "imported"
 
   let database: StateDatabase
@@ -16,16 +17,15 @@ struct SessionMemory: Sendable {
   let host: String
   /// Whether earlier runs are consulted and remembered.
   let keepsRuns: Bool
-  private let oldVisits: StateFile?
-  private let oldLayout: StateFile?
+  /// Where visits, the layout, marks and prompts once were.
+  private let oldFiles: [StateFile]
 
   /// `nil` where there is no state folder, or it is `/dev/null`: whoever says so wants nothing remembered.
   init?(environment: Environment, host: String, keepsRuns: Bool = true) {
     guard let folder = environment.stateFolder, !folder.hasPrefix("/dev/null/") else { return nil }
     database = StateDatabase(path: folder + "/state.db")
     (self.host, self.keepsRuns) = (host, keepsRuns)
-    oldVisits = StateFile("visits", environment: environment)
-    oldLayout = StateFile("layout", environment: environment)
+    oldFiles = ["visits", "layout", "marks", "prompts"].compactMap { StateFile($0, environment: environment) }
   }
 
   /// What is remembered of the host; nothing on a first start.
@@ -34,7 +34,8 @@ struct SessionMemory: Sendable {
     return try database.read { connection throws(SQLiteFailure) in
       Remembered(
         visits: try connection.visits(of: host).mapValues { Visit(newest: $0.newest, at: $0.at) },
-        layout: try Self.layout(in: connection),
+        layout: try Self.layout(in: connection), marks: try connection.marks(of: host),
+        prompts: try Self.prompts(in: connection),
         histories: keepsRuns ? try connection.histories(of: host) : [:])
     } ?? Remembered()
   }
@@ -43,7 +44,10 @@ struct SessionMemory: Sendable {
   func save(_ model: Model) throws(StateFailure) {
     let visits = model.visits(at: model.now)
     let runs = keepsRuns ? model.finishedRuns : []
-    let hasChoice = model.chosenLayout != SavedLayout()
+    let marks = model.marksToSave
+    let typed = model.typedPrompts
+    let hasChoice =
+      model.chosenLayout != SavedLayout() || typed != SavedPrompts() || marks.contains { !$0.value.isEmpty }
     guard !visits.isEmpty || !runs.isEmpty || hasChoice || database.exists else { return }
     try database.write { connection throws(SQLiteFailure) in
       try connection.record(visits.mapValues { ($0.newest, $0.at) }, of: host, limits: database.limits)
@@ -52,6 +56,14 @@ struct SessionMemory: Sendable {
       let known = try Self.layout(in: connection)
       let layout = model.layout(onto: known)
       if layout != known { try connection.setText(Self.layout, layout.text) }
+      for (task, notes) in marks {
+        try connection.record(
+          marks: notes, of: task, host, replacing: model.isRemembered, at: model.now, limits: database.limits)
+      }
+      let before = try Self.prompts(in: connection)
+      var prompts = before
+      prompts.add(typed)
+      if prompts != before { try connection.setText(Self.prompts, prompts.text) }
     }
   }
 
@@ -78,20 +90,34 @@ struct SessionMemory: Sendable {
     SavedLayout(text: Array(try connection.text(layout)?.utf8 ?? "".utf8))
   }
 
-  /// Reads the files in which visits and the layout once were, the first time.
+  private static func prompts(in connection: borrowing SQLiteConnection) throws(SQLiteFailure) -> SavedPrompts {
+    SavedPrompts(text: Array(try connection.text(prompts)?.utf8 ?? "".utf8))
+  }
+
+  /// Reads the files in which all of this once was, the first time.
   private func importOldFiles() throws(StateFailure) {
-    let (visits, layout) = (oldVisits?.read() ?? [], oldLayout?.read() ?? [])
-    guard !visits.isEmpty || !layout.isEmpty else { return }
+    let texts = oldFiles.map { $0.read() }
+    guard texts.count == 4, texts.contains(where: { !$0.isEmpty }) else { return }
+    let (visits, layout) = (VisitHistory(text: texts[0]).visits, SavedLayout(text: texts[1]))
+    let (marks, prompts) = (SavedMarks(text: texts[2]).marks, SavedPrompts(text: texts[3]))
     let isDone = try database.read { connection throws(SQLiteFailure) in try connection.text(Self.imported) }
     guard isDone?.flatMap(\.self) == nil else { return }
     try database.write { connection throws(SQLiteFailure) in
       guard try connection.text(Self.imported) == nil else { return }
-      for (host, visits) in VisitHistory(text: visits).visits {
+      for (host, visits) in visits {
         try connection.record(visits.mapValues { ($0.newest, $0.at) }, of: host, limits: database.limits)
       }
-      if try connection.text(Self.layout) == nil, SavedLayout(text: layout) != SavedLayout() {
-        try connection.setText(Self.layout, SavedLayout(text: layout).text)
+      if try connection.text(Self.layout) == nil, layout != SavedLayout() {
+        try connection.setText(Self.layout, layout.text)
       }
+      for (host, marks) in marks {
+        for (task, notes) in marks {
+          try connection.record(marks: notes, of: task, host, replacing: false, at: .now, limits: database.limits)
+        }
+      }
+      var typed = prompts
+      typed.add(try Self.prompts(in: connection))
+      if typed != SavedPrompts() { try connection.setText(Self.prompts, typed.text) }
       try connection.setText(Self.imported, "1")
     }
   }

@@ -121,6 +121,11 @@ extension ProgramTests {
         try await screen.wait(for: "the oldest entries") {
           !$0.contains("Timeline ·") && $0.contains("entry 0") && $0.contains("G to follow")
         }
+        // This tmux lets nothing through: what is to be told stands in the title until a key is pressed.
+        try await platform.enter(.completed, tasks[1])
+        try await screen.wait(forFormat: "pane_title", "the end") { $0.hasPrefix("! \(tasks[1]) Completed.") }
+        try screen.press("j")
+        try await screen.wait(forFormat: "pane_title", "the title again") { $0.hasPrefix("Completed \(tasks[1])") }
         try screen.press("q")
         #expect(try await screen.end().status == 0)
       }

@@ -39,17 +39,20 @@ struct ProgressScenarioTests {
     let restart = lives["progress restart"] ?? []
     #expect(restart.contains { $0.status == .rescheduled })
     #expect(percents(restart)[110] > 30 && percents(restart)[125] < 15)
-    #expect(percents(lives["progress none new"]).allSatisfy { $0 == -1 })
+    #expect((lives["progress none new"] ?? []).allSatisfy { $0.progress == nil || $0.status == .completed })
   }
 
   @Test func everyKindOfETAIsThere() async throws {
     let lives = try await lives()
     func etas(_ name: String) -> [Double] {
-      (lives[name] ?? []).filter { $0.status == .processing }.compactMap { $0.eta?.seconds(since: start) }
+      (lives[name] ?? []).filter { $0.status == .processing }.compactMap {
+        $0.eta.map { $0.seconds(since: start).rounded() }
+      }
     }
     #expect(etas("progress even no eta").isEmpty)
-    #expect(Set(etas("progress even wrong eta")) == [240 + 3_600])
-    #expect(Set(etas("progress even stale eta")) == [120])
+    let (wrong, stale) = (etas("progress even wrong eta"), etas("progress even stale eta"))
+    #expect(!wrong.isEmpty && wrong.allSatisfy { abs($0 - 3_840) < 1 }, "\(wrong)")
+    #expect(!stale.isEmpty && stale.allSatisfy { abs($0 - 120) < 1 }, "\(stale)")
     let moving = etas("progress even moving eta")
     #expect(try #require(moving.last) - #require(moving.first) > 150)
   }

@@ -51,7 +51,7 @@ import Testing
 
   @Test func givesBothColoursWhereTheTerminalHasNoneOfItsOwn() {
     let palette = Palette(.dark, depth: .eight, hasOwnColors: false)
-    #expect(palette.paint(for: Style(.sparkline)) == Paint(6, on: 0))
+    #expect(palette.paint(for: Style(.progressFilled)) == Paint(6, on: 0, .bold))
     #expect(palette.paint(for: Style(.text)) == Paint())
   }
 

@@ -16,7 +16,7 @@ extension CursesTests {
     @Test(.timeLimit(.minutes(60)))
     func tmuxShowsWhatWasDrawn() throws {
       let settings = ProcessInfo.processInfo.environment
-      let count = settings["MPT_SCREENS"].flatMap { Int($0) } ?? 8
+      let count = settings["MPT_SCREENS"].flatMap { Int($0) } ?? 24
       let folder = settings["MPT_SCREENS_FOLDER"]
       let pty = try PseudoTerminal(columns: UInt16(Self.size.width), rows: UInt16(Self.size.height))
       let device = try TerminalDevice.open(pty.slave)

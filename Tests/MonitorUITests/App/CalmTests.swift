@@ -67,6 +67,7 @@ import Testing
     var fixture = Fixture()
     fixture.model.isCalm = true
     fixture.task(name: "Transfer", progress: 1)
+    fixture.logs(0, .init(1, .info, "Step 1"))
     let now = fixture.model.engine
     fixture.state {
       $0.source = .stale
@@ -138,14 +139,14 @@ import Testing
     #expect(view(fixture.model).cursor != nil, "where something is typed the cursor shows")
   }
 
-  @Test(arguments: SizesTests.models().indices) func itIsOnTheScreenAtEverySize(number: Int) {
-    for size in [
-      Size(width: 80, height: 24), Size(width: 20, height: 5), Size(width: 3, height: 2), Size(width: 1, height: 1),
-    ] {
-      var model = SizesTests.models()[number].model
-      _ = update(&model, .resized(size))
-      let place = view(model).reading ?? (-1, -1)
-      #expect((0..<size.width).contains(place.x) && (0..<size.height).contains(place.y), "\(size)")
+  @Test func itIsOnTheScreenAtEverySize() {
+    for fixture in SizesTests.models() {
+      for (width, height) in [(80, 24), (20, 5), (3, 2), (1, 1)] {
+        var model = fixture.model
+        _ = update(&model, .resized(Size(width: width, height: height)))
+        let place = view(model).reading ?? (-1, -1)
+        #expect((0..<width).contains(place.x) && (0..<height).contains(place.y), "\(width) by \(height)")
+      }
     }
   }
 }

@@ -464,11 +464,11 @@ import Testing
       │   status      ◐ Processing  for 11:54                                                            │
       │   progress    57.3 %                                                                             │
       │   eta         2025-09-11 14:05:12.000 UTC  as the platform says                                  │
+      │   between     14:04:31 and 14:06:22  four times out of five                                      │
       │                                                                                                  │
       │ Audit                                                                                            │
       │   started     2025-09-11 13:40:13.000 UTC  11m54s ago                                            │
       ╰──────────────────────────────────────────────────────────────────────────────────────────────────╯
-
 
 
 

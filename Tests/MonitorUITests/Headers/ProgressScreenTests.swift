@@ -59,7 +59,7 @@ import Testing
     #expect(header(fixture).hasPrefix("%   ETA unknown · elapsed 20:00"))
     // A percent a minute: twenty minutes are left, whatever happened before it was watched.
     go(&fixture, (1...6).map { (60, 80 + Double($0)) })
-    #expect(header(fixture) == "%   in ≈14:00 · ≈14:12 (14:08–14:21)                              1/min")
+    #expect(header(fixture) == "%   in ≈14:00 · ≈14:12 (14:11–14:13)")
   }
 
   @Test func aServersETAThatIsAnHourOffIsNotBelieved() {
@@ -80,10 +80,9 @@ import Testing
 
   @Test func withoutProgressHistoryHasTheUsualDuration() throws {
     let fixture = fixture(runs: try runs(28, 30, 31, 32, 30))
-    #expect(header(fixture).hasPrefix("–     in ≈10:00 · ≈14:02 ("))
-    #expect(header(fixture).contains("· usually 30 min"))
+    #expect(header(fixture).hasPrefix("–     in ≈10:00 · ≈14:02 · usually 30 min "))
     #expect(fixture.lines[2].prefix(27).filter { $0 == "╱" }.count > 15)
-    #expect(!fixture.lines[2].contains("█"))
+    #expect(!fixture.lines[2].prefix(60).contains("█"))
   }
 
   @Test func pastTheUsualItIsOver() throws {
@@ -187,11 +186,11 @@ import Testing
 
   @Test func aWrongClockIsSaidOnceAndInTheDetails() {
     var fixture = fixture(progress: 10)
+    fixture.send(.resized(Size(width: 110, height: 44)))
     fixture.send(.clockError(-1.5))
     #expect(fixture.model.clockError == 0)
     fixture.send(.clockError(-125))
-    #expect(fixture.lines.last?.contains("times are the server's: this machine's clock is 2 min behind") == true)
-    fixture.send(.resized(Size(width: 110, height: 44)))
+    #expect(fixture.text.contains("times are the server's: this machine's clock is 2 min behind"))
     fixture.press("I")
     #expect(fixture.text.contains("clock       times are the server's: this machine's clock is 2 min behind"))
     fixture.send(.clockError(0.2))

@@ -88,29 +88,33 @@ import Testing
     #expect(fixture.model.marksToSave == [id: [:]])
   }
 
-  @Test func savedMarksAreTextAndBack() throws {
-    let (one, two) = (try #require(TaskID("TSK-1")), try #require(TaskID("TSK-2")))
-    var marks = SavedMarks()
-    marks.replace(host: "a.example", task: one, with: ["TLR-1": "tab\there\nand there", "TLR 2": "no id", "TLR-3": ""])
-    marks.replace(host: "b.example", task: two, with: ["TLR-9": "ü"])
-    let again = SavedMarks(text: Array(marks.text.utf8))
-    #expect(again == marks)
-    #expect(again.notes(host: "b.example") == [two: ["TLR-9": "ü"]])
-    #expect(again.notes(host: "a.example")[one]?.keys.sorted() == ["TLR-1", "TLR-3"])
-    #expect(again.notes(host: "a.example")[one]?["TLR-1"]?.contains("\n") == false)
-    marks.replace(host: "b.example", task: two, with: [:])
-    #expect(marks.notes(host: "b.example").isEmpty)
-    #expect(SavedMarks(text: Array("another format\na\tTSK-1\tTLR-1\tx\n".utf8)).isEmpty)
+  @Test func marksThatAreKnownLaterThanTheirEntriesAreMarkedAll() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.fill(10)
+    let ids = fixture.model.store.order.prefix(2).map {
+      String(decoding: fixture.model.store.id(of: $0), as: UTF8.self)
+    }
+    let task = fixture.model.tasks[0].id
+    fixture.send(.remembered(Remembered(marks: [task: [ids[0]: "first", ids[1]: "", "TLR-OLD": "later"]])))
+    #expect(fixture.model.marks.count == 2)
+    #expect(
+      fixture.model.marksToSave[task]?[ids[0]] == "first" && fixture.model.marksToSave[task]?["TLR-OLD"] == "later")
   }
 
-  @Test func onlyTheLatestTasksAreRemembered() {
-    var marks = SavedMarks()
-    for number in 0..<(SavedMarks.maxTasks + 20) {
-      guard let task = TaskID("TSK-\(number)") else { continue }
-      marks.replace(host: "a.example", task: task, with: ["TLR-1": "\(number)"])
-    }
-    #expect(marks.notes(host: "a.example").count == SavedMarks.maxTasks)
-    #expect(TaskID("TSK-0").map { marks.notes(host: "a.example")[$0] } == .some(nil))
+  @Test func theFileOfOnceIsRead() throws {
+    let (one, two) = (try #require(TaskID("TSK-1")), try #require(TaskID("TSK-2")))
+    let text = """
+      mpt-tail marks 1
+      a.example\tTSK-1\tTLR-1\ttab\there
+      a.example\tTSK-1\tTLR 2\tno id
+      a.example\tTSK-1\tTLR-3\t
+      b.example\tTSK-2\tTLR-9\tü
+      garbage
+      """
+    let marks = SavedMarks(text: Array(text.utf8)).marks
+    #expect(marks["b.example"] == [two: ["TLR-9": "ü"]])
+    #expect(marks["a.example"]?[one] == ["TLR-1": "tab here", "TLR-3": ""])
+    #expect(SavedMarks(text: Array("another format\na\tTSK-1\tTLR-1\tx\n".utf8)).marks.isEmpty)
   }
 }
 

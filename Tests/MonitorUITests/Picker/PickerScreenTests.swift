@@ -63,6 +63,29 @@ import Testing
       """#)
   }
 
+  @Test func endsAreThePlatformsOrThoseOfEarlierRuns() throws {
+    var fixture = opened(150, 12)
+    var (said, usual, over, ended) = (
+      TaskSnapshot(id: "TSK-1", name: "Said", status: .processing),
+      TaskSnapshot(id: "TSK-2", name: "Usual", status: .processing),
+      TaskSnapshot(id: "TSK-3", name: "Over", status: .processing),
+      TaskSnapshot(id: "TSK-4", name: "Ended", status: .completed)
+    )
+    said.eta = Fixture.at(600)
+    (usual.code, usual.started) = ("imports", Fixture.at(-60))
+    (over.code, over.started) = ("imports", Fixture.at(-900))
+    (ended.code, ended.started, ended.completed) = ("imports", Fixture.at(-400), Fixture.at(-60))
+    let run = EarlierRun(
+      task: try #require(TaskID("TSK-0")), code: "imports", ended: Fixture.at(-9_000),
+      run: RunHistory.Run(duration: 300))
+    fixture.send(.histories(["imports": CodeHistory(runs: [run])]))
+    fixture.send(.listed(TaskPage(tasks: [said, usual, over, ended], total: 4), offset: 0))
+    func row(_ name: String) -> String { fixture.lines.first { $0.contains(" \(name) ") } ?? "" }
+    #expect(fixture.lines.contains { $0.contains("ETA") })
+    #expect(row("Said").contains(" 14:02 ") && row("Usual").contains(" ≈13:56 "), "\(fixture.text)")
+    #expect(row("Over").contains("10 min over") && row("Ended").contains("usually 5:00"), "\(fixture.text)")
+  }
+
   @Test func sortedByNameStatusAndProgress() {
     func names(_ fixture: Fixture) -> [String] {
       fixture.lines.dropFirst(3).prefix(5).map { String($0.dropFirst(35).prefix(9)) }

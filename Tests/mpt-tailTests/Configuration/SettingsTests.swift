@@ -72,7 +72,7 @@ import Testing
     ("[keys]\nsearch = \"n\"", 2, "'next-match'"),
     ("[keys.picker]\nmark-task = \"Enter\"", 2, "'watch'"), ("[keys]\ncopy = \"Ctrl-I\"", 2, "Tab"),
     ("[keys]\nsave = [\n\"Ctrl-S\"]", 2, "output"), ("[keys]\ncopy = \"Ctrl-7\"", 2, "nothing"),
-    ("portal = \"x\"", 1, "address"),
+    ("portal = \"x\"", 1, "address"), ("history = \"no\"", 1, "'history' takes true or false"),
     ("[keys]\npreset = \"vim\"", 2, "k9s"), ("[themes.a]\ntext = \"pink\"", 2, "no colour"),
     ("[themes.a]\ntxt = \"red\"", 2, "severity-error"), ("[themes.a]\nbase = \"b\"", 2, "mono"),
     ("[keys]\ngo-there = \"x\"", 2, "nothing that a key can do"),

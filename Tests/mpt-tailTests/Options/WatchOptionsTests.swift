@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--format", "{messag}"], "did you mean 'message'"), (["--format", "{time"], "no '}'"),
+    (["--format", "{messag}"], "'message'"), (["--format", "{time"], "no '}'"),
     (["--format", "{time}", "-o", "json"], "different things"), (["--format", "{time}", "--accessible"], "different"),
     (["-g", "a)b"], "unmatched closing parenthesis, at character 2"), (["--exclude", "a{99999}"], ""),
     (["--grep", ""], "An empty expression"),

@@ -74,13 +74,13 @@ import Testing
     #expect(
       table.lines == [
         "api.example",
-        "CODE               RUNS  WATCHED  USUALLY  BETWEEN          NEWEST",
-        "accounts.transfer     1        0    10:00  -                2025-09-11 13:40Z",
-        "imports�[2J          12        0    10:55  10 min – 11 min  2025-09-11 13:40Z",
+        "CODE               RUNS  WATCHED  USUALLY  BETWEEN        NEWEST",
+        "accounts.transfer     1        0    10:00  -              2025-09-11 13:40Z",
+        "imports^[[2J         12        0    10:55  10:10 – 11:40  2025-09-11 13:40Z",
         "",
         "other.example",
-        "CODE               RUNS  WATCHED  USUALLY  BETWEEN          NEWEST",
-        "imports               1        0    10:00  -                2025-09-11 13:40Z",
+        "CODE               RUNS  WATCHED  USUALLY  BETWEEN        NEWEST",
+        "imports               1        0    10:00  -              2025-09-11 13:40Z",
       ])
     #expect(HistoryTable([], isASCII: true).lines == ["no run is remembered"])
   }
@@ -123,7 +123,7 @@ import Testing
       let runs = await RunLister.runs(of: "imports", from: Source(answer: .failure(SourceFailure(.status(status), ""))))
       #expect(runs == [])
     }
-    for kind in [SourceFailure.Kind.timeout, .transport, .status(503), .cancelled] {
+    for kind in [SourceFailure.Kind.timeout, .transport(beforeFirstByte: true), .status(503), .cancelled] {
       #expect(await RunLister.runs(of: "imports", from: Source(answer: .failure(SourceFailure(kind, "")))) == nil)
     }
   }

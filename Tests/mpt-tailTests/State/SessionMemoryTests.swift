@@ -82,13 +82,37 @@ import Testing
     let layout = SavedLayout(arrangement: .grid, merged: [Set(["TSK-1", "TSK-2"].compactMap { TaskID($0) })])
     try folder.write("mpt-tail/layout", layout.text)
     try folder.write("mpt-tail/visits", "mpt-tail visits 1\napi.example\tTSK-1\t5\t9\nother\tTSK-2\t6\t8\n")
+    try folder.write("mpt-tail/marks", "mpt-tail marks 1\napi.example\tTSK-1\tTLR-1\ta note\n")
+    try folder.write("mpt-tail/prompts", "mpt-tail prompts 1\n/quota\n")
     let known = try memory().load()
     #expect(known.layout == layout)
     #expect(known.visits.mapValues(\.at.ticks) == [try #require(TaskID("TSK-1")): 9])
+    #expect(known.marks == [try #require(TaskID("TSK-1")): ["TLR-1": "a note"]])
+    #expect(known.prompts.text == "mpt-tail prompts 1\n/quota\n")
     #expect(try memory("other").load().visits.count == 1)
     try folder.write("mpt-tail/visits", "mpt-tail visits 1\napi.example\tTSK-7\t5\t9\n")
     #expect(try memory().load().visits.count == 1)
     #expect(folder.read("mpt-tail/layout") == layout.text)
+  }
+
+  @Test func marksAndPromptsComeBackAndAreNotLostUnread() throws {
+    var left = try model()
+    _ = update(&left, .remembered(try memory().load()))
+    for key in ["m", "/", "q", "u", "o", "t", "a"] { _ = update(&left, .key(.character(Unicode.Scalar(key) ?? " "))) }
+    _ = update(&left, .key(.enter))
+    try memory().save(left)
+    let known = try memory().load()
+    #expect(known.marks.values.map(\.count) == [1] && known.prompts.text.contains("/quota"))
+    // A screen that could not read them takes nothing away.
+    try memory().save(model())
+    #expect(try memory().load().marks == known.marks)
+    // One that did takes away what the person took away.
+    var again = try model()
+    _ = update(&again, .remembered(known))
+    #expect(again.marks.count == 1)
+    _ = update(&again, .key(.character("m")))
+    try memory().save(again)
+    #expect(try memory().load().marks.isEmpty && memory().load().prompts == known.prompts)
   }
 
   @Test func runsOfTheHostComeBackByCode() throws {
