@@ -1,8 +1,9 @@
 # Sourced by the scripts beside it: the Debian packages that a command needs.
 
-# What it takes to build; the tests also drive the program in a real terminal, make a certificate, and run the examples of docs/scripts.md.
+# What it takes to build; the tests also drive the program in a real terminal, make a certificate, and run the examples of docs/scripts.md and
+# docs/recordings.md.
 build_packages=(libncurses-dev libcurl4-openssl-dev libpcre2-dev zlib1g-dev libsqlite3-dev)
-test_packages=("${build_packages[@]}" tmux openssl jq curl)
+test_packages=("${build_packages[@]}" tmux openssl jq curl lnav)
 
 # need_packages PACKAGE…: installs those that are missing. Where none is, it needs neither the network nor root.
 # Where it may not install, it says the one line to type and fails.

@@ -19,8 +19,9 @@ install_tree() {
   install_completion "$program" bash "$prefix/share/bash-completion/completions/mpt-tail"
   install_completion "$program" zsh "$prefix/$zsh/_mpt-tail"
   install_completion "$program" fish "$prefix/share/fish/vendor_completions.d/mpt-tail.fish"
+  install -D -m 644 "$root/share/lnav/mpt-tail.json" "$prefix/share/mpt-tail/lnav/mpt-tail.json"
   local file
-  for file in README.md LICENSE docs/flags.md docs/keys.md docs/scripts.md docs/events.schema.json; do
+  for file in README.md LICENSE docs/flags.md docs/keys.md docs/scripts.md docs/recordings.md docs/events.schema.json; do
     if [[ -f $root/$file ]]; then install -D -m 644 "$root/$file" "$prefix/share/doc/mpt-tail/${file#docs/}"; fi
   done
 }

@@ -8,8 +8,14 @@ package struct EntryLines {
   private let store: LogStore
   private let tasks: [TaskID]
   private var writer: any EntryWriter
+  /// Whether it is written when entries were received: as nobody remembers that, it is the entries' own time.
+  private let isRecording: Bool
+  /// What a file says beside its entries, in forms that have it, and at which moments.
+  package var opening: [StreamEvent] = []
+  package var closing: [(event: StreamEvent, at: Timestamp?)] = []
 
   package init(store: LogStore, tasks: [TaskID], options: OutputOptions, form: OutputForm) {
+    isRecording = form.writesTasks
     self.store = store
     self.tasks = tasks
     writer = form.writer(options)
@@ -17,12 +23,15 @@ package struct EntryLines {
 
   /// Writes a whole file of entries, portion by portion, and leaves its end in the pipe.
   package mutating func write(_ slots: [Slot], now: Timestamp, to pipe: inout OutputPipe) throws(OutputFailure) {
+    let begin = slots.lazy.filter { [store] in store.hasTimestamp($0) }.first.map(store.timestamp)
+    for event in opening { writer.append(event, at: begin, to: &pipe.buffer) }
     var start = 0
     while start < slots.count {
       append(slots[start..<min(slots.count, start + Self.portion)], now: now, to: &pipe.buffer)
       try pipe.flushIfFull()
       start += Self.portion
     }
+    for (event, at) in closing { writer.append(event, at: at, to: &pipe.buffer) }
     writer.finish(to: &pipe.buffer)
   }
 
@@ -45,7 +54,7 @@ package struct EntryLines {
     for (slot, entry) in zip(slots, batch.entries) {
       let number = store.task(of: slot)
       guard tasks.indices.contains(number) else { continue }
-      writer.append(entry, of: batch, task: tasks[number], at: now, to: &output)
+      writer.append(entry, of: batch, task: tasks[number], at: isRecording ? entry.timestamp : now, to: &output)
     }
   }
 }

@@ -3,6 +3,8 @@ package struct BlockReader: ~Copyable {
   /// Bytes that are read for a block, where they come at once.
   private static let blockBytes = 1 << 20
   private static let pipeBytes = 64 << 10
+  /// What has no value in so many bytes is no log: packed, a million times as much may follow.
+  private static let maxHeading = 64 << 20
   /// Room for what a block's reader writes behind its bytes.
   private static let tailBytes = 64 << 10
 
@@ -13,6 +15,7 @@ package struct BlockReader: ~Copyable {
   /// Where `rest` begins in the unpacked input.
   private var offset = 0
   private var isAtEnd = false
+  private var hasValues = false
   /// Whether more may come behind the end of the input.
   private let isGrowing: Bool
 
@@ -34,6 +37,11 @@ package struct BlockReader: ~Copyable {
       var pieces: [RawBlock.Piece] = []
       let done = bytes.withUnsafeBufferPointer { framer.frame($0, isAtEnd: isAtEnd, into: &pieces) }
       rest = Array(bytes[done...])
+      hasValues = hasValues || pieces.contains { [.values, .lastValues].contains($0.kind) }
+      if !hasValues, offset + bytes.count > Self.maxHeading {
+        rest = []
+        isAtEnd = true
+      }
       defer { offset += done }
       guard !pieces.isEmpty else { continue }
       return RawBlock(bytes: bytes, pieces: pieces, offset: offset, fileOffset: input.offset)

@@ -61,6 +61,15 @@ package struct RunEmitter: Sendable {
     try pipe.flush()
   }
 
+  /// Emits an event as it is.
+  package mutating func emit(
+    _ event: StreamEvent, now: Duration, server: @autoclosure () -> Timestamp, to pipe: inout OutputPipe
+  ) throws(OutputFailure) {
+    let moment = begin(now: now, server: server(), to: &pipe)
+    writer.append(event, at: moment, to: &pipe.buffer)
+    try pipe.flush()
+  }
+
   /// Emits the end; nothing is emitted after it.
   package mutating func emit(
     _ end: RunEnd, now: Duration, server: @autoclosure () -> Timestamp, to pipe: inout OutputPipe

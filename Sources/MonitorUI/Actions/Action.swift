@@ -22,13 +22,16 @@ package enum Action: Hashable, Sendable {
   case mark, nextMark, note, elapsed, wrap, timestamps
   case timeline, goThere
   case watch, markTask, runningOnly, sort
-  case copy, copyJSON, save, openPortal, openInPager, plainStream, mouse
+  case copy, copyJSON, save, openPortal, openInPager, copyCommand, plainStream, mouse
   /// What is typed in a prompt or chosen in the palette is used; on an empty line the last thing is dropped.
   case accept, dropLast
   /// The answers to a question.
   case confirm, decline
   /// In the accessible mode: how the tasks stand; nothing is read out by itself any more.
   case state, mute
+  /// While a recording is played: play and stop, its speed, ten seconds back and forth, the next error of the pane or of any
+  /// task, be it ahead, and whether idle times are passed over.
+  case play, slower, faster, skipBack, skipAhead, errorAhead, anyErrorAhead, skipIdle
   case pollNow, redraw, palette, help, close, quit, suspend, interrupt
 }
 

@@ -9,6 +9,7 @@ package struct ActionRow: Sendable {
     case panes = "Panes"
     case keep = "Keep"
     case timeline = "Timeline"
+    case replay = "Replay"
     case picker = "Picker"
     case typing = "Typing"
     case program = "Program"
@@ -68,7 +69,10 @@ package struct ActionRow: Sendable {
   package var contexts: Set<KeyMap.Context> { uses.reduce(into: []) { $0.formUnion($1.contexts) } }
 
   /// What it does in a context; `nil` where its keys mean nothing there.
-  package func use(in context: KeyMap.Context) -> Use? { uses.first { $0.contexts.contains(context) } }
+  package func use(in context: KeyMap.Context) -> Use? {
+    // In a replay the panes' own keys mean what they mean there.
+    uses.first { $0.contexts.contains(context) } ?? (context == .replay ? use(in: .log) : nil)
+  }
 
   /// The same row for some contexts only; `nil` where nothing is left.
   func limited(to isWanted: (KeyMap.Context) -> Bool) -> ActionRow? {
@@ -102,6 +106,8 @@ package enum HintCondition: Hashable, Sendable, CaseIterable {
   case severalPanes, severalTasks, merged, zoomed
   /// The newest entry is followed; it is not; the display is paused.
   case following, scrolled, paused
+  /// A recording is played, and is not stopped.
+  case playing
   /// Something is searched for; entries are filtered away; a search or a text filter can be cleared.
   case searching, filtered, clearable
   /// The entries of the template share a row.

@@ -1,5 +1,23 @@
 /// The rows of the boxes and of the program, and how rows are written.
 extension ActionTable {
+  /// Asked before those of the panes: no preset of theirs takes a key from a replay.
+  static let replay: [ActionRow] = [
+    row(
+      .replay, [(.play, ["p"])],
+      use(.replay, help: "play, stop; at the end from the beginning", footer: 1, .when(.playing, "stop"), "play"),
+      synonyms: ["pause", "halt", "go on", "resume"]),
+    row(
+      .replay, [(.slower, ["<"]), (.faster, [">"])],
+      use(.replay, help: "half, double speed", footer: 2, .pair("speed")), synonyms: ["speed", "rate"]),
+    row(
+      .replay, [(.skipBack, ["("]), (.skipAhead, [")"])],
+      use(.replay, help: "ten seconds back, ahead", footer: 3, .pair("10 s")), synonyms: ["seek", "rewind", "forward"]),
+    row(
+      .replay, [(.errorAhead, ["e"]), (.anyErrorAhead, ["!"])],
+      use(.replay, help: "next error of the pane, of any task, also ahead", footer: 4, "next error"),
+      synonyms: ["errors", "failure", "problem"]),
+  ]
+
   static let boxes: [ActionRow] = [
     row(
       .timeline, [(.left, [.left, "h"]), (.right, [.right, "l"])], counted: true,

@@ -6,13 +6,19 @@ import MonitorCore
 /// To add an action: a case in `Action`, a row here, and what it does in `Model.perform` or in a box.
 enum ActionTable {
   static let rows: [ActionRow] =
-    moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible + rare
+    replay + moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible + rare
 
   /// What is done so seldom that no key is spent on it: the palette has it, and a configuration can give it one.
   static let rare: [ActionRow] = [
     row(
       .keep, [(.openInPager, [])], use(.log, help: "what is shown, in $PAGER as plain text"),
-      synonyms: ["less", "pager", "more", "view", "v", "text"])
+      synonyms: ["less", "pager", "more", "view", "v", "text"]),
+    row(
+      .keep, [(.copyCommand, [])], use(.log, help: "the command that shows this again"),
+      synonyms: ["copy as command", "clipboard", "shell", "reproduce", "share"]),
+    row(
+      .replay, [(.skipIdle, [])], use(.replay, help: "pass over times in which nothing happens"),
+      synonyms: ["gaps", "pauses", "quiet"]),
   ]
 
   private static let moving: [ActionRow] = [

@@ -3,6 +3,8 @@ extension KeyMap {
   package enum Context: String, Hashable, Sendable, CaseIterable, Comparable {
     /// The panes.
     case log
+    /// The panes, while a recording is played: asked before `log`, whose keys are valid too.
+    case replay
     /// The help; an entry's details; a task's; the timeline; the table of a template's entries; the list of panes.
     case help, details, task, timeline, table, panes
     /// The list of tasks to choose from; the list of all actions; a line being typed; a question with yes and no.
@@ -22,6 +24,7 @@ extension KeyMap.Context {
   package var title: String {
     switch self {
     case .log: "panes"
+    case .replay: "panes of a replay"
     case .accessible: "accessible mode"
     case .task: "task's details"
     case .panes: "list of panes"
@@ -29,18 +32,21 @@ extension KeyMap.Context {
     }
   }
 
+  /// Whether it is that of the panes, whatever they show.
+  var isOfPanes: Bool { self == .log || self == .replay }
+
   /// Whether characters are text there, unless the context's own rows bind them.
   var isTyped: Bool {
     switch self {
     case .picker, .palette, .prompt: true
-    case .log, .help, .details, .task, .timeline, .table, .panes, .question, .accessible: false
+    case .log, .replay, .help, .details, .task, .timeline, .table, .panes, .question, .accessible: false
     }
   }
 
   /// What the help of the context says below its keys.
   var notes: [String] {
     switch self {
-    case .log: ["A number before a movement repeats it: 10j.", "What its digits have filtered is taken back."]
+    case .log, .replay: ["A number before a movement repeats it: 10j.", "What its digits have filtered is taken back."]
     case .picker:
       [
         "Anything else is typed: a part of a name, an id, a", "code or a status. Letters above mean what they say",

@@ -10,8 +10,9 @@ package struct KeyMap: Sendable {
     self.rows = rows
     var entries: [Context: [ContextKeys.Entry]] = [:]
     for row in rows {
-      let contexts = row.contexts
+      var contexts = row.contexts
       let isTyped = contexts.allSatisfy(\.isTyped)
+      if contexts.contains(.log) { contexts.insert(.replay) }
       for context in contexts {
         guard let use = row.use(in: context) else { continue }
         entries[context, default: []].append(

@@ -34,7 +34,11 @@ extension KeyMap {
   }
 
   /// The actions that a configuration may give keys to in a context.
-  package func remappable(in context: Context = .log) -> [Action] { actions(in: context) }
+  package func remappable(in context: Context = .log) -> [Action] {
+    guard context == .replay else { return actions(in: context) }
+    // What a replay shares with the panes has the keys that it has there.
+    return rows.filter { $0.contexts.contains(context) }.flatMap(\.bindings).map(\.action)
+  }
 }
 
 /// An action that a change of keys would leave without one of its keys, without anybody having said so.
@@ -64,6 +68,8 @@ extension KeyMap {
           for key in keys {
             guard let other = self.action(of: key, in: context), other != action else { continue }
             let otherRow = self.row(of: other, in: context)
+            // What a replay takes from the panes is theirs elsewhere.
+            if scope == .replay, otherRow?.contexts.contains(.replay) != true { continue }
             let isOfPanes = isShared(otherRow, context)
             if changes[context]?[other] != nil || isOfPanes && changes[.log]?[other] != nil { continue }
             let isTaken = scope == context || isOfPanes

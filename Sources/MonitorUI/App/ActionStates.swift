@@ -18,6 +18,7 @@ extension Model {
     add(.wrap, wraps)
     add(.elapsed, showsElapsed)
     add(.mouse, hasMouse)
+    add(.skipIdle, playback?.replay?.transport?.skipsIdle == true)
     states[.timestamps] = timestamps.rawValue
     if panes.count > 1, !isMerged { states[.layout] = layout.arrangement.rawValue }
     switch (pane?.context?.filter ?? pane?.filter)?.level {

@@ -6,7 +6,8 @@ extension Model {
   var scene: Scene {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
-      host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store, tasks: tasks, pane: focusedPane,
+      host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store,
+      recording: playback?.replay?.script.entries, tasks: tasks, pane: focusedPane,
       display: entryDisplay, notes: notes,
       states: boxes.last is Help ? actionStates : [:],
       usualDurations: usualDurations, clockError: clockError,
@@ -16,7 +17,10 @@ extension Model {
   private static let maxRecentDeeds = 5
 
   /// Which keys are valid now.
-  var keyContext: KeyMap.Context { boxes.last?.context ?? .log }
+  var keyContext: KeyMap.Context { boxes.last?.context ?? panesContext }
+
+  /// Which keys are valid in the panes.
+  var panesContext: KeyMap.Context { isReplay ? .replay : .log }
 
   /// Whether a key pressed now adds to the line being typed and means nothing else: several in a row may be one paste.
   package func isText(_ key: Key) -> Bool {
@@ -87,6 +91,7 @@ extension Model {
     case .openTable(let slot): openTable(at: slot)
     case .goTo(let moment):
       boxes = []
+      if isReplay { return seek(to: moment) }
       return go(to: moment)
     case .show(let moment):
       _ = boxes.popLast()
@@ -107,7 +112,10 @@ extension Model {
     case .remember(let text, let kind):
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
-    case .note(let text, let slot): setNote(text, on: slot)
+    case .note(let text, let slot):
+      setNote(text, on: slot)
+      guard store.holds(slot) else { return [] }
+      return [.note(text, entry: String(decoding: store.id(of: slot), as: UTF8.self), task: store.task(of: slot))]
     case .rememberRun(let deed):
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)
@@ -120,7 +128,10 @@ extension Model {
       _ = boxes.popLast()
       return watch(ids)
     case .save(let path):
-      return focusedPane.map { [.save(SaveRequest(path: path, slots: $0.index.entries))] } ?? []
+      guard let pane = focusedPane else { return [] }
+      var request = SaveRequest(path: path, slots: pane.index.entries)
+      if Evidence.isMeant(by: path) { request.document = Evidence(self, pane).text }
+      return [.save(request)]
     }
     return []
   }

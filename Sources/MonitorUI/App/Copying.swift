@@ -33,6 +33,15 @@ extension Model {
   }
 
   /// Shows the entries of the focused pane in the person's pager.
+  /// Copies what shows the focused pane again.
+  mutating func copyCommand() -> [Command] {
+    guard let command = viewCommand else {
+      announce("no command shows this again")
+      return []
+    }
+    return [.copy(text: command + "\n", what: command)]
+  }
+
   mutating func openInPager() -> [Command] {
     guard let pane = focusedPane, pane.index.count > 0 else {
       announce("nothing to read")

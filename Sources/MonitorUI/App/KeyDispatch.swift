@@ -2,19 +2,19 @@ import MonitorCore
 
 extension Model {
   mutating func press(_ key: Key) -> [Command] {
-    if !boxes.isEmpty || keys.action(of: key, in: .log) != .collapse { lastCollapse = nil }
+    if !boxes.isEmpty || keys.action(of: key, in: panesContext) != .collapse { lastCollapse = nil }
     if case .mouse(let event) = key { return apply(event) }
     notice = nil
     guard boxes.isEmpty else { return pressInBox(key) }
     if case .character(let digit) = key, ("0"..."9").contains(digit), consumeDigit(digit) { return [] }
     let typed = number
     number = nil
-    guard let action = keys.action(of: key, in: .log) else {
+    guard let action = keys.action(of: key, in: panesContext) else {
       sayWhere(key)
       return []
     }
     var count = 1
-    if let typed, keys.takesCount(action, in: .log), typed.isOpen(at: engine) {
+    if let typed, keys.takesCount(action, in: panesContext), typed.isOpen(at: engine) {
       undoFilter(of: typed)
       count = typed.count
     }
@@ -45,7 +45,7 @@ extension Model {
       }
       if number?.isCountOnly == true { return true }
     }
-    guard let action = keys.action(of: .character(digit), in: .log) else { return true }
+    guard let action = keys.action(of: .character(digit), in: panesContext) else { return true }
     _ = perform(action, count: 1)
     return true
   }
@@ -73,6 +73,7 @@ extension Model {
   mutating func perform(_ action: Action, count: Int) -> [Command] {
     if let movement = Scroller.Movement(action, count: count, rows: visibleRows) { return scroll(movement) }
     if refuseInPlayback(action) { return [] }
+    if let commands = performInReplay(action) { return commands }
     switch action {
     case .left: shift(by: -Scroller.columns * count)
     case .right: shift(by: Scroller.columns * count)
@@ -121,6 +122,7 @@ extension Model {
     case .save: openSavePrompt()
     case .openPortal: return openPortal()
     case .openInPager: return openInPager()
+    case .copyCommand: return copyCommand()
     case .plainStream: return [.plainStream]
     case .mouse: return toggleMouse()
     case .pollNow: return [.pollNow(task: focusedPane?.task)]
@@ -131,6 +133,7 @@ extension Model {
     // What boxes or the accessible mode alone do, and the movements above.
     case .filterValue, .filterTemplate, .goThere, .watch, .markTask, .runningOnly, .sort, .accept, .dropLast, .confirm,
       .decline,
+      .play, .slower, .faster, .skipBack, .skipAhead, .errorAhead, .anyErrorAhead, .skipIdle,
       .lineDown, .state, .mute, .lineUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
       break
     case .suspend: return [.suspend]

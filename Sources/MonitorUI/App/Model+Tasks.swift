@@ -66,7 +66,7 @@ extension Model {
   }
 
   /// The tags of the tasks that are watched are as short as these allow.
-  private mutating func renewTags() {
+  mutating func renewTags() {
     let open = openTasks
     for (number, tag) in zip(open, WatchedTask.tags(of: open.map { tasks[$0].id })) { tasks[number].tag = tag }
     renewLabels()

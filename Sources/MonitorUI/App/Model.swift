@@ -16,6 +16,11 @@ package struct Model: Sendable {
   /// The platform's address, which that of a result is relative to; empty where there is none.
   package var address = ""
 
+  /// The command line that shows the same again, without tasks and filters; empty where there is none.
+  package var command = ""
+  /// Whether that command takes the tasks.
+  package var commandNamesTasks = false
+
   /// The saved log that is shown in the place of a platform; `nil` where tasks are watched.
   package var playback: Playback?
 

@@ -18,7 +18,8 @@ extension Model {
         area: "Undo")
     }
     boxes.append(
-      CommandPalette(others: filters + collapsedEntries + values, on: actionStates, recent: recentDeeds))
+      CommandPalette(
+        of: panesContext, others: filters + collapsedEntries + values, on: actionStates, recent: recentDeeds))
   }
 
   /// The collapsed templates of the focused pane, to be expanded.
@@ -74,7 +75,8 @@ extension Model {
   mutating func openTimeline() {
     guard let pane = focusedPane else { return }
     let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
-    boxes.append(Timeline(of: pane.task, at: place.map { store.timestamp(of: $0.slot) }, in: scene))
+    let moment = isReplay ? now : place.map { store.timestamp(of: $0.slot) }
+    boxes.append(Timeline(of: pane.task, at: moment, in: scene))
   }
 
   mutating func openPrompt(_ kind: InputKind) {
@@ -87,6 +89,9 @@ extension Model {
 
   /// Asks for a moment to go to; where the reader is, is that of the current entry, or of the newest while following.
   mutating func openMomentPrompt() {
+    if let range = playback?.replay?.range {
+      return boxes.append(MomentPrompt(at: now, in: range, history: history[.moment] ?? []))
+    }
     guard let pane = focusedPane, let oldest = pane.index.slots.first, let newest = pane.index.slots.last else {
       return announce("there are no entries")
     }

@@ -6,7 +6,8 @@ extension Model {
 
   var footer: Footer {
     guard let box = boxes.last else {
-      return Footer(passing: footerPassing, hints: HintLine(keys, in: .log, glyphs, holds: holds), glyphs: glyphs)
+      return Footer(
+        passing: footerPassing, hints: HintLine(keys, in: panesContext, glyphs, holds: holds), glyphs: glyphs)
     }
     let scene = scene
     let hints = HintLine(keys, in: box.context, glyphs) { box.holds($0, in: scene) }
@@ -26,6 +27,7 @@ extension Model {
     case .paused: focusedPane?.viewport.isPaused == true
     case .searching: search != nil
     case .filtered: focusedPane?.isFiltered == true
+    case .playing: playback?.replay?.transport?.isPlaying == true
     case .clearable: search != nil || focusedPane?.filter.patterns.isEmpty == false
     // Only boxes know of these.
     default: false

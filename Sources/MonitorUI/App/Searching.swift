@@ -8,7 +8,9 @@ extension Model {
       return
     }
     var end = ""
-    if !jump(to: pattern, forward: forward, count: count, from: .beyond), search != nil {
+    if !jump(to: pattern, forward: forward, count: count, from: .beyond), search != nil,
+      !(forward && entryBox == nil && jumpAhead(to: pattern))
+    {
       guard jump(to: pattern, forward: forward, count: 1, from: .edge) else {
         if search != nil { announce("no match\(notLoaded(focusedPane))") }
         return
@@ -47,7 +49,9 @@ extension Model {
   mutating func show(search pattern: TextPattern) {
     search = Search(pattern)
     let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
-    if !isAtEntry, !jumpToNearest(pattern), search != nil { return announce("no match\(notLoaded(focusedPane))") }
+    if !isAtEntry, !jumpToNearest(pattern), search != nil, !jumpAhead(to: pattern) {
+      return announce("no match\(notLoaded(focusedPane))")
+    }
     refreshMarks()
     if let place = matchPlace { announce(place.text) }
   }

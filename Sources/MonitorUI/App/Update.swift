@@ -4,16 +4,17 @@ import MonitorCore
 package func update(_ model: inout Model, _ message: Message) -> [Command] {
   switch message {
   case .tick(let now, let engine):
+    model.engine = engine
+    if let notice = model.notice, notice.until <= engine { model.notice = nil }
+    if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
+    if model.isReplay { return model.advanceReplay() + model.refreshBoxes(after: .ticked) }
     let isNewMinute = now.ticks / FrameCache.minute != model.now.ticks / FrameCache.minute
     model.now = now
-    model.engine = engine
     // An estimate moves with the clock, too.
     if !model.isCalm || isNewMinute {
       for task in model.tasks.indices { model.tasks[task].progress.tick(now) }
     }
     model.joinSubtasks()
-    if let notice = model.notice, notice.until <= engine { model.notice = nil }
-    if let number = model.number, !number.isOpen(at: engine) { model.number = nil }
     model.settleHeights()
     return model.refreshBoxes(after: .ticked)
   case .resized(let size):
@@ -54,8 +55,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.announce(text, isAlarm: true)
     return []
   case .playback(let change):
-    model.apply(change)
-    return []
+    return model.apply(change)
   case .fileExists(let request):
     model.boxes.append(SavePrompt(replacing: request))
     return []
@@ -85,10 +85,8 @@ extension Model {
     switch event {
     case .task(let snapshot):
       let isRenamed = tasks[task].snapshot?.name != snapshot.name
-      tasks[task].snapshot = snapshot
+      tasks[task].record(snapshot, now: now, clock: runClock)
       if isRenamed { renewLabels() }
-      tasks[task].progress.record(snapshot, at: now)
-      tasks[task].endedAt = snapshot.status.isFinal ? tasks[task].endedAt ?? engine : nil
       let commands = consultHistory(of: task)
       joinSubtasks()
       return commands
@@ -97,13 +95,8 @@ extension Model {
     case .logs(let batch, let receivedAt):
       let changes = store.merge(batch, of: task, receivedAt: receivedAt)
       guard !changes.isEmpty else { return [] }
-      tasks[task].progress.record(changes, of: store, task: task, at: now)
+      if tasks[task].record(changes, of: store, number: task, now: now, clock: runClock) { settleHeights() }
       joinSubtasks()
-      tasks[task].rate.record(changes, of: store, task: task, now: now)
-      if tasks[task].state.logIsRead, changes.added.contains(where: { store.severity(of: $0) >= .error }) {
-        tasks[task].lastErrorAt = engine
-        settleHeights()
-      }
       recordSinceLastVisit(changes, of: task)
       takeAwaitedMarks(changes, of: task)
       for index in panes.indices { panes[index].take(changes, of: store) }

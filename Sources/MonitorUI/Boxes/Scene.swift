@@ -8,6 +8,8 @@ struct Scene: Sendable {
   let keys: KeyMap
   let host: Host
   let store: LogStore
+  /// Everything that a recording holds, while it is played: also what lies ahead.
+  var recording: LogStore?
   /// All tasks ever watched, by their numbers.
   let tasks: [WatchedTask]
   /// The pane that has the focus, also below the boxes.

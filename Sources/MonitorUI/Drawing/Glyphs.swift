@@ -6,6 +6,7 @@ package enum Glyphs: Hashable, Sendable {
   package var ellipsis: Unicode.Scalar { choose("…", "~") }
   package var live: String { choose("●", "*") }
   package var ended: String { choose("■", "#") }
+  package var playing: String { choose("▶", ">") }
   package var connecting: String { choose("○", "o") }
   /// Stands left of the header of the focused pane.
   package var accentBar: String { choose("▌", "|") }

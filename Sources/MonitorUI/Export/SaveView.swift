@@ -29,7 +29,7 @@ struct SaveView {
     frame.cursor = (min(area.maxX - 1, start + question.editor.cursorColumn - skip), area.y)
     let count = scene.pane?.index.entries.count ?? 0
     let note =
-      "\(NumberText.grouped(count)) \(count == 1 ? "entry" : "entries") \(scene.glyphs.dot) .ndjson for JSON "
+      "\(NumberText.grouped(count)) \(count == 1 ? "entry" : "entries") \(scene.glyphs.dot) .md evidence, .ndjson recording "
     let free = area.maxX - pen.x - 2 - note.columns
     guard free >= 0 else { return }
     let hints = HintLine(scene.keys, in: .prompt, scene.glyphs, holds: { question.holds($0, in: scene) })

@@ -31,7 +31,8 @@ struct StatusText {
     problem =
       task.snapshot == nil
       ? nil
-      : task.state.source == .stale ? task.state.staleText(at: model.engine, isCalm: model.isCalm) : task.state.lossWord
+      : task.state.source == .stale
+        ? task.state.staleText(at: model.runClock, isCalm: model.isCalm) : task.state.lossWord
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     idle = isFinal ? nil : task.progress.reading.stalledFor

@@ -17,7 +17,9 @@ struct TitleLine {
 
   init(model: borrowing Model, states: [[Segment]]) {
     self.init(
-      host: model.host, tokenID: model.tokenID, glyphs: model.glyphs, clock: model.clock.titleText(model.now),
+      host: model.host, tokenID: model.tokenID, glyphs: model.glyphs,
+      // The transport line says the time.
+      clock: model.isReplay ? "" : model.clock.titleText(model.now),
       states: states)
     let open = model.openTasks
     guard open.count > 1 else { return }
@@ -27,7 +29,7 @@ struct TitleLine {
 
   init(host: String, tokenID: String, glyphs: Glyphs, clock: String, states: [[Segment]]) {
     (self.host, self.tokenID, self.glyphs, self.states) = (host, tokenID, glyphs, states)
-    self.clock = clock + " "
+    self.clock = clock.isEmpty ? "" : clock + " "
   }
 
   func draw(_ area: Rect, on frame: inout Frame) {
@@ -37,7 +39,7 @@ struct TitleLine {
     var right = states.first { $0.columns <= width } ?? states.last ?? []
     let clockWidth = clock.columns + 2
     // The state of the source always stays; the clock, the host and the program give way, in this order.
-    let showsClock = right.columns + clockWidth + 4 <= width
+    let showsClock = !clock.isEmpty && right.columns + clockWidth + 4 <= width
     if showsClock { right.append(Segment("   " + clock, .title)) } else { right.append(Segment(" ", .title)) }
     // The states of the tasks stay longer than the host.
     let space = width - right.columns - 3

@@ -19,10 +19,13 @@ struct HelpText {
   /// first what is meant there, then what it shares with the whole program.
   init(_ keys: KeyMap, in context: KeyMap.Context) {
     let rows = keys.rows(in: context)
-    if context == .log {
+    if context.isOfPanes {
+      if context == .replay {
+        for row in rows where !row.contexts.contains(.log) { add(row, in: .replay, to: row.section.rawValue) }
+      }
       for row in rows where row.isBasic { add(row, in: .log, to: "To begin with") }
-      for row in rows where !row.isBasic { add(row, in: .log, to: row.section.rawValue) }
-      for box in KeyMap.Context.allCases where !box.isTyped {
+      for row in rows where !row.isBasic && row.contexts.contains(.log) { add(row, in: .log, to: row.section.rawValue) }
+      for box in KeyMap.Context.allCases where !box.isTyped && box != .replay {
         let own = keys.rows(in: box).filter { !$0.contexts.contains(.log) && $0.section.isOfPanes }
         for row in own where row.contexts.min() == box { add(row, in: box, to: "In the \(box.title)") }
       }
@@ -55,5 +58,5 @@ extension ActionRow {
 
 extension ActionRow.Section {
   /// Whether the help of the panes says also what is meant in boxes only.
-  fileprivate var isOfPanes: Bool { ![.program, .typing, .picker, .accessible].contains(self) }
+  fileprivate var isOfPanes: Bool { ![.program, .replay, .typing, .picker, .accessible].contains(self) }
 }

@@ -43,12 +43,12 @@ struct HelpView {
       Block(
         title: group.title,
         rows: group.rows.map { row in
-          let state = subject == .log ? row.actions.compactMap { scene.states[$0] }.first : nil
+          let state = subject.isOfPanes ? row.actions.compactMap { scene.states[$0] }.first : nil
           let sign = state.map { [Segment(" \(scene.glyphs.live)\($0.isEmpty ? "" : " ")\($0)", .live)] } ?? []
           return (Segment(row.keys, .keyName), [Segment(row.text, .boxText)] + sign)
         })
     }
-    if subject == .log {
+    if subject.isOfPanes {
       let signs = Legend.states(scene.glyphs) + Legend.lines(scene.glyphs)
       blocks.append(
         Block(
@@ -115,7 +115,7 @@ struct HelpView {
   private var body: Rect { ScreenChrome(size: scene.size).body }
   private var boxHeight: Int { max(1, min(lines + 2, body.height)) }
 
-  private var title: String { subject == .log ? " Keys " : " Keys in the \(subject.title) " }
+  private var title: String { subject.isOfPanes ? " Keys " : " Keys in the \(subject.title) " }
 
   /// How to see the rest: `▲ k  ▼ more: j`.
   private func foot(at offset: Int) -> String {

@@ -55,7 +55,7 @@ struct EmptyPane {
     where !lost.lines.contains(where: { $0.text == reason }) { lost.lines.append(Segment(reason, .refused)) }
     if !lost.lines.isEmpty { return lost }
     if let failing = states.first(where: \.isUnanswered) {
-      let retry = failing.retryText(at: model.engine, isCalm: model.isCalm).map { " \(model.glyphs.dot) \($0)" } ?? ""
+      let retry = failing.retryText(at: model.runClock, isCalm: model.isCalm).map { " \(model.glyphs.dot) \($0)" } ?? ""
       return Text((failing.lastGood == nil ? "no answer yet" : "no answer") + retry, failing.problem, role: .stale)
     }
     let ellipsis = Character(model.glyphs.ellipsis)

@@ -78,6 +78,20 @@ package struct Pane: Sendable {
     if !hasMoved { restore(context.viewport, of: store) }
   }
 
+  /// Shows other entries in the place of all that were there, by the same filter, and follows.
+  mutating func restart(over store: LogStore) {
+    viewport.follow()
+    unseen = UnseenCounter()
+    held = HeldChanges()
+    var filter = filter
+    if let context {
+      filter = context.filter
+      self.context = nil
+    }
+    index.rebuild(filter, over: store)
+    index.collapse(index.collapsed, over: store)
+  }
+
   /// Restores a viewport.
   mutating func restore(_ viewport: Viewport, of store: LogStore) {
     self.viewport = viewport

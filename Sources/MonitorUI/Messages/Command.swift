@@ -24,6 +24,10 @@ package enum Command: Hashable, Sendable {
   /// Follow a task as the one with this number; follow the one with this number no longer.
   case follow(TaskID, task: Int)
   case unfollow(task: Int)
+  /// Record what was written on an entry of this task; empty where it was taken away.
+  case note(String, entry: String, task: Int)
+  /// Send `PlaybackChange.due` after a while.
+  case wake(after: Duration)
   case bell
   /// Put text into the clipboard; the words say what it is.
   case copy(text: String, what: String)
@@ -47,6 +51,8 @@ package struct SaveRequest: Hashable, Sendable {
   package let path: String
   /// What is to be written, in this order.
   package let slots: [Slot]
+  /// What is to be written in the place of the entries.
+  package var document: String?
   /// Whether a file that is there may be replaced.
   package var replaces = false
 

@@ -81,7 +81,7 @@ extension ActionRow.Section {
   /// Where an area stands in the palette: what nobody looks up there comes last.
   fileprivate var paletteRank: Int {
     switch self {
-    case .timeline, .picker, .typing, .accessible: 0
+    case .timeline, .replay, .picker, .typing, .accessible: 0
     case .filter: 1
     case .panes: 2
     case .display: 3

@@ -35,6 +35,24 @@ struct PaneHeights: Sendable, Hashable {
   /// Opens the pane of a task, as somebody goes there.
   mutating func open(_ task: Int) { folded.remove(task) }
 
+  /// Takes over what panes did by themselves.
+  mutating func adopt(_ other: PaneHeights) {
+    (folded, raised, lastMove) = (other.folded, other.raised, other.lastMove)
+  }
+
+  /// Folds the panes of tasks that have ended, and raises those with new errors, of tasks by their numbers; the one with the
+  /// focus is not folded. Times are on the run's clock.
+  mutating func settle(tasks: [(number: Int, task: WatchedTask)], focus: Int?, now: Duration) {
+    var (folded, raised): (Set<Int>, Set<Int>) = ([], [])
+    for (number, task) in tasks {
+      if let ended = task.endedAt, task.status != .failed, number != focus, now - ended >= Self.foldDelay {
+        folded.insert(number)
+      }
+      if let error = task.lastErrorAt, now - error < Self.raiseTime, !task.isFinal { raised.insert(number) }
+    }
+    settle(folded: folded, raised: raised, now: now)
+  }
+
   /// Moves the panes to what is wanted now, where the last move is long enough ago.
   mutating func settle(folded: Set<Int>, raised: Set<Int>, now: Duration) {
     guard folded != self.folded || raised != self.raised else { return }
@@ -47,16 +65,8 @@ extension Model {
   /// Folds panes whose tasks have ended, and raises those with new errors, unless somebody reads.
   mutating func settleHeights() {
     guard panes.count > 1, !panes.contains(where: { !$0.viewport.isFollowing }) else { return }
-    var (folded, raised): (Set<Int>, Set<Int>) = ([], [])
-    for number in openTasks {
-      let task = tasks[number]
-      let isFocused = panes.indices.contains(focus) && panes[focus].task == number
-      if let ended = task.endedAt, task.status != .failed, !isFocused, engine - ended >= PaneHeights.foldDelay {
-        folded.insert(number)
-      }
-      if let error = task.lastErrorAt, engine - error < PaneHeights.raiseTime, !task.isFinal { raised.insert(number) }
-    }
-    heights.settle(folded: folded, raised: raised, now: engine)
+    let focused = panes.indices.contains(focus) ? panes[focus].task : nil
+    heights.settle(tasks: openTasks.map { ($0, tasks[$0]) }, focus: focused, now: runClock)
   }
 
   /// Gives the focused pane more rows, or fewer.

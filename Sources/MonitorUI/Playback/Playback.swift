@@ -1,7 +1,7 @@
 package import MonitorCore
 
 /// A saved log in the place of a platform, and how far it was read. The model's host is its name.
-package struct Playback: Sendable, Hashable {
+package struct Playback: Sendable {
   package enum Phase: Sendable, Hashable {
     /// It is being read; how much of it was, 0…1, where that is known.
     case loading(Double?)
@@ -10,8 +10,12 @@ package struct Playback: Sendable, Hashable {
   }
 
   package var phase = Phase.loading(nil)
+  /// Where it is played, and not shown as a whole.
+  package internal(set) var replay: Replay?
 
-  package init() {}
+  package init(_ replay: Replay? = nil) {
+    self.replay = replay
+  }
 }
 
 /// What became of a saved log.
@@ -19,17 +23,38 @@ package enum PlaybackChange: Sendable {
   /// It has one more task, whose number is the next one.
   case joins(TaskID)
   case phase(Playback.Phase)
+  /// What was written on an entry of a task.
+  case note(String, entry: String, task: Int)
+  /// What was read so far of a recording that is played.
+  case part(Replay.Part)
+  /// It is time for what happens next in it.
+  case due
 }
 
 extension Model {
   /// Whether a saved log is being read.
   package var isLoading: Bool { if case .loading? = playback?.phase { true } else { false } }
 
-  mutating func apply(_ change: PlaybackChange) {
+  mutating func apply(_ change: PlaybackChange) -> [Command] {
     switch change {
     case .joins(let id): addRecordedTask(id)
-    case .phase(let phase): playback?.phase = phase
+    case .phase(let phase):
+      playback?.phase = phase
+      guard case .loaded = phase, playback?.replay?.finish(at: engine) == true else { break }
+      return seek(to: playback?.replay?.range?.upperBound ?? now)
+    case .part(let part):
+      guard playback?.replay?.extend(part, at: engine) == true else { return advanceReplay() }
+      return seek(to: playback?.replay?.transport?.position ?? now)
+    case .due: return advanceReplay()
+    case .note(let text, let entry, let task):
+      guard tasks.indices.contains(task) else { break }
+      if let slot = store.slot(of: entry.utf8, task: task) {
+        setNote(text, on: slot)
+      } else {
+        awaitedMarks[tasks[task].id, default: [:]][entry] = text
+      }
     }
+    return []
   }
 
   /// Says why an action means nothing for a saved log; whether it does.
@@ -45,8 +70,11 @@ extension Model {
 
   /// What stands in the place of panes while there are none.
   func drawAwaited(on frame: inout Frame) {
-    guard playback != nil, panes.isEmpty else { return }
-    let text = "reading \(SafeText.line(host))" + String(Character(glyphs.ellipsis))
+    guard let playback, panes.isEmpty else { return }
+    let name = SafeText.line(host)
+    let text =
+      playback.replay?.transport == nil
+      ? "reading \(name)" + String(Character(glyphs.ellipsis)) : "no task is watched at this time"
     let width = min(text.columns, max(0, size.width - 2))
     var pen = Pen(x: (size.width - width) / 2, y: size.height / 2, end: size.width)
     pen.write(text.clipped(to: width, glyphs.ellipsis), Style(.secondary), on: &frame)
@@ -55,6 +83,7 @@ extension Model {
   /// What the first line says in the place of the source; `nil` where tasks are watched. The longest variant first.
   var playbackStates: [[Segment]]? {
     guard let playback else { return nil }
+    if let replay = playback.replay, let states = transportStates(of: replay) { return states }
     switch playback.phase {
     case .loading(let share):
       let percent = share.map { " \(Int(($0 * 100).rounded(.down))) %" } ?? ""
@@ -69,5 +98,29 @@ extension Model {
       let day = "\(clock.day(now)) \(clock.year(now))"
       return [[recorded, Segment("   \(day)", .title)], [recorded]]
     }
+  }
+}
+
+extension Model {
+  /// `▶ 10× 13:42:07 of 14:05:12 · stale   11 Sep 2025`; `nil` before it begins to play.
+  private func transportStates(of replay: Replay) -> [[Segment]]? {
+    guard let transport = replay.transport, let range = replay.range else { return nil }
+    let sign = transport.isPlaying ? glyphs.playing : glyphs.ended
+    let role: Style.Role = transport.isPlaying ? .live : .title
+    let speed = "\(sign) \(transport.speedText(glyphs))"
+    var end = " of \(clock.moment(range.upperBound, now: now))"
+    if case .loading(let share) = playback?.phase {
+      end = " \(glyphs.dot) loading" + (share.map { " \(Int(($0 * 100).rounded(.down))) %" } ?? "")
+    }
+    let time = " \(clock.time(now))"
+    let lost = openTasks.map { tasks[$0].state }.compactMap { $0.source == .stale ? "stale" : $0.lossWord }
+    let problem = lost.isEmpty ? [] : [Segment(" \(glyphs.dot) \(lost[0])", .stale)]
+    let idle = transport.skipsIdle ? [Segment(" \(glyphs.dot) skips idle", .title)] : []
+    let day = [Segment("   \(clock.day(now)) \(clock.year(now))", .title)]
+    let whole = [Segment(speed, role), Segment(time + end, .title)]
+    return [
+      whole + problem + idle + day, whole + problem + idle, whole + problem, whole,
+      [Segment(speed, role), Segment(time, .title)], [Segment(speed, role)],
+    ]
   }
 }

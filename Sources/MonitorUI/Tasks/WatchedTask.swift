@@ -28,6 +28,23 @@ package struct WatchedTask: Sendable {
     self.id = id
   }
 
+  /// Records the task as last read, on the run's clock.
+  mutating func record(_ snapshot: TaskSnapshot, now: Timestamp, clock: Duration) {
+    self.snapshot = snapshot
+    progress.record(snapshot, at: now)
+    endedAt = snapshot.status.isFinal ? endedAt ?? clock : nil
+  }
+
+  /// Records entries that were merged into a store, as those of the task with this number. Answers whether errors came,
+  /// after the first reading.
+  mutating func record(_ changes: Changes, of store: LogStore, number: Int, now: Timestamp, clock: Duration) -> Bool {
+    progress.record(changes, of: store, task: number, at: now)
+    rate.record(changes, of: store, task: number, now: now)
+    guard state.logIsRead, changes.added.contains(where: { store.severity(of: $0) >= .error }) else { return false }
+    lastErrorAt = clock
+    return true
+  }
+
   /// How many entries older than those held the server counts; 0 where there are none, or it does not say.
   var older: Int { state.hasOlder ? max(0, state.older ?? 0) : 0 }
 

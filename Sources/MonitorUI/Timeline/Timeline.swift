@@ -20,10 +20,12 @@ struct Timeline: Box {
   /// Counts again; the picked moment stays, the newest bucket stays the newest.
   private mutating func count(_ scene: Scene) {
     let tasks = task.map { [$0] } ?? scene.openTasks
-    let hasEnded = tasks.allSatisfy { scene.tasks.indices.contains($0) && scene.tasks[$0].isFinal }
+    // Of a recording that is played also what lies ahead can be gone to.
+    let hasEnded =
+      scene.recording != nil || tasks.allSatisfy { scene.tasks.indices.contains($0) && scene.tasks[$0].isFinal }
     // Until the tasks have ended, time goes on without entries.
     histogram = Histogram(
-      of: scene.store, tasks: tasks, buckets: TimelineView.buckets(in: scene.size),
+      of: scene.recording ?? scene.store, tasks: tasks, buckets: TimelineView.buckets(in: scene.size),
       until: hasEnded ? nil : scene.time.now)
     if isAtEnd, let histogram { moment = histogram.start(of: histogram.count - 1) }
   }

@@ -82,6 +82,8 @@ struct AccessibleLoop: ~Copyable {
       }
     case .terminal(let event):
       if let end = consume(event, &commands) { return end }
+    // Nothing is copied there.
+    case .uncopied: break
     }
     for command in commands {
       switch command {

@@ -19,6 +19,7 @@ struct MptTail: ParsableCommand {
       DemoCommand.self,
       TasksCommand.self,
       OpenCommand.self,
+      ReplayCommand.self,
       WaitCommand.self,
       StatusCommand.self,
       HistoryCommand.self,

@@ -32,6 +32,8 @@ struct WatchSession {
     do {
       var subject = ScreenSession.Subject(tasks: tasks, host: connection.host, tokenID: connection.tokenID)
       subject.command = connection.command
+      // Without a connection that can be opened again it is the demo.
+      subject.viewCommand = "mpt-tail demo"
       subject.childEnvironment = connection.childEnvironment
       subject.memory = memory(appearance).map(MemoryKeeper.init)
       let ends = ScreenLoop.Ends(untilDone: options.untilDone, failFast: options.failFast)

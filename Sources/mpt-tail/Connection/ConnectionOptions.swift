@@ -1,4 +1,5 @@
 import ArgumentParser
+import MonitorCore
 
 /// The flags of everything that talks to the platform.
 struct ConnectionOptions: ParsableArguments {

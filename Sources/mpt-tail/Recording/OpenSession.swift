@@ -36,6 +36,7 @@ struct OpenSession {
     var subject = ScreenSession.Subject()
     subject.host = logs.map(\.shortName).joined(separator: ", ")
     subject.playback = Playback()
+    subject.viewCommand = "mpt-tail open " + logs.map { ShellWord.quoted($0.path) }.joined(separator: " ")
     try await ScreenSession(
       subject, looks: looks, filter: range.filter, appearance: appearance, environment: environment
     ) { _ in feed }.run()

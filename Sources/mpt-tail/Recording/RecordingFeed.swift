@@ -238,7 +238,8 @@ private actor RecordingLoader {
     case .source(let id, let state, _):
       states[numbers.number(of: id)] = state
       return []
-    case .note(_, _, _): return []
+    case .note(let id, let entry, let text):
+      return [.playback(.note(text, entry: entry, task: numbers.number(of: id)))]
     case .end(let end):
       for outcome in end.outcomes { states[numbers.number(of: outcome.task)] = outcome.state }
       return [.exitStatus(end.exit)]

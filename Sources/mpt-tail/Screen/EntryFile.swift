@@ -48,7 +48,11 @@ struct EntryFile {
     var lines = lines
     var pipe = OutputPipe(descriptor: descriptor)
     do throws(OutputFailure) {
-      try lines.write(request.slots, now: now, to: &pipe)
+      if let document = request.document {
+        pipe.buffer.append(contentsOf: document.utf8)
+      } else {
+        try lines.write(request.slots, now: now, to: &pipe)
+      }
       try pipe.flush()
     } catch {
       switch error {

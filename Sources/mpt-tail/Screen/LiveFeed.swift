@@ -82,6 +82,9 @@ final class LiveFeed: ScreenFeed {
       tasks.withLock { $0[task] = id }
       await recorder?.record(WatchChange(isJoining: true, by: .key), of: id, now: engine.now)
       await engine.follow(id, as: task)
+    case .note(let text, let entry, let task):
+      guard let id = tasks.withLock({ $0[task] }) else { break }
+      await recorder?.record(note: text, on: entry, of: id, now: engine.now)
     case .unfollow(let task):
       await engine.unfollow(task)
       guard let id = tasks.withLock({ $0[task] }) else { break }

@@ -13,7 +13,7 @@ extension ScreenLoop {
     case .suspend: suspend()
     case .redraw: terminal.redraw()
     case .bell: terminal.bell()
-    case .pollNow, .fetchOlder, .listTasks, .readEntry, .listRuns, .keepRun, .follow, .unfollow:
+    case .pollNow, .fetchOlder, .listTasks, .readEntry, .listRuns, .keepRun, .follow, .unfollow, .wake, .note:
       await feed.carryOut(command)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .plainStream: beginPlainStream()
@@ -24,7 +24,7 @@ extension ScreenLoop {
       copy(lines.text(of: slots, now: model.now), what)
     case .save(let request):
       let file = EntryFile(request: request, home: environment.home)
-      Task { [lines = lines(as: .ofFile(request.path)), now = model.now, mailbox] in
+      Task { [lines = lines(of: request), now = model.now, mailbox] in
         mailbox.post(.message(await Self.save(file, lines, now)))
       }
     case .openInPager(let slots): openInPager(slots)
@@ -42,6 +42,29 @@ extension ScreenLoop {
 
   private func lines(as form: OutputForm) -> EntryLines {
     EntryLines(store: model.store, tasks: model.tasks.map(\.id), options: outputOptions, form: form)
+  }
+
+  /// A file of what is shown: where its form has events, a recording.
+  private func lines(of request: SaveRequest) -> EntryLines {
+    let form = OutputForm.ofFile(request.path)
+    var lines = lines(as: form)
+    guard form.writesTasks, let pane = model.focusedPane else { return lines }
+    let tasks = pane.task.map { [$0] } ?? model.openTasks
+    var start = RunStart(
+      version: ProgramVersion.text, host: model.host, tasks: tasks.map { model.tasks[$0].id }, filter: pane.filter)
+    start.filter.task = nil
+    lines.opening = [.start(start)]
+    for slot in request.slots where model.store.holds(slot) {
+      guard let note = model.notes[slot] else { continue }
+      let entry = String(decoding: model.store.id(of: slot), as: UTF8.self)
+      lines.closing.append((.note(model.tasks[model.store.task(of: slot)].id, entry: entry, text: note), nil))
+    }
+    for task in tasks.map({ model.tasks[$0] }) {
+      guard let snapshot = task.snapshot else { continue }
+      let end = ReportedEnd(of: snapshot, task.progress.reading)
+      lines.closing.append((.task(task.id, snapshot, end), model.now))
+    }
+    return lines
   }
 
   /// How entries look as lines, in the normal screen, in files and in the clipboard.
@@ -102,7 +125,10 @@ extension ScreenLoop {
   @concurrent
   private static func save(_ file: EntryFile, _ lines: EntryLines, _ now: Timestamp) async -> Message {
     switch file.write(lines, now: now) {
-    case .saved(let path, let count): .notice("saved \(count) \(count == 1 ? "entry" : "entries") in \(path)")
+    case .saved(let path, let count):
+      .notice(
+        file.request.document != nil
+          ? "saved the evidence in \(path)" : "saved \(count) \(count == 1 ? "entry" : "entries") in \(path)")
     case .exists: .fileExists(file.request)
     case .failed(let sentence): .alarm(sentence)
     }

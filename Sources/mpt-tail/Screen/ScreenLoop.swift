@@ -153,7 +153,8 @@ struct ScreenLoop: ~Copyable {
       if let end = await carryOut(command) { return end }
     }
     hasNewEntries = true
-    if case .terminal(.second) = event {} else { isIdle = false }
+    // In a replay the second brings what happened in it.
+    if case .terminal(.second) = event, !model.isReplay {} else { isIdle = false }
     return nil
   }
 

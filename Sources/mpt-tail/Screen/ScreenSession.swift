@@ -13,6 +13,8 @@ struct ScreenSession {
     var tokenID = ""
     /// The command line that shows the same again, without the tasks; `nil` where there is none, and nothing is remembered.
     var command: String?
+    /// The same where nothing is remembered; tasks are no part of it.
+    var viewCommand: String?
     /// The environment of commands that are started.
     var childEnvironment: [String: String] = [:]
     var playback: Playback?
@@ -155,6 +157,8 @@ struct ScreenSession {
     model.theme = appearance.theme?.name ?? Theme.automaticName
     model.playback = subject.playback
     model.keepsHistory = subject.memory?.keepsRuns ?? (subject.playback != nil)
+    model.command = subject.command ?? subject.viewCommand ?? ""
+    model.commandNamesTasks = subject.command != nil
     return model
   }
 

@@ -69,6 +69,13 @@ actor Recorder {
     }
   }
 
+  /// Records what a person wrote on an entry.
+  func record(note text: String, on entry: String, of task: TaskID, now: Duration) {
+    write { file, emitter, _, clock throws(OutputFailure) in
+      try emitter.emit(.note(task, entry: entry, text: text), now: now, server: clock.now, to: &file.pipe)
+    }
+  }
+
   /// Ends the recording. Answers what there is to say of it.
   func close(exit: Int32, by reason: RunEnd.Reason, now: Duration) -> [String] {
     let end = RunEnd(exit: exit, reason: reason, outcomes: outcomes.map { settled($0) })

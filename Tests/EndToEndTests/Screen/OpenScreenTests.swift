@@ -26,6 +26,28 @@ extension ProgramTests {
       #expect(status == 0 && left.contains("Completed"))
     }
 
+    @Test func playsARecordingAsItHappened() async throws {
+      let folder = try TemporaryFolder()
+      let path = try await recording(in: folder)
+      let screen = try Screens.tool(["replay", path, "--speed", "50"])
+      try await screen.wait(forText: "■ 50×", "Completed", "Resources released")
+      // Back to where it was not there yet, and on again.
+      try screen.type("(")
+      try await screen.wait(for: "the beginning") { $0.contains("■ 50×") && !$0.contains("Resources released") }
+      try screen.type(">p")
+      try await screen.wait(forText: "■ 100×", "Resources released")
+      try screen.type("?")
+      try await screen.wait(forText: "half, double speed")
+      try screen.type("qq")
+      let (status, left) = try await screen.end()
+      #expect(status == 0 && left.contains("Completed"))
+    }
+
+    @Test func aReplayNeedsAScreen() async throws {
+      let run = try ProgramRun.tool(["replay", "nothing.ndjson"])
+      #expect(try await run.end() == 64 && run.errorText.contains("needs the screen of a terminal"))
+    }
+
     @Test func aLogThatIsNoneIsSaidOnTheNormalScreen() async throws {
       let folder = try TemporaryFolder()
       let path = try folder.write("prose", "nothing\n")

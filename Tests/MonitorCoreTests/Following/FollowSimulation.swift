@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import MonitorCore
 
 /// Runs the follower as shipped in a simulated world and holds what it tells against what was published.
@@ -26,7 +28,7 @@ struct FollowSimulation {
     }
   }
 
-  let scenario: Scenario
+  let scenario: WorldKind
   let seed: UInt64
   var mutant: Mutant?
 
@@ -34,7 +36,7 @@ struct FollowSimulation {
 
   /// The worst thing that happened, or what was done.
   func run() -> Result<Tally, Violation> {
-    var random = SplitMix64(seed: SplitMix64.scrambled(seed) ^ UInt64(Scenario.allCases.firstIndex(of: scenario) ?? 0))
+    var random = SplitMix64(seed: SplitMix64.scrambled(seed) ^ UInt64(WorldKind.allCases.firstIndex(of: scenario) ?? 0))
     let world = scenario.world(using: &random)
     return run(in: world, using: &random)
   }

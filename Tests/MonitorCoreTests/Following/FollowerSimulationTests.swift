@@ -1,5 +1,6 @@
 import Foundation
 import MonitorCore
+import TestSupport
 import Testing
 
 /// Nothing lost, repeated or stale. `MPT_SEEDS` sets how many seeds of each scenario (10: a few hundred runs);
@@ -11,12 +12,12 @@ struct FollowerSimulationTests {
     return 0..<(environment["MPT_SEEDS"].flatMap(UInt64.init) ?? 10)
   }
 
-  private static var scenarios: [Scenario] {
-    ProcessInfo.processInfo.environment["MPT_SCENARIO"].flatMap(Scenario.init).map { [$0] } ?? Scenario.allCases
+  private static var scenarios: [WorldKind] {
+    ProcessInfo.processInfo.environment["MPT_SCENARIO"].flatMap(WorldKind.init).map { [$0] } ?? WorldKind.allCases
   }
 
   @Test(arguments: Self.scenarios)
-  func nothingIsLostRepeatedOrStale(in scenario: Scenario) {
+  func nothingIsLostRepeatedOrStale(in scenario: WorldKind) {
     var tally = FollowSimulation.Tally()
     for seed in Self.seeds {
       switch FollowSimulation(scenario: scenario, seed: seed).run() {
@@ -64,7 +65,7 @@ struct FollowerSimulationTests {
 
 extension Mutant {
   /// The worlds in which the error tells soonest, and the seed that did so last time.
-  fileprivate var telling: [(Scenario, UInt64)] {
+  fileprivate var telling: [(WorldKind, UInt64)] {
     switch self {
     case .stopAtFirstKnown: [(.lateWithinLookBack, 0)]
     case .commitPartialPass, .skipFailedPage: [(.failures, 0)]

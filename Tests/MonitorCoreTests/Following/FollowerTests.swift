@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 /// Single decisions of the follower; what they come to together is the simulation's business.

@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 
 /// What was told, beside what was published.
 struct Ledger {

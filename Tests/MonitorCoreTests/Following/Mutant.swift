@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import MonitorCore
 
 /// Ten plausible ways to get following wrong. Half of them are other rules; the others are errors that the follower has

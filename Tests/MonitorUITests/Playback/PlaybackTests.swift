@@ -29,6 +29,15 @@ import Testing
     #expect(fixture.lines[0].contains("● recording   shown as it grows"))
   }
 
+  @Test func aNoteIsOnItsEntryWhicheverCameFirst() throws {
+    var fixture = opened()
+    fixture.send(.playback(.joins(try #require(TaskID(Fixture.ids[0])))))
+    fixture.send(.playback(.note("before it", entry: "TLR-2", task: 0)))
+    fixture.logs(0, .init(-2, .info, "one", id: "TLR-1"), .init(-1, .info, "two", id: "TLR-2"))
+    fixture.send(.playback(.note("after it", entry: "TLR-1", task: 0)))
+    #expect(fixture.model.notes == [0: "after it", 1: "before it"])
+  }
+
   @Test func nothingIsPolledOrAdded() throws {
     var fixture = opened()
     fixture.send(.playback(.joins(try #require(TaskID(Fixture.ids[0])))))

@@ -5,12 +5,28 @@ import MonitorCore
 /// Each action of each context, with what it has to do.
 enum KeyCases {
   static var all: [KeyMap.Context: [Action: KeyCase]] {
-    [
-      .log: moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 },
+    let log = moving.merging(filtering) { $1 }.merging(panes) { $1 }.merging(looking) { $1 }.merging(program) { $1 }
+    let shared = Set(KeyMap.standard.actions(in: .replay))
+    return [
+      .log: log, .replay: log.filter { shared.contains($0.key) }.merging(replay) { $1 },
       .help: help, .details: details, .task: task, .timeline: timeline, .picker: picker, .table: table,
       .panes: paneList,
       .palette: palette,
       .prompt: prompt, .question: question,
+    ]
+  }
+
+  /// What a replay has beyond the panes' own keys.
+  private static var replay: [Action: KeyCase] {
+    let begun = { ReplayTests.begun(speed: 8) }
+    let later = { ReplayTests.begun(speed: 1).after(")", ")") }
+    func moves(to second: Double) -> KeyCase {
+      .draws(later) { now, _ in now.model.now == Fixture.at(second) }
+    }
+    return [
+      .play: .shows("■ 8×", begun), .slower: .shows("▶ 4×", begun), .faster: .shows("▶ 16×", begun),
+      .skipBack: moves(to: 10), .skipAhead: moves(to: 30), .errorAhead: moves(to: 100), .anyErrorAhead: moves(to: 100),
+      .skipIdle: .shows("skips idle", begun),
     ]
   }
 
@@ -132,6 +148,13 @@ enum KeyCases {
 
   private static var looking: [Action: KeyCase] {
     [
+      .copyCommand: .commands(
+        .copy(text: "mpt-tail demo\n", what: "mpt-tail demo"),
+        in: {
+          var fixture = one()
+          fixture.model.command = "mpt-tail demo"
+          return fixture
+        }),
       .openInPager: .commands(.openInPager((0..<200).map { Slot($0) }), in: one),
       .mark: .shows("marked", one),
       .note: .shows("note; it marks the entry", one),

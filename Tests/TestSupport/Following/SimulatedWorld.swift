@@ -1,64 +1,73 @@
-import MonitorCore
+package import MonitorCore
 
 /// A platform in memory, on a clock of its own: what was published when, and what a request at a moment is answered.
-struct SimulatedWorld {
-  struct Row {
-    var id: Int
-    var timestamp: Timestamp
-    var hasReadableTimestamp = true
+package struct SimulatedWorld {
+  package struct Row {
+    package var id: Int
+    package var timestamp: Timestamp
+    package var hasReadableTimestamp = true
     /// When it can first be read, and since when not any more.
-    var visibleAt: Double
-    var deletedAt = Double.infinity
+    package var visibleAt: Double
+    package var deletedAt = Double.infinity
     /// Whether no page that holds it can be had.
-    var isOversized = false
+    package var isOversized = false
     /// When each revision above the first appears, ascending.
-    var revisedAt: [Double] = []
+    package var revisedAt: [Double] = []
 
-    func isVisible(at time: Double) -> Bool { visibleAt <= time && time < deletedAt }
-    func revision(at time: Double) -> Int32 { Int32(1 + revisedAt.count { $0 <= time }) }
+    package init(id: Int, timestamp: Timestamp, visibleAt: Double) {
+      (self.id, self.timestamp, self.visibleAt) = (id, timestamp, visibleAt)
+    }
+
+    package func isVisible(at time: Double) -> Bool { visibleAt <= time && time < deletedAt }
+    package func revision(at time: Double) -> Int32 { Int32(1 + revisedAt.count { $0 <= time }) }
     /// How long after its timestamp it appeared.
-    var lateness: Double { visibleAt - timestamp.seconds(since: SimulatedWorld.epoch) }
+    package var lateness: Double { visibleAt - timestamp.seconds(since: SimulatedWorld.epoch) }
   }
 
-  enum Totals: CaseIterable { case right, absent, minusOne, tooLarge, tooSmall }
-  enum Filter: CaseIterable { case honoured, refused, ignored, strict, unordered }
-  enum Order { case honoured, ascending, shuffled }
+  package enum Totals: CaseIterable { case right, absent, minusOne, tooLarge, tooSmall }
+  package enum Filter: CaseIterable { case honoured, refused, ignored, strict, unordered }
+  package enum Order { case honoured, ascending, shuffled }
 
-  static let epoch = Timestamp(ticks: 17_575_920_000_000_000)
+  package static let epoch = Timestamp(ticks: 17_575_920_000_000_000)
 
   /// Sorting them is quickest where they are nearly in order.
-  var rows: [Row] = []
+  package var rows: [Row] = []
   /// The task's states, each with the moment from which on it holds.
-  var statuses: [(from: Double, status: TaskStatus)] = [(0, .processing)]
-  var cap = Int.max
-  var reportsLimit = true
-  var totals = Totals.right
-  var filter = Filter.ignored
-  var order = Order.honoured
-  var offsetIsIgnored = false
-  var repeatsRows = false
-  var failureRate = 0.0
+  package var statuses: [(from: Double, status: TaskStatus)] = [(0, .processing)]
+  package var cap = Int.max
+  package var reportsLimit = true
+  package var totals = Totals.right
+  package var filter = Filter.ignored
+  package var order = Order.honoured
+  package var offsetIsIgnored = false
+  package var repeatsRows = false
+  package var failureRate = 0.0
   /// A larger page than of so many rows cannot be had, because of its size or of its slowness.
-  var maxRows = Int.max
-  var largePagesAreSlow = false
+  package var maxRows = Int.max
+  package var largePagesAreSlow = false
   /// When requests of a kind are refused, and how.
-  var refusals: [(during: Range<Double>, ofLogs: Bool, status: Int)] = []
+  package var refusals: [(during: Range<Double>, ofLogs: Bool, status: Int)] = []
   /// How far a replica may be behind; every request may meet another one.
-  var replicaLag = 0.0
-  var shufflesTies = true
-  var dateIsMissing = false
+  package var replicaLag = 0.0
+  package var shufflesTies = true
+  package var dateIsMissing = false
   /// By how many seconds the clock of one machine in so many is ahead.
-  var clockLead = 0.0
-  var leadingMachines = 1
+  package var clockLead = 0.0
+  package var leadingMachines = 1
 
-  func status(at time: Double) -> TaskStatus {
+  /// Whether entries and the task say something, where it is of no concern to following.
+  package var isTalkative = false
+
+  package init() {}
+
+  package func status(at time: Double) -> TaskStatus {
     statuses.last { $0.from <= time }?.status ?? .queued
   }
 
   /// The moment from which on the last status holds.
-  var endsAt: Double { statuses.last?.from ?? 0 }
+  package var endsAt: Double { statuses.last?.from ?? 0 }
 
-  func answer(
+  package func answer(
     _ request: Follower.Request, at time: Double, using random: inout SplitMix64
   ) -> Follower.Answer {
     let lead = clockLead > 0 && Int.random(in: 0..<leadingMachines, using: &random) == 0 ? clockLead : 0
@@ -72,7 +81,9 @@ struct SimulatedWorld {
     }
     switch request {
     case .task(let id):
-      return .task(TaskAnswer(task: TaskSnapshot(id: id.text, status: status(at: time)), serverNow: serverNow))
+      var task = TaskSnapshot(id: id.text, status: status(at: time))
+      if isTalkative { describe(&task, at: time) }
+      return .task(TaskAnswer(task: task, serverNow: serverNow))
     case .logs(let query):
       let moment = time - (replicaLag > 0 ? Double.random(in: 0...replicaLag, using: &random) : 0)
       return page(query, at: moment, serverNow: serverNow, using: &random)
@@ -138,11 +149,37 @@ struct SimulatedWorld {
     for row in rows {
       var entry = LogEntry(id: batch.append("TLR-\(row.id)".utf8))
       entry.revision = row.revision(at: time)
-      entry.timestamp = row.hasReadableTimestamp ? row.timestamp : nil
+      // What a recording holds.
+      let timestamp = isTalkative ? row.timestamp.flooredToMilliseconds : row.timestamp
+      entry.timestamp = row.hasReadableTimestamp ? timestamp : nil
       entry.severity = .info
+      if isTalkative { describe(&entry, row, in: &batch) }
       batch.entries.append(entry)
     }
     return batch
+  }
+
+  private func describe(_ entry: inout LogEntry, _ row: Row, in batch: inout EntryBatch) {
+    let number = row.id % 1_000
+    entry.severity = number % 17 == 0 ? .error : number % 7 == 0 ? .warning : number % 5 == 0 ? .debug : .info
+    entry.severityText = batch.append(entry.severity.word.utf8)
+    entry.message = batch.append(["Moving {{Name}}", "Step {{N}} of 'x'\n{{Name}}", "done"][number % 3].utf8)
+    entry.parameters = batch.append(#"{"Name":"AGR-\#(number)","N":\#(entry.revision)}"#.utf8)
+    if number % 4 == 0 { entry.progress = Float(number % 100) }
+  }
+
+  private func describe(_ task: inout TaskSnapshot, at time: Double) {
+    task.name = "Moving agreements"
+    task.started = Self.epoch
+    task.progress = task.status.isFinal ? 100 : max(0, min(99, (time / max(1, endsAt) * 100).rounded(.down)))
+    if task.status.isFinal { task.completed = Self.epoch.advanced(bySeconds: endsAt).flooredToMilliseconds }
+    let progress = task.progress.map { "\(Int($0))" } ?? "null"
+    let audit = [("started", task.started), ("completed", task.completed)].compactMap { name, moment in
+      moment.map { "\"\(name)\":{\"at\":\"\(TimestampFormat.rfc3339($0))\"}" }
+    }
+    task.raw = Array(
+      (#"{"id":"\#(task.id)","name":"\#(task.name)","status":"\#(task.status.word)","progress":\#(progress),"#
+        + "\"audit\":{\(audit.joined(separator: ","))}}").utf8)
   }
 
   private func total(of count: Int, using random: inout SplitMix64) -> Int? {
@@ -168,7 +205,7 @@ struct SimulatedWorld {
 }
 
 extension Follower.Request {
-  var isLogs: Bool {
+  package var isLogs: Bool {
     if case .logs = self { true } else { false }
   }
 }

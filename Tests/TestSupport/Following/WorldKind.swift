@@ -1,20 +1,20 @@
-import MonitorCore
+package import MonitorCore
 
 /// A kind of world, filled in from a seed.
-enum Scenario: String, CaseIterable, CustomStringConvertible {
+package enum WorldKind: String, CaseIterable, CustomStringConvertible {
   case plain, bursts, ties, cappedPages, lateWithinLookBack, lateBeyondLookBack, farFuture, farPast, unreadableTimes
   case revisions, deletions, laggingReplicas, wrongTotals, filterHonoured, filterMisbehaves, offsetIgnored, orderIgnored
   case repeatedRows, failures, rescheduled, completedTurnsFailed, rowsAfterTheEnd, noServerClock, pauses
   case everything, clockAhead
   case passingRefusals, largePages, slowPages, oversizedEntries, sleep, tiesBeyondPages
 
-  var description: String { rawValue }
+  package var description: String { rawValue }
 
-  func has(_ trait: Scenario) -> Bool {
+  package func has(_ trait: WorldKind) -> Bool {
     self == trait || self == .everything || self == .clockAhead && [.pauses, .bursts].contains(trait)
   }
 
-  func world(using random: inout SplitMix64) -> SimulatedWorld {
+  package func world(using random: inout SplitMix64) -> SimulatedWorld {
     var world = SimulatedWorld()
     let end = Double.random(in: 60...(has(.pauses) && Bool.random(using: &random) ? 3000 : 400), using: &random)
     world.filter =
@@ -154,7 +154,7 @@ enum Scenario: String, CaseIterable, CustomStringConvertible {
 }
 
 extension SplitMix64 {
-  static func scrambled(_ value: UInt64) -> UInt64 {
+  package static func scrambled(_ value: UInt64) -> UInt64 {
     var generator = SplitMix64(seed: value)
     return generator.next()
   }

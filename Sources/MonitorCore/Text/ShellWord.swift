@@ -1,7 +1,7 @@
 /// Quoting for commands that a person may paste into a shell.
-enum ShellWord {
+package enum ShellWord {
   /// The word unchanged where that is safe, otherwise in single quotes.
-  static func quoted(_ word: String) -> String {
+  package static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

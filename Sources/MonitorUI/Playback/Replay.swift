@@ -1,0 +1,65 @@
+package import MonitorCore
+
+/// A recording that is played: what it says, and where it is.
+package struct Replay: Sendable {
+  /// What was read of a recording so far.
+  package struct Part: Sendable {
+    package var script: ReplayScript
+    package var states: ReplayStates
+    /// Where to begin, and where it ends, in place of the recording's own beginning and end.
+    package var from: Timestamp?
+    package var to: Timestamp?
+
+    package init(_ script: ReplayScript, _ states: ReplayStates, from: Timestamp? = nil, to: Timestamp? = nil) {
+      self.script = script
+      self.states = states
+      self.from = from
+      self.to = to
+    }
+  }
+
+  package private(set) var part = Part(ReplayScript(), ReplayStates())
+  package private(set) var transport: Transport?
+  var cursor = ReplayScript.Cursor()
+  /// Marked entries that are not there yet where the reader went back to.
+  var marksAhead: [Slot] = []
+  /// When the program was last asked to wake the model.
+  var wakesAt: Duration?
+  private let speed: Double
+
+  package init(speed: Double = 1) {
+    self.speed = speed
+  }
+
+  var script: ReplayScript { part.script }
+  /// Between which moments it plays; `nil` while nothing is known.
+  var range: ClosedRange<Timestamp>? {
+    guard let start = script.start, let end = script.end else { return nil }
+    let last = max(start, min(part.to ?? end, end))
+    return start...last
+  }
+
+  /// Takes what was read meanwhile; it begins to play with the first of it. Whether it did.
+  mutating func extend(_ part: Part, at engine: Duration) -> Bool {
+    self.part = part
+    guard transport == nil, let range else { return false }
+    // What is to be begun with may not have been read yet.
+    let from = part.from ?? range.lowerBound
+    guard from <= range.upperBound else { return false }
+    transport = Transport(at: max(range.lowerBound, from), speed: speed, now: engine)
+    return true
+  }
+
+  /// The same when nothing more comes: it begins with what there is.
+  mutating func finish(at engine: Duration) -> Bool {
+    guard transport == nil, let range else { return false }
+    transport = Transport(at: range.upperBound, speed: speed, now: engine)
+    return true
+  }
+
+  mutating func change(_ body: (inout Transport) -> Void) {
+    guard var transport else { return }
+    body(&transport)
+    self.transport = transport
+  }
+}

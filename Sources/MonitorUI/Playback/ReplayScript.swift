@@ -1,0 +1,299 @@
+package import MonitorCore
+
+/// What a recording says, in the order in which it became known, and when each of it did.
+///
+/// An entry is held once, as it came first, in a store whose slots are in the order of arrival; revisions and everything
+/// else are events between them.
+package struct ReplayScript: Sendable {
+  /// A place in the script: how many entries, and how many events, are before it.
+  package struct Cursor: Sendable, Hashable {
+    package var entry = 0
+    package var event = 0
+
+    package init() {}
+  }
+
+  enum Change: Sendable {
+    case joins(TaskID)
+    /// A task that was watched before is again, or is no longer.
+    case returns(Int)
+    case leaves(Int)
+    case followed(FollowEvent, task: Int)
+  }
+
+  struct Event: Sendable {
+    fileprivate(set) var at: Timestamp
+    /// How many entries came before it.
+    let entry: Int
+    let change: Change
+  }
+
+  /// What was said of a task so far.
+  private struct Known: Sendable {
+    var state = FollowState()
+    var isWatched = true
+    var isHeard = false
+    /// When its source last answered.
+    var answeredAt = Duration.zero
+  }
+
+  /// The entries as they came first; their slots are in the order of arrival.
+  package private(set) var entries = LogStore()
+  private var arrivals: [Timestamp] = []
+  private(set) var events: [Event] = []
+  private var known: [Known] = []
+  /// The newest revision of entries that were revised.
+  private var revisions: [Slot: Int32] = [:]
+  /// When it begins and ends; `nil` while nothing is known.
+  package private(set) var start: Timestamp?
+  package private(set) var end: Timestamp?
+
+  package init() {}
+
+  /// How many tasks have joined.
+  package var taskCount: Int { known.count }
+  /// How many entries, and how much else, it holds.
+  package var stepCount: Int { arrivals.count + events.count }
+
+  /// When an entry came.
+  func arrival(of slot: Slot) -> Timestamp { arrivals[Int(slot)] }
+
+  // MARK: Writing
+
+  /// A task that nothing named before; its number is the next one.
+  package mutating func join(_ task: TaskID, at moment: Timestamp?) {
+    add(.joins(task), at: moment)
+    known.append(Known())
+  }
+
+  /// A task that joined is watched again, or no longer; what it is already changes nothing.
+  package mutating func watch(_ task: Int, isJoining: Bool, at moment: Timestamp?) {
+    guard known.indices.contains(task), known[task].isWatched != isJoining else { return }
+    known[task].isWatched = isJoining
+    add(isJoining ? .returns(task) : .leaves(task), at: moment)
+  }
+
+  package mutating func record(_ snapshot: TaskSnapshot, of task: Int, at moment: Timestamp?) {
+    let at = add(.followed(.task(snapshot), task: task), at: moment)
+    hear(task, at)
+  }
+
+  /// How a source did from then on.
+  package mutating func record(_ state: FollowState, of task: Int, at moment: Timestamp?) {
+    let at = clamped(moment)
+    var state = state
+    state.logIsRead = state.logIsRead || known[task].state.logIsRead
+    state.lastGood = state.source == .stale ? known[task].answeredAt : Duration(at)
+    if state.source == .stale { state.failures = known[task].state.failures + 1 }
+    known[task].state = state
+    add(.followed(.state(state), task: task), at: at)
+    if state.source != .stale { known[task].answeredAt = Duration(at) }
+  }
+
+  /// Entries of a task, each with when it was received, where that is known.
+  package mutating func append(_ batch: EntryBatch, at moments: [Timestamp?], of task: Int, receivedAt: Timestamp) {
+    var fresh: [LogEntry] = []
+    var times: [Timestamp] = []
+    var isTimeless = false
+    for (entry, moment) in zip(batch.entries, moments) {
+      let at = clamped(moment ?? entry.timestamp ?? receivedAt)
+      if entry.revision > 1 || entry.isRevised {
+        append(fresh, times, of: batch, task)
+        (fresh, times, isTimeless) = ([], [], false)
+        revise(entry, of: batch, task, at)
+        continue
+      }
+      // One without a time of its own belongs where it was received.
+      if isTimeless || entry.timestamp == nil, times.last.map({ $0 != at }) ?? false {
+        append(fresh, times, of: batch, task)
+        (fresh, times, isTimeless) = ([], [], false)
+      }
+      isTimeless = isTimeless || entry.timestamp == nil
+      fresh.append(entry)
+      times.append(at)
+    }
+    append(fresh, times, of: batch, task)
+  }
+
+  private mutating func append(_ fresh: [LogEntry], _ times: [Timestamp], of batch: EntryBatch, _ task: Int) {
+    guard let last = times.last else { return }
+    let added = entries.merge(EntryBatch(bytes: batch.bytes, entries: fresh), of: task, receivedAt: last).added
+    if added.count == times.count {
+      arrivals += times
+    } else {
+      // Some came before, and change nothing.
+      var remaining = added[...]
+      for (entry, at) in zip(fresh, times) {
+        guard let next = remaining.first else { break }
+        guard entries.id(of: next)[...] == batch.bytes[entry.id] else { continue }
+        arrivals.append(at)
+        remaining = remaining.dropFirst()
+      }
+    }
+    end = max(end ?? last, last)
+    hear(task, last, isEntry: true)
+  }
+
+  private mutating func revise(_ entry: LogEntry, of batch: EntryBatch, _ task: Int, _ at: Timestamp) {
+    guard let slot = entries.slot(of: batch.bytes[entry.id], task: task) else {
+      return append([entry], [at], of: batch, task)
+    }
+    guard entry.revision > revisions[slot] ?? entries.revision(of: slot) else { return }
+    revisions[slot] = entry.revision
+    // A store of its own holds no more than this entry's bytes.
+    var own = LogStore()
+    let changes = own.merge(EntryBatch(bytes: batch.bytes, entries: [entry]), of: task, receivedAt: at)
+    var alone = own.batch(of: changes.added)
+    for index in alone.entries.indices { alone.entries[index].isRevised = entry.isRevised }
+    add(.followed(.logs(alone, receivedAt: at), task: task), at: at)
+    hear(task, at, isEntry: true)
+  }
+
+  /// Something was heard of a task: its source answers, and its log was read with the first entries, or is empty.
+  private mutating func hear(_ task: Int, _ at: Timestamp, isEntry: Bool = false) {
+    guard known.indices.contains(task) else { return }
+    known[task].answeredAt = Duration(at)
+    defer { known[task].isHeard = true }
+    guard !known[task].state.logIsRead, isEntry || known[task].isHeard && known[task].state.source == .live else {
+      return
+    }
+    known[task].state.logIsRead = true
+    add(.followed(.state(known[task].state), task: task), at: at)
+  }
+
+  @discardableResult
+  private mutating func add(_ change: Change, at moment: Timestamp?) -> Timestamp {
+    let at = clamped(moment)
+    events.append(Event(at: at, entry: arrivals.count, change: change))
+    if start != nil { end = at }
+    return at
+  }
+
+  /// Time does not go back. What happened before any moment is known happened at the first one.
+  private mutating func clamped(_ moment: Timestamp?) -> Timestamp {
+    guard let moment else { return end ?? Timestamp(ticks: 0) }
+    if start == nil {
+      start = moment
+      for index in events.indices { events[index].at = moment }
+      for index in known.indices { known[index].answeredAt = Duration(moment) }
+      if !events.isEmpty { end = moment }
+    }
+    return max(end ?? moment, moment)
+  }
+
+  // MARK: Playing
+
+  /// When the next step after a place happened; `nil` at the end.
+  func moment(after cursor: Cursor) -> Timestamp? {
+    let entry = arrivals.indices.contains(cursor.entry) ? arrivals[cursor.entry] : nil
+    guard events.indices.contains(cursor.event) else { return entry }
+    let event = events[cursor.event].at
+    return entry.map { min($0, event) } ?? event
+  }
+
+  /// Has a target do what happened up to a moment, that moment included.
+  ///
+  /// - Parameter limit: after how much of it to stop.
+  /// - Returns: whether all of it was done.
+  @discardableResult
+  func play(
+    on target: inout some ReplayTarget, from cursor: inout Cursor, to moment: Timestamp, limit: Int = .max / 2
+  ) -> Bool {
+    var work = 0
+    // What came together is applied together, as it was then.
+    var group: (at: Timestamp, task: Int, batches: [EntryBatch])?
+    func apply(_ batch: EntryBatch, of task: Int, at: Timestamp, on target: inout some ReplayTarget) {
+      if group?.at == at, group?.task == task {
+        group?.batches.append(batch)
+      } else {
+        flush(on: &target)
+        work += target.pass(to: at)
+        group = (at, task, [batch])
+      }
+      work += batch.entries.count
+    }
+    func flush(on target: inout some ReplayTarget) {
+      guard let (at, task, batches) = group else { return }
+      group = nil
+      target.apply(batches, receivedAt: at, of: task)
+    }
+    while let at = self.moment(after: cursor), at <= moment {
+      if work >= limit {
+        flush(on: &target)
+        return false
+      }
+      let event = events.indices.contains(cursor.event) ? events[cursor.event] : nil
+      if let event, event.entry <= cursor.entry {
+        cursor.event += 1
+        if case .followed(.logs(let batch, _), let task) = event.change {
+          apply(batch, of: task, at: at, on: &target)
+        } else {
+          flush(on: &target)
+          work += target.pass(to: at)
+          perform(event.change, on: &target)
+        }
+        continue
+      }
+      let task = entries.task(of: Slot(cursor.entry))
+      let bound = min(event?.entry ?? arrivals.count, arrivals.count, cursor.entry + max(1, limit - work))
+      var next = cursor.entry + 1
+      while next < bound, arrivals[next] == at, entries.task(of: Slot(next)) == task { next += 1 }
+      let batch = entries.batch(of: Slot(cursor.entry)..<Slot(next))
+      cursor.entry = next
+      apply(batch, of: task, at: at, on: &target)
+    }
+    flush(on: &target)
+    work += target.pass(to: moment)
+    return true
+  }
+
+  private func perform(_ change: Change, on target: inout some ReplayTarget) {
+    switch change {
+    case .joins(let id): target.join(id)
+    case .returns(let task): target.watch(task, isJoining: true)
+    case .leaves(let task): target.watch(task, isJoining: false)
+    case .followed(let event, let task): target.apply(event, of: task)
+    }
+  }
+}
+
+/// What a recording is played on.
+protocol ReplayTarget {
+  var now: Timestamp { get }
+  /// Whether something is counted by the second.
+  var hasRunningTask: Bool { get }
+  mutating func tick(to moment: Timestamp)
+  mutating func join(_ task: TaskID)
+  mutating func watch(_ task: Int, isJoining: Bool)
+  mutating func apply(_ event: FollowEvent, of task: Int)
+  /// Applies entries that came together.
+  mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int)
+}
+
+extension ReplayTarget {
+  /// Longer pauses are passed over: what is counted is the same after them.
+  private static var maxSeconds: Int64 { 3_600 }
+
+  /// Lets time go on to a moment, as a screen that is drawn every second sees it. Answers how much work that was.
+  mutating func pass(to moment: Timestamp) -> Int {
+    let second = Timestamp.ticksPerSecond
+    var work = 1
+    if hasRunningTask, moment > now {
+      let last = (moment.ticks - 1) / second
+      let first = max(now.ticks / second + 1, last - Self.maxSeconds)
+      if first <= last {
+        for number in first...last { tick(to: Timestamp(ticks: number * second)) }
+        work += Int(last - first + 1)
+      }
+    }
+    tick(to: moment)
+    return work
+  }
+}
+
+extension Duration {
+  /// The time since 1970, as the clock of a recorded run.
+  init(_ moment: Timestamp) {
+    self = .microseconds(moment.ticks / (Timestamp.ticksPerSecond / 1_000_000))
+  }
+}
