@@ -180,9 +180,7 @@ enum Scenes {
     ("following100", one(100, 24)), ("following80", one(80, 24)), ("following40", one(40, 12)),
     ("following22", one(22, 5)), ("tiny", one(19, 3)), ("slipped", slipped()), ("two", two()), ("merged", merged()),
     ("scrolled", scrolled()), ("stale", stale()), ("refused", refused()), ("queued", queued()), ("failed", failed()),
-    ("help", help()), ("many", many()), ("wrapped", wrapped()), ("twenty80", twenty(80, 24)),
-    ("twenty40", twenty(40, 12)),
-    ("twenty160", twenty(160, 50)), ("grid", grid()), ("searching", searching()),
+    ("help", help()), ("many", many()), ("wrapped", wrapped()), ("grid", grid()), ("searching", searching()),
     ("context", context()), ("details", details()), ("palette", palette()), ("marked", marked()),
   ]
 }

@@ -72,8 +72,6 @@ struct AccessibleLoop: ~Copyable {
     case .noticeFailed(let sentence):
       commands += narrator.consume(.alarm(sentence))
       terminal.bell()
-    // Nothing is copied here.
-    case .uncopied: break
     case .followed(let task, let events):
       for event in events { commands += await consume(event, of: task) }
       if ends.areReached(by: narrator.model.outcomes) {
@@ -82,8 +80,6 @@ struct AccessibleLoop: ~Copyable {
       }
     case .terminal(let event):
       if let end = consume(event, &commands) { return end }
-    // Nothing is copied there.
-    case .uncopied: break
     }
     for command in commands {
       switch command {

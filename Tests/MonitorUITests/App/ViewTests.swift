@@ -335,30 +335,6 @@ import Testing
       """#)
   }
 
-  @Test func twenty80() {
-    expect(
-      "twenty80",
-      #"""
-      ?
-      """#)
-  }
-
-  @Test func twenty40() {
-    expect(
-      "twenty40",
-      #"""
-      ?
-      """#)
-  }
-
-  @Test func twenty160() {
-    expect(
-      "twenty160",
-      #"""
-      ?
-      """#)
-  }
-
   @Test func wrapped() {
     expect(
       "wrapped",

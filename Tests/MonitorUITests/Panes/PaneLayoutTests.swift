@@ -106,6 +106,14 @@ import Testing
     }
   }
 
+  /// The one that failed has a line, however far it is from the one that is read.
+  @Test(arguments: [(160, 50), (120, 40), (80, 24), (60, 15)])
+  func aTaskThatFailedKeepsItsLine(width: Int, height: Int) {
+    let fixture = Scenes.twenty(width, height)
+    #expect(fixture.lines.contains { $0.contains("✖") && !$0.contains("mpt-tail") }, "\(fixture.text)")
+    #expect(fixture.text.contains("entry 59"))
+  }
+
   @Test func aFleetHasAsManyLinesAsThereAreRows() {
     let layout = PaneLayout(size: Size(width: 80, height: 24), panes: 200, focus: 0, arrangement: .headers)
     #expect(layout.areas.count == 17 && layout.more?.count == 183)
