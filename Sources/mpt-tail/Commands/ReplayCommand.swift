@@ -48,7 +48,7 @@ struct ReplayCommand: ProgramCommand {
     }
     filters.level = filters.level ?? appearance.level
     // What is over is no news.
-    appearance.notify = .off
+    appearance.notify.way = .off
     let log = SavedLog(path: file)
     do {
       let feed = try ReplayFeed(log, from: from, to: to)
