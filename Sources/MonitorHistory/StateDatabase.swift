@@ -81,6 +81,7 @@ package struct StateDatabase: Sendable {
     let connection = try open(forWriting: forWriting)
     if let refusal = try adopt(connection, forWriting: forWriting) { return .failure(refusal) }
     if try connection.integer("PRAGMA user_version") == 0 { return .success(nil) }
+    try settle(connection)
     return .success(try body(connection))
   }
 
@@ -129,9 +130,13 @@ package struct StateDatabase: Sendable {
     guard version <= Self.version else {
       return StateFailure(sentence: "\(path) is of a newer mpt-tail; nothing is remembered")
     }
+    return nil
+  }
+
+  /// What holds for this connection alone, and cannot be set in a transaction.
+  private func settle(_ connection: borrowing SQLiteConnection) throws(SQLiteFailure) {
     try connection.run("PRAGMA synchronous = NORMAL")
     try connection.run("PRAGMA max_page_count = \(limits.bytes / Self.pageSize)")
-    return nil
   }
 
   private func sentence(for failure: SQLiteFailure, _ identity: FileIdentity?) -> String {

@@ -12,7 +12,8 @@ import Testing
 
   private func cells(_ fixture: Fixture) -> [Cell] {
     let frame = view(fixture.model)
-    return (3..<fixture.model.size.height - 2).flatMap { y in (0..<frame.size.width).compactMap { frame[$0, y] } }
+    // But for the scrollbar, which says how much there is.
+    return (3..<fixture.model.size.height - 2).flatMap { y in (0..<frame.size.width - 1).compactMap { frame[$0, y] } }
   }
 
   private func entry(_ fixture: Fixture, _ random: inout SplitMix64, known: [String]) -> Fixture.Entry {

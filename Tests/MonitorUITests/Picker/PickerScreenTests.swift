@@ -59,7 +59,7 @@ import Testing
 
 
 
-       Enter watch marked  Space mark several  ↓ ↑ move  Tab running only  F1 help  Esc quit
+       Enter watch marked  Space mark several  ↓ ↑ move  Tab running only  F1 help  Alt-s sort  Esc quit
       """#)
   }
 
