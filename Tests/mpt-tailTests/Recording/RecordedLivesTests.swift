@@ -13,7 +13,11 @@ import Testing
   private static let wanted = UInt64(ProcessInfo.processInfo.environment["MPT_RECORDINGS"] ?? "")
   private static let seeds = wanted ?? 1
 
-  @Test(arguments: WorldKind.allCases)
+  /// All of them where a number of lives is asked for.
+  private static let kinds: [WorldKind] =
+    wanted == nil ? [.plain, .revisions, .failures, .farPast, .everything] : WorldKind.allCases
+
+  @Test(arguments: kinds)
   func openingARecordingGivesItBackByteForByte(scenario: WorldKind) async throws {
     let schema = try EventSchema()
     var (entries, bytes) = (0, 0)

@@ -12,7 +12,7 @@ import Testing
 /// drawn live.
 @Suite struct ReplayEqualityTests {
   /// Eight moments each of so many runs; `MPT_RECORDINGS` sets how many, 25 are two hundred moments.
-  private static let runs = Int(ProcessInfo.processInfo.environment["MPT_RECORDINGS"] ?? "") ?? 3
+  private static let runs = Int(ProcessInfo.processInfo.environment["MPT_RECORDINGS"] ?? "") ?? 2
   private static let moments = 8
   private static let scenarios: [WorldKind] = [
     .plain, .bursts, .lateWithinLookBack, .lateBeyondLookBack, .revisions, .failures, .deletions, .everything,
