@@ -99,7 +99,8 @@ extension ProgramTests {
         var tasks: [String] = []
         for number in 1...2 {
           let task = try await platform.makeTask("Task number \(number)")
-          try await platform.publish(count: 60, to: task)
+          // A failure would be told by the title, too.
+          try await platform.publish(count: 60, to: task, named: "entry", severity: .info)
           tasks.append(task)
         }
         let screen = try Screens.tool(tasks, environment: platform.environment)
