@@ -18,47 +18,34 @@ final class ClockedSource: TaskSource {
   }
 
   func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
-    let asked = ContinuousClock.now
-    do throws(SourceFailure) {
-      let answer = try await source.task(id)
-      record(answer.serverNow, asked)
-      return answer
-    } catch {
-      record(error.serverNow, asked)
-      throw error
-    }
+    try await timed(\.serverNow) { source throws(SourceFailure) in try await source.task(id) }
   }
 
   func logs(_ query: LogQuery) async throws(SourceFailure) -> LogPage {
-    let asked = ContinuousClock.now
-    do throws(SourceFailure) {
-      let page = try await source.logs(query)
-      record(page.serverNow, asked)
-      return page
-    } catch {
-      record(error.serverNow, asked)
-      throw error
-    }
+    try await timed(\.serverNow) { source throws(SourceFailure) in try await source.logs(query) }
   }
 
   func tasks(offset: Int, limit: Int) async throws(SourceFailure) -> TaskPage {
-    let asked = ContinuousClock.now
-    do throws(SourceFailure) {
-      let page = try await source.tasks(offset: offset, limit: limit)
-      record(page.serverNow, asked)
-      return page
-    } catch {
-      record(error.serverNow, asked)
-      throw error
+    try await timed(\.serverNow) { source throws(SourceFailure) in
+      try await source.tasks(offset: offset, limit: limit)
     }
   }
 
   func completedTasks(code: String, limit: Int) async throws(SourceFailure) -> TaskPage {
+    try await timed(\.serverNow) { source throws(SourceFailure) in
+      try await source.completedTasks(code: code, limit: limit)
+    }
+  }
+
+  /// Asks the source, and learns from the answer's clock, a refusal's too.
+  private func timed<Answer>(
+    _ serverNow: (Answer) -> Timestamp?, _ ask: (any TaskSource) async throws(SourceFailure) -> Answer
+  ) async throws(SourceFailure) -> Answer {
     let asked = ContinuousClock.now
     do throws(SourceFailure) {
-      let page = try await source.completedTasks(code: code, limit: limit)
-      record(page.serverNow, asked)
-      return page
+      let answer = try await ask(source)
+      record(serverNow(answer), asked)
+      return answer
     } catch {
       record(error.serverNow, asked)
       throw error
