@@ -9,29 +9,18 @@ enum ForegroundProcess {
   static func run(
     _ command: String, environment: [String: String], input: Int32
   ) -> Result<Int32, StartFailure> {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    guard posix_spawn_file_actions_init(&actions) == 0 else { return .failure(StartFailure(code: ENOMEM)) }
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    guard posix_spawnattr_init(&attributes) == 0 else { return .failure(StartFailure(code: ENOMEM)) }
-    defer { posix_spawnattr_destroy(&attributes) }
     let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return .failure(StartFailure(code: errno)) }
     defer { close(terminal) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, terminal, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, terminal, STDERR_FILENO)
-    var (none, all) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    // A group of its own: what its keys stop or interrupt is not this program.
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETPGROUP)
-    posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
     let own = getpgrp()
-    switch DetachedProcess.spawn("/bin/sh", ["/bin/sh", "-c", command], environment, &actions, &attributes) {
+    // Where no group is named it gets one of its own: what its keys stop or interrupt is not this program.
+    let group = Int16(truncatingIfNeeded: Int32(POSIX_SPAWN_SETPGROUP))
+    let start = DetachedProcess.spawn("/bin/sh", ["/bin/sh", "-c", command], environment, flags: group) { actions in
+      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, terminal, STDOUT_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, terminal, STDERR_FILENO)
+    }
+    switch start {
     case .failure(let failure): return .failure(failure)
     case .success(let process):
       give(terminal, to: process)
@@ -53,8 +42,7 @@ enum ForegroundProcess {
       guard status & 0xFF == 0x7F else { break }
       kill(-process, SIGCONT)
     }
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    return DetachedProcess.exitStatus(status)
   }
 
   /// Gives the terminal to a group. From the background the system would stop us for it.
