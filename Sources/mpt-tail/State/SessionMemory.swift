@@ -98,10 +98,10 @@ struct SessionMemory: Sendable {
   private func importOldFiles() throws(StateFailure) {
     let texts = oldFiles.map { $0.read() }
     guard texts.count == 4, texts.contains(where: { !$0.isEmpty }) else { return }
-    let (visits, layout) = (VisitHistory(text: texts[0]).visits, SavedLayout(text: texts[1]))
-    let (marks, prompts) = (SavedMarks(text: texts[2]).marks, SavedPrompts(text: texts[3]))
     let isDone = try database.read { connection throws(SQLiteFailure) in try connection.text(Self.imported) }
     guard isDone?.flatMap(\.self) == nil else { return }
+    let (visits, layout) = (VisitHistory(text: texts[0]).visits, SavedLayout(text: texts[1]))
+    let (marks, prompts) = (SavedMarks(text: texts[2]).marks, SavedPrompts(text: texts[3]))
     try database.write { connection throws(SQLiteFailure) in
       guard try connection.text(Self.imported) == nil else { return }
       for (host, visits) in visits {
