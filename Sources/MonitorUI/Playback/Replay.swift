@@ -63,3 +63,30 @@ package struct Replay: Sendable {
     self.transport = transport
   }
 }
+
+extension Replay {
+  /// The next entry ahead that a filter admits and that is wanted, by what it is when it comes or becomes by a revision.
+  func nextEntry(in filter: LogFilter?, where isWanted: (Severity, Slot) -> Bool) -> (slot: Slot, at: Timestamp)? {
+    guard let limit = range?.upperBound else { return nil }
+    let entries = script.entries
+    var found: (slot: Slot, at: Timestamp)?
+    for slot in Slot(cursor.entry)..<Slot(max(cursor.entry, entries.count)) {
+      guard script.arrival(of: slot) <= limit else { break }
+      guard isWanted(entries.severity(of: slot), slot), filter?.admits(slot, of: entries) ?? true else { continue }
+      found = (slot, script.arrival(of: slot))
+      break
+    }
+    for event in script.events.dropFirst(cursor.event) {
+      guard event.at <= found?.at ?? limit else { break }
+      guard case .followed(.logs(let batch, let receivedAt), let task) = event.change, let entry = batch.entries.first,
+        let slot = entries.slot(of: batch.bytes[entry.id], task: task)
+      else { continue }
+      var revised = LogStore()
+      guard let own = revised.merge(batch, of: task, receivedAt: receivedAt).added.first,
+        isWanted(entry.severity, slot), filter?.admits(own, of: revised) ?? true
+      else { continue }
+      return (slot, event.at)
+    }
+    return found
+  }
+}

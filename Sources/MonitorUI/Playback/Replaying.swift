@@ -27,11 +27,8 @@ extension Model {
     guard target > now || replay.script.moment(after: replay.cursor).map({ $0 <= target }) ?? false else {
       return stopAtEnd(wanted)
     }
-    // Out of the model meanwhile, so that nothing is copied.
     var cursor = replay.cursor
-    playback?.replay?.cursor = cursor
-    let script = replay.script
-    let isDone = script.play(on: &self, from: &cursor, to: target, limit: Self.maxWork)
+    let isDone = replay.script.play(on: &self, from: &cursor, to: target, limit: Self.maxWork)
     playback?.replay?.cursor = cursor
     let reached = now
     if !isDone { changeTransport { $0.set(reached, at: $1) } }
@@ -222,43 +219,12 @@ extension Model: ReplayTarget {
   }
 
   mutating func apply(_ event: FollowEvent, of task: Int) {
-    let commands: [Command] = apply(event, of: task)
     // Nothing is asked of a recording.
-    _ = commands
+    let _: [Command] = apply(event, of: task)
   }
 
   mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {
-    for batch in batches {
-      let commands: [Command] = apply(.logs(batch, receivedAt: receivedAt), of: task)
-      _ = commands
-    }
-  }
-}
-
-extension Replay {
-  /// The next entry ahead that a filter admits and that is wanted, by what it is when it comes or becomes by a revision.
-  func nextEntry(in filter: LogFilter?, where isWanted: (Severity, Slot) -> Bool) -> (slot: Slot, at: Timestamp)? {
-    guard let limit = range?.upperBound else { return nil }
-    let entries = script.entries
-    var found: (slot: Slot, at: Timestamp)?
-    for slot in Slot(cursor.entry)..<Slot(max(cursor.entry, entries.count)) {
-      guard script.arrival(of: slot) <= limit else { break }
-      guard isWanted(entries.severity(of: slot), slot), filter?.admits(slot, of: entries) ?? true else { continue }
-      found = (slot, script.arrival(of: slot))
-      break
-    }
-    for event in script.events.dropFirst(cursor.event) {
-      guard event.at <= found?.at ?? limit else { break }
-      guard case .followed(.logs(let batch, let receivedAt), let task) = event.change, let entry = batch.entries.first,
-        let slot = entries.slot(of: batch.bytes[entry.id], task: task)
-      else { continue }
-      var revised = LogStore()
-      guard let own = revised.merge(batch, of: task, receivedAt: receivedAt).added.first,
-        isWanted(entry.severity, slot), filter?.admits(own, of: revised) ?? true
-      else { continue }
-      return (slot, event.at)
-    }
-    return found
+    for batch in batches { let _: [Command] = apply(.logs(batch, receivedAt: receivedAt), of: task) }
   }
 }
 
