@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { max_restore = 1024, stack_size = 32 * 1024 };
@@ -27,27 +28,31 @@ static size_t crash_message_length;
 
 static atomic_int crashing_thread;
 
-/// Writes what `fd` takes within so many rounds of 50 ms; how many bytes it took. A stopped terminal must not keep a program
+static long milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/// Writes what `fd` takes within so many milliseconds; how many bytes it took. A stopped terminal must not keep a program
 /// alive that is to end. Standard error may block, so nothing is written before it takes something.
-static size_t write_within(int rounds, int fd, const char *bytes, size_t length)
+static size_t write_within(int milliseconds, int fd, const char *bytes, size_t length)
 {
     const size_t whole = length;
-    while (length > 0 && rounds > 0) {
+    const long end = milliseconds_now() + milliseconds;
+    long left;
+    while (length > 0 && (left = end - milliseconds_now()) > 0) {
         struct pollfd wait = { .fd = fd, .events = POLLOUT };
-        int ready = poll(&wait, 1, 50);
-        if (ready <= 0) {
-            rounds--;
-            continue;
-        }
+        if (poll(&wait, 1, (int)left) <= 0) continue;
         ssize_t written = write(fd, bytes, length);
         if (written > 0) {
             bytes += written;
             length -= (size_t)written;
-        } else if (written < 0 && errno == EINTR) {
-            continue;
         } else if (written < 0 && errno == EAGAIN) {
-            rounds--;
-        } else {
+            // There is room, but another thread is writing: the kernel tells this one at once to come again.
+            poll(NULL, 0, 1);
+        } else if (written == 0 || errno != EINTR) {
             // Gone: there is nobody to write to.
             return whole;
         }
@@ -72,12 +77,12 @@ void terminal_guard_restore(void)
 {
     if (!atomic_exchange(&armed, false)) return;
     const bool is_ours = terminal_is_ours(terminal);
-    size_t written = write_within(4, terminal, restore_bytes, restore_length);
+    size_t written = write_within(200, terminal, restore_bytes, restore_length);
     if (written < restore_length && is_ours) {
         // Stopped by Ctrl-S, perhaps: nobody would know any more that the screen is still there.
         tcflow(terminal, TCOOFF);
         tcflow(terminal, TCOON);
-        write_within(4, terminal, restore_bytes + written, restore_length - written);
+        write_within(200, terminal, restore_bytes + written, restore_length - written);
     }
     if (is_ours) tcsetattr(terminal, TCSANOW, &saved_modes);
 }
@@ -93,7 +98,7 @@ static void crashed(int number)
         terminal_guard_restore();
         // A terminal that has little room takes the beginning of the message and blocks for the rest.
         terminal_signals_leave_within(100, number, 128 + number);
-        write_within(2, STDERR_FILENO, crash_message, crash_message_length);
+        write_within(100, STDERR_FILENO, crash_message, crash_message_length);
     }
     // A core pattern that is a pipe does not ask for the limit of the size.
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -1,5 +1,8 @@
+import CTerminalGuard
+import Foundation
 import Glibc
 import MonitorUI
+import Synchronization
 import TestSupport
 import Testing
 
@@ -68,6 +71,39 @@ import Testing
       _ = terminal.size
     }
     check(pty, before)
+  }
+
+  /// The kernel takes output of one thread at a time, and tells a second one at once that there is no room.
+  @Test func givesTheTerminalBackWhileAnotherThreadWrites() async {
+    await #expect(processExitsWith: .success) {
+      let rounds = 300
+      let pty = try PseudoTerminal(columns: 40, rows: 6)
+      let flags = O_RDWR | O_NOCTTY | O_NONBLOCK
+      let isRestored = Atomic(false)
+      Thread.detachNewThread { [path = pty.path] in
+        let device = open(path, flags)
+        // Little, so that the terminal is seldom full.
+        let block = Array("xxxxxxxx".utf8)
+        while true { _ = write(device, block, block.count) }
+      }
+      Thread.detachNewThread { [path = pty.path] in
+        let device = open(path, flags)
+        let leave = Array("\u{1b}[?1049l".utf8)
+        var modes = termios()
+        tcgetattr(device, &modes)
+        for _ in 0..<rounds {
+          terminal_guard_arm(device, &modes, leave, leave.count)
+          terminal_guard_restore()
+        }
+        isRestored.store(true, ordering: .sequentiallyConsistent)
+      }
+      var restored = 0
+      func read(_ count: Int) { restored += pty.read(count: count, patience: 10).count { $0 == UInt8(ascii: "l") } }
+      while !isRestored.load(ordering: .sequentiallyConsistent) { read(1) }
+      // More than a terminal holds.
+      read(200_000)
+      exit(restored == rounds ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
   }
 
   @Test func givesTheTerminalBackWhenTheStackOverflows() async throws {
