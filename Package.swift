@@ -36,7 +36,7 @@ let package = Package(
 
     // What is shown and what keys mean: values and pure functions.
     .target(name: "MonitorUI", dependencies: ["MonitorCore"]),
-    .testTarget(name: "MonitorUITests", dependencies: ["MonitorUI", "MonitorCore"]),
+    .testTarget(name: "MonitorUITests", dependencies: ["MonitorUI", "MonitorCore", "TestSupport"]),
 
     // How curses shows a Frame and hears a Key.
     .systemLibrary(name: "CNcurses", path: "CNcurses", providers: [.apt(["libncurses-dev"])]),

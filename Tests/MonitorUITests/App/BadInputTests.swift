@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import MonitorUI
@@ -68,7 +69,7 @@ import Testing
     var fixture = Self.situations()[number].fixture
     // What was asked before would be answered with a y by chance.
     if fixture.model.box(SavePrompt.self) != nil { fixture.press(.escape) }
-    for step in 0..<1_000 {
+    for step in 0..<Thoroughness.rounds(200, of: 1_000) {
       for command in fixture.press(Self.key(&random)) {
         guard case .save(let request) = command else { continue }
         #expect(!request.replaces && !request.path.isEmpty)

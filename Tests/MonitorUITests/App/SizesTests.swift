@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import MonitorUI
@@ -53,7 +54,8 @@ import Testing
       {
         var fixture = Self.models()[number]
         fixture.send(.resized(size))
-        for key in keys + keys.reversed() {
+        let some = Thoroughness.some(keys, oneOf: 3, number: number)
+        for key in some + some.reversed() {
           fixture.press(key)
           fixture.tick(1.1)
           _ = view(fixture.model)
@@ -74,7 +76,7 @@ import Testing
     let keys = KeyMap.standard.rows.flatMap(\.bindings).flatMap(\.keys) + [.paste("x\u{1B}[31m"), .function(12)]
     for number in Self.models().indices {
       var fixture = Self.models()[number]
-      for _ in 0..<300 {
+      for _ in 0..<Thoroughness.rounds(100, of: 300) {
         switch random.next(12) {
         case 0: fixture.send(.resized(Size(width: random.next(130), height: random.next(50))))
         case 1: fixture.logs(0, .init(Double(random.next(100)) - 90, .error, "a\nb", late: 1))

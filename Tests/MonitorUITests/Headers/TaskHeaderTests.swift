@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import MonitorUI
@@ -23,7 +24,7 @@ import Testing
   }
 
   @Test func aFilterShowsWhereNothingElseDoes() {
-    for width in 20...120 {
+    for width in stride(from: 20, through: 120, by: Thoroughness.rounds(9, of: 1)) {
       var fixture = fixture(width)
       fixture.press("4")
       #expect(fixture.lines[1].contains("≥Error") || fixture.lines[1].contains("filtered"), "\(width)")

@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import MonitorUI
@@ -45,7 +46,8 @@ import Testing
     type(opening, &fixture)
     drop(&fixture, keeping: 10)
     #expect(!fixture.text.isEmpty)
-    for scalar in (0x20...0x7E).compactMap({ Unicode.Scalar($0 as UInt32) }) {
+    let typed = (0x20...0x7E).compactMap { Unicode.Scalar($0 as UInt32) }
+    for scalar in Thoroughness.some(typed, oneOf: 4, number: opening.count) {
       var copy = fixture
       copy.press(.character(scalar), .down, .up, .enter, .escape, .escape)
       #expect(!copy.text.isEmpty)

@@ -127,21 +127,6 @@ import Testing
     #expect(fixture.lines[4].contains("╰"))
   }
 
-  @Test func everyEntryCanBeDone() {
-    for action in CommandPalette().entries(in: .standard).compactMap(\.action) {
-      var fixture = Fixture(tasks: 2, width: 100, height: 30)
-      fixture.fill(50)
-      fixture.type(":" + action.name)
-      guard let palette = fixture.model.box(CommandPalette.self) else {
-        Issue.record("no palette for \(action.name)")
-        continue
-      }
-      #expect(palette.entries(in: .standard).first?.action == action)
-      fixture.press(.enter)
-      _ = view(fixture.model)
-    }
-  }
-
   @Test func aClickRunsALine() {
     var fixture = Fixture(tasks: 2, width: 100, height: 30)
     fixture.press(.function(2))
