@@ -49,7 +49,7 @@ extension RefusedProgramTests {
         ]
         for check in checks { #expect(said.findings[check]?.verdict == "ok", "\(check): \(said.findings)") }
         for check in [
-          "poll", "TLS", "streaming", "terminal", "notices", "clipboard", "locale", "configuration", "state",
+          "poll", "TLS", "streaming", "terminal", "keys", "notices", "clipboard", "locale", "configuration", "state",
         ] {
           #expect(said.findings[check] != nil, "\(check)")
         }

@@ -31,7 +31,8 @@ struct DoctorCommand: ProgramCommand {
     var looks = try LookOptions.parse(config.map { ["--config", $0] } ?? [])
     // What is wrong with the configuration is said below.
     let notify = (try? await SettingsSource(environment: environment).settings(completing: &looks))?.notify.way
-    findings += await TerminalCheck(environment: environment, notify: notify ?? .auto).findings()
+    let device = TerminalCheck.Device.own(environment)
+    findings += await TerminalCheck(environment: environment, notify: notify ?? .auto, device: device).findings()
     findings += await FileCheck(environment: environment, config: config).findings()
     let diagnosis = Diagnosis(findings: findings)
     let isASCII = !TerminalLocale.adopt()

@@ -4,26 +4,56 @@ import MonitorTerminal
 
 /// What the terminal can do, as far as can be said without writing to it.
 struct TerminalCheck {
+  /// What the machine says of the terminal, beside the environment.
+  struct Device: Sendable {
+    /// Whether input or output is one.
+    var isThere: Bool
+    /// Columns and rows, where it knows them.
+    var size: (columns: Int, rows: Int)?
+    var isUnicode: Bool
+    /// What is wrong with the locale; `nil` when nothing is.
+    var localeAdvice: String?
+    /// What a command prints; `nil` when it fails.
+    var answer: @Sendable ([String]) async -> String?
+
+    /// That of this process.
+    static func own(_ environment: Environment) -> Device {
+      var size = winsize()
+      let ends = [STDOUT_FILENO, STDIN_FILENO]
+      let isKnown = ends.contains { ioctl($0, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 }
+      return Device(
+        isThere: ends.contains { isatty($0) == 1 }, size: isKnown ? (Int(size.ws_col), Int(size.ws_row)) : nil,
+        isUnicode: TerminalLocale.adopt(), localeAdvice: TerminalLocale.advice
+      ) { command in
+        let child = ChildOutput(
+          command: command, environment: environment.variables, limit: 4_096, patience: .seconds(2))
+        return (try? await child.read()).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+  }
+
+  /// A tmux that waits longer than this after Esc is felt at every box that is closed.
+  private static let maxEscapeTime = 100
+
   let environment: Environment
   /// How a person wants to be told.
   let notify: NotifyWay
+  let device: Device
+
+  private var traits: TerminalTraits { TerminalTraits(environment: environment.variables) }
+  private var isInTmux: Bool { environment["TMUX"] != nil && traits.multiplexer == .tmux }
 
   func findings() async -> [Finding] {
-    let traits = TerminalTraits(environment: environment.variables)
-    return [terminal, colours, await notices(traits), clipboard(traits)] + (await tmux(traits)) + [locale]
+    [terminal, colours, await keys(), await notices(), clipboard] + (await tmux()) + [locale]
   }
 
   private var terminal: Finding {
-    guard isatty(STDOUT_FILENO) == 1 || isatty(STDIN_FILENO) == 1 else {
-      return Finding("terminal", .note, "none here: entries would be lines")
-    }
+    guard device.isThere else { return Finding("terminal", .note, "none here: entries would be lines") }
     guard let type = environment["TERM"] else {
       return Finding("terminal", .broken, "TERM is not set: plain lines in place of the screen")
     }
     guard type != "dumb" else { return Finding("terminal", .note, "dumb: plain lines in place of the screen") }
-    var size = winsize()
-    let known = [STDOUT_FILENO, STDIN_FILENO].contains { ioctl($0, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 }
-    return Finding("terminal", .ok, known ? "\(type), \(size.ws_col) by \(size.ws_row)" : type)
+    return Finding("terminal", .ok, device.size.map { "\(type), \($0.columns) by \($0.rows)" } ?? type)
   }
 
   private var colours: Finding {
@@ -34,15 +64,25 @@ struct TerminalCheck {
     return Finding("colours", .ok, count)
   }
 
-  private func notices(_ traits: TerminalTraits) async -> Finding {
-    let answer = traits.multiplexer == .tmux ? (await ask(TmuxAnswer.question)).flatMap { TmuxAnswer($0) } : nil
+  /// How long a lone Esc stays undecided, here and in tmux: the one thing about keys that differs between machines.
+  private func keys() async -> Finding {
+    let own = Int(KeyDecoder.escapeDelay(from: environment["ESCDELAY"]) / .milliseconds(1))
+    if isInTmux, let said = await value(ofTmux: "escape-time", "-sv"), let time = Int(said), time > Self.maxEscapeTime {
+      return Finding("keys", .note, "tmux keeps Esc for \(time) ms: 'set -s escape-time 20' in tmux.conf shortens that")
+    }
+    return Finding("keys", .ok, "those of xterm, VT, rxvt, kitty and the console; Esc alone after \(own) ms")
+  }
+
+  private func notices() async -> Finding {
+    let said = traits.multiplexer == .tmux ? await device.answer(TmuxAnswer.question) : nil
+    let answer = said.flatMap { TmuxAnswer($0) }
     guard let route = Alerts.route(notify, environment.variables, tmux: answer) else {
       return Finding("notices", .note, notify == .off ? "none, as 'notify' says" : "the command that 'notify' names")
     }
     return Finding("notices", route.sequence == nil ? .note : .ok, route.reason)
   }
 
-  private func clipboard(_ traits: TerminalTraits) -> Finding {
+  private var clipboard: Finding {
     guard traits.isXtermLike || traits.multiplexer != .none else {
       return Finding("clipboard", .note, "none that is known: copying is said to be impossible")
     }
@@ -50,29 +90,28 @@ struct TerminalCheck {
   }
 
   /// What tmux lets pass.
-  private func tmux(_ traits: TerminalTraits) async -> [Finding] {
-    guard environment["TMUX"] != nil, traits.multiplexer == .tmux else { return [] }
+  private func tmux() async -> [Finding] {
+    guard isInTmux else { return [] }
     var values: [String] = []
     for option in ["allow-passthrough", "set-clipboard"] {
-      guard let said = await ask(["/usr/bin/env", "tmux", "show-options", "-gv", option]) else {
+      guard let value = await value(ofTmux: option, "-gv") else {
         return [Finding("tmux", .note, "does not say what it lets pass")]
       }
-      let value = SafeText.line(String(said.prefix { $0 != "\n" }))
       values.append("\(option) \(value.isEmpty ? "unknown" : value)")
     }
     let isOff = values.contains { $0.hasSuffix(" off") }
     return [Finding("tmux", isOff ? .note : .ok, values.joined(separator: ", "))]
   }
 
-  private func ask(_ command: [String]) async -> String? {
-    let child = ChildOutput(
-      command: command, environment: environment.variables, limit: 4_096, patience: .seconds(2))
-    return (try? await child.read()).map { String(decoding: $0, as: UTF8.self) }
+  /// The value of an option of tmux; empty where that tmux does not have it.
+  private func value(ofTmux option: String, _ which: String) async -> String? {
+    await device.answer(["/usr/bin/env", "tmux", "show-options", which, option])
+      .map { SafeText.line(String($0.prefix { $0 != "\n" })) }
   }
 
   private var locale: Finding {
-    if let advice = TerminalLocale.advice { return Finding("locale", .broken, advice) }
-    return TerminalLocale.adopt()
+    if let advice = device.localeAdvice { return Finding("locale", .broken, advice) }
+    return device.isUnicode
       ? Finding("locale", .ok, "UTF-8")
       : Finding("locale", .note, "not UTF-8: the output is 7-bit. LANG=C.UTF-8 changes that")
   }
