@@ -10,5 +10,8 @@ import Testing
 /// The program in a pipe.
 @Suite(.serialized, .ownQueue) enum StreamProgramTests {}
 
+/// The program where it ends by itself: what is said of a command line, files that are opened.
+@Suite(.serialized, .ownQueue) enum ShortProgramTests {}
+
 /// The program where the platform refuses, or is not to be reached: long waits, and nothing to do.
 @Suite(.serialized, .ownQueue) enum RefusedProgramTests {}

@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension StreamProgramTests {
+extension ShortProgramTests {
   /// What is given to the program: words, standard input, files and variables. Nothing of it is dropped, hangs or is
   /// tried again where it can never work.
   @Suite(.serialized) struct CommandLineTests {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension StreamProgramTests {
+extension ShortProgramTests {
   /// What shells complete, by the script that the program writes for bash.
   @Suite(.serialized) struct CompletionTests {
     /// What bash offers for the last of these words.

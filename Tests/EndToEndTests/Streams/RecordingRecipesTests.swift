@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension StreamProgramTests {
+extension ShortProgramTests {
   /// The recipes of `docs/recordings.md`, run as they stand there on a recording of the demo.
   @Suite(.serialized) struct RecordingRecipesTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

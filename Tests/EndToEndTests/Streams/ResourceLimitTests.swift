@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension StreamProgramTests {
+extension ShortProgramTests {
   /// With less than it needs the program says so and ends; it never hangs, and never exits as if a task had failed.
   @Suite(.serialized) struct ResourceLimitTests {
     @Test(

@@ -3,7 +3,7 @@ import MarketplaceSimulator
 import TestSupport
 import Testing
 
-extension StreamProgramTests {
+extension ShortProgramTests {
   /// `mpt-tail status`: a line a task within a second, or nothing.
   @Suite(.serialized) struct StatusRunTests {
     @Test func printsALineATask() async throws {
