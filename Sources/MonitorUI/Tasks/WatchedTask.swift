@@ -10,8 +10,10 @@ package struct WatchedTask: Sendable {
   var rate = EntryRate()
   /// The engine's clock when the task was first seen to have ended.
   var endedAt: Duration?
-  /// The engine's clock when an error last came, after the first reading of the log.
+  /// The engine's clock when an error last came that was written since the task is watched.
   var lastErrorAt: Duration?
+  /// When something was first heard of it, on the server's clock.
+  private var heardAt: Timestamp?
   /// Whether its pane was closed: it is followed and shown no more, and keeps its number.
   package internal(set) var isClosed = false
   /// What came since the person last looked at it; `nil` on the first visit.
@@ -31,16 +33,20 @@ package struct WatchedTask: Sendable {
   /// Records the task as last read, on the run's clock.
   mutating func record(_ snapshot: TaskSnapshot, now: Timestamp, clock: Duration) {
     self.snapshot = snapshot
+    heardAt = heardAt ?? now
     progress.record(snapshot, at: now)
     endedAt = snapshot.status.isFinal ? endedAt ?? clock : nil
   }
 
-  /// Records entries that were merged into a store, as those of the task with this number. Answers whether errors came,
-  /// after the first reading.
+  /// Records entries that were merged into a store, as those of the task with this number. Answers whether errors came
+  /// that were written since it is watched: a recording does not say when the first reading was over.
   mutating func record(_ changes: Changes, of store: LogStore, number: Int, now: Timestamp, clock: Duration) -> Bool {
     progress.record(changes, of: store, task: number, at: now)
     rate.record(changes, of: store, task: number, now: now)
-    guard state.logIsRead, changes.added.contains(where: { store.severity(of: $0) >= .error }) else { return false }
+    let heard = heardAt ?? now
+    heardAt = heard
+    guard changes.added.contains(where: { store.severity(of: $0) >= .error && store.timestamp(of: $0) >= heard })
+    else { return false }
     lastErrorAt = clock
     return true
   }

@@ -11,9 +11,6 @@ import Testing
       fixture.state(number) { $0.logIsRead = true }
       fixture.fill(60, task: number)
     }
-    // The errors of the first reading raise nobody.
-    fixture.tick(120)
-    fixture.tick(10)
     return fixture
   }
 
@@ -39,6 +36,14 @@ import Testing
     fixture.logs(1, .init(0, .error, "quota"))
     #expect(heights(fixture)[1] == before[1] + 3)
     fixture.tick(70)
+    #expect(heights(fixture) == before)
+  }
+
+  @Test func errorsFromBeforeItWasWatchedGiveNone() {
+    var fixture = three()
+    let before = heights(fixture)
+    fixture.logs(1, .init(-1, .error, "of the first reading, or late"))
+    fixture.tick(10)
     #expect(heights(fixture) == before)
   }
 
