@@ -8,6 +8,7 @@ import MonitorCore
 /// ```
 struct TaskLine {
   private let sign: StateSign
+  private let id: String
   private let tag: String
   private let name: String
   private let percent: Double?
@@ -29,7 +30,7 @@ struct TaskLine {
     model: borrowing Model, task: borrowing WatchedTask, held: EntryCounts?, band: Band, uncounted: Int
   ) {
     sign = StateSign(task.status, model.glyphs)
-    (tag, name) = (task.tag, SafeText.line(task.snapshot?.name ?? ""))
+    (id, tag, name) = (task.id.text, task.tag, SafeText.line(task.snapshot?.name ?? ""))
     (percent, wentBack, isFinal) = (task.progress.percent, task.progress.wentBack, task.isFinal)
     usualShare = ProgressLine.usualShare(task.progress.reading)
     let status = StatusText(model: model, task: task)
@@ -69,10 +70,12 @@ struct TaskLine {
       pen.advance(to: end)
       return write(right)
     }
-    write([Segment(name.isEmpty ? tag : name.clipped(to: nameWidth, glyphs.ellipsis), band.role, .bold)])
+    // Whose name is not known is called by its id: the end of it alone where there is no room.
+    let title = name.isEmpty ? (width >= Self.wide ? id : tag) : name
+    write([Segment(title.clipped(to: nameWidth, glyphs.ellipsis), band.role, .bold)])
     if width >= Self.wide {
       pen.advance(to: rect.x + band.margin(in: width) + sign.text.columns + 1 + nameWidth + 2)
-      write([Segment(tag, .secondary)])
+      write([Segment(name.isEmpty ? String(repeating: " ", count: tag.columns) : tag, .secondary)])
     }
     if !isFinal || sign.role != .statusCompleted {
       if width >= Self.wide {
