@@ -26,7 +26,7 @@ extension Model {
   private var collapsedEntries: [PaletteEntry] {
     var entries: [PaletteEntry] = []
     for slot in focusedPane?.index.collapsedRows ?? [] {
-      let deed = PaletteEntry.Deed.expand(template: store.template(of: slot))
+      let deed = PaletteDeed.expand(template: store.template(of: slot))
       guard !entries.contains(where: { $0.deed == deed }) else { continue }
       let template = SafeText.line(String(decoding: store.message(of: slot), as: UTF8.self))
       entries.append(PaletteEntry(deed: deed, name: "expand: \(template)", area: "Undo"))

@@ -49,7 +49,7 @@ enum Outcome: Sendable {
   /// Mark an entry, with a note on it; where that is empty, without one.
   case note(String, on: Slot)
   /// Remember what was run in the palette, for the next one.
-  case rememberRun(PaletteEntry.Deed)
+  case rememberRun(PaletteDeed)
   /// Close all boxes, and go to the pane of a task, which is opened; where all are merged, they are split.
   case focus(Int)
   /// Keep the list of tasks for the next picker.
@@ -66,15 +66,4 @@ enum InputKind: String, Hashable, Sendable {
   case filter = "&"
   case moment = "@"
   case note = "\""
-}
-
-/// Where a reader was before a prompt.
-struct ReadingState: Sendable {
-  let search: Search?
-  let viewport: Viewport?
-  /// The filters of the focused pane, and whether their context showed.
-  var filters: [TextPattern] = []
-  var isContext = false
-  /// What was chosen in the box below.
-  let chosen: Slot?
 }

@@ -12,6 +12,17 @@ struct ClearedFilters: Sendable {
   func lasts(until now: Duration) -> Bool { now - at <= Self.lifetime }
 }
 
+/// Where a reader was before a prompt.
+struct ReadingState: Sendable {
+  let search: Search?
+  let viewport: Viewport?
+  /// The filters of the focused pane, and whether their context showed.
+  var filters: [TextPattern] = []
+  var isContext = false
+  /// What was chosen in the box below.
+  let chosen: Slot?
+}
+
 // The patterns that a pane's entries must match: stacked, shown as chips.
 extension Model {
   /// The patterns of the focused pane, also while their context shows.

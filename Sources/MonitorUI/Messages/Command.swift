@@ -61,3 +61,27 @@ package struct SaveRequest: Hashable, Sendable {
     self.slots = slots
   }
 }
+
+/// A sentence for the person, until a moment of the engine's clock.
+package struct Notice: Hashable, Sendable {
+  package var text: String
+  package var until: Duration
+  package var isAlarm: Bool
+}
+
+/// An entry that was read once more.
+package struct EntryAnswer: Hashable, Sendable {
+  package var id: [UInt8]
+  package var task: Int
+  /// Its members as raw JSON, as `LogEntry.extras`; empty where there is no such entry.
+  package var members: [UInt8]
+  /// Why it could not be read, a safe sentence; empty where it could.
+  package var problem: String
+
+  package init(id: [UInt8], task: Int, members: [UInt8] = [], problem: String = "") {
+    self.id = id
+    self.task = task
+    self.members = members
+    self.problem = problem
+  }
+}

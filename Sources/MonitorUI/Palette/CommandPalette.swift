@@ -12,12 +12,12 @@ struct CommandPalette: Box {
   /// What is on, and what it is set to.
   private let states: [Action: String]
   /// What was run last, the latest first.
-  private let recent: [PaletteEntry.Deed]
+  private let recent: [PaletteDeed]
 
   init(
     of subject: KeyMap.Context = .log, typed text: String = "", others: [PaletteEntry] = [],
     on states: [Action: String] = [:],
-    recent: [PaletteEntry.Deed] = []
+    recent: [PaletteDeed] = []
   ) {
     self.subject = subject
     self.others = others

@@ -3,14 +3,7 @@ import MonitorCore
 /// A line of the palette: something that can be done, with its words.
 struct PaletteEntry: Equatable, Sendable {
   /// What is done when it is run.
-  enum Deed: Hashable, Sendable {
-    case action(Action)
-    case set(SettingValue)
-    case removeFilter(TextPattern)
-    case expand(template: Int)
-  }
-
-  let deed: Deed
+  let deed: PaletteDeed
   let name: String
   var keys = ""
   /// What the help says of it; empty where the name says all.

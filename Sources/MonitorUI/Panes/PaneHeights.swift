@@ -60,29 +60,3 @@ struct PaneHeights: Sendable, Hashable {
     (self.folded, self.raised, lastMove) = (folded, raised, now)
   }
 }
-
-extension Model {
-  /// Folds panes whose tasks have ended, and raises those with new errors, unless somebody reads.
-  mutating func settleHeights() {
-    guard panes.count > 1, !panes.contains(where: { !$0.viewport.isFollowing }) else { return }
-    let focused = panes.indices.contains(focus) ? panes[focus].task : nil
-    heights.settle(tasks: openTasks.map { ($0, tasks[$0]) }, focus: focused, now: runClock)
-  }
-
-  /// Gives the focused pane more rows, or fewer.
-  mutating func changeHeight(by rows: Int) {
-    guard panes.count > 1, !isMerged, !isZoomed, layout.arrangement == .rows, let task = focusedPane?.task else {
-      return announce("rows are given to panes that stand one above another")
-    }
-    let before = focusedArea?.rect.height
-    heights.change(task, by: rows)
-    guard focusedArea?.rect.height == before else { return }
-    heights.change(task, by: -rows)
-    announce(rows > 0 ? "the other panes have no rows to give" : "no pane is lower")
-  }
-
-  mutating func resetHeights() {
-    announce(heights.isByHand ? "the panes share the rows again" : "the panes share the rows")
-    heights.reset()
-  }
-}

@@ -1,14 +1,5 @@
 import MonitorCore
 
-/// How panes stand beside each other.
-package enum PaneArrangement: String, CaseIterable, Sendable {
-  /// Rows, or columns on a very wide screen.
-  case automatic
-  case rows, columns, grid
-  /// The focused pane, and one line for each of the others.
-  case headers
-}
-
 /// Where the parts of the screen are: a pure function of the size and the panes.
 ///
 /// Small screens lose the footer first, then the title, then the second line of the headers; below 20×4 only a line a
@@ -52,7 +43,6 @@ struct PaneLayout {
   static let comfortablePaneHeight = 5
   /// No open pane is lower, whatever rows are given to others.
   static let minPaneHeight = 3
-  private static let ampleShare = 6
   /// What stands above and below the logs where half of the screen is theirs: title, footer, header, the line about others.
   private static let linesBesideLogs = 4
   /// How many others have a line in any case.
@@ -141,7 +131,7 @@ struct PaneLayout {
     }
     let opened = Self.opened(min(open, shown.count), of: shown, focus: focus, wishes.waiting)
       .subtracting(wishes.folded.subtracting([focus]))
-    let heights = Self.heights(
+    let heights = PaneShares.heights(
       of: opened.sorted(), in: body.height - (shown.count - opened.count), focus: focus, wishes.extraRows)
     var y = body.y
     for pane in shown {
@@ -155,38 +145,6 @@ struct PaneLayout {
 
   private mutating func settle(_ wishes: Wishes) {
     for index in areas.indices { areas[index].isSettled = wishes.settled.contains(areas[index].pane) }
-  }
-
-  /// The heights of open panes: equal shares, moved by what is wished; the focused one has a fifth or more, and none has
-  /// fewer than three rows where there are as many.
-  private static func heights(of panes: [Int], in rows: Int, focus: Int, _ extra: [Int: ExtraRows]) -> [Int: Int] {
-    var heights: [Int: Int] = [:]
-    for (number, pane) in panes.enumerated() { heights[pane] = share(rows, of: panes.count, number: number) }
-    guard panes.count > 1 else { return heights }
-    // Where shares are small, what one pane gains another misses.
-    let isAmple = rows / panes.count >= ampleShare
-    func canGive(_ pane: Int) -> Bool {
-      (heights[pane] ?? 0) > max(minPaneHeight, pane == focus ? max(rows / 5, rows / panes.count) : 0)
-    }
-    func give(_ pane: Int, _ wanted: Int) {
-      for _ in 0..<max(0, wanted) {
-        let givers = panes.filter { $0 != pane && canGive($0) }
-        guard let giver = givers.max(by: { (heights[$0] ?? 0) < (heights[$1] ?? 0) }) else { return }
-        heights[giver, default: 0] -= 1
-        heights[pane, default: 0] += 1
-      }
-    }
-    for pane in panes {
-      let wanted = extra[pane].map { $0.byHand + (isAmple ? $0.byItself : 0) } ?? 0
-      if wanted > 0 { give(pane, wanted) }
-      guard wanted < 0, let taker = panes.filter({ $0 != pane }).min(by: { (heights[$0] ?? 0) < (heights[$1] ?? 0) })
-      else { continue }
-      let spare = min(-wanted, max(0, (heights[pane] ?? 0) - minPaneHeight))
-      heights[pane, default: 0] -= spare
-      heights[taker, default: 0] += spare
-    }
-    give(focus, panes.contains(focus) ? rows / 5 - (heights[focus] ?? 0) : 0)
-    return heights
   }
 
   /// Which panes show logs: the focused one, then those that have something to show, those near the focus first.
@@ -206,7 +164,7 @@ struct PaneLayout {
     var x = body.x
     return panes.enumerated().map { index, pane in
       // An empty column between them.
-      let width = share(body.width - (across - 1), of: across, number: index)
+      let width = PaneShares.share(body.width - (across - 1), of: across, number: index)
       defer { x += width + 1 }
       return Area(pane: pane, rect: Rect(x: x, y: body.y, width: width, height: body.height), isHeaderOnly: false)
     }
@@ -229,7 +187,7 @@ struct PaneLayout {
     var areas: [Area] = []
     var y = body.y
     for row in 0..<down {
-      let height = share(body.height, of: down, number: row)
+      let height = PaneShares.share(body.height, of: down, number: row)
       let line = Rect(x: body.x, y: y, width: body.width, height: height)
       areas += columns(line, panes: Array(row * across..<min(panes, (row + 1) * across)), across: across)
       y += height
@@ -253,11 +211,6 @@ struct PaneLayout {
   private static func window(of size: Int, around focus: Int, in count: Int) -> Range<Int> {
     let start = max(0, min(focus - size + 1, count - size))
     return start..<min(count, start + size)
-  }
-
-  private static func share(_ total: Int, of parts: Int, number: Int) -> Int {
-    let total = max(0, total)
-    return total / max(1, parts) + (number < total % max(1, parts) ? 1 : 0)
   }
 }
 

@@ -1,23 +1,6 @@
 package import MonitorCore
 
-/// What of a task came between the last visit and this one.
-package struct SinceLastVisit: Sendable {
-  package let visit: Visit
-  /// How many entries, and how many of them errors or failures.
-  package private(set) var count = 0
-  package private(set) var errors = 0
-  /// How many of them a notice counted, and until when, on the engine's clock, later ones may be added to it.
-  fileprivate(set) var deliveredCount = 0
-  fileprivate var deliverUntil: Duration?
-
-  init(_ visit: Visit) { self.visit = visit }
-
-  mutating func record(_ severity: Severity) {
-    count += 1
-    if severity >= .error { errors += 1 }
-  }
-}
-
+// What came between the last visit and this one: counted, said once, marked.
 extension Model {
   /// Sets when the tasks were last visited, and what came since of what is held already.
   package mutating func remember(_ visits: [TaskID: Visit]) {

@@ -1,22 +1,5 @@
 package import MonitorCore
 
-/// When a task was last visited, and the newest entry that was shown then.
-package struct Visit: Hashable, Sendable {
-  /// How far the server's clock may be from what its answers say of it: their `Date` has whole seconds.
-  static let clockError = 1.0
-
-  /// The newest entry's timestamp; never later than the visit itself (but for `clockError`), so that a date from the far
-  /// future hides nothing.
-  package var newest: Timestamp
-  /// When the person left.
-  package var at: Timestamp
-
-  package init(newest: Timestamp, at: Timestamp) {
-    self.newest = min(newest, at.advanced(bySeconds: Self.clockError))
-    self.at = at
-  }
-}
-
 /// What is known from earlier visits of a host.
 package struct Remembered: Sendable {
   package var visits: [TaskID: Visit]

@@ -90,7 +90,7 @@ package struct Model: Sendable {
   /// What the key before collapsed, and where the reader was, so that the same key undoes it.
   var lastCollapse: LastCollapse?
   /// What was run in the palette, the latest first.
-  var recentDeeds: [PaletteEntry.Deed] = []
+  var recentDeeds: [PaletteDeed] = []
   /// Patterns typed before, oldest first.
   var history: [InputKind: [String]] = [:]
 

@@ -71,4 +71,13 @@ extension Model {
     for (number, tag) in zip(open, WatchedTask.tags(of: open.map { tasks[$0].id })) { tasks[number].tag = tag }
     renewLabels()
   }
+
+  /// Names the tasks that are watched anew, as wide as the screen allows.
+  mutating func renewLabels() {
+    let open = openTasks
+    let maxWidth = size.width >= 120 ? 16 : size.width >= 90 ? 12 : size.width >= 60 ? 8 : 0
+    let labels = TaskLabels.labels(
+      of: open.map { (tasks[$0].snapshot?.name ?? "", tasks[$0].tag) }, maxWidth: maxWidth, ellipsis: glyphs.ellipsis)
+    for (number, label) in zip(open, labels) { tasks[number].label = label }
+  }
 }
