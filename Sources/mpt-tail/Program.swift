@@ -36,7 +36,10 @@ enum Program {
     var code = MptTail.exitCode(for: error)
     // What is no exit of ours and no word of the command line is the system's refusal; 1 would say that a task failed.
     if code == .failure, !(error is ExitCode) { code = ExitCode(ExitStatus.outOfResources.rawValue) }
-    let text = MptTail.fullMessage(for: error)
+    var text = MptTail.fullMessage(for: error)
+    if code.isSuccess, arguments.first?.hasPrefix("--generate-completion-script") == true {
+      text = Completions.script(text)
+    }
     if !text.isEmpty, code.isSuccess {
       do {
         try StandardOutput.write([text])

@@ -138,7 +138,7 @@ enum ActionTable {
       synonyms: ["around", "surroundings", "before", "after", "ctx", "nearby"]),
     row(
       .filter, [(.clear, [.escape])],
-      use(.log, help: "clear search, then filters", footer: 70, .when(.clearable, "clear")),
+      use(.log, help: "clear search, then filters; show all panes", footer: 70, .when(.clearable, "clear")),
       synonyms: ["reset", "noh", "nohlsearch", "unfilter", "clear filter", "undo", "delete filter", "restore"]),
   ]
 

@@ -53,9 +53,9 @@ extension Model {
   private mutating func undoFilter(of number: CountPrefix) {
     guard let former = number.former, former.pane == focusedPane?.id, !number.isUndone else { return }
     self.number?.isUndone = true
-    withFocusedPane { pane, store in
-      if pane.filter != former.filter { pane.show(former.filter, of: store) }
-    }
+    guard focusedPane?.filter != former.filter else { return }
+    withFocusedPane { pane, store in pane.show(former.filter, of: store) }
+    announce("\(number.digits) counted for the movement, the severity is as before")
   }
 
   /// Consumes a digit of a count for the keys of a box; whether it was one. What keys the box gives a digit goes first.

@@ -28,11 +28,14 @@ struct DetailsText {
     let store = scene.store
     let slot = details.slot
     guard store.holds(slot) else { return }
-    // In one column the facts come first.
     addFacts(slot, store)
     addAudit(Details.audit(in: store.extras(of: slot)).map { .read($0) } ?? details.audit)
-    if !hasTwo { main.append(side.lines) }
+    // What it says first, however low the screen is.
     addMessage(slot, store, alike: details.alike)
+    if !hasTwo {
+      main.head("Entry")
+      main.append(side.lines)
+    }
     addParameters(slot, store, selected: details.selected)
     main.add(store.isInvalid(slot) ? "As sent" : "Other fields", JSONTree(extrasOf: slot, in: store))
     addRevisions(slot, store)

@@ -32,7 +32,7 @@ struct ETAText {
   private func cutOff(_ length: Length) -> [Segment]? {
     guard reading.isCutOff, let deadline = reading.deadline else { return nil }
     let at = clock.minute(deadline, now: now)
-    let needed = eta.map { " \(glyphs.dot) would be done \(glyphs.approximately)\(moment($0))" } ?? ""
+    let needed = eta.map { " \(glyphs.dot) would be done \(glyphs.approximately)\(moment($0, like: $0))" } ?? ""
     switch length {
     case .full: return [Segment("the platform ends it at \(at)", .caution), Segment(needed, .secondary)]
     case .middle: return [Segment("the platform ends it at \(at)", .caution)]
@@ -68,9 +68,10 @@ struct ETAText {
       result.append(Segment("overdue \(clock.running(-seconds))", .danger))
     }
     guard length != .short else { return result }
-    result.append(Segment(" \(glyphs.dot) \(about)\(moment(eta))", .secondary))
+    result.append(Segment(" \(glyphs.dot) \(about)\(moment(eta, like: eta))", .secondary))
     if length == .full, let estimate = reading.estimate, estimate.high.seconds(since: estimate.low) >= 60 {
-      result.append(Segment(" (\(moment(estimate.low))\(glyphs.none)\(moment(estimate.high)))", .secondary))
+      let (low, high) = (moment(estimate.low, like: eta), moment(estimate.high, like: eta))
+      result.append(Segment(" (\(low)\(glyphs.none)\(high))", .secondary))
     }
     if reading.estimate?.basis == .history, let usual = reading.usualDuration {
       result.append(Segment(" \(glyphs.dot) usually \(DurationText.units(usual))", .secondary))
@@ -94,8 +95,8 @@ struct ETAText {
   /// Whether the end moved by enough to matter: also by less than a minute where that is a tenth of what remains.
   private func isSlipped(_ remaining: Double) -> Bool { slip >= 60 || slip > 1 && slip >= remaining / 10 }
 
-  /// `14:05`, seconds where they matter.
-  private func moment(_ at: Timestamp) -> String {
-    abs(at.seconds(since: now)) < 120 ? clock.moment(at, now: now) + clock.zoneMark : clock.minute(at, now: now)
+  /// `14:05`, seconds where they matter: where the end is near, of its interval as well.
+  private func moment(_ at: Timestamp, like end: Timestamp) -> String {
+    abs(end.seconds(since: now)) < 120 ? clock.moment(at, now: now) + clock.zoneMark : clock.minute(at, now: now)
   }
 }

@@ -66,7 +66,8 @@ extension Model {
     dropSlowFilters()
   }
 
-  /// Removes the highlight; then the filters, with their context; and where that was just done, brings them back.
+  /// Removes the highlight; then the filters, with their context; and where that was just done, brings them back. Then it
+  /// lets go of the current entry, and of the zoom.
   mutating func clear() {
     if search != nil {
       search = nil
@@ -80,6 +81,8 @@ extension Model {
       changeFilters { $0 = cleared.patterns }
       if cleared.isContext { toggleContext() }
       announce("filters are back")
+    } else if isZoomed, focusedPane?.viewport.current == nil {
+      isZoomed = false
     } else {
       withFocusedPane { pane, _ in pane.viewport.current = nil }
     }

@@ -27,12 +27,17 @@ extension Model {
     }
   }
 
-  /// Goes to the next mark of the focused pane, after the last one to the first.
+  /// Goes to the next mark of the focused pane, after the last one to the first; once to where the last visit ended, which is
+  /// what was said that the key does.
   mutating func jumpToMark(count: Int) {
     guard let pane = focusedPane else { return }
-    let marked = Set(marks.map { pane.index.row(of: $0, in: store) })
+    let news = newVisitMarks.filter { pane.task == nil || store.task(of: $0) == pane.task }
+    newVisitMarks.subtract(news)
+    let isNew = count == 1 && !news.isEmpty
+    let marked = Set((isNew ? Array(news) : marks).map { pane.index.row(of: $0, in: store) })
     let found = jump(forward: true, count: count) { index, position, _ in
-      index.next(after: position) { marked.contains($0) } ?? index.next(after: -1) { marked.contains($0) }
+      (isNew ? nil : index.next(after: position) { marked.contains($0) })
+        ?? index.next(after: -1) { marked.contains($0) }
     }
     if !found { announce("no mark here; \(keys.label(of: .mark)) marks an entry") }
   }

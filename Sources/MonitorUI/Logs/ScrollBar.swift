@@ -1,6 +1,8 @@
 import MonitorCore
 
-/// The right edge of a pane of which not all shows: which part does, and where errors and matches are.
+/// The right edge of a pane of which not all shows, once somebody reads or searches in it: which part does, and where errors and
+/// matches are. While the newest entries run by there is none: it would move against them with each, which is drawn anew row by
+/// row, and says that the end is shown.
 ///
 /// A cell stands for a run of rows. It is looked up in lists that are kept with the entries, so that a frame costs a search a
 /// cell, however many entries there are.
@@ -16,6 +18,8 @@ struct ScrollBar {
 
   /// `nil` where all shows.
   init?(model: borrowing Model, pane: Pane, shown: Range<Int>, height: Int) {
+    let isSought = model.search != nil && model.focusedPane?.id == pane.id
+    guard !pane.viewport.isFollowing || isSought else { return nil }
     guard height > 1, shown.lowerBound > 0 || shown.upperBound < pane.index.count else { return nil }
     (self.pane, self.shown, self.height) = (pane, shown, height)
     (store, glyphs) = (model.store, model.glyphs)

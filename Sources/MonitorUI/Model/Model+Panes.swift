@@ -77,7 +77,7 @@ extension Model {
     var wishes = PaneLayout.Wishes(waiting: waitingPanes(among: shown))
     for (index, pane) in shown.enumerated() {
       guard let number = panes[pane].task else { continue }
-      if [.completed, .canceled].contains(tasks[number].status) { wishes.settled.insert(index) }
+      if shown.count > 1, [.completed, .canceled].contains(tasks[number].status) { wishes.settled.insert(index) }
       if [.failed, .blocked].contains(tasks[number].status) { wishes.urgent.insert(index) }
       if heights.folded.contains(number), shown.count > 1 { wishes.folded.insert(index) }
       let extra = heights.extraRows(of: number)

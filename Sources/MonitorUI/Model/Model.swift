@@ -70,6 +70,8 @@ package struct Model: Sendable {
   package internal(set) var notes: [Slot: String] = [:]
   /// Those that the program set where the last visit ended.
   var visitMarks: Set<Slot> = []
+  /// Those of them to which nobody has gone yet.
+  var newVisitMarks: Set<Slot> = []
   /// Marks of earlier runs whose entries were not read yet.
   var awaitedMarks: [TaskID: SavedMarks.Notes] = [:]
   /// Whether what earlier runs left is known: what is not cannot be replaced.

@@ -23,6 +23,8 @@ package struct Replay: Sendable {
   var cursor = ReplayScript.Cursor()
   /// Marked entries that are not there yet where the reader went back to.
   var marksAhead: [Slot] = []
+  /// The entries that are marked because the recorded person wrote on them.
+  var noted: Set<Slot> = []
   /// When the program was last asked to wake the model.
   var wakesAt: Duration?
   private let speed: Double

@@ -71,6 +71,7 @@ extension ReplayScript {
     case .returns(let task): target.watch(task, isJoining: true)
     case .leaves(let task): target.watch(task, isJoining: false)
     case .followed(let event, let task): target.apply(event, of: task)
+    case .note(let text, let slot): target.note(text, on: slot)
     }
   }
 }

@@ -19,6 +19,8 @@ package struct ReplayScript: Sendable {
     case returns(Int)
     case leaves(Int)
     case followed(FollowEvent, task: Int)
+    /// What was written on an entry that has come.
+    case note(String, on: Slot)
   }
 
   struct Event: Sendable {
@@ -44,6 +46,8 @@ package struct ReplayScript: Sendable {
   private var known: [Known] = []
   /// The newest revision of entries that were revised.
   private var revisions: [Slot: Int32] = [:]
+  /// Notes on entries that have not come yet, by task and id.
+  private var awaitedNotes: [Int: [[UInt8]: String]] = [:]
   /// When it begins and ends; `nil` while nothing is known.
   package private(set) var start: Timestamp?
   package private(set) var end: Timestamp?
@@ -90,6 +94,24 @@ package struct ReplayScript: Sendable {
     if state.source != .stale { known[task].answeredAt = Duration(at) }
   }
 
+  /// What was written on an entry; empty where a note was taken away. On one that comes later it stands from then on.
+  package mutating func record(note: String, on entry: String, of task: Int, at moment: Timestamp?) {
+    if let slot = entries.slot(of: entry.utf8, task: task) {
+      add(.note(note, on: slot), at: moment)
+    } else {
+      awaitedNotes[task, default: [:]][Array(entry.utf8)] = note
+    }
+  }
+
+  private mutating func addAwaitedNotes(of task: Int) {
+    guard let awaited = awaitedNotes[task] else { return }
+    for (entry, note) in awaited {
+      guard let slot = entries.slot(of: entry, task: task) else { continue }
+      awaitedNotes[task]?[entry] = nil
+      add(.note(note, on: slot), at: nil)
+    }
+  }
+
   /// Entries of a task, each with when it was received, where that is known.
   package mutating func append(_ batch: EntryBatch, at moments: [Timestamp?], of task: Int, receivedAt: Timestamp) {
     var fresh: [LogEntry] = []
@@ -132,6 +154,7 @@ package struct ReplayScript: Sendable {
     }
     end = max(end ?? last, last)
     hear(task, last, isEntry: true)
+    addAwaitedNotes(of: task)
   }
 
   private mutating func revise(_ entry: LogEntry, of batch: EntryBatch, _ task: Int, _ at: Timestamp) {

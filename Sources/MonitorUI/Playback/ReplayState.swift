@@ -8,6 +8,9 @@ struct ReplayState: Sendable, ReplayTarget {
   /// The tasks that are watched, in the order of their panes.
   private(set) var open: [Int] = []
   private(set) var heights = PaneHeights()
+  /// What was written on entries, and the order in which it was.
+  private(set) var notes: [Slot: String] = [:]
+  private(set) var noted: [Slot] = []
   private(set) var cursor = ReplayScript.Cursor()
 
   init(at moment: Timestamp) {
@@ -51,6 +54,11 @@ struct ReplayState: Sendable, ReplayTarget {
     case .state(let state): tasks[task].state = state
     case .logs(let batch, let receivedAt): apply([batch], receivedAt: receivedAt, of: task)
     }
+  }
+
+  mutating func note(_ text: String, on slot: Slot) {
+    notes[slot] = text.isEmpty ? nil : text
+    if !text.isEmpty, !noted.contains(slot) { noted.append(slot) }
   }
 
   mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {

@@ -9,6 +9,8 @@ protocol ReplayTarget {
   mutating func join(_ task: TaskID)
   mutating func watch(_ task: Int, isJoining: Bool)
   mutating func apply(_ event: FollowEvent, of task: Int)
+  /// Writes on an entry; an empty text takes away what was written.
+  mutating func note(_ text: String, on slot: Slot)
   /// Applies entries that came together.
   mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int)
 }

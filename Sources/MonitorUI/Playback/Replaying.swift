@@ -169,7 +169,12 @@ extension Model {
     if let merged = mergedPane { mergedPane = panes.count > 1 ? remade(merged) : nil }
     if panes.count <= 1 { isZoomed = false }
     let held = Slot(store.count)
-    let all = marks + (playback?.replay?.marksAhead ?? [])
+    // What the recorded person wrote is there when it was; what the one who looks on marked stays.
+    let noted = playback?.replay?.noted ?? []
+    for slot in noted { notes[slot] = nil }
+    let all = (marks + (playback?.replay?.marksAhead ?? [])).filter { !noted.contains($0) } + state.noted
+    notes.merge(state.notes) { own, _ in own }
+    playback?.replay?.noted = Set(state.noted)
     marks = all.filter { $0 < held }
     playback?.replay?.marksAhead = all.filter { $0 >= held }
     if marks.isEmpty { showsElapsed = false }
@@ -221,6 +226,11 @@ extension Model: ReplayTarget {
   mutating func apply(_ event: FollowEvent, of task: Int) {
     // Nothing is asked of a recording.
     let _: [Command] = apply(event, of: task)
+  }
+
+  mutating func note(_ text: String, on slot: Slot) {
+    setNote(text, on: slot)
+    playback?.replay?.noted.insert(slot)
   }
 
   mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {

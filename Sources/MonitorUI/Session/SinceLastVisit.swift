@@ -37,6 +37,7 @@ extension Model {
     {
       marks.insert(first, at: 0)
       visitMarks.insert(first)
+      newVisitMarks.insert(first)
     }
     let news = openTasks.compactMap { tasks[$0].sinceLeft }.filter { $0.deliveredCount > 0 }
     let count = news.reduce(0) { $0 + $1.count }

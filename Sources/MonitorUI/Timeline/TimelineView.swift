@@ -79,11 +79,17 @@ struct TimelineView {
 
   private var name: String {
     guard let number = timeline.task, scene.tasks.indices.contains(number) else {
-      return "all \(scene.openTasks.count) tasks"
+      return "all \(scene.openTasks.count) tasks" + missing(of: scene.openTasks)
     }
     let task = scene.tasks[number]
     let name = SafeText.line(task.snapshot?.name ?? "")
-    return task.id.text + (name.isEmpty ? "" : "  \(name)")
+    return task.id.text + missing(of: [number]) + (name.isEmpty ? "" : "  \(name)")
+  }
+
+  /// How much is not drawn, for nobody has asked for it yet.
+  private func missing(of tasks: [Int]) -> String {
+    let older = tasks.reduce(0) { $0 + scene.tasks[$1].older }
+    return older > 0 ? ", without \(NumberText.grouped(older)) older" : ""
   }
 
   /// A line left of a part that has heights.

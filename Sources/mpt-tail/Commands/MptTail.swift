@@ -31,6 +31,8 @@ struct MptTail: ParsableCommand {
 }
 
 extension MptTail {
+  static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
   /// The command that these words give.
   ///
   /// A prompt's `status` is read as itself alone first: to build the whole command line takes longer than what it does.

@@ -71,12 +71,26 @@ struct TaskList {
 
   private mutating func add(_ tasks: [TaskID], of word: String) throws {
     guard !tasks.isEmpty else {
-      throw ValidationError("'\(word.prefix(120))' is no task id (TSK-…) and no address that contains one.")
+      throw ValidationError(
+        "'\(word.prefix(120))' is no task id (TSK-…) and no address that contains one." + Self.hint(for: word))
     }
     for task in tasks where known.insert(task).inserted { self.tasks.append(task) }
     guard self.tasks.count <= Self.maxTasks else {
       throw ValidationError("More than \(Self.maxTasks) tasks cannot be watched at once.")
     }
+  }
+}
+
+extension TaskList {
+  /// What may have been meant by a word that names no task: a command, or a file.
+  private static func hint(for word: String) -> String {
+    let commands = MptTail.commandNames
+    if commands.contains(word) { return " A command is the first word: mpt-tail \(word) …" }
+    if word.contains("/") || [".ndjson", ".json", ".jsonl", ".log", ".gz"].contains(where: word.hasSuffix) {
+      return " A file is opened by: mpt-tail open \(ShellWord.quoted(String(word.prefix(120))))"
+    }
+    let near = commands.first { NearestWords.distance(word.lowercased(), $0) <= 2 }
+    return near.map { " Is 'mpt-tail \($0)' meant?" } ?? ""
   }
 }
 

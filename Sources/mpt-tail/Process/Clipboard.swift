@@ -10,12 +10,16 @@ struct Clipboard: Sendable {
   let environment: Environment
 
   /// The program and its words; `nil` where there is none, or nobody in front of this machine.
+  ///
+  /// Where tmux is in between it is tmux, also over SSH: as long as its `set-clipboard` is `external`, the default, it drops what a
+  /// program sends the terminal for its clipboard, and hands on what it is given itself (`-w`, since 3.2).
   var command: [String]? {
-    guard !environment.isRemote else { return nil }
+    let isHere = !environment.isRemote
     let programs: [(command: [String], isThere: Bool)] = [
-      (["wl-copy"], environment["WAYLAND_DISPLAY"] != nil),
-      (["xclip", "-selection", "clipboard"], environment["DISPLAY"] != nil),
-      (["clip.exe"], environment["WSL_DISTRO_NAME"] != nil), (["pbcopy"], true),
+      (["wl-copy"], isHere && environment["WAYLAND_DISPLAY"] != nil),
+      (["xclip", "-selection", "clipboard"], isHere && environment["DISPLAY"] != nil),
+      (["clip.exe"], isHere && environment["WSL_DISTRO_NAME"] != nil), (["pbcopy"], isHere),
+      (["tmux", "load-buffer", "-w", "-"], environment["TMUX"] != nil),
     ]
     for (command, isThere) in programs where isThere {
       if let path = environment.path(of: command[0]) { return [path] + command.dropFirst() }

@@ -139,7 +139,9 @@ actor ReplayLoader {
   private func append(_ event: StreamEvent, at moment: Timestamp?) {
     for task in event.tasks { join(through: numbers.number(of: task), at: moment) }
     switch event {
-    case .start, .note: break
+    case .start: break
+    case .note(let id, let entry, let text):
+      script.record(note: text, on: entry, of: numbers.number(of: id), at: moment)
     case .watch(let task, let change):
       script.watch(numbers.number(of: task), isJoining: change.isJoining, at: moment)
     case .task(let task, let snapshot, _): script.record(snapshot, of: numbers.number(of: task), at: moment)

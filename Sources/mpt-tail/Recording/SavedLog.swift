@@ -41,7 +41,8 @@ struct SavedLog: Sendable {
     guard summary.recordCount == 0 else { return nil }
     if let damage { return ProgramFailure("\(name) holds no log that can be read: \(damage)", exit: .noLog) }
     if let (line, why) = summary.firstUnreadable {
-      return ProgramFailure("\(name) holds no log: line \(line) is \(why), and so are the others", exit: .noLog)
+      let sentence = "\(name) holds no log: line \(line) is \(why), and nothing else in it is an entry"
+      return ProgramFailure(sentence, exit: .noLog)
     }
     return ProgramFailure(
       "\(name) holds no log: it is \(summary.isTorn ? "torn in its first line" : "empty")", exit: .noLog)

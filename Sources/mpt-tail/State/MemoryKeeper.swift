@@ -12,11 +12,14 @@ final class MemoryKeeper: Sendable {
   }
 
   private let memory: SessionMemory
+  private let recorder: Recorder?
   private let orders: AsyncStream<Order>
   private let order: AsyncStream<Order>.Continuation
 
-  init(_ memory: SessionMemory) {
+  /// - Parameter recorder: learns of earlier runs as the screen does.
+  init(_ memory: SessionMemory, recorder: Recorder? = nil) {
     self.memory = memory
+    self.recorder = recorder
     (orders, order) = AsyncStream.makeStream()
   }
 
@@ -38,7 +41,9 @@ final class MemoryKeeper: Sendable {
       if said.insert(failure.sentence).inserted { post(.alarm(failure.sentence)) }
     }
     do throws(StateFailure) {
-      post(.remembered(try memory.load()))
+      let remembered = try memory.load()
+      post(.remembered(remembered))
+      await recorder?.learn(remembered.histories)
     } catch {
       report(error)
     }
@@ -49,13 +54,18 @@ final class MemoryKeeper: Sendable {
       case .listed(let listed, let all, let moment): (runs, code, now) = (all, listed, moment)
       }
       do throws(StateFailure) {
-        post(.histories(try memory.record(runs, listed: code, at: now)))
+        await tell(try memory.record(runs, listed: code, at: now), post)
       } catch {
         report(error)
         // What the platform said is good for this screen all the same.
-        if let code { post(.histories([code: CodeHistory(runs: runs, asked: now)])) }
+        if let code { await tell([code: CodeHistory(runs: runs, asked: now)], post) }
       }
     }
+  }
+
+  private func tell(_ histories: [String: CodeHistory], _ post: @Sendable (Message) -> Void) async {
+    post(.histories(histories))
+    await recorder?.learn(histories)
   }
 
   /// Ends `run` once it has done what it was told.

@@ -48,6 +48,9 @@ actor Recorder {
   /// From now on `report` gets a sentence when something goes wrong, and not standard error.
   func report(to report: @escaping @Sendable (String) -> Void) { self.report = report }
 
+  /// Learns of earlier runs, by their codes: what is recorded of an end is estimated with them, as what is shown.
+  func learn(_ histories: [String: CodeHistory]) { emitter.learn(histories) }
+
   /// Records events of a task, and returns when the file has them.
   func record(_ events: [FollowEvent], of task: TaskID, now: Duration) {
     for event in events {

@@ -14,17 +14,21 @@ actor StreamOutput {
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
   private var memory: StreamMemory?
+  private let recorder: Recorder?
   /// The codes whose earlier runs the platform has to be asked for.
   nonisolated let codes: AsyncStream<String>
   private let code: AsyncStream<String>.Continuation
 
-  /// `host` is whom the program asks.
+  /// `host` is whom the program asks; `recorder` learns of earlier runs as the lines do.
   init(
     tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource,
     notify: (way: NotifyWay, when: NotifyWhen), memory: SessionMemory?,
-    environment: Environment, childEnvironment: @autoclosure () -> [String: String]
+    recorder: Recorder?, environment: Environment, childEnvironment: @autoclosure () -> [String: String]
   ) {
-    self.memory = memory.map { StreamMemory($0, estimates: options.looks.form.writesTasks) }
+    self.recorder = recorder
+    self.memory = memory.map {
+      StreamMemory($0, estimates: options.looks.form.writesTasks || recorder != nil)
+    }
     (codes, code) = AsyncStream.makeStream()
     self.tasks = tasks
     self.clock = clock
@@ -66,10 +70,6 @@ actor StreamOutput {
 
   private func emit(_ received: FollowEvent, of task: Int, now: Duration) throws(OutputFailure) {
     let id = tasks[task]
-    if case .task(let snapshot) = received, let wanted = memory?.histories(for: snapshot, at: clock.now) {
-      if let known = wanted.known { emitter.learn(known) }
-      if let ask = wanted.ask { code.yield(ask) }
-    }
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
     try emitter.emit(received, of: id, now: now, server: clock.now, filter: &filter, to: &pipe)
     if case .task(let snapshot) = received, snapshot.status == .completed {
@@ -77,9 +77,20 @@ actor StreamOutput {
     }
   }
 
+  /// Consults what is known of earlier runs, before a task is written or recorded.
+  func consultHistory(of task: TaskSnapshot) async {
+    guard let wanted = memory?.histories(for: task, at: clock.now) else { return }
+    if let ask = wanted.ask { code.yield(ask) }
+    guard let known = wanted.known else { return }
+    emitter.learn(known)
+    await recorder?.learn(known)
+  }
+
   /// Learns of the earlier runs of a code, as the platform lists them.
-  func learn(_ runs: [EarlierRun], of code: String) {
-    if let known = memory?.keep(runs, of: code, at: clock.now) { emitter.learn(known) }
+  func learn(_ runs: [EarlierRun], of code: String) async {
+    guard let known = memory?.keep(runs, of: code, at: clock.now) else { return }
+    emitter.learn(known)
+    await recorder?.learn(known)
   }
 
   /// Writes the end: its event, and the lines that sum the tasks up.

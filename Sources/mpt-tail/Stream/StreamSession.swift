@@ -44,7 +44,7 @@ struct StreamSession {
       observer: connection.diagnostics?.observer)
     let output = StreamOutput(
       tasks: tasks, options: options, host: connection.host, clock: connection.clock, notify: notify, memory: memory,
-      environment: environment, childEnvironment: connection.childEnvironment)
+      recorder: recorder, environment: environment, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
@@ -54,6 +54,7 @@ struct StreamSession {
       await engine.run { task, events in
         for received in events {
           let event = until?.filtered(received, of: task) ?? received
+          if case .task(let snapshot) = event { await output.consultHistory(of: snapshot) }
           await recorder?.record([event], of: tasks[task], now: engine.now)
           guard changes.isChange(event, of: task) else { continue }
           do throws(OutputFailure) {

@@ -12,7 +12,7 @@ extension ShortProgramTests {
         PATH="$(dirname "$0"):$PATH"
         source <("$0" --generate-completion-script bash) || exit 9
         COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
-        _mpt-tail mpt-tail "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+        $(complete -p mpt-tail | sed 's/.*-F \\([^ ]*\\) .*/\\1/') mpt-tail "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
         printf '%s\\n' "${COMPREPLY[@]}"
         """
       let run = try ProgramRun(
@@ -29,6 +29,11 @@ extension ShortProgramTests {
       #expect(try await offers(["demo", "--theme", "nor"], cache: folder.path) == ["nord"])
       #expect(try await offers(["wait", "--for", "com"], cache: folder.path) == ["completed"])
       #expect(try await offers(["wait", "TSK-1"], cache: folder.path) == ["TSK-1111-2222"])
+      // Without a command the words are those of watching.
+      #expect(try await offers(["TSK-1"], cache: folder.path) == ["TSK-1111-2222"])
+      #expect(try await offers(["-o", "json", "TSK-3"], cache: folder.path) == ["TSK-3333-4444"])
+      #expect(try await offers(["--the"], cache: folder.path) == ["--theme"])
+      #expect(try await offers(["--theme", "nor"], cache: folder.path) == ["nord"])
     }
 
     @Test(arguments: ["bash", "zsh", "fish"]) func thereIsAScriptForEachShell(shell: String) async throws {

@@ -50,6 +50,37 @@ extension StreamProgramTests {
       }
     }
 
+    @Test func recordedEndsAreEstimatedWithEarlierRuns() async throws {
+      let folder = try TemporaryFolder()
+      try await withPlatform { platform in
+        var environment = platform.environment
+        environment["XDG_STATE_HOME"] = folder.path
+        for _ in 0..<3 {
+          let run = try ProgramRun.tool([try await completedTask(platform), "-o", "json"], environment: environment)
+          #expect(try await run.end() == 0)
+        }
+        let running = try await platform.endpoint.platform.change { (state, now) throws(PlatformProblem) in
+          let task = SimulatedTask(
+            id: state.newTaskID(), name: "Importing", code: "tests.imports", queue: "tests", created: now)
+          state.add(task)
+          _ = try state.enter(.processing, task.id, at: now)
+          return task.id
+        }
+        for (flags, basis) in [([], "history"), (["--no-history"], nil)] {
+          let path = "\(folder.path)/\(basis ?? "none").ndjson"
+          let run = try ProgramRun.tool(
+            [running, "-o", "plain", "--timeout", "1s", "--record", path] + flags, environment: environment)
+          #expect(try await run.end() == 124)
+          let text = try String(contentsOfFile: path, encoding: .utf8)
+          let events = try text.split(separator: "\n").map {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+          }
+          let first = try #require(events.first { $0["event"] as? String == "task" })
+          #expect(first["basis"] as? String == basis, "\(first)")
+        }
+      }
+    }
+
     @Test func aStateFileThatCannotBeUsedIsASentenceAndNoFailure() async throws {
       let folder = try TemporaryFolder()
       try await withPlatform { platform in

@@ -138,10 +138,10 @@ import Testing
        13:52:00.000  INFO     entry 33
        13:52:01.000  INFO     entry 34
        13:52:02.000  INFO     entry 35
-       13:52:03.000  INFO     entry 36                                                                   ╸
-       13:52:04.000  INFO     entry 37                                                                   ┃
-       13:52:05.000  INFO     entry 38                                                                   ┃
-       13:52:06.000  WARNING  entry 39                                                                   ┃
+       13:52:03.000  INFO     entry 36
+       13:52:04.000  INFO     entry 37
+       13:52:05.000  INFO     entry 38
+       13:52:06.000  WARNING  entry 39
        ○ Importing subscriptions   TSK-0001-2474-4798-1266                                      4 entries
          Queued
        13:52:03.000  INFO     entry 0
@@ -174,16 +174,16 @@ import Testing
        13:51:58.000  Transferring INFO     entry 31
        13:51:59.000  Transferring INFO     entry 32
        13:52:00.000  Transferring INFO     entry 33
-       13:52:01.000  Transferring INFO     entry 34                                                      ┃
-       13:52:02.000  Transferring INFO     entry 35                                                      ┫
-       13:52:03.000  Transferring INFO     entry 36                                                      ┃
-       13:52:03.000  Importing    INFO     entry 0                                                       ┃
-       13:52:04.000  Transferring INFO     entry 37                                                      ┃
-       13:52:04.000  Importing    INFO     entry 1                                                       ┃
-       13:52:05.000  Transferring INFO     entry 38                                                      ┃
-       13:52:05.000  Importing    INFO     entry 2                                                       ┃
-       13:52:06.000  Transferring WARNING  entry 39                                                      ┃
-       13:52:06.000  Importing    INFO     entry 3                                                       ┃
+       13:52:01.000  Transferring INFO     entry 34
+       13:52:02.000  Transferring INFO     entry 35
+       13:52:03.000  Transferring INFO     entry 36
+       13:52:03.000  Importing    INFO     entry 0
+       13:52:04.000  Transferring INFO     entry 37
+       13:52:04.000  Importing    INFO     entry 1
+       13:52:05.000  Transferring INFO     entry 38
+       13:52:05.000  Importing    INFO     entry 2
+       13:52:06.000  Transferring WARNING  entry 39
+       13:52:06.000  Importing    INFO     entry 3
        1-5 severity  / search  & filter  ! newest error  E last error  Enter details  ? help  q quit
       """#)
   }
@@ -217,10 +217,10 @@ import Testing
        ◐ Transferring the buyer to …   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late · 1 revised
        █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
-                            ╎ waited for the lock of AGR-1                                               ┃
-       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota                          ┫
-       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch                                    ┃
-       13:42:07.000  FAILURE  Gave up on 漢字                                                            ┫
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
        1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
@@ -265,10 +265,10 @@ import Testing
        ✖ Importing   TSK-5498-1544-6054-5440            E 2  W 1   5 entries · 1 late
          Failed at 57.3 % after 11:34 · Gave up on 漢字
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
-                            ╎ waited for the lock of AGR-1                           ┃
-       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota      ┫
-       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch                ┃
-       13:42:07.000  FAILURE  Gave up on 漢字                                        ┫
+                            ╎ waited for the lock of AGR-1
+       13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
+       13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
+       13:42:07.000  FAILURE  Gave up on 漢字
        1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
       """#)
   }
@@ -420,13 +420,14 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
       ╭─ TLR-1 ──────────────────────────────────────────────────────────────────────────────────────────╮
+      │ Message                                                                                          │
+      │   Agreement AGR-1 could not be moved: quota                                                      │
+      │                                                                                                  │
+      │ Entry                                                                                            │
       │   severity    Error                                                                              │
       │   time        2025-09-11 13:40:20.411 UTC  11m46s ago                                            │
       │   late        by 12s, behind the newest known then                                               │
       │   revision    2                                                                                  │
-      │                                                                                                  │
-      │ Message                                                                                          │
-      │   Agreement AGR-1 could not be moved: quota                                                      │
       │                                                                                                  │
       │ Revisions                                                                                        │
       │   r1  13:40:20.411  Error                                                                        │
@@ -445,7 +446,6 @@ import Testing
       │ Audit                                                                                            │
       │   started     2025-09-11 13:40:13.000 UTC  11m54s ago                                            │
       ╰──────────────────────────────────────────────────────────────────────────────────────────────────╯
-
 
 
 

@@ -161,7 +161,7 @@ import Testing
     fixture.press("E", .enter, "G")
     #expect(fixture.text.contains("started"))
     fixture.press("g", "d", "u", " ", "b")
-    #expect(fixture.text.contains("severity"))
+    #expect(fixture.text.contains("Message"))
     for width in 1...30 {
       fixture.send(.resized(Size(width: width, height: width / 2 + 1)))
       _ = view(fixture.model)

@@ -6,7 +6,7 @@ import Testing
 /// A recording that is played: ten minutes of a task with an entry a second, another one from the 200th to the 400th second,
 /// errors at 100, 300 and 500, a revision at 350, and an entry that comes late at 450.
 @Suite struct ReplayTests {
-  static func script() -> ReplayScript {
+  static func script(withNotes: Bool = false) -> ReplayScript {
     var script = ReplayScript()
     func at(_ second: Double) -> Timestamp { Fixture.at(second) }
     func snapshot(_ task: Int, _ progress: Double) -> TaskSnapshot {
@@ -37,6 +37,9 @@ import Testing
       if second == 450 {
         script.append(entry("late", 20.5, .info, "late one"), at: [at(now)], of: 0, receivedAt: at(now))
       }
+      if withNotes, second == 150 { script.record(note: "ahead of it", on: "TLR-160", of: 0, at: at(now)) }
+      if withNotes, second == 380 { script.record(note: "the first one", on: "TLR-100", of: 0, at: at(now)) }
+      if withNotes, second == 390 { script.record(note: "", on: "TLR-100", of: 0, at: at(now)) }
       if second == 250 {
         script.append(entry("other", now, .info, "of the other"), at: [at(now)], of: 1, receivedAt: at(now))
       }
@@ -48,17 +51,18 @@ import Testing
     return script
   }
 
-  private static let whole: Replay.Part = {
-    let script = ReplayTests.script()
+  private static let whole = part(script())
+
+  private static func part(_ script: ReplayScript) -> Replay.Part {
     var states = ReplayStates()
     states.extend(over: script)
     return Replay.Part(script, states)
-  }()
+  }
 
-  static func begun(speed: Double = 1) -> Fixture {
+  static func begun(_ part: Replay.Part? = nil, speed: Double = 1) -> Fixture {
     var fixture = Fixture(tasks: 0, width: 100, height: 40, host: "run.ndjson")
     fixture.model.playback = Playback(Replay(speed: speed))
-    fixture.send(.playback(.part(whole)))
+    fixture.send(.playback(.part(part ?? whole)))
     fixture.send(.playback(.phase(.loaded(isGrowing: false))))
     return fixture
   }
@@ -108,6 +112,25 @@ import Testing
     #expect(second(fixture) == 590 && !fixture.text.contains("entry 591"))
     fixture.press(")", "p")
     #expect(second(fixture) == 0, "from its end it begins anew")
+  }
+
+  @Test func notesAreThereWhenTheyWereWritten() {
+    var fixture = Self.begun(Self.part(Self.script(withNotes: true)))
+    _ = fixture.model.seek(to: Fixture.at(155))
+    #expect(fixture.model.notes.isEmpty && fixture.model.marks.isEmpty)
+    for (second, notes) in [
+      (165.0, ["ahead of it"]), (385, ["ahead of it", "the first one"]), (395, ["ahead of it"]), (155, []),
+    ] {
+      _ = fixture.model.seek(to: Fixture.at(second))
+      #expect(fixture.model.notes.values.sorted() == notes, "\(second)")
+      #expect(fixture.model.marks.count == (second == 395 ? 2 : notes.count), "\(second)")
+    }
+    // Played on, and not sought.
+    _ = fixture.model.seek(to: Fixture.at(379))
+    fixture.tick(2)
+    #expect(fixture.model.notes.values.contains("the first one"))
+    fixture.press("(")
+    #expect(fixture.model.notes.values.sorted() == ["ahead of it"] && fixture.model.marks.count == 1)
   }
 
   @Test func wakesWhenSomethingHappens() {

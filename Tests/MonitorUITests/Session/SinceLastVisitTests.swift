@@ -28,6 +28,17 @@ import Testing
     #expect(!fixture.text.contains("since you left"))
   }
 
+  @Test func theKeyGoesThereThoughAnOwnMarkIsOlder() {
+    var fixture = back()
+    fixture.state { _ in }
+    fixture.model.setNote("mine", on: 0)
+    fixture.press("'")
+    #expect(fixture.model.focusedPane?.viewport.current == fixture.model.visitMarks.first)
+    // From then on it goes through all of them.
+    fixture.press("'")
+    #expect(fixture.model.focusedPane?.viewport.current == 0)
+  }
+
   @Test func aStateBeforeTheFirstPageSaysNothingYet() {
     var fixture = Fixture(width: 80, height: 14)
     fixture.model.remember([fixture.model.tasks[0].id: Visit(newest: Fixture.at(-90), at: Fixture.at(-90))])

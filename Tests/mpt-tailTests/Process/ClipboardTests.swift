@@ -45,6 +45,17 @@ import Testing
     #expect(clipboard(try programs(), ["DISPLAY": ":0"]).command == nil)
   }
 
+  @Test func withinTmuxItIsTmuxWhereNoDesktopIs() throws {
+    let folder = try programs("xclip", "tmux")
+    let ssh = ["SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"]
+    let inTmux = ["TMUX": "/tmp/tmux-0/default,1,0"]
+    #expect(clipboard(folder, inTmux.merging(ssh) { $1 }).command?.dropFirst() == ["load-buffer", "-w", "-"])
+    #expect(clipboard(folder, inTmux).command.map(Clipboard.name(of:)) == "tmux")
+    #expect(clipboard(folder, inTmux.merging(["DISPLAY": ":0"]) { $1 }).command.map(Clipboard.name(of:)) == "xclip")
+    // It finds its server by this.
+    #expect(Environment(inTmux).ofDesktopPrograms["TMUX"] != nil)
+  }
+
   @Test func theProgramGetsTheText() async throws {
     let folder = try programs("xclip")
     let clipboard = clipboard(folder, ["DISPLAY": ":0"])

@@ -71,7 +71,8 @@ struct ServerCheck {
       let words = "the token does not allow it: \(failure.sentence)"
       return [tls, Finding("accepted", .ok, "the platform knows the token"), Finding("tasks", .broken, words)]
     case .status(404), .unreadable:
-      return [tls, Finding("answers", .broken, "\(failure.sentence.withoutPeriod): is \(access.base.host) the API?")]
+      let question = failure.sentence.hasSuffix("?") ? "" : ": is \(access.base.host) the API?"
+      return [tls, Finding("answers", .broken, failure.sentence.withoutPeriod + question)]
     case .transport where access.base.isSecure:
       let isTrust = failure.sentence.contains("--ca-file")
       return [Finding("TLS", isTrust ? .broken : .unreachable, "\(failure.sentence) Trusted: \(trust).")]

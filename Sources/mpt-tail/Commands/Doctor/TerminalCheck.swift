@@ -83,6 +83,9 @@ struct TerminalCheck {
   }
 
   private var clipboard: Finding {
+    if let command = Clipboard(environment: environment).command {
+      return Finding("clipboard", .ok, "by \(Clipboard.name(of: command))")
+    }
     guard traits.isXtermLike || traits.multiplexer != .none else {
       return Finding("clipboard", .note, "none that is known: copying is said to be impossible")
     }
