@@ -38,7 +38,7 @@ enum Program {
     if code == .failure, !(error is ExitCode) { code = ExitCode(ExitStatus.outOfResources.rawValue) }
     var text = MptTail.fullMessage(for: error)
     if code.isSuccess, arguments.first?.hasPrefix("--generate-completion-script") == true {
-      text = Completions.script(text)
+      text = Completions.script(text, commands: MptTail.commandNames)
     }
     if !text.isEmpty, code.isSuccess {
       do {

@@ -115,7 +115,7 @@ extension Model {
     case .note(let text, let slot):
       setNote(text, on: slot)
       guard store.holds(slot) else { return [] }
-      return [.note(text, entry: String(decoding: store.id(of: slot), as: UTF8.self), task: store.task(of: slot))]
+      return [recordedNote(text, on: slot)]
     case .rememberRun(let deed):
       recentDeeds.removeAll { $0 == deed }
       recentDeeds.insert(deed, at: 0)

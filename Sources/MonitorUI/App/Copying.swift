@@ -3,6 +3,7 @@ package import MonitorCore
 extension Model {
   /// More would not fit into a clipboard.
   private static let maxCopied = 1_000
+  private static let maxNotice = 400
 
   /// The entries that keys about a line mean: from the current one on, or from the top row; the newest while following.
   func meant(_ count: Int) -> [Slot] {
@@ -21,7 +22,8 @@ extension Model {
       return []
     }
     let text = visibleText(of: pane).text(of: slots)
-    let first = text.split(separator: "\n").first.map(String.init) ?? ""
+    // Of a text of megabytes as much as a notice may show.
+    let first = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.maxNotice).prefix { $0 != "\n" }))
     let what = slots.count == 1 ? first : "\(NumberText.grouped(slots.count)) entries from \(first)"
     return [.copy(text: text, what: what)]
   }

@@ -109,7 +109,7 @@ extension Model {
     case .addTask: return openPicker()
     case .removeTask: return closeFocusedTask()
     case .lockInTime: toggleLock()
-    case .mark: toggleMark()
+    case .mark: return toggleMark()
     case .nextMark: jumpToMark(count: count)
     case .note: openNotePrompt()
     case .elapsed: toggleElapsed()

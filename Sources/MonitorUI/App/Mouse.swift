@@ -62,7 +62,8 @@ extension Model {
   private mutating func goTo(barAt event: MouseEvent, in area: PaneLayout.Area, focusing index: Int) -> Bool {
     let logs = area.logs
     guard area.hasBar, event.x == logs.maxX, event.y >= logs.y, event.y < logs.maxY, let pane = pane(of: area),
-      pane.index.count > 0
+      pane.index.count > 0,
+      !pane.viewport.isFollowing || search != nil
     else { return false }
     focus = index
     let height = logs.height - (pane.viewport.isFollowing ? 0 : 1)

@@ -75,7 +75,12 @@ struct SourceStatus {
     let retry = worst.retryText(at: engine, isCalm: isCalm).map { dot + $0 } ?? ""
     // What the server says of its refusal is long: the status alone says enough.
     let brief = isShown ? "" : dot + worst.problem.prefixBefore(" - ")
-    return [stale + problem + retry, stale + brief + retry, stale + brief, stale + retry, stale]
+    let status = isShown ? "" : worst.problem.httpStatus.map { dot + $0 } ?? ""
+    return [
+      stale + problem + retry, stale + brief + retry, stale + status + retry, stale + brief, stale + status,
+      stale + retry,
+      stale,
+    ]
   }
 
   private func rank(_ state: FollowState) -> Int {
@@ -87,6 +92,13 @@ struct SourceStatus {
     case .stale: state.lastGood == nil ? 5 : 4
     case .gone, .gaveUp: 6
     }
+  }
+}
+
+extension String {
+  /// `403 Forbidden`, wherever in a sentence it stands; `nil` where there is none.
+  fileprivate var httpStatus: String? {
+    firstMatch(of: /\b[1-5][0-9]{2} [A-Z][A-Za-z]+( [A-Z][A-Za-z]+)*/).map { String($0.output.0) }
   }
 }
 
@@ -103,7 +115,9 @@ extension FollowState {
     guard let nextPoll else { return nil }
     if isCalm { return "retry \(failures)" }
     let seconds = (nextPoll - engine).seconds
-    return "retry \(failures)" + (seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now")
+    // No server is waited for longer than five minutes; what it asks for is said.
+    let asked = retryAfter.map { $0 > .seconds(300) ? " (\(DurationText.short($0.seconds)) asked for)" : "" } ?? ""
+    return "retry \(failures)" + asked + (seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now")
   }
 
   /// Why a task is not followed, or not wholly, in a word or two; `nil` where it is.

@@ -71,7 +71,7 @@ struct TaskLine {
       return write(right)
     }
     // Whose name is not known is called by its id: the end of it alone where there is no room.
-    let title = name.isEmpty ? (width >= Self.wide ? id : tag) : name
+    let title = name.isEmpty ? (nameWidth >= id.columns ? id : tag) : name
     write([Segment(title.clipped(to: nameWidth, glyphs.ellipsis), band.role, .bold)])
     if width >= Self.wide {
       pen.advance(to: rect.x + band.margin(in: width) + sign.text.columns + 1 + nameWidth + 2)

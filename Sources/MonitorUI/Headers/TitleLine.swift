@@ -24,7 +24,9 @@ struct TitleLine {
     let open = model.openTasks
     guard open.count > 1 else { return }
     tally = StateSign.counts(of: open.map { [tasks = model.tasks] in tasks[$0] }, model.glyphs)
-    if model.isZoomed { tally.insert(Segment("\(model.focus + 1) of \(open.count)   ", .title), at: 0) }
+    if model.isZoomed, !model.isMerged {
+      tally.insert(Segment("\(model.focus + 1) of \(open.count)   ", .title), at: 0)
+    }
   }
 
   init(host: String, tokenID: String, glyphs: Glyphs, clock: String, states: [[Segment]]) {

@@ -81,7 +81,7 @@ extension Model {
       changeFilters { $0 = cleared.patterns }
       if cleared.isContext { toggleContext() }
       announce("filters are back")
-    } else if isZoomed, focusedPane?.viewport.current == nil {
+    } else if isZoomed, !isMerged, focusedPane?.viewport.current == nil {
       isZoomed = false
     } else {
       withFocusedPane { pane, _ in pane.viewport.current = nil }

@@ -2,17 +2,25 @@ import MonitorCore
 
 extension Model {
   /// Marks the current entry, or takes its mark away. The newest mark is where elapsed times count from.
-  mutating func toggleMark() {
-    guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return }
+  mutating func toggleMark() -> [Command] {
+    guard let pane = focusedPane, let slot = readingPlace(of: pane)?.slot else { return [] }
     if let index = marks.firstIndex(of: slot) {
       marks.remove(at: index)
-      notes[slot] = nil
+      // A recording has to know, too.
+      let hadNote = notes.removeValue(forKey: slot) != nil
       visitMarks.remove(slot)
       if marks.isEmpty { showsElapsed = false }
+      return hadNote ? [recordedNote("", on: slot)] : []
     } else {
       marks.append(slot)
       announce("marked; \(keys.label(of: .nextMark)) goes to marks, \(keys.label(of: .elapsed)) counts from here")
     }
+    return []
+  }
+
+  /// What a recording is told of a note; an empty text where it was taken away.
+  func recordedNote(_ text: String, on slot: Slot) -> Command {
+    .note(text, entry: String(decoding: store.id(of: slot), as: UTF8.self), task: store.task(of: slot))
   }
 
   /// Marks an entry, with a note on it; where that is empty, without one.
@@ -31,12 +39,12 @@ extension Model {
   /// what was said that the key does.
   mutating func jumpToMark(count: Int) {
     guard let pane = focusedPane else { return }
-    let news = newVisitMarks.filter { pane.task == nil || store.task(of: $0) == pane.task }
+    let news = newVisitMarks.filter { marks.contains($0) && (pane.task == nil || store.task(of: $0) == pane.task) }
     newVisitMarks.subtract(news)
-    let isNew = count == 1 && !news.isEmpty
-    let marked = Set((isNew ? Array(news) : marks).map { pane.index.row(of: $0, in: store) })
+    let newRows = count == 1 ? Set(news.map { pane.index.row(of: $0, in: store) }) : []
+    let marked = Set(marks.map { pane.index.row(of: $0, in: store) })
     let found = jump(forward: true, count: count) { index, position, _ in
-      (isNew ? nil : index.next(after: position) { marked.contains($0) })
+      index.next(after: -1) { newRows.contains($0) } ?? index.next(after: position) { marked.contains($0) }
         ?? index.next(after: -1) { marked.contains($0) }
     }
     if !found { announce("no mark here; \(keys.label(of: .mark)) marks an entry") }

@@ -61,12 +61,28 @@ extension PaletteEntry {
             PaletteEntry(
               deed: .action(action), name: action.name, keys: keys.label(of: action, in: context),
               about: row.use(in: context)?.help ?? "", area: row.section.rawValue, state: states[action],
-              synonyms: row.synonyms)
+              synonyms: row.synonyms + action.valueSynonyms)
           ))
       }
     }
     return entries.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
       \.element.entry)
+  }
+}
+
+extension Action {
+  /// Words for the value that an action sets, as people write it.
+  fileprivate var valueSynonyms: [String] {
+    guard case .minimumSeverity(let severity) = self else { return [] }
+    let words: [String] =
+      switch severity {
+      case .info: ["info", "information"]
+      case .warning: ["warning"]
+      case .error: ["error"]
+      case .failure: ["failure", "fatal", "critical"]
+      default: [severity.word.lowercased()]
+      }
+    return words + words.map { "level \($0)" }
   }
 }
 

@@ -3,9 +3,12 @@ struct PaletteSearch {
   private let text: String
   private let query: [Unicode.Scalar]
 
+  /// No name and no synonym is longer; what is answers nothing, and is not searched for.
+  private static let maxLetters = 120
+
   /// vim's word before a setting says nothing here.
   init(_ text: String) {
-    let lower = text.lowercased().drop { $0 == " " }
+    let lower = text.prefix(Self.maxLetters + 1).lowercased().drop { $0 == " " }
     let words = lower.hasPrefix("set ") ? lower.dropFirst(4) : lower
     // Names in a configuration, and lnav's, have hyphens.
     self.text = words.split { " -_".contains($0) }.joined(separator: " ")
@@ -18,6 +21,7 @@ struct PaletteSearch {
   /// does, a synonym, a word of the help, and at last those whose name has the letters in their order.
   func found(among entries: [PaletteEntry]) -> [PaletteEntry] {
     guard !isEmpty else { return entries }
+    guard query.count < Self.maxLetters else { return [] }
     var found: [(entry: PaletteEntry, tier: Int, score: Int)] = []
     for var entry in entries {
       guard let (tier, score) = rank(&entry) else { continue }

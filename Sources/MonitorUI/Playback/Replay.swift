@@ -23,8 +23,13 @@ package struct Replay: Sendable {
   var cursor = ReplayScript.Cursor()
   /// Marked entries that are not there yet where the reader went back to.
   var marksAhead: [Slot] = []
-  /// The entries that are marked because the recorded person wrote on them.
-  var noted: Set<Slot> = []
+  /// What the recorded person left on entries, and not the one who looks on.
+  struct Recorded: Sendable {
+    var marks: Set<Slot> = []
+    var notes: Set<Slot> = []
+  }
+
+  var recorded = Recorded()
   /// When the program was last asked to wake the model.
   var wakesAt: Duration?
   private let speed: Double

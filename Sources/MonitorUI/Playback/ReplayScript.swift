@@ -47,7 +47,7 @@ package struct ReplayScript: Sendable {
   /// The newest revision of entries that were revised.
   private var revisions: [Slot: Int32] = [:]
   /// Notes on entries that have not come yet, by task and id.
-  private var awaitedNotes: [Int: [[UInt8]: String]] = [:]
+  private var awaitedNotes: [Int: [(entry: [UInt8], note: String)]] = [:]
   /// When it begins and ends; `nil` while nothing is known.
   package private(set) var start: Timestamp?
   package private(set) var end: Timestamp?
@@ -99,16 +99,18 @@ package struct ReplayScript: Sendable {
     if let slot = entries.slot(of: entry.utf8, task: task) {
       add(.note(note, on: slot), at: moment)
     } else {
-      awaitedNotes[task, default: [:]][Array(entry.utf8)] = note
+      awaitedNotes[task, default: []].append((Array(entry.utf8), note))
     }
   }
 
   private mutating func addAwaitedNotes(of task: Int) {
-    guard let awaited = awaitedNotes[task] else { return }
+    guard let awaited = awaitedNotes.removeValue(forKey: task) else { return }
     for (entry, note) in awaited {
-      guard let slot = entries.slot(of: entry, task: task) else { continue }
-      awaitedNotes[task]?[entry] = nil
-      add(.note(note, on: slot), at: nil)
+      if let slot = entries.slot(of: entry, task: task) {
+        add(.note(note, on: slot), at: nil)
+      } else {
+        awaitedNotes[task, default: []].append((entry, note))
+      }
     }
   }
 

@@ -170,16 +170,20 @@ extension Model {
     if panes.count <= 1 { isZoomed = false }
     let held = Slot(store.count)
     // What the recorded person wrote is there when it was; what the one who looks on marked stays.
-    let noted = playback?.replay?.noted ?? []
-    for slot in noted { notes[slot] = nil }
-    let all = (marks + (playback?.replay?.marksAhead ?? [])).filter { !noted.contains($0) } + state.noted
+    let before = playback?.replay?.recorded ?? Replay.Recorded()
+    for slot in before.notes { notes[slot] = nil }
+    let own = (marks + (playback?.replay?.marksAhead ?? [])).filter { !before.marks.contains($0) }
+    let recorded = state.noted.filter { !own.contains($0) }
+    let all = recorded + own
+    playback?.replay?.recorded = Replay.Recorded(
+      marks: Set(recorded), notes: Set(state.notes.keys.filter { notes[$0] == nil }))
     notes.merge(state.notes) { own, _ in own }
-    playback?.replay?.noted = Set(state.noted)
     marks = all.filter { $0 < held }
     playback?.replay?.marksAhead = all.filter { $0 >= held }
     if marks.isEmpty { showsElapsed = false }
     (lastCollapse, paneMarks) = (nil, nil)
     renewTags()
+    joinSubtasks()
     dropSlowFilters()
     refreshMarks()
   }
@@ -193,7 +197,7 @@ extension Model {
   private mutating func bringMarksBack() {
     guard let ahead = playback?.replay?.marksAhead, !ahead.isEmpty else { return }
     let held = Slot(store.count)
-    marks += ahead.filter { $0 < held }
+    marks += ahead.filter { $0 < held && !marks.contains($0) }
     playback?.replay?.marksAhead = ahead.filter { $0 >= held }
   }
 }
@@ -204,6 +208,7 @@ extension Model: ReplayTarget {
   mutating func tick(to moment: Timestamp) {
     now = max(now, moment)
     for task in tasks.indices { tasks[task].progress.tick(now) }
+    joinSubtasks()
     settleHeights()
   }
 
@@ -229,8 +234,14 @@ extension Model: ReplayTarget {
   }
 
   mutating func note(_ text: String, on slot: Slot) {
-    setNote(text, on: slot)
-    playback?.replay?.noted.insert(slot)
+    guard let replay = playback?.replay, store.holds(slot) else { return }
+    // What the one who looks on wrote stays.
+    guard notes[slot] == nil || replay.recorded.notes.contains(slot) else { return }
+    notes[slot] = text.isEmpty ? nil : text
+    playback?.replay?.recorded.notes.insert(slot)
+    guard !text.isEmpty, !marks.contains(slot), !replay.marksAhead.contains(slot) else { return }
+    marks.insert(slot, at: min(replay.recorded.marks.count, marks.count))
+    playback?.replay?.recorded.marks.insert(slot)
   }
 
   mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {

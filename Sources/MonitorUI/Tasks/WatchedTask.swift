@@ -45,7 +45,10 @@ package struct WatchedTask: Sendable {
     rate.record(changes, of: store, task: number, now: now)
     let heard = heardAt ?? now
     heardAt = heard
-    guard changes.added.contains(where: { store.severity(of: $0) >= .error && store.timestamp(of: $0) >= heard })
+    guard
+      changes.added.contains(where: {
+        store.severity(of: $0) >= .error && store.hasTimestamp($0) && store.timestamp(of: $0) >= heard
+      })
     else { return false }
     lastErrorAt = clock
     return true

@@ -16,7 +16,7 @@ struct WatchCommand: ProgramCommand {
   @OptionGroup(title: "Diagnostics") var diagnostics: DiagnosticsOptions
 
   mutating func run(in environment: Environment) async throws {
-    let named = try await TaskList.read(tasks)
+    let named = try await TaskList.read(tasks, commands: MptTail.commandNames)
     // Without a task there is a choice where somebody can choose: not with ids from a pipe that held none.
     if named.isEmpty, !tasks.isEmpty || !options.wantsScreen { throw ValidationError(Self.noTask) }
     RecentTasks(environment: environment)?.record(named.map { ($0, "") })

@@ -35,7 +35,7 @@ struct WatchSession {
       // Without a connection that can be opened again it is the demo.
       subject.viewCommand = "mpt-tail demo"
       subject.childEnvironment = connection.childEnvironment
-      subject.memory = memory(appearance).map { MemoryKeeper($0, recorder: recorder) }
+      subject.memory = memory(appearance).map { MemoryKeeper($0) { [recorder] in await recorder?.learn($0) } }
       let ends = ScreenLoop.Ends(untilDone: options.untilDone, failFast: options.failFast)
       try await ScreenSession(
         subject, looks: options.looks, filter: options.filter, ends: ends, appearance: appearance,

@@ -12,8 +12,8 @@ enum Completions {
   static let themes = CompletionKind.list([Theme.automaticName] + Theme.builtIn.map(\.name))
 
   /// The script of a shell, with what the generated one leaves out: without a command the words are those of the default one.
-  static func script(_ generated: String) -> String {
-    let others = MptTail.commandNames + ["help", "--version", "-h", "--help"]
+  static func script(_ generated: String, commands: [String]) -> String {
+    let others = commands + ["help", "--version", "-h", "--help"]
     let isWatch = "-*|[Tt][Ss][Kk]*"
     if generated.hasPrefix("#compdef") {
       return generated.replacing(

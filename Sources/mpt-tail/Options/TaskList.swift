@@ -11,11 +11,17 @@ struct TaskList {
 
   private(set) var tasks: [TaskID] = []
   private var known: Set<TaskID> = []
+  private var commands: [String] = []
 
   /// Reads the words of the command line; `-` stands for what standard input holds. Throws a `ValidationError` that
   /// shows the first word that names no task: none is left out.
-  static func read(_ arguments: [String], input: Int32 = STDIN_FILENO) async throws -> [TaskID] {
+  ///
+  /// - Parameter commands: what the word may have been meant for.
+  static func read(
+    _ arguments: [String], commands: [String] = [], input: Int32 = STDIN_FILENO
+  ) async throws -> [TaskID] {
     var list = TaskList()
+    list.commands = commands
     for argument in arguments {
       if argument == "-" {
         try list.add(input: try await bytes(of: input))
@@ -72,25 +78,24 @@ struct TaskList {
   private mutating func add(_ tasks: [TaskID], of word: String) throws {
     guard !tasks.isEmpty else {
       throw ValidationError(
-        "'\(word.prefix(120))' is no task id (TSK-…) and no address that contains one." + Self.hint(for: word))
+        "'\(word.prefix(120))' is no task id (TSK-…) and no address that contains one." + hint(for: word))
     }
     for task in tasks where known.insert(task).inserted { self.tasks.append(task) }
     guard self.tasks.count <= Self.maxTasks else {
       throw ValidationError("More than \(Self.maxTasks) tasks cannot be watched at once.")
     }
   }
-}
 
-extension TaskList {
   /// What may have been meant by a word that names no task: a command, or a file.
-  private static func hint(for word: String) -> String {
-    let commands = MptTail.commandNames
+  private func hint(for word: String) -> String {
     if commands.contains(word) { return " A command is the first word: mpt-tail \(word) …" }
-    if word.contains("/") || [".ndjson", ".json", ".jsonl", ".log", ".gz"].contains(where: word.hasSuffix) {
+    let isFile = word.contains("/") || [".ndjson", ".json", ".jsonl", ".log", ".gz"].contains(where: word.hasSuffix)
+    if isFile, !word.contains("://"), !commands.isEmpty {
       return " A file is opened by: mpt-tail open \(ShellWord.quoted(String(word.prefix(120))))"
     }
-    let near = commands.first { NearestWords.distance(word.lowercased(), $0) <= 2 }
-    return near.map { " Is 'mpt-tail \($0)' meant?" } ?? ""
+    let ranked = commands.map { (name: $0, distance: NearestWords.distance(word.lowercased(), $0)) }
+    guard let nearest = ranked.min(by: { $0.distance < $1.distance }), nearest.distance <= 2 else { return "" }
+    return " Is 'mpt-tail \(nearest.name)' meant?"
   }
 }
 

@@ -11,13 +11,30 @@ final class UntilMoment: Sendable {
   private static let clockCheck = 1.0
   private static let step = Duration.milliseconds(50)
 
-  let moment: Timestamp
   private let taskCount: Int
   private let states = Mutex<[Int: FollowState]>([:])
+  private let known: Mutex<Timestamp?>
+  private let resolve: @Sendable () -> Timestamp
 
   init(_ moment: Timestamp, taskCount: Int) {
-    self.moment = moment
     self.taskCount = taskCount
+    known = Mutex(moment)
+    resolve = { moment }
+  }
+
+  /// So many seconds before the moment of the first event: by then the server's clock is known.
+  init(ago span: Double, clock: @escaping @Sendable () -> Timestamp, taskCount: Int) {
+    self.taskCount = taskCount
+    known = Mutex(nil)
+    resolve = { clock().advanced(bySeconds: -span) }
+  }
+
+  var moment: Timestamp {
+    known.withLock { known in
+      let moment = known ?? resolve()
+      known = moment
+      return moment
+    }
   }
 
   /// The event without the entries after the moment; those without a readable time stay. Every event has to come by here.
@@ -28,6 +45,8 @@ final class UntilMoment: Sendable {
       states.withLock { $0[task] = state }
       return event
     case .logs(var batch, let receivedAt):
+      let moment = moment
+      func isAfter(_ entry: LogEntry) -> Bool { entry.timestamp.map { $0 > moment } ?? false }
       guard batch.entries.contains(where: isAfter) else { return event }
       batch.entries.removeAll(where: isAfter)
       return .logs(batch, receivedAt: receivedAt)
@@ -62,8 +81,6 @@ final class UntilMoment: Sendable {
     }
     return true
   }
-
-  private func isAfter(_ entry: LogEntry) -> Bool { entry.timestamp.map { $0 > moment } ?? false }
 
   private func isRead(since begin: Duration, now: Duration) -> Bool {
     states.withLock { states in

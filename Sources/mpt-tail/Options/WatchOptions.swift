@@ -108,11 +108,21 @@ struct WatchOptions: ParsableArguments {
   /// Whether the screen is wanted, as far as that is known before it is opened.
   var wantsScreen: Bool { looks.wantsScreen(isOneShot: isOneShot) }
 
-  /// Whether nothing that is still to come is wanted.
-  private var isOneShot: Bool { noFollow || until.map { $0.moment(now: .now) <= .now } ?? false }
+  /// This machine's clock may be wrong by so much, in seconds, without ending what is still to come.
+  private static let clockTolerance = 86_400.0
 
-  /// The end of `--until`, for so many tasks.
-  func untilMoment(taskCount: Int) -> UntilMoment? {
-    until.map { UntilMoment($0.moment(now: .now), taskCount: taskCount) }
+  /// Whether nothing that is still to come is wanted. A time that is past by this machine's clock alone may be still to come by
+  /// the server's: it is waited for.
+  private var isOneShot: Bool {
+    guard let until else { return noFollow }
+    return noFollow || until.isSpan || until.moment(now: .now).seconds(since: .now) < -Self.clockTolerance
+  }
+
+  /// The end of `--until`, for so many tasks, on the server's clock.
+  func untilMoment(taskCount: Int, clock: @escaping @Sendable () -> Timestamp) -> UntilMoment? {
+    guard let until else { return nil }
+    guard until.isSpan else { return UntilMoment(until.moment(now: .now), taskCount: taskCount) }
+    let now = Timestamp.now
+    return UntilMoment(ago: now.seconds(since: until.moment(now: now)), clock: clock, taskCount: taskCount)
   }
 }

@@ -15,11 +15,14 @@ struct Clipboard: Sendable {
   /// program sends the terminal for its clipboard, and hands on what it is given itself (`-w`, since 3.2).
   var command: [String]? {
     let isHere = !environment.isRemote
+    // A terminal that was started out of tmux has its variable, and not its name.
+    let type = environment["TERM"] ?? ""
+    let isInTmux = environment["TMUX"] != nil && (type.hasPrefix("tmux") || type.hasPrefix("screen"))
     let programs: [(command: [String], isThere: Bool)] = [
       (["wl-copy"], isHere && environment["WAYLAND_DISPLAY"] != nil),
       (["xclip", "-selection", "clipboard"], isHere && environment["DISPLAY"] != nil),
       (["clip.exe"], isHere && environment["WSL_DISTRO_NAME"] != nil), (["pbcopy"], isHere),
-      (["tmux", "load-buffer", "-w", "-"], environment["TMUX"] != nil),
+      (["tmux", "load-buffer", "-w", "-"], isInTmux),
     ]
     for (command, isThere) in programs where isThere {
       if let path = environment.path(of: command[0]) { return [path] + command.dropFirst() }

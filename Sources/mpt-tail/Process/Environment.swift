@@ -74,7 +74,7 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
     let kept: Set<String> = [
       "PATH", "HOME", "USER", "LOGNAME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "BROWSER", "TMPDIR",
       "DBUS_SESSION_BUS_ADDRESS", "SHELL", "TZ", "DESKTOP_SESSION", "WSL_DISTRO_NAME", "WSL_INTEROP", "TERM", "LESS",
-      "LESSCHARSET", "TMUX", "TMUX_TMPDIR",
+      "LESSCHARSET", "TMUX", "TMUX_PANE", "TMUX_TMPDIR",
     ]
     return variables.filter { kept.contains($0.key) || $0.key.hasPrefix("XDG_") || $0.key.hasPrefix("LC_") }
   }

@@ -12,14 +12,14 @@ final class MemoryKeeper: Sendable {
   }
 
   private let memory: SessionMemory
-  private let recorder: Recorder?
+  private let learn: @Sendable ([String: CodeHistory]) async -> Void
   private let orders: AsyncStream<Order>
   private let order: AsyncStream<Order>.Continuation
 
-  /// - Parameter recorder: learns of earlier runs as the screen does.
-  init(_ memory: SessionMemory, recorder: Recorder? = nil) {
+  /// - Parameter learn: told of earlier runs as the screen is.
+  init(_ memory: SessionMemory, learn: @escaping @Sendable ([String: CodeHistory]) async -> Void = { _ in }) {
     self.memory = memory
-    self.recorder = recorder
+    self.learn = learn
     (orders, order) = AsyncStream.makeStream()
   }
 
@@ -43,7 +43,7 @@ final class MemoryKeeper: Sendable {
     do throws(StateFailure) {
       let remembered = try memory.load()
       post(.remembered(remembered))
-      await recorder?.learn(remembered.histories)
+      await learn(remembered.histories)
     } catch {
       report(error)
     }
@@ -65,7 +65,7 @@ final class MemoryKeeper: Sendable {
 
   private func tell(_ histories: [String: CodeHistory], _ post: @Sendable (Message) -> Void) async {
     post(.histories(histories))
-    await recorder?.learn(histories)
+    await learn(histories)
   }
 
   /// Ends `run` once it has done what it was told.

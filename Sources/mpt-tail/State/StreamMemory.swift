@@ -4,56 +4,64 @@ import MonitorStream
 import MonitorUI
 
 /// What a stream knows of earlier runs, and remembers of its own. What cannot be done is said once.
-struct StreamMemory: Sendable {
+///
+/// Apart from the output, which may wait for its reader: a recording goes on meanwhile, and its ends are estimated as well.
+actor StreamMemory {
   /// How long what the platform said of earlier runs is good for, in seconds.
   private static let maxAge = 6.0 * 3_600
 
+  private let executor = OutputExecutor()
   private let memory: SessionMemory
+  private let clock: @Sendable () -> Timestamp
+  /// The codes whose earlier runs the platform has to be asked for.
+  nonisolated let codes: AsyncStream<String>
+  private let code: AsyncStream<String>.Continuation
   /// Whether estimates are written, for which earlier runs are worth asking for.
   private let estimates: Bool
   private var isLoaded = false
   private var histories: [String: CodeHistory] = [:]
-  private var codes: Set<String> = []
+  private var consulted: Set<String> = []
   private var kept: Set<TaskID> = []
   private var said: Set<String> = []
 
-  init(_ memory: SessionMemory, estimates: Bool) {
-    (self.memory, self.estimates) = (memory, estimates)
+  init(_ memory: SessionMemory, estimates: Bool, clock: @escaping @Sendable () -> Timestamp) {
+    (self.memory, self.estimates, self.clock) = (memory, estimates, clock)
+    (codes, code) = AsyncStream.makeStream()
   }
 
-  /// What there is to know before a task is written; `nil` where that is nothing new. `ask` says for which code the platform
-  /// has to be asked.
-  mutating func histories(
-    for task: TaskSnapshot, at now: Timestamp
-  ) -> (known: [String: CodeHistory]?, ask: String?) {
-    guard estimates, !task.status.isFinal, !task.code.isEmpty, codes.insert(task.code).inserted else {
-      return (nil, nil)
-    }
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  /// What there is to know before a task is written or recorded; `nil` where that is nothing new. Has the platform asked where it
+  /// was not lately.
+  func consult(for task: TaskSnapshot) -> [String: CodeHistory]? {
+    guard estimates, !task.status.isFinal, !task.code.isEmpty, consulted.insert(task.code).inserted else { return nil }
+    let now = clock()
     var known: [String: CodeHistory]?
     if !isLoaded {
       isLoaded = true
       histories = attempt { [memory] () throws(StateFailure) in try memory.load().histories } ?? [:]
       known = histories
     }
-    if let asked = histories[task.code]?.asked, now >= asked, now.seconds(since: asked) < Self.maxAge {
-      return (known, nil)
-    }
-    return (known, task.code)
+    let asked = histories[task.code]?.asked
+    if asked.map({ now < $0 || now.seconds(since: $0) >= Self.maxAge }) ?? true { code.yield(task.code) }
+    return known
   }
 
   /// Remembers what the platform listed. Answers what is known then.
-  mutating func keep(_ runs: [EarlierRun], of code: String, at now: Timestamp) -> [String: CodeHistory] {
-    attempt { [memory] () throws(StateFailure) in try memory.record(runs, listed: code, at: now) }
+  func keep(_ runs: [EarlierRun], of code: String) -> [String: CodeHistory] {
+    let now = clock()
+    return attempt { [memory] () throws(StateFailure) in try memory.record(runs, listed: code, at: now) }
       ?? [code: CodeHistory(runs: runs)]
   }
 
   /// Remembers a run that completed.
-  mutating func keep(_ run: EarlierRun?, at now: Timestamp) {
+  func keep(_ run: EarlierRun?) {
     guard let run, kept.insert(run.task).inserted else { return }
+    let now = clock()
     _ = attempt { [memory] () throws(StateFailure) in try memory.record([run], at: now) }
   }
 
-  private mutating func attempt<Value>(_ body: () throws(StateFailure) -> Value) -> Value? {
+  private func attempt<Value>(_ body: () throws(StateFailure) -> Value) -> Value? {
     do throws(StateFailure) {
       return try body()
     } catch {

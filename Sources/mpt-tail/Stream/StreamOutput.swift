@@ -13,23 +13,15 @@ actor StreamOutput {
   private var status: StatusLines
   private var pipe = OutputPipe(descriptor: STDOUT_FILENO)
   private var alerts: Alerts
-  private var memory: StreamMemory?
-  private let recorder: Recorder?
-  /// The codes whose earlier runs the platform has to be asked for.
-  nonisolated let codes: AsyncStream<String>
-  private let code: AsyncStream<String>.Continuation
+  private let memory: StreamMemory?
 
-  /// `host` is whom the program asks; `recorder` learns of earlier runs as the lines do.
+  /// `host` is whom the program asks.
   init(
     tasks: [TaskID], options: WatchOptions, host: String, clock: ClockedSource,
-    notify: (way: NotifyWay, when: NotifyWhen), memory: SessionMemory?,
-    recorder: Recorder?, environment: Environment, childEnvironment: @autoclosure () -> [String: String]
+    notify: (way: NotifyWay, when: NotifyWhen), memory: StreamMemory?,
+    environment: Environment, childEnvironment: @autoclosure () -> [String: String]
   ) {
-    self.recorder = recorder
-    self.memory = memory.map {
-      StreamMemory($0, estimates: options.looks.form.writesTasks || recorder != nil)
-    }
-    (codes, code) = AsyncStream.makeStream()
+    self.memory = memory
     self.tasks = tasks
     self.clock = clock
     filter = EntryFilter(options.filter)
@@ -57,6 +49,9 @@ actor StreamOutput {
   /// when standard output took it.
   func write(_ event: FollowEvent, of task: Int, now: Duration) async throws(OutputFailure) -> Bool {
     try emit(event, of: task, now: now)
+    if case .task(let snapshot) = event, snapshot.status == .completed {
+      await memory?.keep(emitter.finishedRun(of: tasks[task]) ?? EarlierRun(snapshot))
+    }
     let hasFailed = status.outcomes.contains(where: \.hasFailedForGood)
     if let alert = alerts.consume(event, of: tasks[task]) {
       await alerts.run(alert)
@@ -72,26 +67,10 @@ actor StreamOutput {
     let id = tasks[task]
     if let line = status.line(for: received, of: id, now: now) { StandardError.write(line) }
     try emitter.emit(received, of: id, now: now, server: clock.now, filter: &filter, to: &pipe)
-    if case .task(let snapshot) = received, snapshot.status == .completed {
-      memory?.keep(emitter.finishedRun(of: id) ?? EarlierRun(snapshot), at: clock.now)
-    }
   }
 
-  /// Consults what is known of earlier runs, before a task is written or recorded.
-  func consultHistory(of task: TaskSnapshot) async {
-    guard let wanted = memory?.histories(for: task, at: clock.now) else { return }
-    if let ask = wanted.ask { code.yield(ask) }
-    guard let known = wanted.known else { return }
-    emitter.learn(known)
-    await recorder?.learn(known)
-  }
-
-  /// Learns of the earlier runs of a code, as the platform lists them.
-  func learn(_ runs: [EarlierRun], of code: String) async {
-    guard let known = memory?.keep(runs, of: code, at: clock.now) else { return }
-    emitter.learn(known)
-    await recorder?.learn(known)
-  }
+  /// Learns of earlier runs, by their codes.
+  func learn(_ histories: [String: CodeHistory]) { emitter.learn(histories) }
 
   /// Writes the end: its event, and the lines that sum the tasks up.
   func close(exit: Int32, by reason: RunEnd.Reason, now: Duration) async throws(OutputFailure) {

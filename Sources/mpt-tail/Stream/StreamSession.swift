@@ -42,20 +42,28 @@ struct StreamSession {
     let engine = FollowEngine(
       tasks, source: connection.source, options: options.followOptions(screen: false), runtime: connection.runtime,
       observer: connection.diagnostics?.observer)
+    let earlier = memory.map {
+      StreamMemory($0, estimates: options.looks.form.writesTasks || recorder != nil) { [clock = connection.clock] in
+        clock.now
+      }
+    }
     let output = StreamOutput(
-      tasks: tasks, options: options, host: connection.host, clock: connection.clock, notify: notify, memory: memory,
-      recorder: recorder, environment: environment, childEnvironment: connection.childEnvironment)
+      tasks: tasks, options: options, host: connection.host, clock: connection.clock, notify: notify, memory: earlier,
+      environment: environment, childEnvironment: connection.childEnvironment)
     let signals = try TerminalEvents()
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
     let (failFast, hasPatterns) = (options.failFast, !options.filter.patterns.isEmpty)
-    let until = options.untilMoment(taskCount: tasks.count)
+    let until = options.untilMoment(taskCount: tasks.count) { [clock = connection.clock] in clock.now }
     let following = Task {
       await engine.run { task, events in
         for received in events {
           let event = until?.filtered(received, of: task) ?? received
-          if case .task(let snapshot) = event { await output.consultHistory(of: snapshot) }
+          var learned: [String: CodeHistory]?
+          if case .task(let snapshot) = event { learned = await earlier?.consult(for: snapshot) }
+          if let learned { await recorder?.learn(learned) }
           await recorder?.record([event], of: tasks[task], now: engine.now)
+          if let learned { await output.learn(learned) }
           guard changes.isChange(event, of: task) else { continue }
           do throws(OutputFailure) {
             let failed = try await output.write(event, of: task, now: engine.now)
@@ -92,10 +100,17 @@ struct StreamSession {
         if !Task.isCancelled { ender.yield(isRead ? .done : .unread) }
       },
       Task { [source = connection.source] in
+        guard let earlier else { return }
         let lister = RunLister(source: source)
         await withDiscardingTaskGroup { group in
-          group.addTask { await lister.run { await output.learn($1, of: $0) } }
-          for await code in output.codes { await lister.enqueue(code) }
+          group.addTask {
+            await lister.run { code, runs in
+              let known = await earlier.keep(runs, of: code)
+              await recorder?.learn(known)
+              await output.learn(known)
+            }
+          }
+          for await code in earlier.codes { await lister.enqueue(code) }
         }
       },
       Task { for await _ in OutputPeer.leaving(STDOUT_FILENO) { ender.yield(.closed) } },

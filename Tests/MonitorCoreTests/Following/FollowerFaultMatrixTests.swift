@@ -35,7 +35,9 @@ import Testing
 
   /// An hour with a task that ends after ten minutes, of which the requests of a kind are refused from some moment on.
   /// `passes` says for how long.
-  private func run(_ test: Case, passes: Double? = nil) -> (follower: Follower, requests: [Double]) {
+  private func run(
+    _ test: Case, passes: Double? = nil, elsewhere: (task: Bool, logs: Bool) = (false, false)
+  ) -> (follower: Follower, requests: [Double]) {
     var world = SimulatedWorld()
     let end = test.mode == .oneShot ? 100_000.0 : 600
     world.statuses = [(-1000, .processing), (end, .completed)]
@@ -55,6 +57,7 @@ import Testing
     options.outlivesTask = test.mode == .screen
     options.giveUp = test.mode == .lines ? .seconds(300) : nil
     var follower = Follower(.simulated, options: options, seed: UInt64(test.status))
+    follower.answeredElsewhere = elsewhere
     var (now, random, requests) = (Duration.zero, SplitMix64(seed: 9), [Double]())
     while now < .seconds(3600), requests.count < 20_000 {
       switch follower.step(now: now) {
@@ -125,6 +128,30 @@ import Testing
     #expect(run(test).requests.count == 3, "at once, after five minutes, at the end")
     let (follower, _) = run(test, passes: 200)
     #expect(follower.state.delivered == 250 && follower.state.completeness == .proven)
+  }
+
+  /// The token is good for another task: what is refused here for a second is no verdict.
+  @Test(arguments: [Mode.lines, .oneShot, .screen], [401, 403])
+  func aRefusalOfOneTaskMayPassWhereAnotherIsAnswered(mode: Mode, status: Int) {
+    for isLogs in [false, true] {
+      let test = Case(status: status, isLogs: isLogs, phase: .first, mode: mode)
+      let (follower, _) = run(test, passes: 2, elsewhere: (true, true))
+      #expect(follower.state.delivered == 250 && follower.state.completeness == .proven, "\(follower.state.problem)")
+      // One that nobody may see ends as it did, once patience is over.
+      let lasting = run(test, elsewhere: (true, true)).0
+      #expect(mode == .screen || lasting.state.source == .refused(logsOnly: false), "\(lasting.state.source)")
+    }
+  }
+
+  /// That one of several does not exist says nothing of the others.
+  @Test func aTaskThatIsMissingIsMissingWhateverElseIsThere() {
+    let test = Case(status: 404, isLogs: false, phase: .first, mode: .lines)
+    let (follower, requests) = run(test, elsewhere: (true, true))
+    #expect(follower.state.source == .gone && requests.count == 3)
+    // Its logs cannot be, where those of others are answered.
+    let logs = Case(status: 404, isLogs: true, phase: .first, mode: .lines)
+    #expect(run(logs, passes: 2, elsewhere: (true, true)).follower.state.completeness == .proven)
+    #expect(run(logs).follower.state.source == .refused(logsOnly: true))
   }
 
   @Test func logsAreGivenUpFiveMinutesAfterTheyFailed() throws {

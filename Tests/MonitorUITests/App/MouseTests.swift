@@ -81,6 +81,9 @@ import Testing
     fixture.press(.function(2))
     let logs = try #require(fixture.model.layout.areas.first).logs
     fixture.press(.mouse(MouseEvent(.press, x: 79, y: logs.y)))
+    #expect(fixture.model.panes[0].viewport.isFollowing, "there is none while the newest run by")
+    fixture.press("k")
+    fixture.press(.mouse(MouseEvent(.press, x: 79, y: logs.y)))
     #expect(fixture.lines[logs.y].hasSuffix("entry 0"))
     fixture.press(.mouse(MouseEvent(.press, x: 79, y: logs.y + logs.height / 2)))
     let middle = fixture.first ?? 0

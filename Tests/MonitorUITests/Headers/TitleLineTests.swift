@@ -88,4 +88,34 @@ import Testing
     }
     #expect(fixture.lines[0].contains("1 of 2 stale · 503") && !fixture.text.contains("0s"))
   }
+
+  /// What helps stands first and is long: where it does not fit the status says what it is.
+  @Test func aRefusalIsNamedHoweverNarrowTheScreen() {
+    for (width, isNamed) in [(200, true), (100, true), (80, true)] {
+      var fixture = Fixture(tasks: 1, width: width, height: 24)
+      let next = fixture.model.engine + .seconds(3)
+      fixture.state {
+        $0.source = .stale
+        $0.logIsRead = true
+        $0.failures = 4
+        $0.problem =
+          "Logs need an Operations or a service token, which this one is not: 403 Forbidden - nobody may (trace 1)."
+        $0.nextPoll = next
+      }
+      #expect(fixture.lines[0].contains("403 Forbidden") == isNamed, "\(width): \(fixture.lines[0])")
+    }
+  }
+
+  @Test func whatAServerAsksForIsSaid() {
+    var fixture = Fixture(tasks: 1, width: 120, height: 24)
+    let next = fixture.model.engine + .seconds(300)
+    fixture.state {
+      $0.source = .stale
+      $0.failures = 1
+      $0.problem = "503 Service Unavailable"
+      $0.retryAfter = .seconds(600)
+      $0.nextPoll = next
+    }
+    #expect(fixture.lines[0].contains("retry 1 (10m asked for) in 5m"), "\(fixture.lines[0])")
+  }
 }

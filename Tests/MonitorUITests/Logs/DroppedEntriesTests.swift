@@ -47,7 +47,7 @@ import Testing
     drop(&fixture, keeping: 10)
     #expect(!fixture.text.isEmpty)
     let typed = (0x20...0x7E).compactMap { Unicode.Scalar($0 as UInt32) }
-    for scalar in Thoroughness.some(typed, oneOf: 4, number: opening.count) {
+    for scalar in Thoroughness.some(typed, oneOf: 4, number: opening.utf8.reduce(0) { $0 + Int($1) }) {
       var copy = fixture
       copy.press(.character(scalar), .down, .up, .enter, .escape, .escape)
       #expect(!copy.text.isEmpty)

@@ -123,6 +123,22 @@ import Testing
     #expect(fixture.model.panes[0].viewport.isFollowing && meant(fixture).isEmpty)
   }
 
+  /// A million lines are copied as they are, and named by what a notice has room for.
+  @Test func whatIsNamedOfALongTextIsShort() {
+    var fixture = Fixture(width: 80, height: 14)
+    fixture.logs(
+      0, .init(-1, .info, String(repeating: "a\n", count: 100_000)),
+      .init(0, .info, String(repeating: "b", count: 100_000)))
+    for key in ["G", "k"] {
+      fixture.press(.character(Unicode.Scalar(key) ?? "G"))
+      guard case .copy(let text, let what)? = fixture.press("y").first else {
+        Issue.record("not copied")
+        continue
+      }
+      #expect(text.utf8.count >= 100_000 && what.unicodeScalars.count <= 400 && !what.contains("\n"))
+    }
+  }
+
   @Test func copyingMeansTheSignedRow() {
     var fixture = log(5)
     fixture.press("k", "k")

@@ -1,4 +1,5 @@
 import MonitorCore
+import TestSupport
 import Testing
 
 @testable import MonitorUI
@@ -125,6 +126,36 @@ import Testing
     #expect(fixture.lines[1].contains("╭─ Commands ") && fixture.lines[38].contains("╰"))
     fixture.type("zoo")
     #expect(fixture.lines[4].contains("╰"))
+  }
+
+  @Test func everyEntryCanBeDone() {
+    for action in Thoroughness.some(CommandPalette().entries(in: .standard).compactMap(\.action), oneOf: 4) {
+      var fixture = Fixture(tasks: 2, width: 100, height: 30)
+      fixture.fill(50)
+      fixture.type(":" + action.name)
+      guard let palette = fixture.model.box(CommandPalette.self) else {
+        Issue.record("no palette for \(action.name)")
+        continue
+      }
+      #expect(palette.entries(in: .standard).first?.action == action)
+      fixture.press(.enter)
+      _ = view(fixture.model)
+    }
+  }
+
+  @Test(arguments: [
+    ("information", "severity info"), ("level warn", "severity warning"), ("err", "severity error"),
+    ("level fatal", "severity failure"),
+  ]) func severitiesAreFoundAsPeopleWriteThem(typed: String, name: String) {
+    var fixture = Fixture(tasks: 1, width: 100, height: 30)
+    fixture.type(":" + typed)
+    let found = fixture.model.box(CommandPalette.self)?.entries(in: .standard).first?.name
+    #expect(found == name || typed == "err" && found?.contains("error") == true, "\(found ?? "nothing")")
+  }
+
+  @Test func whatIsLongerThanAnyNameFindsNothing() {
+    let palette = PaletteSearch(String(repeating: "a", count: 100_000))
+    #expect(!palette.isEmpty && palette.found(among: CommandPalette().entries(in: .standard)).isEmpty)
   }
 
   @Test func aClickRunsALine() {

@@ -133,6 +133,23 @@ import Testing
     #expect(fixture.model.notes.values.sorted() == ["ahead of it"] && fixture.model.marks.count == 1)
   }
 
+  /// What the one who looks on marked and wrote is neither doubled, nor overwritten, nor lost.
+  @Test func ownMarksAndNotesStayBesideRecordedOnes() {
+    var fixture = Self.begun(Self.part(Self.script(withNotes: true)))
+    _ = fixture.model.seek(to: Fixture.at(370))
+    let slot: Slot = 99
+    fixture.model.setNote("mine", on: slot)
+    func own() -> Bool { fixture.model.notes[slot] == "mine" && fixture.model.marks.count { $0 == slot } == 1 }
+    // Played past the recorded note, sought past it, and back.
+    fixture.tick(15)
+    #expect(own())
+    for second in [395.0, 385, 375] {
+      _ = fixture.model.seek(to: Fixture.at(second))
+      #expect(own(), "\(second)")
+    }
+    #expect(fixture.model.marks.last == slot, "the person's own are the newest")
+  }
+
   @Test func wakesWhenSomethingHappens() {
     var fixture = Fixture(tasks: 0, host: "run.ndjson")
     fixture.model.playback = Playback(Replay(speed: 4))

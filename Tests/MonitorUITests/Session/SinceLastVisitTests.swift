@@ -39,6 +39,16 @@ import Testing
     #expect(fixture.model.focusedPane?.viewport.current == 0)
   }
 
+  @Test func whereTheNewIsHiddenTheKeyGoesToTheOthers() {
+    var fixture = back()
+    fixture.state { _ in }
+    fixture.logs(0, .init(-30, .error, "mine", id: "mine"))
+    fixture.model.setNote("mine", on: fixture.model.store.slot(of: "mine".utf8, task: 0) ?? 0)
+    fixture.press("5", "0", "4")
+    fixture.press("'")
+    #expect(!fixture.text.contains("no mark here"), "\(fixture.text)")
+  }
+
   @Test func aStateBeforeTheFirstPageSaysNothingYet() {
     var fixture = Fixture(width: 80, height: 14)
     fixture.model.remember([fixture.model.tasks[0].id: Visit(newest: Fixture.at(-90), at: Fixture.at(-90))])

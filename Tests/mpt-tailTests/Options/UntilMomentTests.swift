@@ -47,6 +47,21 @@ import Testing
     #expect(kept.entries.map(\.timestamp) == [moment, moment.advanced(bySeconds: -1)])
   }
 
+  /// Ten minutes ago are those of the server, whose clock is known with its first answer.
+  @Test func aSpanCountsFromTheServersNow() {
+    let server = Timestamp.now.advanced(bySeconds: 7_200)
+    let until = UntilMoment(ago: 600, clock: { server }, taskCount: 1)
+    #expect(until.moment == server.advanced(bySeconds: -600))
+    guard
+      case .logs(let kept, _) = until.filtered(
+        .logs(Self.batch(around: until.moment), receivedAt: server), of: 0)
+    else {
+      Issue.record("no entries")
+      return
+    }
+    #expect(kept.entries.count == 2)
+  }
+
   @Test func endsWhenEveryTaskWasReadAfterTheMoment() async throws {
     let source = Source(.now)
     let task = try #require(TaskID("TSK-1"))

@@ -48,12 +48,15 @@ import Testing
   @Test func withinTmuxItIsTmuxWhereNoDesktopIs() throws {
     let folder = try programs("xclip", "tmux")
     let ssh = ["SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"]
-    let inTmux = ["TMUX": "/tmp/tmux-0/default,1,0"]
+    let inTmux = ["TMUX": "/tmp/tmux-0/default,1,0", "TMUX_PANE": "%1", "TERM": "tmux-256color"]
     #expect(clipboard(folder, inTmux.merging(ssh) { $1 }).command?.dropFirst() == ["load-buffer", "-w", "-"])
     #expect(clipboard(folder, inTmux).command.map(Clipboard.name(of:)) == "tmux")
     #expect(clipboard(folder, inTmux.merging(["DISPLAY": ":0"]) { $1 }).command.map(Clipboard.name(of:)) == "xclip")
-    // It finds its server by this.
-    #expect(Environment(inTmux).ofDesktopPrograms["TMUX"] != nil)
+    // It finds its server and whose clipboard by these.
+    let kept = Environment(inTmux).ofDesktopPrograms
+    #expect(kept["TMUX"] != nil && kept["TMUX_PANE"] != nil)
+    // A terminal that was started out of tmux.
+    #expect(clipboard(try programs("tmux"), inTmux.merging(["TERM": "xterm"]) { $1 }).command == nil)
   }
 
   @Test func theProgramGetsTheText() async throws {

@@ -18,6 +18,7 @@ package actor FollowEngine {
   private let seed: UInt64
   private let observer: FollowObserver?
   private let staysForOrders: Bool
+  private let shared = SharedAnswers()
   /// Tasks that are to be begun; at an end when none will come.
   private let beginnings: AsyncStream<FollowLoop>
   private let begin: AsyncStream<FollowLoop>.Continuation
@@ -52,7 +53,7 @@ package actor FollowEngine {
         task, options: self.options, start: Self.stagger * number, seed: seed &+ UInt64(number))
       let loop = FollowLoop(
         follower, number: number, source: source, gate: gate, runtime: runtime, sleepWatch: sleepWatch, start: start,
-        observer: observer)
+        shared: shared, observer: observer)
       loops[number] = loop
       known.insert(number)
       begin.yield(loop)
@@ -84,7 +85,7 @@ package actor FollowEngine {
     let follower = Follower(task, options: options, start: now, seed: seed &+ UInt64(number))
     let loop = FollowLoop(
       follower, number: number, source: source, gate: gate, runtime: runtime, sleepWatch: sleepWatch, start: start,
-      observer: observer)
+      shared: shared, observer: observer)
     loops[number] = loop
     begin.yield(loop)
     gate.serve(taskCount: loops.count)

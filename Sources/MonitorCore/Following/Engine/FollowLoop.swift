@@ -13,6 +13,7 @@ actor FollowLoop {
   private let sleepWatch: SleepWatch
   private let start: ContinuousClock.Instant
   private let observer: FollowObserver?
+  private let shared: SharedAnswers
   private var follower: Follower
   private var sleeper: Task<Void, Never>?
   private var following: Task<Void, Never>?
@@ -23,11 +24,14 @@ actor FollowLoop {
   /// - Parameters:
   ///   - number: the task's number among those watched.
   ///   - start: the moment that the follower's times count from.
+  ///   - shared: what the tasks of this run were answered.
   init(
     _ follower: Follower, number: Int, source: any TaskSource, gate: RequestGate, runtime: FollowRuntime,
-    sleepWatch: SleepWatch, start: ContinuousClock.Instant, observer: FollowObserver? = nil
+    sleepWatch: SleepWatch, start: ContinuousClock.Instant, shared: SharedAnswers,
+    observer: FollowObserver? = nil
   ) {
     self.observer = observer
+    self.shared = shared
     self.follower = follower
     self.number = number
     self.source = source
@@ -74,6 +78,8 @@ actor FollowLoop {
   }
 
   private func receive(_ answer: Follower.Answer) -> [FollowEvent] {
+    follower.answeredElsewhere = shared.value
+    defer { shared.record(follower.answered) }
     guard let observer else { return follower.receive(answer, now: now) }
     let before = follower.passCounts
     let events = follower.receive(answer, now: now)

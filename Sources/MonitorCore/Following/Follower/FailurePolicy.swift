@@ -27,7 +27,8 @@ enum FailurePolicy {
     /// Whether logs were asked for, and whether with a filter.
     var isLogs = true
     var isKeyset = false
-    /// Whether a request of this kind (the task, its logs) was answered well before, in this run.
+    /// Whether a request of this kind (the task, its logs) was answered well before, in this run: to this task, or to another
+    /// one where the refusal is about who asks (401, 403).
     var wasAnswered = false
     /// Whether a task that does not exist may yet come to be.
     var waitsForStart = false

@@ -3,7 +3,7 @@ extension Follower {
     let isLogs = job != .readTask
     let known = FailurePolicy.Circumstances(
       attempt: state.failures + 1, inARow: streak.record(failure.kind, goesOn: state.failures > 0), isLogs: isLogs,
-      isKeyset: pass?.isKeyset ?? false, wasAnswered: isLogs ? answered.logs : answered.task,
+      isKeyset: pass?.isKeyset ?? false, wasAnswered: wasAnswered(isLogs: isLogs, failure),
       waitsForStart: options.waitsForStart)
     let reaction = FailurePolicy.reaction(to: failure, known)
     if reaction == .none { return }
@@ -23,6 +23,19 @@ extension Follower {
       if case .readLogs(let purpose) = job { pass = pager.withoutKeyset(for: purpose) }
     case .withoutLogs: refuseLogs(failure, now: now)
     case .stop(let source): stop(source, failure, now: now)
+    }
+  }
+
+  /// Whether what is refused was answered before: to this task; or to another one, where the refusal is about who asks. That one
+  /// of them does not exist says nothing of the others.
+  private func wasAnswered(isLogs: Bool, _ failure: SourceFailure) -> Bool {
+    if isLogs ? answered.logs : answered.task { return true }
+    return switch failure.kind {
+    case .status(401): answeredElsewhere.task || answeredElsewhere.logs
+    case .status(403): isLogs ? answeredElsewhere.logs : answeredElsewhere.task
+    // The task is there, or nobody would ask for its logs.
+    case .status(404): isLogs && answeredElsewhere.logs
+    default: false
     }
   }
 

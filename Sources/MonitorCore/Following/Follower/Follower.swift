@@ -30,6 +30,8 @@ package struct Follower: Sendable {
   var backoffSteps = 0
   /// What was answered well in this run.
   var answered: (task: Bool, logs: Bool) = (false, false)
+  /// What other tasks of this run were answered, by the same token.
+  var answeredElsewhere: (task: Bool, logs: Bool) = (false, false)
   private var lastEmitted: FollowState?
 
   /// The task as last read.
