@@ -67,13 +67,17 @@ package struct StatusLines: Sendable {
     case .live: return isNew && old.source != .connecting ? "\(before.task): live again" : nil
     case .refused(let logsOnly):
       return isNew ? "\(before.task): refused\(logsOnly ? " (logs only)" : "")\(problem)" : nil
-    case .gaveUp: return isNew ? "\(before.task): gave up\(problem)" : nil
+    case .gaveUp:
+      let asked = state.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds))" } ?? ""
+      return isNew ? "\(before.task): gave up\(problem.withoutPeriod)\(asked)" : nil
     case .gone: return isNew ? "\(before.task): not found, or not visible to this token\(problem)" : nil
     case .stale:
       guard isNew || isMilestone else { return nil }
       var line = "\(before.task): stale\(problem.withoutPeriod)"
       if let wait = state.secondsUntilNextPoll(now) {
-        line += ", retry \(max(1, state.failures)) in \(DurationText.short(wait.rounded(.up)))"
+        // No server is waited for longer than five minutes.
+        let asked = state.retryAfter.map { $0 > .seconds(300) ? " (\(DurationText.short($0.seconds)) asked for)" : "" }
+        line += ", retry \(max(1, state.failures))\(asked ?? "") in \(DurationText.short(wait.rounded(.up)))"
       }
       return line
     }

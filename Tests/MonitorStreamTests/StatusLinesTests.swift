@@ -42,6 +42,20 @@ import Testing
     }
   }
 
+  /// What a server asks for is said where it is not what is done.
+  @Test func howLongAServerAsksToBeLeftAloneIsTold() throws {
+    let id = try taskID()
+    var lines = StatusLines(tasks: [id])
+    var busy = state(.stale, "503 Service Unavailable", failures: 1, next: 400)
+    busy.retryAfter = .seconds(600)
+    let stale = lines.line(for: .state(busy), of: id, now: .seconds(100))
+    #expect(stale == "TSK-1: stale: 503 Service Unavailable, retry 1 (10m asked for) in 5m")
+    busy.source = .gaveUp
+    busy.retryAfter = .seconds(60)
+    let end = lines.line(for: .state(busy), of: id, now: .seconds(100))
+    #expect(end == "TSK-1: gave up: 503 Service Unavailable; it asks to wait 1m")
+  }
+
   @Test func tasksAreToldWhenTheirStatusChanges() throws {
     let id = try taskID()
     var lines = StatusLines()

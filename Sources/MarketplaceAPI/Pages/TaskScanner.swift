@@ -26,17 +26,26 @@ package enum TaskScanner {
         element: { bytes, position throws(JSONDefect) in
           let range = try JSONFraming.skip(bytes, &position)
           let node = JSONNode(document: Array(body[range]))
-          if var task = node.flatMap(snapshot) {
+          if var task = node.flatMap(snapshot), task.id.utf8.count <= maxIDBytes {
             if keepsRaw, let node { task.raw = JSONText.repairedJSON(node.raw) }
             tasks.append(task)
           } else {
-            unreadable[tasks.count + unreadable.count] = node?.kind == .object ? "it has no id" : "it is no object"
+            unreadable[tasks.count + unreadable.count] = reason(node)
           }
         })
       return TaskPage(tasks: tasks, total: pagination.total, unreadable: unreadable)
     } catch {
       throw UnreadableBody(sentence: "The answer is no page of tasks: \(error.why).")
     }
+  }
+
+  /// As of entries: what is compared and shown everywhere has a bound.
+  private static let maxIDBytes = 256
+
+  /// Why an element of a page is no task.
+  private static func reason(_ node: JSONNode?) -> String {
+    guard let node, node.kind == .object else { return "it is no object" }
+    return snapshot(node) == nil ? "it has no id" : "its id is longer than \(maxIDBytes) bytes"
   }
 
   private static func snapshot(_ node: JSONNode) -> TaskSnapshot? {

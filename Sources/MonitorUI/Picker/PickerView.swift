@@ -53,7 +53,9 @@ struct PickerView {
     if picker.problem != nil { return Segment("no list", .refused) }
     guard list.isRead else { return Segment("\(glyphs.connecting) asking", .title) }
     let total = max(list.items.count, list.total ?? 0)
-    return Segment("\(glyphs.live) \(NumberText.grouped(total)) \(total == 1 ? "task" : "tasks")", .live)
+    let lost = list.unreadableCount
+    let unread = lost > 0 ? " \(glyphs.dot) \(NumberText.grouped(lost)) cannot be read" : ""
+    return Segment("\(glyphs.live) \(NumberText.grouped(total)) \(total == 1 ? "task" : "tasks")\(unread)", .live)
   }
 
   private func drawPrompt(_ area: Rect, on frame: inout Frame) {

@@ -36,6 +36,53 @@ extension ReplayTarget {
   }
 }
 
+extension Model: ReplayTarget {
+  var hasRunningTask: Bool { tasks.contains { !$0.isClosed && !$0.isFinal } }
+
+  mutating func tick(to moment: Timestamp) {
+    now = max(now, moment)
+    for task in tasks.indices { tasks[task].progress.tick(now) }
+    joinSubtasks()
+    settleHeights()
+  }
+
+  mutating func join(_ task: TaskID) { addRecordedTask(task) }
+
+  mutating func watch(_ task: Int, isJoining: Bool) {
+    guard tasks.indices.contains(task), tasks[task].isClosed == isJoining else { return }
+    tasks[task].isClosed = !isJoining
+    if isJoining {
+      panes.append(Pane(task: task, filter: filter, over: store))
+    } else if let index = panes.firstIndex(where: { $0.task == task }) {
+      panes.remove(at: index)
+      if focus >= index { focus = max(0, min(focus - (focus > index ? 1 : 0), panes.count - 1)) }
+      if panes.count <= 1 { isZoomed = false }
+    }
+    if let merged = mergedPane { mergedPane = panes.count > 1 ? remade(merged) : nil }
+    renewTags()
+  }
+
+  mutating func apply(_ event: FollowEvent, of task: Int) {
+    // Nothing is asked of a recording.
+    let _: [Command] = apply(event, of: task)
+  }
+
+  mutating func note(_ text: String, on slot: Slot) {
+    guard let replay = playback?.replay, store.holds(slot) else { return }
+    // What the one who looks on wrote stays.
+    guard notes[slot] == nil || replay.recorded.notes.contains(slot) else { return }
+    notes[slot] = text.isEmpty ? nil : text
+    playback?.replay?.recorded.notes.insert(slot)
+    guard !text.isEmpty, !marks.contains(slot), !replay.marksAhead.contains(slot) else { return }
+    marks.insert(slot, at: min(replay.recorded.marks.count, marks.count))
+    playback?.replay?.recorded.marks.insert(slot)
+  }
+
+  mutating func apply(_ batches: [EntryBatch], receivedAt: Timestamp, of task: Int) {
+    for batch in batches { let _: [Command] = apply(.logs(batch, receivedAt: receivedAt), of: task) }
+  }
+}
+
 extension Duration {
   /// The time since 1970, as the clock of a recorded run.
   init(_ moment: Timestamp) {

@@ -20,11 +20,16 @@ package struct TaskListing: Sendable {
   package private(set) var total: Int?
   /// Whether an answer came.
   package private(set) var isRead = false
+  /// Where in the platform's list something stands that is no task, or none that could be watched.
+  private var unreadable: Set<Int> = []
   private var largestPage = 0
   /// Beyond what is held nothing was found.
   private var isExhausted = false
 
   package init() {}
+
+  /// How many could not be read.
+  package var unreadableCount: Int { unreadable.count }
 
   /// Whether more can be asked for.
   var hasMore: Bool {
@@ -35,7 +40,7 @@ package struct TaskListing: Sendable {
   /// Where the next page begins: a little before the end, because tasks may have gone meanwhile.
   var nextOffset: Int { max(0, items.count - min(10, largestPage / 4)) }
 
-  /// Merges a page. Tasks whose identity cannot be one are left out: nobody could watch them.
+  /// Merges a page. Tasks whose identity cannot be one are left out, and counted: nobody could watch them.
   mutating func merge(_ page: TaskPage, offset: Int) {
     let wasEnd = !isRead || offset >= nextOffset
     if total != page.total { isExhausted = false }
@@ -45,8 +50,16 @@ package struct TaskListing: Sendable {
     var indices: [TaskID: Int] = [:]
     for (index, item) in items.enumerated() { indices[item.id] = index }
     let before = items.count
+    unreadable.subtract(offset..<offset + max(1, page.count))
+    if let total { unreadable = unreadable.filter { $0 < total } }
+    unreadable.formUnion(page.unreadable.keys.map { offset + $0 })
+    var places = (offset..<offset + page.count).filter { page.unreadable[$0 - offset] == nil }[...]
     for var task in page.tasks {
-      guard let id = TaskID(task.id) else { continue }
+      let place = places.popFirst() ?? offset
+      guard let id = TaskID(task.id) else {
+        unreadable.insert(place)
+        continue
+      }
       task.raw = []
       if let index = indices[id] {
         items[index].task = task

@@ -37,6 +37,25 @@ import Testing
     #expect(list.items[0].task.status == .failed)
   }
 
+  /// Whoever counts fourteen and shows eight says what became of the rest.
+  @Test func whatCannotBeReadIsCountedOnce() {
+    var list = TaskListing()
+    var nameless = Self.task(9)
+    nameless.id = "no id at all"
+    let unreadable = [1: "it has no id", 3: "it is no object"]
+    let page = TaskPage(tasks: [Self.task(1), nameless], total: 4, unreadable: unreadable)
+    list.merge(page, offset: 0)
+    list.merge(page, offset: 0)
+    #expect(ids(list) == ["TSK-1"] && list.unreadableCount == 3)
+    // Where a task stands now, nothing is lost.
+    list.merge(TaskPage(tasks: [Self.task(1), Self.task(2)], total: 2), offset: 0)
+    #expect(list.unreadableCount == 0)
+    var fixture = Fixture(tasks: 1, width: 100, height: 20)
+    fixture.press("A")
+    fixture.send(.listed(page, offset: 0))
+    #expect(fixture.lines[0].contains("4 tasks · 3 cannot be read"), "\(fixture.lines[0])")
+  }
+
   @Test func whatCannotBeWatchedIsLeftOut() {
     var list = TaskListing()
     let tasks = [TaskSnapshot(id: ""), TaskSnapshot(id: "a b"), TaskSnapshot(id: "\u{1B}[2J"), Self.task(1)]
