@@ -75,9 +75,7 @@ package struct StatusLines: Sendable {
       guard isNew || isMilestone else { return nil }
       var line = "\(before.task): stale\(problem.withoutPeriod)"
       if let wait = state.secondsUntilNextPoll(now) {
-        // No server is waited for longer than five minutes.
-        let asked = state.retryAfter.map { $0 > .seconds(300) ? " (\(DurationText.short($0.seconds)) asked for)" : "" }
-        line += ", retry \(max(1, state.failures))\(asked ?? "") in \(DurationText.short(wait.rounded(.up)))"
+        line += ", retry \(max(1, state.failures))\(state.longWaitText) in \(DurationText.short(wait.rounded(.up)))"
       }
       return line
     }

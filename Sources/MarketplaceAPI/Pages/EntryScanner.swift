@@ -4,7 +4,7 @@ package import MonitorCore
 /// to stand right behind the body.
 package struct EntryScanner {
   /// Longest id in bytes: ids are compared and held for each entry, and the platform's have 23.
-  private static let maxIDBytes = 256
+  static let maxIDBytes = 256
 
   package private(set) var tail: PageTail
   private let keepsMembers: Bool

@@ -26,7 +26,7 @@ package enum TaskScanner {
         element: { bytes, position throws(JSONDefect) in
           let range = try JSONFraming.skip(bytes, &position)
           let node = JSONNode(document: Array(body[range]))
-          if var task = node.flatMap(snapshot), task.id.utf8.count <= maxIDBytes {
+          if var task = node.flatMap(snapshot), task.id.utf8.count <= EntryScanner.maxIDBytes {
             if keepsRaw, let node { task.raw = JSONText.repairedJSON(node.raw) }
             tasks.append(task)
           } else {
@@ -39,13 +39,10 @@ package enum TaskScanner {
     }
   }
 
-  /// As of entries: what is compared and shown everywhere has a bound.
-  private static let maxIDBytes = 256
-
   /// Why an element of a page is no task.
   private static func reason(_ node: JSONNode?) -> String {
     guard let node, node.kind == .object else { return "it is no object" }
-    return snapshot(node) == nil ? "it has no id" : "its id is longer than \(maxIDBytes) bytes"
+    return snapshot(node) == nil ? "it has no id" : "its id is longer than \(EntryScanner.maxIDBytes) bytes"
   }
 
   private static func snapshot(_ node: JSONNode) -> TaskSnapshot? {

@@ -63,7 +63,7 @@ extension Model {
     let logs = area.logs
     guard area.hasBar, event.x == logs.maxX, event.y >= logs.y, event.y < logs.maxY, let pane = pane(of: area),
       pane.index.count > 0,
-      !pane.viewport.isFollowing || search != nil
+      isReadOrSought(pane)
     else { return false }
     focus = index
     let height = logs.height - (pane.viewport.isFollowing ? 0 : 1)

@@ -78,8 +78,7 @@ struct SourceStatus {
     let status = isShown ? "" : worst.problem.httpStatus.map { dot + $0 } ?? ""
     return [
       stale + problem + retry, stale + brief + retry, stale + status + retry, stale + brief, stale + status,
-      stale + retry,
-      stale,
+      stale + retry, stale,
     ]
   }
 
@@ -115,9 +114,8 @@ extension FollowState {
     guard let nextPoll else { return nil }
     if isCalm { return "retry \(failures)" }
     let seconds = (nextPoll - engine).seconds
-    // No server is waited for longer than five minutes; what it asks for is said.
-    let asked = retryAfter.map { $0 > .seconds(300) ? " (\(DurationText.short($0.seconds)) asked for)" : "" } ?? ""
-    return "retry \(failures)" + asked + (seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now")
+    let wait = seconds > 0 ? " in \(DurationText.short(seconds.rounded(.up)))" : " now"
+    return "retry \(failures)\(longWaitText)\(wait)"
   }
 
   /// Why a task is not followed, or not wholly, in a word or two; `nil` where it is.

@@ -18,8 +18,7 @@ struct ScrollBar {
 
   /// `nil` where all shows.
   init?(model: borrowing Model, pane: Pane, shown: Range<Int>, height: Int) {
-    let isSought = model.search != nil && model.focusedPane?.id == pane.id
-    guard !pane.viewport.isFollowing || isSought else { return nil }
+    guard model.isReadOrSought(pane) else { return nil }
     guard height > 1, shown.lowerBound > 0 || shown.upperBound < pane.index.count else { return nil }
     (self.pane, self.shown, self.height) = (pane, shown, height)
     (store, glyphs) = (model.store, model.glyphs)
@@ -51,6 +50,13 @@ struct ScrollBar {
       let role: Style.Role = isError ? .danger : isMatch ? .keyName : .secondary
       frame.put(Cell(sign, style: Style(role)), x: x, y: y + cell)
     }
+  }
+}
+
+extension Model {
+  /// Whether somebody reads or searches in a pane, so that it has a scrollbar where not all shows.
+  func isReadOrSought(_ pane: Pane) -> Bool {
+    !pane.viewport.isFollowing || search != nil && focusedPane?.id == pane.id
   }
 }
 

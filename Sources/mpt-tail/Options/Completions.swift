@@ -14,13 +14,12 @@ enum Completions {
   /// The script of a shell, with what the generated one leaves out: without a command the words are those of the default one.
   static func script(_ generated: String, commands: [String]) -> String {
     let others = commands + ["help", "--version", "-h", "--help"]
-    let isWatch = "-*|[Tt][Ss][Kk]*"
     if generated.hasPrefix("#compdef") {
       return generated.replacing(
         "    local context state state_descr line\n",
         with: """
               if [[ "${words[2]}" != (\(others.joined(separator: "|"))) ]] &&
-                  [[ "${CURRENT}" -gt 2 || "${words[2]}" == (\(isWatch)) ]]; then
+                  [[ "${CURRENT}" -gt 2 || "${words[2]}" == (-*|[Tt][Ss][Kk]*) ]]; then
                   words=("${words[1]}" watch "${(@)words[2,-1]}")
                   (( CURRENT++ ))
               fi

@@ -13,20 +13,20 @@ final class UntilMoment: Sendable {
 
   private let taskCount: Int
   private let states = Mutex<[Int: FollowState]>([:])
-  private let known: Mutex<Timestamp?>
+  private let known = Mutex<Timestamp?>(nil)
   private let resolve: @Sendable () -> Timestamp
 
-  init(_ moment: Timestamp, taskCount: Int) {
-    self.taskCount = taskCount
-    known = Mutex(moment)
-    resolve = { moment }
+  convenience init(_ moment: Timestamp, taskCount: Int) {
+    self.init(taskCount: taskCount) { moment }
   }
 
   /// So many seconds before the moment of the first event: by then the server's clock is known.
-  init(ago span: Double, clock: @escaping @Sendable () -> Timestamp, taskCount: Int) {
-    self.taskCount = taskCount
-    known = Mutex(nil)
-    resolve = { clock().advanced(bySeconds: -span) }
+  convenience init(ago span: Double, clock: @escaping @Sendable () -> Timestamp, taskCount: Int) {
+    self.init(taskCount: taskCount) { clock().advanced(bySeconds: -span) }
+  }
+
+  private init(taskCount: Int, _ resolve: @escaping @Sendable () -> Timestamp) {
+    (self.taskCount, self.resolve) = (taskCount, resolve)
   }
 
   var moment: Timestamp {

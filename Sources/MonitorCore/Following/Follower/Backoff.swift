@@ -12,7 +12,7 @@ package enum Backoff {
   private static let maxDelay = 30.0
   private static let maxDelayAfterRefusal = 300.0
   private static let minDelay = 0.05
-  private static let maxRetryAfter = 300.0
+  static let maxRetryAfter = 300.0
 
   /// The wait before the next try. `retryAfter` is obeyed up to 300 s, and with up to a tenth more, so that many
   /// waiting programs do not come back at the same moment. After a refusal waits grow up to five minutes.
@@ -44,5 +44,13 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
+  }
+}
+
+extension FollowState {
+  /// ` (10m asked for)` where the server asks for longer than any is waited for; else empty.
+  package var longWaitText: String {
+    guard let retryAfter, retryAfter.seconds > Backoff.maxRetryAfter else { return "" }
+    return " (\(DurationText.short(retryAfter.seconds)) asked for)"
   }
 }

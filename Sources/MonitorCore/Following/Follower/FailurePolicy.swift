@@ -28,7 +28,7 @@ enum FailurePolicy {
     var isLogs = true
     var isKeyset = false
     /// Whether a request of this kind (the task, its logs) was answered well before, in this run: to this task, or to another
-    /// one where the refusal is about who asks (401, 403).
+    /// one where the refusal is about who asks (401, 403), or the logs of a task that is there (404).
     var wasAnswered = false
     /// Whether a task that does not exist may yet come to be.
     var waitsForStart = false
