@@ -37,6 +37,11 @@ package struct ServerClock: Sendable, Equatable {
   package func now(at moment: Duration) -> Timestamp? {
     origin.map { Timestamp(ticks: $0.addingSaturating(moment.ticks)) }
   }
+
+  /// The latest that the server's time can be at a moment of the caller's monotonic clock; `nil` before the first answer.
+  package func latest(at moment: Duration) -> Timestamp? {
+    origin.map { _ in Timestamp(ticks: latest.addingSaturating(moment.ticks)) }
+  }
 }
 
 extension Duration {

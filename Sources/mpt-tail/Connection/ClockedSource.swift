@@ -17,6 +17,13 @@ final class ClockedSource: TaskSource {
     return clock.withLock { $0.now(at: moment) } ?? .now
   }
 
+  /// The latest that the server's time can be, which a `Date` of whole seconds leaves open; this machine's before the first
+  /// answer.
+  var latest: Timestamp {
+    let moment = start.duration(to: .now)
+    return clock.withLock { $0.latest(at: moment) } ?? .now
+  }
+
   func task(_ id: TaskID) async throws(SourceFailure) -> TaskAnswer {
     try await timed(\.serverNow) { source throws(SourceFailure) in try await source.task(id) }
   }

@@ -118,7 +118,8 @@ struct WatchOptions: ParsableArguments {
     return noFollow || until.isSpan || until.moment(now: .now).seconds(since: .now) < -Self.clockTolerance
   }
 
-  /// The end of `--until`, for so many tasks, on the server's clock.
+  /// The end of `--until`, for so many tasks, on the server's clock. A span counts from the latest that this can show: nothing
+  /// that is written already may be taken for later.
   func untilMoment(taskCount: Int, clock: @escaping @Sendable () -> Timestamp) -> UntilMoment? {
     guard let until else { return nil }
     guard until.isSpan else { return UntilMoment(until.moment(now: .now), taskCount: taskCount) }

@@ -36,7 +36,7 @@ final class LiveFeed: ScreenFeed {
     clock = connection.clock
     lister = TaskLister(source: connection.source)
     reader = EntryReader(source: connection.source)
-    until = options.untilMoment(taskCount: tasks.count) { [clock] in clock.now }
+    until = options.untilMoment(taskCount: tasks.count) { [clock] in clock.latest }
     timeout = options.timeout?.duration
     self.executor = executor
   }

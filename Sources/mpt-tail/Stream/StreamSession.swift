@@ -54,7 +54,7 @@ struct StreamSession {
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
     let (failFast, hasPatterns) = (options.failFast, !options.filter.patterns.isEmpty)
-    let until = options.untilMoment(taskCount: tasks.count) { [clock = connection.clock] in clock.now }
+    let until = options.untilMoment(taskCount: tasks.count) { [clock = connection.clock] in clock.latest }
     let following = Task {
       await engine.run { task, events in
         for received in events {

@@ -36,6 +36,18 @@ import Testing
     #expect(abs(error) <= (answers > 100 ? 0.2 : 1))
   }
 
+  /// What was written before the caller asked is never taken for later.
+  @Test(arguments: [-7_200.0, 0, 7_200.3], [1, 2, 20, 400])
+  func theLatestIsNeverBeforeTheServersTime(offset: Double, answers: Int) throws {
+    for start in stride(from: 0, to: 1, by: 0.1) {
+      let (clock, at) = clock(offset: offset + start, answers: answers)
+      let late = try #require(clock.latest(at: .seconds(at))).seconds(
+        since: epoch.advanced(bySeconds: at - offset - start))
+      #expect(late > -0.000_01 && late <= 1.2)
+    }
+    #expect(ServerClock().latest(at: .seconds(5)) == nil)
+  }
+
   @Test func goesOnBetweenAnswers() throws {
     let (clock, at) = clock(answers: 3)
     let first = try #require(clock.now(at: .seconds(at)))
