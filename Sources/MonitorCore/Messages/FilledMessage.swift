@@ -143,14 +143,14 @@ package struct FilledMessage: Sendable {
     // The closing quote was cut off, and perhaps the half of an escape.
     var cut = Array(value[..<maxRaw(maxBytes)])
     if cut.first == 0x22 {
-      while cut.last == 0x5C { cut.removeLast() }
+      if cut.reversed().prefix(while: { $0 == 0x5C }).count % 2 == 1 { cut.removeLast() }
       cut.append(0x22)
     }
     cut.withUnsafeBufferPointer { appendWhole($0, to: &text) }
   }
 
   /// How much JSON makes so many bytes of text for certain: none takes more than six.
-  private static func maxRaw(_ bytes: Int) -> Int { bytes > Int.max / 8 ? .max : max(0, bytes) * 6 + 64 }
+  static func maxRaw(_ bytes: Int) -> Int { bytes > Int.max / 8 ? .max : max(0, bytes) * 6 + 64 }
 
   private static func appendWhole(_ value: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
     switch value.first {

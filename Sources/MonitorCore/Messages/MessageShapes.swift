@@ -16,7 +16,8 @@ struct MessageShapes: Sendable {
   private static let maxSplit = 12_288
   private static let maxShapes = 16_384
   private static let maxBytes = 8 << 20
-  private static let maxTemplateBytes = 4096
+  /// Longer templates are never held here.
+  static let maxTemplateBytes = 4096
 
   private(set) var shapes: [Shape] = []
   private var numbers = IDTable()

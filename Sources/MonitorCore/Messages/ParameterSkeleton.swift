@@ -49,8 +49,11 @@ enum ParameterSkeleton {
     return skeleton.count <= limit
   }
 
-  /// Appends the bytes that were split.
-  static func join(_ skeleton: [UInt8], _ values: UnsafeBufferPointer<UInt8>, to json: inout [UInt8]) {
+  /// Appends the bytes that were split; of strings that are longer than `maxValue` so much that it shows, and that their
+  /// end is still found.
+  static func join(
+    _ skeleton: [UInt8], _ values: UnsafeBufferPointer<UInt8>, maxValue: Int = .max, to json: inout [UInt8]
+  ) {
     if skeleton == [unsplit] {
       json.append(contentsOf: values)
       return
@@ -61,10 +64,15 @@ enum ParameterSkeleton {
         json.append(byte)
         continue
       }
-      let start = next
-      while next < values.count, values[next] != 0 { next += 1 }
-      json.append(contentsOf: UnsafeBufferPointer(rebasing: values[start..<next]))
-      next = min(next + 1, values.count)
+      let end = ByteScan.firstIndex(of: 0, or: 0, in: values, from: next)
+      var value = values[next..<end]
+      if value.count > maxValue, byte == plainString || byte == escapedString {
+        value = value.prefix(maxValue &+ 1)
+        // The half of an escape would hide the end.
+        if value.reversed().prefix(while: { $0 == 0x5C }).count % 2 == 1 { value.removeLast() }
+      }
+      json.append(contentsOf: UnsafeBufferPointer(rebasing: value))
+      next = min(end + 1, values.count)
     }
   }
 

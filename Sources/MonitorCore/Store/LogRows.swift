@@ -30,6 +30,8 @@ struct LogRows: Sendable {
   private var progress = Column<Float>(fallback: noProgress)
   private var etas = Column<Int64>(fallback: .min)
   private var lateness = Column<Int64>(fallback: 0)
+  /// The numbers of templates that are too long to be looked at again whenever somebody asks, by row.
+  private(set) var longTemplates: [Int: Int] = [:]
   private var released = ReleasedRows()
   private var scratch: [UInt8] = []
 
@@ -52,6 +54,7 @@ struct LogRows: Sendable {
     progress.append(Self.stored(entry))
     etas.append(entry.eta?.ticks ?? .min)
     lateness.append(entry.lateness)
+    number(entry.message, bytes, of: count - 1)
   }
 
   /// Replaces an entry by a newer revision; its lateness stays that of its first appearance.
@@ -69,6 +72,16 @@ struct LogRows: Sendable {
     revisions[row] = entry.revision
     progress[row] = Self.stored(entry)
     etas[row] = entry.eta?.ticks ?? .min
+    number(entry.message, bytes, of: row)
+  }
+
+  private mutating func number(_ template: ByteRange, _ bytes: UnsafeBufferPointer<UInt8>, of row: Int) {
+    if template.count > MessageShapes.maxTemplateBytes {
+      let template = UnsafeBufferPointer(rebasing: bytes[template.clamped(to: 0..<bytes.count)])
+      longTemplates[row] = messages.templateNumber(template)
+    } else if !longTemplates.isEmpty {
+      longTemplates[row] = nil
+    }
   }
 
   /// Lets an entry go; its row is never used again, and reads as an entry without any text. Memory comes back with the
@@ -78,6 +91,7 @@ struct LogRows: Sendable {
     kinds[row] = Kind.released
     shapes[row] = Self.releasedShape
     texts.release(row)
+    if !longTemplates.isEmpty { longTemplates[row] = nil }
     guard released.insert(row) else { return }
     kinds.releaseChunk(of: row)
     shapes.releaseChunk(of: row)

@@ -52,11 +52,14 @@ extension LogStore {
   package func message(of slot: Slot) -> [UInt8] { withTemplate(of: slot, Array.init) }
 
   /// The parameters' raw JSON as sent (unsafe text); empty when absent.
-  package func parameters(of slot: Slot) -> [UInt8] {
+  package func parameters(of slot: Slot) -> [UInt8] { parameters(of: slot, maxValue: .max) }
+
+  /// The same with values of at most so many bytes, as a message that is cut has no use for more.
+  private func parameters(of slot: Slot, maxValue: Int) -> [UInt8] {
     var parameters: [UInt8] = []
     rows.withSection(nil, Int(slot)) { values in
       let skeleton = rows.shape(Int(slot)).map { rows.messages.shapes[$0].skeleton } ?? [ParameterSkeleton.unsplit]
-      ParameterSkeleton.join(skeleton, values, to: &parameters)
+      ParameterSkeleton.join(skeleton, values, maxValue: maxValue, to: &parameters)
     }
     return parameters
   }
@@ -70,7 +73,7 @@ extension LogStore {
   /// A number that entries with the same template share.
   package func template(of slot: Slot) -> Int {
     if let shape = rows.shape(Int(slot)) { return rows.messages.shapes[shape].templateNumber }
-    return withTemplate(of: slot, rows.messages.templateNumber)
+    return rows.longTemplates[Int(slot)] ?? withTemplate(of: slot, rows.messages.templateNumber)
   }
 
   /// How many entries have the template with this number: a pass over two bytes an entry.
@@ -116,11 +119,13 @@ extension LogStore {
     }
     if isFilled { return }
     withTemplate(of: slot) { template in
-      guard rows.shape(Int(slot)) != nil else {
+      let shape = rows.shape(Int(slot)).map { rows.messages.shapes[$0] }
+      guard let shape, shape.skeleton != [ParameterSkeleton.unsplit] else {
         // As sent; a copy might be large.
         return rows.withSection(nil, Int(slot)) { message.fill(template: template, parameters: $0) }
       }
-      parameters(of: slot).withUnsafeBufferPointer { message.fill(template: template, parameters: $0) }
+      let parameters = parameters(of: slot, maxValue: FilledMessage.maxRaw(message.maxBytes))
+      parameters.withUnsafeBufferPointer { message.fill(template: template, parameters: $0) }
     }
   }
 }

@@ -52,7 +52,7 @@ struct Details: Box {
       guard let movement = Scroller.Movement(action, count: count, rows: view.rows) else {
         return [.perform(action, count: count)]
       }
-      scroller.move(movement, lines: view.text.lines.count, rows: view.rows)
+      scroller.move(movement, lines: view.text.lineCount, rows: view.rows)
     }
     return []
   }
@@ -62,7 +62,7 @@ struct Details: Box {
     guard event.action != .press else { return [] }
     let view = DetailsView(scene: scene, details: self)
     let lines = event.action == .wheelDown ? Scroller.wheelLines : -Scroller.wheelLines
-    scroller.move(.by(lines), lines: view.text.lines.count, rows: view.rows)
+    scroller.move(.by(lines), lines: view.text.lineCount, rows: view.rows)
     return []
   }
 

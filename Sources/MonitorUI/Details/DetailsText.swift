@@ -3,11 +3,11 @@ import MonitorCore
 /// Everything known of an entry, as lines: in one column, or where there is room, in two, with what the entry says at the
 /// left and what is known about it at the right.
 struct DetailsText {
-  private(set) var lines: [[Segment]] = []
   /// The values that can be filtered by, and the lines they stand on.
   private(set) var values: [ValueLines.Value] = []
 
   private let scene: Scene
+  private let hasTwo: Bool
   private var main: FactLines
   private var side: FactLines
 
@@ -21,13 +21,28 @@ struct DetailsText {
   init(scene: Scene, details: Details, width: Int) {
     self.scene = scene
     let width = max(10, width)
-    let hasTwo = width >= Self.minWidthOfTwo
+    hasTwo = width >= Self.minWidthOfTwo
     let sideWidth = hasTwo ? min(Self.maxSideWidth, width * 2 / 5) : width
     side = FactLines(width: sideWidth)
     main = FactLines(width: hasTwo ? width - sideWidth - Self.gap : width)
     let store = scene.store
     let slot = details.slot
-    guard store.holds(slot) else { return }
+    if store.holds(slot) { addAll(of: slot, details, store) }
+  }
+
+  /// How many lines there are.
+  var lineCount: Int { hasTwo ? max(main.lines.count, side.lines.count) : main.lines.count }
+
+  /// A line, 0 ..< `lineCount`; with two columns, both with a rule between them.
+  func line(_ row: Int) -> [Segment] {
+    guard hasTwo else { return main.lines[row] }
+    let line = row < main.lines.count ? main.lines[row] : []
+    let space = String(repeating: " ", count: max(0, main.width - line.columns + 1))
+    let rule = [Segment(space, .text), Segment("\(Character(scene.glyphs.vertical)) ", .rule)]
+    return line + rule + (row < side.lines.count ? side.lines[row] : [])
+  }
+
+  private mutating func addAll(of slot: Slot, _ details: Details, _ store: LogStore) {
     addFacts(slot, store)
     addAudit(Details.audit(in: store.extras(of: slot)).map { .read($0) } ?? details.audit)
     // What it says first, however low the screen is.
@@ -43,17 +58,6 @@ struct DetailsText {
     if scene.tasks.indices.contains(number) {
       let task = TaskFacts(of: scene.tasks[number], in: scene, width: side.width).facts.lines
       if hasTwo { side.append([[]] + task) } else { main.append([[]] + task) }
-    }
-    lines = hasTwo ? Self.beside(main, side, scene.glyphs) : main.lines
-  }
-
-  /// The lines of two columns with a rule between them.
-  private static func beside(_ left: FactLines, _ right: FactLines, _ glyphs: Glyphs) -> [[Segment]] {
-    (0..<max(left.lines.count, right.lines.count)).map { row in
-      let line = row < left.lines.count ? left.lines[row] : []
-      let space = String(repeating: " ", count: max(0, left.width - line.columns + 1))
-      let rule = [Segment(space, .text), Segment("\(Character(glyphs.vertical)) ", .rule)]
-      return line + rule + (row < right.lines.count ? right.lines[row] : [])
     }
   }
 

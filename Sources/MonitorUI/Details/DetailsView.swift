@@ -17,7 +17,7 @@ struct DetailsView {
     let most = max(0, scene.size.height - (scene.size.height > 12 ? 2 : 0))
     rect = Rect(
       x: (scene.size.width - width) / 2, y: scene.size.height > 12 ? 1 : 0, width: width,
-      height: min(most, text.lines.count + 2))
+      height: min(most, text.lineCount + 2))
   }
 
   /// Rows of text that fit.
@@ -25,19 +25,19 @@ struct DetailsView {
 
   func draw(on frame: inout Frame) {
     guard rect.width > 4, rect.height > 2 else { return }
-    let offset = details.scroller.offset(lines: text.lines.count, rows: rows)
+    let offset = details.scroller.offset(lines: text.lineCount, rows: rows)
     let id =
       scene.store.holds(details.slot)
       ? SafeText.line(String(decoding: scene.store.id(of: details.slot), as: UTF8.self)) : ""
     let key = scene.keys.firstLabel(of: .halfPageDown, in: .details)
-    let foot = text.lines.count - rows > offset ? " \(scene.glyphs.down) more: \(key) " : ""
+    let foot = text.lineCount - rows > offset ? " \(scene.glyphs.down) more: \(key) " : ""
     BoxFrame(
       title: " \(id.clipped(to: max(1, rect.width - 6), scene.glyphs.ellipsis)) ", foot: foot, glyphs: scene.glyphs
     )
     .draw(rect, on: &frame)
-    for (row, line) in text.lines.dropFirst(offset).prefix(rows).enumerated() {
+    for row in 0..<min(rows, max(0, text.lineCount - offset)) {
       var pen = Pen(x: rect.x + 2, y: rect.y + 1 + row, end: rect.maxX - 2)
-      pen.write(line, on: &frame)
+      pen.write(text.line(offset + row), on: &frame)
       pen.markCut(scene.glyphs.ellipsis, Style(.boxText), on: &frame)
     }
   }

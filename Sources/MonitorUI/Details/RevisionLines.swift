@@ -10,13 +10,15 @@ struct RevisionLines {
 
   init(of slot: Slot, in store: LogStore, clock: ClockText, width: Int) {
     self.width = width
-    let versions = store.history(of: slot) + [store.version(of: slot)]
-    if let first = versions.first, first.revision > 1 {
+    let earlier = store.history(of: slot)
+    let first = earlier.first?.revision ?? store.revision(of: slot)
+    if first > 1 {
       lines.append([
-        Segment("  before r\(first.revision)", .revisedMark), Segment("  what it said then is not known", .secondary),
+        Segment("  before r\(first)", .revisedMark), Segment("  what it said then is not known", .secondary),
       ])
     }
-    guard versions.count > 1 else { return }
+    guard !earlier.isEmpty else { return }
+    let versions = earlier + [store.version(of: slot)]
     var before: LogVersion?
     for version in versions {
       add(version, after: before, clock)

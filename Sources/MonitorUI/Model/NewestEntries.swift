@@ -49,7 +49,7 @@ extension LogStore {
     let hasFailure = counts(of: task)[.failure] > 0
     guard let slot = hasFailure ? newest(of: task, where: { severity(of: $0) == .failure }) : newestError(of: task)
     else { return nil }
-    var message = FilledMessage()
+    var message = FilledMessage(maxBytes: EntryLayout.limit)
     fill(slot, into: &message)
     return SafeText.line(String(decoding: message.text.prefix(512), as: UTF8.self))
   }

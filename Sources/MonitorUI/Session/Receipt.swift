@@ -100,7 +100,7 @@ package struct Receipt: Sendable {
       if slots.count == Self.errorLines { break }
     }
     let clock = model.clock
-    var message = FilledMessage()
+    var message = FilledMessage(maxBytes: EntryLayout.limit)
     for slot in slots.reversed() {
       model.store.fill(slot, into: &message)
       let texts = SafeText.screen(Array(message.text.prefix(4096)), ascii: isASCII).map(\.text)

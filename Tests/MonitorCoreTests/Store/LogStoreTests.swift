@@ -15,6 +15,60 @@ import Testing
     #expect((0..<6).map { store.task(of: $0) } == [0, 0, 0, 0, 0, 1])
   }
 
+  /// What is held of an entry is as long as it was; a message that is cut takes no more of it than it needs.
+  @Test(
+    arguments: [
+      String(repeating: "x", count: 9_000), String(repeating: "漢", count: 3_000),
+      String(repeating: #"\\\\"#, count: 4_000),
+      String(repeating: #"\u6f22"#, count: 2_000), String(repeating: #"a\""#, count: 5_000),
+    ])
+  func aMessageThatIsCutIsTheBeginningOfTheWhole(value: String) {
+    var store = LogStore()
+    let parameters = Array(#"{"A":"\#(value)","B":7}"#.utf8)
+    let entries = (0..<3).map { (number: Int64) -> TestEntry in
+      TestEntry("e\(number)", at: number).with {
+        $0.message = Array("the {{A}} and {{B}}".utf8)
+        $0.parameters = parameters
+      }
+    }
+    _ = store.merge(EntryBatch(entries), of: 0, receivedAt: Timestamp(ticks: 0))
+    var (whole, cut) = (FilledMessage(), FilledMessage())
+    store.fill(2, into: &whole)
+    #expect(!whole.isCut && whole.text.suffix(6).elementsEqual(" and 7".utf8))
+    // A shorter one cuts the template, and with it perhaps a placeholder.
+    for maxBytes in [17, 18, 19, 100, 101, 102, 103, 1_000] {
+      cut.maxBytes = maxBytes
+      store.fill(2, into: &cut)
+      #expect(cut.isCut && cut.text.count <= maxBytes && cut.text.count > maxBytes - 4)
+      let isBeginning = whole.text.starts(with: cut.text)
+      #expect(isBeginning, "\(maxBytes)")
+    }
+    #expect(store.parameters(of: 2) == parameters)
+  }
+
+  /// Templates that are too long to be shared have numbers all the same, which follow the entry.
+  @Test func longTemplatesAreToldApart() {
+    var store = LogStore()
+    let long = String(repeating: "m", count: 5_000)
+    func entry(_ id: String, _ message: String, revision: Int32 = 1) -> TestEntry {
+      TestEntry(id, at: 1).with {
+        $0.message = Array(message.utf8)
+        $0.revision = revision
+      }
+    }
+    _ = store.merge(
+      EntryBatch([entry("a", long + "1"), entry("b", long + "2"), entry("c", long + "1"), entry("d", "m")]), of: 0,
+      receivedAt: Timestamp(ticks: 0))
+    #expect(store.template(of: 0) == store.template(of: 2) && store.template(of: 0) != store.template(of: 1))
+    #expect(store.count(ofTemplate: store.template(of: 0)) == 2 && store.count(ofTemplate: store.template(of: 3)) == 1)
+    _ = store.merge(
+      EntryBatch([entry("b", long + "1", revision: 2), entry("c", "m", revision: 2)]), of: 0,
+      receivedAt: Timestamp(ticks: 0))
+    #expect(store.template(of: 0) == store.template(of: 1) && store.template(of: 2) == store.template(of: 3))
+    _ = store.dropOldest(keeping: 1)
+    #expect(store.count(ofTemplate: store.template(of: 3)) == 1)
+  }
+
   @Test func putsLateEntriesWhereTheyBelong() {
     var store = LogStore()
     _ = store.merge(

@@ -39,6 +39,16 @@ import Testing
     #expect(lines.contains { $0.contains("[cut: a file that is saved has all of it]") })
   }
 
+  /// Of thousands of lines those are laid side by side that are seen.
+  @Test func manyLinesBesideTheFactsAreReadToTheEnd() {
+    var fixture = Fixture(width: 140, height: 30)
+    fixture.logs(0, .init(-1, .info, String(repeating: "a\n", count: 40_000)))
+    fixture.press("E", .enter)
+    #expect(fixture.text.contains("severity    Info"))
+    fixture.press("G")
+    #expect(fixture.text.contains("[cut: a file that is saved has all of it]"))
+  }
+
   @Test func everyFieldIsShown() {
     var fixture = log()
     fixture.press("E", .enter)
@@ -227,8 +237,9 @@ import Testing
     fixture = details(.init(-1, .info, "m", parameters: "{\(members)}"))
     guard let open = fixture.model.box(Details.self) else { return }
     let text = DetailsText(scene: fixture.model.scene, details: open, width: 96)
-    #expect(text.lines.count < 1_200)
-    #expect(text.lines.contains { $0.map(\.text).joined().contains("[cut: 3 616 bytes more]") })
+    #expect(text.lineCount < 1_200)
+    let lines = (0..<text.lineCount).map(text.line)
+    #expect(lines.contains { $0.map(\.text).joined().contains("[cut: 3 616 bytes more]") })
   }
 
   @Test func whatIsEmptyCanBeToldApart() {
