@@ -22,6 +22,10 @@ package struct EndEstimator: Sendable {
     scale: 0.5, base: 0.05, rate: (low: 1.05, high: 1.72), history: (low: 1.2, high: 1.25)
   )
 
+  /// How much of the expected error the width of the interval is made of, with one earlier run and with several; for less at
+  /// the beginning, when earlier runs know what hindsight cannot, and in the usual duration alone. Measured; see docs/progress.md.
+  private static let widthWithHistory = (one: 0.37, several: 0.5, atBeginning: 0.55, ofDurations: 0.3)
+
   private(set) var history: RunHistory
   private var run: RunProgress?
   private var jobStart: Double?
@@ -151,10 +155,17 @@ package struct EndEstimator: Sendable {
     let idle = now - run.samples.lastTime
     // A step takes as long as usual, and when it is overdue as much longer as it has been overdue.
     let overdue = idle - max(0, 1 - run.irregularity) * step
-    let width = history.isEmpty ? mix.uncertainty : (history.runCount == 1 ? 0.55 : 0.5) * mix.expectedError
+    let width = history.isEmpty ? mix.uncertainty : mix.expectedError * widthShare(at: run.samples.lastPercent)
     return Estimate(
       remaining: remaining - step + max(step - idle, overdue, 0), uncertainty: mix.uncertainty, width: width,
       doubt: width + 0.3 / Double(max(1, run.riseCount)).squareRoot(), historyWeight: mix.historyWeight)
+  }
+
+  /// How much of the expected error the width of the interval is made of with earlier runs.
+  private func widthShare(at percent: Double) -> Double {
+    let known = Self.widthWithHistory
+    return (history.runCount == 1 ? known.one : known.several)
+      * (known.atBeginning + (1 - known.atBeginning) * percent / 100)
   }
 
   /// From the durations of earlier runs alone.
@@ -163,8 +174,8 @@ package struct EndEstimator: Sendable {
       let remaining = history.remaining(after: max(0, now - jobStart))
     else { return nil }
     return Estimate(
-      remaining: remaining, uncertainty: max(mix?.uncertainty ?? 0, spread), width: 0.4 * spread,
-      doubt: spread, historyWeight: 1)
+      remaining: remaining, uncertainty: max(mix?.uncertainty ?? 0, spread),
+      width: Self.widthWithHistory.ofDurations * spread, doubt: spread, historyWeight: 1)
   }
 
   private mutating func show(_ estimate: Estimate, at now: Double) -> Outlook {
