@@ -66,11 +66,14 @@ package struct StatusLines: Sendable {
     case .connecting, .ended: return nil
     case .live: return isNew && old.source != .connecting ? "\(before.task): live again" : nil
     case .refused(let logsOnly):
-      return isNew ? "\(before.task): refused\(logsOnly ? " (logs only)" : "")\(problem)" : nil
+      let part = logsOnly ? " (logs only; status, progress and ETA go on)" : ""
+      return isNew ? "\(before.task): refused\(part)\(problem)" : nil
     case .gaveUp:
       let asked = state.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds))" } ?? ""
       return isNew ? "\(before.task): gave up\(problem.withoutPeriod)\(asked)" : nil
-    case .gone: return isNew ? "\(before.task): not found, or not visible to this token\(problem)" : nil
+    case .gone:
+      let word = state.lastGood == nil ? "not found, or not visible to this token" : "gone: it cannot be found any more"
+      return isNew ? "\(before.task): \(word)\(problem)" : nil
     case .stale:
       guard isNew || isMilestone else { return nil }
       var line = "\(before.task): stale\(problem.withoutPeriod)"

@@ -32,7 +32,10 @@ import Testing
       (
         state(.stale, "Connection refused.", failures: 1), "TSK-1: stale: Connection refused, retry 1 in 8s"
       ),
-      (state(.refused(logsOnly: true), "403 Forbidden"), "TSK-1: refused (logs only): 403 Forbidden"),
+      (
+        state(.refused(logsOnly: true), "403 Forbidden"),
+        "TSK-1: refused (logs only; status, progress and ETA go on): 403 Forbidden"
+      ),
       (state(.refused(logsOnly: false), "401"), "TSK-1: refused: 401"),
       (state(.gone), "TSK-1: not found, or not visible to this token"),
       (state(.ended), nil),

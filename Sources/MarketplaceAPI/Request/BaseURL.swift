@@ -23,7 +23,9 @@ package struct BaseURL: Hashable, Sendable {
   /// with or without a slash. Plain http is for loopback alone, and is what a loopback without scheme means.
   package init(_ text: String) throws(Fault) {
     let text = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    let shown = "\u{201C}\(SafeText.line(String(text.prefix(80))))\u{201D}"
+    // A name and a password before the host are nobody's business.
+    let readable = text.lastIndex(of: "@").map { "…" + text[$0...] } ?? text
+    let shown = "\u{201C}\(SafeText.line(String(readable.prefix(80))))\u{201D}"
     guard !text.isEmpty else { throw Fault(sentence: "The base URL is empty: give https://host.") }
     let hasScheme = text.contains("://")
     guard let address = WebAddress(hasScheme ? text : "https://" + text) else {

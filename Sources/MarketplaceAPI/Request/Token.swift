@@ -22,6 +22,9 @@ package struct Token: Sendable, Hashable {
     guard bytes.allSatisfy({ 0x21...0x7E ~= $0 }) else {
       throw Fault(sentence: "The token holds letters that no token has, such as spaces or line breaks.")
     }
+    guard bytes.allSatisfy({ !"{}[]\"'<>".utf8.contains($0) }) else {
+      throw Fault(sentence: "The token holds brackets or quotation marks: give it alone, without JSON around it.")
+    }
     secret = String(decoding: bytes, as: UTF8.self)
     let parts = secret.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
     publicID = parts.count == 3 && parts[0] == "idt" && Self.isPublic(parts[1]) ? String(parts[1]) : nil

@@ -44,7 +44,7 @@ package struct FollowRules: Sendable {
   /// answered in another order each time, could keep it for ever.
   package var maxSetbacks = 12
   /// How many audits that bring nothing, but prove nothing either, a task's end takes at most.
-  package var maxUnprovenAudits = 6
+  package var maxUnprovenAudits = 3
   /// How long after everything was read, with proof, the last pass may read no more than what is new.
   package var wholeReadTrust: Duration = .seconds(10)
   /// The pause between two requests of a repeated audit, for each of the tasks that share the server.

@@ -130,12 +130,15 @@ extension FollowState {
 
   /// The same as a sentence.
   var reason: String {
+    if source == .gone {
+      let reason = lastGood == nil ? "not found, or not visible to this token" : "gone: it cannot be found any more"
+      return problem.isEmpty ? reason : "\(reason): \(problem)"
+    }
     if !problem.isEmpty { return problem }
     return switch source {
     case .refused: "access is refused"
-    case .gone: "no such task, or not visible to this token"
     case .gaveUp: "the API answers in a way that retrying does not mend"
-    case .stale, .connecting, .live, .ended: ""
+    case .gone, .stale, .connecting, .live, .ended: ""
     }
   }
 }

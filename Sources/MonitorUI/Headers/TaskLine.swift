@@ -117,7 +117,7 @@ struct TaskLine {
     if task.state.source.isOver { return Segment(task.state.reason, .refused) }
     guard let number = model.number(of: task.id), let slot = model.newestError(of: number) ?? model.newest(of: number)
     else { return Segment("", .secondary) }
-    var message = FilledMessage()
+    var message = FilledMessage(maxBytes: EntryLayout.limit)
     model.store.fill(slot, into: &message)
     let text = SafeText.line(String(decoding: message.text.prefix(512), as: UTF8.self))
     return Segment(text, model.store.severity(of: slot) >= .error ? .danger : .secondary)

@@ -42,7 +42,7 @@ struct HintingSource: TaskSource {
     switch kind {
     case .status(401): tokenAdvice
     case .status(403) where logs:
-      "Logs need an Operations or service token; status, progress and ETA go on without them"
+      "Logs need an Operations or service token"
     case .status(403): "The token in MPT_API_TOKEN does not allow this"
     case .status(404) where logs:
       "The log of this task cannot be found: it may need an Operations or service token"

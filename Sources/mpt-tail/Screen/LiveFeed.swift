@@ -62,7 +62,7 @@ final class LiveFeed: ScreenFeed {
         if let until, await until.pass(engine, clock: { self.clock.now }) { inlet.mailbox.post(.untilReached) }
       }
       group.addTask {
-        guard let timeout, (try? await Task.sleep(for: timeout)) != nil else { return }
+        guard let timeout, await RunningTime.pass(timeout) else { return }
         inlet.mailbox.post(.timeout)
       }
     }

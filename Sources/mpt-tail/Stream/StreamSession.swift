@@ -89,8 +89,7 @@ struct StreamSession {
         }
       },
       Task { [timeout = options.timeout] in
-        // While the machine sleeps nothing could have come: that time does not count.
-        guard let timeout, (try? await Task.sleep(for: timeout.duration, clock: .suspending)) != nil else { return }
+        guard let timeout, await RunningTime.pass(timeout.duration) else { return }
         ender.yield(.timeout)
       },
       Task { [follows = options.followOptions(screen: false).follows] in

@@ -40,5 +40,6 @@ import Testing
     let fault = #expect(throws: BaseURL.Fault.self) { try BaseURL(text) }
     #expect(fault?.sentence.hasSuffix(".") == true)
     #expect(fault?.sentence.contains("The base URL") == true)
+    #expect(fault?.sentence.contains("secret") != true)
   }
 }

@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: [
     "", " ", "Bearer ", "a b", "a\nb", "a\r\nX-Evil: 1", "ä", "a\u{0}", "a\u{7F}", "Bearer Bearer x",
-    String(repeating: "a", count: 4_097),
+    String(repeating: "a", count: 4_097), #"{"token":"idt:TKN-1-2:s"}"#, "<html>", #""quoted""#, "[x]",
   ])
   func refusesWhatCouldChangeAHeader(text: String) {
     let fault = #expect(throws: Token.Fault.self) { try Token(text) }

@@ -6,6 +6,11 @@ import Testing
 @testable import MarketplaceAPI
 
 @Suite struct CurlTimersTests {
+  @Test func connectingIsWaitedForLongerTheOftenerItFailed() {
+    let deadlines = [0, 1, 2, 3, 4, 100].map { CurlLoop.connectTimeout(.seconds(5), afterFailures: $0) }
+    #expect(deadlines == [5, 10, 20, 30, 30, 30].map { Duration.seconds($0) })
+  }
+
   private func thread() -> UInt { UInt(pthread_self()) }
 
   @Test func tasksWaitAndAskOnOneThread() async throws {

@@ -100,7 +100,11 @@ import Testing
       $0.source = .gone
       $0.problem = "404 Not Found"
     }
-    #expect(fixture.lines[2...3] == ["", " 404 Not Found"])
+    #expect(fixture.lines[2...3] == ["", " gone: it cannot be found any more: 404 Not Found"])
+    fixture.state {
+      ($0.source, $0.problem, $0.lastGood) = (.gone, "404 Not Found", nil)
+    }
+    #expect(fixture.text.contains(" not found, or not visible to this token: 404 Not Found"))
   }
 
   @Test func whatEndedForAReasonSaysItWhereLogsAre() {
@@ -111,7 +115,7 @@ import Testing
       $0.source = .gone; $0.problem = "404 Not Found"
     }
     fixture.state(1) { _ in }
-    #expect(fixture.lines[2] == "▌  404 Not Found" && fixture.lines[1].hasSuffix("  3 entries"))
+    #expect(fixture.lines[2].hasSuffix(": 404 Not Found") && fixture.lines[1].hasSuffix("  3 entries"))
   }
 
   @Test func aMergedHeaderCountsTheTasksItDoesNotName() {

@@ -67,11 +67,11 @@ import Testing
     fixture.state {
       $0.source = .refused(logsOnly: true)
       $0.problem =
-        "Logs need an Operations or service token; status, progress and ETA go on without them: 403 Forbidden - "
+        "Logs need an Operations or service token: 403 Forbidden - "
         + "The token's role does not allow this (00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01)"
     }
     let words = text(fixture)
-    #expect(words.hasPrefix("Logs need an Operations or service token; status, progress and ETA go on without them:"))
+    #expect(words.hasPrefix("Logs need an Operations or service token: 403"))
     #expect(words.filter { $0 != " " }.hasSuffix("00f067aa0ba902b7-01)"))
     #expect(fixture.text.ranges(of: "Operations").count == 1)
     #expect(fixture.lines[0].contains("logs refused"))
@@ -89,7 +89,7 @@ import Testing
     fixture.state {
       $0.source = .gone; $0.problem = "404 Not Found"
     }
-    #expect(fixture.lines[2].hasPrefix("   404 Not Found"))
+    #expect(fixture.lines[2].hasPrefix("   gone: it cannot be found any more: 404 Not Found"))
     #expect(fixture.text.ranges(of: "404 Not Found").count == 1)
   }
 

@@ -50,8 +50,7 @@ struct WaitSession {
         }
       },
       Task { [timeout] in
-        // While the machine sleeps nothing could have come: that time does not count.
-        guard let timeout, (try? await Task.sleep(for: timeout, clock: .suspending)) != nil else { return }
+        guard let timeout, await RunningTime.pass(timeout) else { return }
         ender.yield(.timeout)
       },
     ]
