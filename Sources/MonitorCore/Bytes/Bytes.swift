@@ -58,6 +58,15 @@ package enum ByteScan {
     }
   }
 
+  /// The first index from `start` on of a quotation mark, a backslash or a byte of 0…5; `count` where there is none.
+  static func endOfPlainText(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    first(in: bytes, from: start) { (chunk: SIMD16<UInt8>) in
+      (chunk .== SIMD16(repeating: 0x22)) .| (chunk .== SIMD16(repeating: 0x5C)) .| (chunk .< SIMD16(repeating: 6))
+    } orByte: {
+      $0 == 0x22 || $0 == 0x5C || $0 < 6
+    }
+  }
+
   /// The first index from `start` on that holds `one` or `other`; `count` where none does.
   package static func firstIndex(
     of one: UInt8, or other: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int

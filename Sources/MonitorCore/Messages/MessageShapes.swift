@@ -7,6 +7,8 @@ struct MessageShapes: Sendable {
     let skeleton: [UInt8]
     /// The number that all shapes with this template share.
     let templateNumber: Int
+    /// Where the values stand in the skeleton; `nil` where parameters were not split.
+    fileprivate let marks: [Int]?
     fileprivate(set) var plan: MessagePlan?
     /// Whether `plan` was made: when a shape comes again, as many come once.
     fileprivate var isPlanned = false
@@ -24,6 +26,8 @@ struct MessageShapes: Sendable {
   private var templates = IDTable()
   private var byteCount = 0
   private var key: [UInt8] = []
+  /// The shape that a template came with last, by a few of its bytes: most come with the same one again.
+  private var recent = [Int?](repeating: nil, count: 256)
 
   /// The number of the shape, 0 ..< 16 384, having appended the values to `payload`; `nil` where there can be no
   /// other one: nothing is appended then.
@@ -31,6 +35,39 @@ struct MessageShapes: Sendable {
     template: UnsafeBufferPointer<UInt8>, parameters: UnsafeBufferPointer<UInt8>, payload: inout [UInt8]
   ) -> Int? {
     guard template.count <= Self.maxTemplateBytes else { return nil }
+    let start = payload.count
+    let place = place(of: template)
+    if let known = recent[place], appendValues(of: parameters, with: template, as: known, to: &payload) { return known }
+    payload.removeSubrange(start...)
+    let number = internAnew(template: template, parameters: parameters, payload: &payload)
+    recent[place] = number
+    return number
+  }
+
+  private func place(of template: UnsafeBufferPointer<UInt8>) -> Int {
+    guard template.count >= 8 else { return template.count }
+    let bytes = UnsafeRawBufferPointer(template)
+    let (first, last) = (
+      bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: template.count - 8, as: UInt64.self)
+    )
+    return Int(ByteHash.mix(first ^ UInt64(template.count), last) % UInt64(recent.count))
+  }
+
+  /// Appends the values of parameters where they and their template have this shape; false where they have not, and what was
+  /// appended is of no use then.
+  private func appendValues(
+    of parameters: UnsafeBufferPointer<UInt8>, with template: UnsafeBufferPointer<UInt8>, as number: Int,
+    to payload: inout [UInt8]
+  ) -> Bool {
+    guard shapes[number].isPlanned, let marks = shapes[number].marks,
+      shapes[number].template.withUnsafeBufferPointer({ ByteHash.areEqual($0, template) })
+    else { return false }
+    return ParameterSkeleton.match(parameters, shapes[number].skeleton, marks: marks, values: &payload)
+  }
+
+  private mutating func internAnew(
+    template: UnsafeBufferPointer<UInt8>, parameters: UnsafeBufferPointer<UInt8>, payload: inout [UInt8]
+  ) -> Int? {
     startKey(template)
     let start = payload.count
     if ParameterSkeleton.split(parameters, skeleton: &key, values: &payload),
@@ -74,7 +111,7 @@ struct MessageShapes: Sendable {
     shapes.append(
       Shape(
         template: template, skeleton: skeleton, templateNumber: templates.insert(template).ordinal,
-        plan: nil))
+        marks: skeleton == [ParameterSkeleton.unsplit] ? nil : ParameterSkeleton.marks(of: skeleton), plan: nil))
     return numbers.insert(key).ordinal
   }
 }

@@ -49,6 +49,53 @@ enum ParameterSkeleton {
     return skeleton.count <= limit
   }
 
+  /// Where the values stand in a skeleton.
+  static func marks(of skeleton: [UInt8]) -> [Int] { skeleton.indices.filter { skeleton[$0] <= unsplit } }
+
+  /// Appends the values where `split` would find just this skeleton, with values at these places; false where it would not,
+  /// and what was appended is of no use then. Nothing but the values is looked at byte by byte: what stands between them
+  /// decides alone what is one.
+  static func match(
+    _ json: UnsafeBufferPointer<UInt8>, _ skeleton: [UInt8], marks: [Int], values: inout [UInt8]
+  ) -> Bool {
+    skeleton.withUnsafeBufferPointer { skeleton in
+      var (offset, done) = (0, 0)
+      for mark in marks {
+        let literal = UnsafeBufferPointer(rebasing: skeleton[done..<mark])
+        guard starts(with: literal, json, at: offset) else { return false }
+        offset += literal.count
+        let end: Int
+        switch skeleton[mark] {
+        case plainString:
+          end = ByteScan.endOfPlainText(json, from: offset)
+          guard end < json.count, json[end] == 0x22 else { return false }
+        case escapedString:
+          guard let (close, isEscaped) = endOfString(json, from: offset), isEscaped else { return false }
+          end = close
+        case plainNumber, otherNumber:
+          guard offset < json.count, json[offset] == 0x2D || isDigit(json[offset]) else { return false }
+          let (last, isPlain) = endOfNumber(json, from: offset)
+          guard isPlain == (skeleton[mark] == plainNumber) else { return false }
+          end = last
+        default: return false
+        }
+        values.append(contentsOf: UnsafeBufferPointer(rebasing: json[offset..<end]))
+        values.append(0)
+        (offset, done) = (end, mark + 1)
+      }
+      let rest = UnsafeBufferPointer(rebasing: skeleton[done...])
+      return json.count - offset == rest.count && starts(with: rest, json, at: offset)
+    }
+  }
+
+  @inline(__always)
+  private static func starts(
+    with literal: UnsafeBufferPointer<UInt8>, _ json: UnsafeBufferPointer<UInt8>, at offset: Int
+  ) -> Bool {
+    guard literal.count <= json.count - offset else { return false }
+    return ByteHash.areEqual(literal, UnsafeBufferPointer(rebasing: json[offset..<offset + literal.count]))
+  }
+
   /// Appends the bytes that were split; of strings that are longer than `maxValue` so much that it shows, and that their
   /// end is still found.
   static func join(

@@ -23,6 +23,9 @@ struct RunRecord: Sendable {
   private static let maxError = 3.0
 
   private var marks = Array(repeating: Mark(), count: RunCurve.grid.count)
+  /// The percentages between which nothing but the last report has to be held: those between two of the curve's, from which on
+  /// `last` is the last report below all that are above it.
+  private var cell = 0.0..<0.0
   private var lowest = Double.infinity
   private var first: Timestamp?
   private var last: (at: Timestamp, percent: Double)?
@@ -43,9 +46,25 @@ struct RunRecord: Sendable {
     let percent = min(100, max(0, reported))
     // Thousands of reports a second say the same.
     if let last, last.percent == percent, 0..<1 ~= moment.seconds(since: last.at) { return }
-    last = (moment, percent)
     lowest = min(lowest, percent)
+    if let last, cell.contains(percent), moment > last.at {
+      self.last = (moment, percent)
+      return
+    }
+    settle()
+    last = (moment, percent)
     first = min(first ?? moment, moment)
+    mark(percent, at: moment)
+    let next = RunCurve.grid.firstIndex { $0 > percent } ?? RunCurve.grid.count
+    cell = next == 0 || next == RunCurve.grid.count ? 0..<0 : RunCurve.grid[next - 1]..<RunCurve.grid[next]
+  }
+
+  /// Marks the last report, of those that came in a row the only one that counts.
+  private mutating func settle() {
+    if let last { mark(last.percent, at: last.at) }
+  }
+
+  private mutating func mark(_ percent: Double, at moment: Timestamp) {
     for (index, wanted) in RunCurve.grid.enumerated() {
       if percent >= wanted {
         if marks[index].reached.map({ moment < $0.at }) ?? true { marks[index].reached = (moment, percent) }
@@ -74,7 +93,11 @@ struct RunRecord: Sendable {
   func finished(
     from started: Timestamp, to ended: Timestamp, isWhole: Bool
   ) -> (curve: RunCurve?, serverError: Double?, covered: Double?) {
-    (isWhole ? curve(from: started, to: ended) : nil, serverError(until: ended), covered(until: ended))
+    var settled = self
+    settled.settle()
+    return (
+      isWhole ? settled.curve(from: started, to: ended) : nil, serverError(until: ended), covered(until: ended)
+    )
   }
 
   private func curve(from started: Timestamp, to ended: Timestamp) -> RunCurve? {

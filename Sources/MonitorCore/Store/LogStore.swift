@@ -25,6 +25,17 @@ package struct LogStore: Sendable {
 
   package init() {}
 
+  /// Makes room for so many entries in all, so that holding them moves little; it is a guess, and more or fewer may come.
+  package mutating func expect(_ count: Int) {
+    let count = min(count, Self.maxExpected)
+    guard count > self.count else { return }
+    ids.reserve(count)
+    order.reserveCapacity(count)
+  }
+
+  /// Room of 90 MB.
+  private static let maxExpected = 10_000_000
+
   /// How many entries are held.
   package var count: Int { order.count }
 

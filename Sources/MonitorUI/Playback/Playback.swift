@@ -39,6 +39,7 @@ extension Model {
     switch change {
     case .joins(let id): addRecordedTask(id)
     case .phase(let phase):
+      makeRoom(before: phase)
       playback?.phase = phase
       guard case .loaded = phase, playback?.replay?.finish(at: engine) == true else { break }
       return seek(to: playback?.replay?.range?.upperBound ?? now)
@@ -55,6 +56,16 @@ extension Model {
       }
     }
     return []
+  }
+
+  /// From this share of a log on it shows how many entries the whole has.
+  private static let tellingShare = 0.02
+
+  private mutating func makeRoom(before phase: Playback.Phase) {
+    guard case .loading(let before)? = playback?.phase, case .loading(let share?) = phase,
+      before ?? 0 < Self.tellingShare, share >= Self.tellingShare
+    else { return }
+    store.expect(Int(Double(store.count) / share))
   }
 
   /// Says why an action means nothing for a saved log; whether it does.

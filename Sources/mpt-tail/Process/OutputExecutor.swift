@@ -10,4 +10,9 @@ final class OutputExecutor: SerialExecutor {
     let work = UnownedJob(job)
     queue.async { work.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
+
+  /// Runs work in its turn, which may assume to be isolated to an actor that runs here; nobody waits for it.
+  func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
+  func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

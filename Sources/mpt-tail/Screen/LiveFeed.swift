@@ -112,7 +112,7 @@ final class LiveFeed: ScreenFeed {
   /// Records events, and sees to it that what a screen does not need is read as well.
   private func record(_ events: [FollowEvent], of task: Int) async {
     guard let recorder, let id = tasks.withLock({ $0[task] }) else { return }
-    await recorder.record(events, of: id, now: engine.now)
+    await recorder.enqueue(events, of: id, now: engine.now)
     guard recorder.wantsAll, case .state(let state)? = events.last, state.hasOlder, !state.isLoadingOlder else {
       return
     }

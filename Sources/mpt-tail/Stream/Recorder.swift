@@ -2,12 +2,32 @@ import Glibc
 import MonitorCore
 import MonitorRecording
 import MonitorStream
+import Synchronization
 
 /// Records what following delivers in a file, beside whatever else becomes of it.
 ///
 /// Where the file cannot be written any more that is said at once, and watching goes on.
 actor Recorder {
+  /// What is to be recorded, as it was delivered.
+  private struct Delivery: Sendable {
+    var events: [FollowEvent]
+    var task: TaskID
+    var now: Duration
+    var server: Timestamp
+  }
+
+  private struct Backlog {
+    var deliveries: [Delivery] = []
+    var entryCount = 0
+    /// Whether somebody is on the way to record it.
+    var isTaken = false
+  }
+
+  /// So many entries may wait to be recorded: more than that, and following waits for the file.
+  private static let maxBacklog = 2_000
+
   private let executor = OutputExecutor()
+  private let backlog = Mutex(Backlog())
   private let clock: ClockedSource
   /// Whether everything was asked for, also where a screen shows less.
   nonisolated let wantsAll: Bool
@@ -49,40 +69,82 @@ actor Recorder {
   func report(to report: @escaping @Sendable (String) -> Void) { self.report = report }
 
   /// Learns of earlier runs, by their codes: what is recorded of an end is estimated with them, as what is shown.
-  func learn(_ histories: [String: CodeHistory]) { emitter.learn(histories) }
+  func learn(_ histories: [String: CodeHistory]) {
+    recordBacklog()
+    emitter.learn(histories)
+  }
 
   /// Records events of a task, and returns when the file has them.
-  func record(_ events: [FollowEvent], of task: TaskID, now: Duration) {
-    for event in events {
-      let known = outcomes.firstIndex { $0.task == task }
-      if known == nil { outcomes.append(TaskOutcome(task: task)) }
-      outcomes[known ?? outcomes.count - 1].apply(event)
+  nonisolated func record(_ events: [FollowEvent], of task: TaskID, now: Duration) async {
+    _ = append(events, of: task, now: now)
+    await recordBacklog()
+  }
+
+  /// Records events of a task at once, while its caller, on whose thread following runs, goes on: it need not be woken for
+  /// that. Where much is to be recorded it returns when the file has it.
+  nonisolated func enqueue(_ events: [FollowEvent], of task: TaskID, now: Duration) async {
+    let (isFirst, isFull) = append(events, of: task, now: now)
+    if isFull {
+      await recordBacklog()
+    } else if isFirst {
+      executor.run { self.assumeIsolated { $0.recordBacklog() } }
     }
-    write { file, emitter, filter, clock throws(OutputFailure) in
-      for event in events {
-        try emitter.emit(event, of: task, now: now, server: clock.now, filter: &filter, to: &file.pipe)
+  }
+
+  private nonisolated func append(
+    _ events: [FollowEvent], of task: TaskID, now: Duration
+  ) -> (isFirst: Bool, isFull: Bool) {
+    let delivery = Delivery(events: events, task: task, now: now, server: clock.now)
+    return backlog.withLock { backlog in
+      defer { backlog.isTaken = true }
+      backlog.deliveries.append(delivery)
+      for case .logs(let batch, _) in events { backlog.entryCount += batch.entries.count }
+      return (!backlog.isTaken, backlog.entryCount > Self.maxBacklog)
+    }
+  }
+
+  /// Records what is to be recorded by now. Whatever else is recorded comes after it.
+  private func recordBacklog() {
+    let deliveries = backlog.withLock { backlog in
+      defer { backlog = Backlog() }
+      return backlog.deliveries
+    }
+    for delivery in deliveries {
+      for event in delivery.events {
+        let known = outcomes.firstIndex { $0.task == delivery.task }
+        if known == nil { outcomes.append(TaskOutcome(task: delivery.task)) }
+        outcomes[known ?? outcomes.count - 1].apply(event)
+      }
+      write { file, emitter, filter throws(OutputFailure) in
+        for event in delivery.events {
+          try emitter.emit(
+            event, of: delivery.task, now: delivery.now, server: delivery.server, filter: &filter, to: &file.pipe)
+        }
       }
     }
   }
 
   /// Records that a task is watched from now on, or no longer.
   func record(_ change: WatchChange, of task: TaskID, now: Duration) {
-    write { file, emitter, _, clock throws(OutputFailure) in
+    recordBacklog()
+    write { file, emitter, _ throws(OutputFailure) in
       try emitter.emit(change, of: task, now: now, server: clock.now, to: &file.pipe)
     }
   }
 
   /// Records what a person wrote on an entry.
   func record(note text: String, on entry: String, of task: TaskID, now: Duration) {
-    write { file, emitter, _, clock throws(OutputFailure) in
+    recordBacklog()
+    write { file, emitter, _ throws(OutputFailure) in
       try emitter.emit(.note(task, entry: entry, text: text), now: now, server: clock.now, to: &file.pipe)
     }
   }
 
   /// Ends the recording. Answers what there is to say of it.
   func close(exit: Int32, by reason: RunEnd.Reason, now: Duration) -> [String] {
+    recordBacklog()
     let end = RunEnd(exit: exit, reason: reason, outcomes: outcomes.map { settled($0) })
-    write { file, emitter, _, clock throws(OutputFailure) in
+    write { file, emitter, _ throws(OutputFailure) in
       try emitter.emit(end, now: now, server: clock.now, to: &file.pipe)
       try file.pipe.close()
     }
@@ -108,11 +170,11 @@ actor Recorder {
   }
 
   private func write(
-    _ body: (inout RecordingFile, inout RunEmitter, inout EntryFilter, ClockedSource) throws(OutputFailure) -> Void
+    _ body: (inout RecordingFile, inout RunEmitter, inout EntryFilter) throws(OutputFailure) -> Void
   ) {
     guard failure == nil, !isClosed else { return }
     do throws(OutputFailure) {
-      try body(&file, &emitter, &filter, clock)
+      try body(&file, &emitter, &filter)
       file.settle()
     } catch {
       let reason =

@@ -46,6 +46,38 @@ import Testing
     #expect(store.parameters(of: 2) == parameters)
   }
 
+  /// Parameters come back as they were sent, whatever came with the same template before.
+  @Test func parametersComeBackByteForByte() {
+    let variants = [
+      "", "{}", #"{"A":"x"}"#, #"{"A":"yy"}"#, #"{"A":""}"#, #"{"A":"x\""}"#, #"{"A":"\\"}"#, #"{"A":1}"#, #"{"A":23}"#,
+      #"{"A":01}"#, #"{"A":1.5}"#, #"{"A":-1}"#, #"{"A":1e3}"#, #"{"A":1234567890123456}"#, #"{"A" :"x"}"#, #"{"A":"x" }"#,
+      #"{"A":"x","B":2}"#, #"{"A":"x","B":"2"}"#, #"["x"]"#, #""x""#, #"{"A":"x":"y"}"#, #"{"A":"x"  :1}"#, "{\"A\":\"\u{2}\"}",
+      "{\"A\":\"\u{0}\"}", #"{"B":"x"}"#, #"{"A":"x"}}"#, #"{"A":"x"#, #"{"A":true}"#, #"{"A":null}"#, #"{"A":{"B":[1,"2"]}}"#,
+      #"{"A":{"B":[1,"2",3]}}"#, #"{"1":2}"#, #"{"1":"2"}"#, "12", "-", #"{"A":"漢"}"#, #"{"A":"x"}"# + "\n",
+    ].map { Array($0.utf8) }
+    var random = SplitMix64(seed: 11)
+    var store = LogStore()
+    var expected: [[UInt8]] = []
+    for template in ["the {{A}}", "a {{B}}"] {
+      for parameters in Array(repeating: variants, count: 4).flatMap({ $0 }).shuffled(using: &random) {
+        let entry = TestEntry("e\(expected.count)", at: 1).with {
+          $0.message = Array(template.utf8)
+          $0.parameters = parameters
+        }
+        _ = store.merge(EntryBatch([entry]), of: 0, receivedAt: Timestamp(ticks: 0))
+        expected.append(parameters)
+      }
+    }
+    var (held, sent) = (FilledMessage(), FilledMessage())
+    for (number, parameters) in expected.enumerated() {
+      let slot = Slot(number)
+      #expect(store.parameters(of: slot) == parameters, "\(String(decoding: parameters, as: UTF8.self))")
+      store.fill(slot, into: &held)
+      sent.fill(template: store.message(of: slot), parameters: parameters)
+      #expect(held.text == sent.text, "\(String(decoding: parameters, as: UTF8.self))")
+    }
+  }
+
   /// Templates that are too long to be shared have numbers all the same, which follow the entry.
   @Test func longTemplatesAreToldApart() {
     var store = LogStore()
