@@ -11,6 +11,8 @@ struct EntryCounts: Sendable {
   let label: String
   /// From the longest to the shortest; where the pane is filtered, each but the last names the filter.
   let variants: [[Segment]]
+  /// How many of them say all that a reader must not miss: the whole filter, errors and warnings.
+  let tellingCount: Int
   /// For lines too short for all of these: that the pane is filtered, in fewer and fewer columns. Empty where it is not.
   let brief: [[Segment]]
 
@@ -40,10 +42,11 @@ struct EntryCounts: Sendable {
     lines.append(line(label, bad, [counts.shortest]))
     guard pane.isFiltered else {
       variants = lines + (bad.isEmpty ? [] : [line("", bad, [])])
-      brief = []
+      (brief, tellingCount) = ([], variants.count)
       return
     }
     let cut = label.clipped(to: Self.minCutLabel, model.glyphs.ellipsis)
+    tellingCount = lines.count
     variants = lines + [line(cut, bad, [counts.shortest]), line(cut, [], [counts.shortest])]
     brief = [
       line(cut, [], [counts.shortest]), line("filtered", [], [counts.shortest]), line(label, [], []), line(cut, [], []),

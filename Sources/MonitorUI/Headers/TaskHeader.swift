@@ -69,10 +69,11 @@ struct TaskHeader: PaneHeading {
     var right: [Segment]
   }
 
-  /// The first variant that leaves enough of the name to recognize it. What is lost first are the rarer counts, then the
-  /// whole id, then the counts.
+  /// The first variant that leaves the whole name, or else enough of it to recognize it: a person knows a task by its name.
+  /// What is lost first are the rarer counts, then the whole id, then the end of the name, then the counts.
   private func firstLine(width: Int) -> Parts {
-    let nameWidth = name.isEmpty ? 0 : min(name.columns, Self.minName) + 3
+    let least = name.isEmpty ? 0 : min(name.columns, Self.minName) + 3
+    let whole = name.isEmpty ? 0 : min(name.columns, Self.maxName) + 3
     let fixed = sign.text.columns + 2
     var before: [Segment] = []
     if uncounted > 0 { before.append(Segment("+\(uncounted)  ", band.role, .bold)) }
@@ -80,21 +81,24 @@ struct TaskHeader: PaneHeading {
     let filtered = counts?.brief ?? []
     let rights = ((counts?.variants ?? []) + filtered).map { before + $0 } + [before]
     let most = rights.prefix(max(1, rights.count - filtered.count - 1))
+    let telling = rights.prefix(counts?.tellingCount ?? 1)
+    let named = telling.map { Parts(id: id, right: $0) } + telling.map { Parts(id: tag, right: $0) }
     let tries =
-      most.map { Parts(id: id, right: $0) } + rights.map { Parts(id: tag, right: $0) }
-      + rights.map { Parts(id: "", right: $0) }
+      named.map { ($0, whole) } + most.map { (Parts(id: id, right: $0), least) }
+      + rights.map { (Parts(id: tag, right: $0), least) } + rights.map { (Parts(id: "", right: $0), least) }
     // A filter is worth more than a name.
     let last =
       filtered.isEmpty
       ? [Parts(id: before.isEmpty ? tag : "", right: before)] : filtered.map { Parts(id: "", right: $0) }
-    return tries.first {
-      fixed + nameWidth + $0.id.columns + ($0.right.isEmpty ? 0 : $0.right.columns + 2) <= width
-        && (filtered.isEmpty || !$0.right.isEmpty)
+    let fitting = tries.first { parts, nameWidth in
+      fixed + nameWidth + parts.id.columns + (parts.right.isEmpty ? 0 : parts.right.columns + 2) <= width
+        && (filtered.isEmpty || !parts.right.isEmpty)
     }
+    return fitting?.0
       ?? last.first { fixed + $0.right.columns <= width } ?? Parts(id: "", right: [])
   }
 
-  private static let minName = 12
+  private static let (minName, maxName) = (12, 60)
 }
 
 /// The ground of a header, and the bar left of the focused one.

@@ -19,6 +19,8 @@ struct TaskLine {
   private let problem: String?
   private let uncounted: Int
   private let news: Segment
+  /// How many errors there are, in the place of what the newest of them says; empty where there are none.
+  private let errors: Segment
   private let rate: [Segment]
   /// The filter and the counts of a pane whose rows are shown, the longest variant first.
   private let counts: [[Segment]]
@@ -38,6 +40,8 @@ struct TaskLine {
     self.uncounted = uncounted
     time = Self.time(model: model, task: task, status)
     news = Self.news(model: model, task: task)
+    let errorCount = model.number(of: task.id).map { model.store.counts(of: $0).atLeast(.error) } ?? 0
+    errors = Segment(held == nil && errorCount > 0 ? "E \(NumberText.grouped(errorCount))" : "", .danger)
     rate = task.rate.segments(at: model.now, withNumber: false, model.glyphs)
     counts = held.map { $0.variants + $0.brief } ?? []
     (self.band, glyphs) = (band, model.glyphs)
@@ -89,6 +93,9 @@ struct TaskLine {
     let remaining = end - pen.x - 4
     if remaining >= Self.minNews, !news.text.isEmpty {
       write([Segment("   ", band.role), Segment(news.text.clipped(to: remaining, glyphs.ellipsis), news.style.role)])
+    }
+    if remaining < Self.minNews, errors.text.columns <= remaining - 1 {
+      write([Segment("   ", band.role), errors])
     }
     pen.advance(to: end)
     write(right)

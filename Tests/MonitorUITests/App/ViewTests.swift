@@ -9,7 +9,7 @@ import Testing
       "following100",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
-       ◐ Transferring the buyer to …   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late · 1 revised
+       ◐ Transferring the buyer to a different account   TSK-5498-1544-6054-5440     E 2  W 1   5 entries
        █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
@@ -40,7 +40,7 @@ import Testing
       "following80",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
-       ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
+       ◐ Transferring the buyer to a different account   5440    E 2  W 1   5 entries
        ███████████████████▍                 57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6…
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
@@ -214,7 +214,7 @@ import Testing
       "stale",
       #"""
        mpt-tail                            stale 42s · 503 Service Unavailable · retry 3 in 8s   13:52:07
-       ◐ Transferring the buyer to …   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late · 1 revised
+       ◐ Transferring the buyer to a different account   TSK-5498-1544-6054-5440     E 2  W 1   5 entries
        █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
        13:40:20.020  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1
@@ -278,7 +278,7 @@ import Testing
       "help",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
-       ◐ Tra╭─ Keys ───────────────────────────────────────────────────────────╮ late
+       ◐ Tra╭─ Keys ───────────────────────────────────────────────────────────╮tries
        █████│ To begin with                                                    │06)
        13:40│ j k ↓ ↑              a line down, up                             │52-6…
        13:40│ G End                to the newest, and follow                   │
@@ -384,7 +384,7 @@ import Testing
       "searching",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
-       ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
+       ◐ Transferring the buyer to a different account   5440    E 2  W 1   5 entries
        ███████████████████▍                 57.3 %   in 13:05 · 14:05 (14:04–14:06)
       >13:40:20.020  WARNING  Step 3 of 5 took longer than expected                  ┃
                             ╎ waited for the lock of AGR-1                           ┨
@@ -400,7 +400,7 @@ import Testing
       "context",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
-       ◐ Transferring the buyer…   TSK-5498-1544-6054-5440  around &quota   E 2  W 1   5 entries · 1 late
+       ◐ Transferring the buyer to a different account   5440        around &quota   E 2  W 1   5 entries
        █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
       ·13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
       ·13:40:20.020  WARNING  Step 3 of 5 took longer than expected
@@ -460,7 +460,7 @@ import Testing
       "palette",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
-       ◐ T╭─ Commands ───────────────────────────────────────────────────────────╮ate
+       ◐ T╭─ Commands ───────────────────────────────────────────────────────────╮ies
        ███│ :ne                                                                  │)
        13:│ > next error                                                       e │-6…
        13:│   next warning          next, previous warning or error            ] │
@@ -481,7 +481,7 @@ import Testing
       "marked",
       #"""
        mpt-tail  api.platform.softwareone.com      ● live · polled  6s ago   13:52:12
-       ◐ Transferring the b…   TSK-5498-1544-6054-5440  E 2  W 1   5 entries · 1 late
+       ◐ Transferring the buyer to a different account   5440    E 2  W 1   5 entries
        ███████████████████▍                 57.3 %   in 13:00 · 14:05 (14:04–14:06)
           -0:00.391  WARNING  Step 3 of 5 took longer than expected
                             ╎ waited for the lock of AGR-1                           ┃

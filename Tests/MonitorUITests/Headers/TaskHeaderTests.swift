@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     (30, " ◐ Transferring the …  ≥Error"), (39, " ◐ Transferring the bu…   5440  ≥Error"),
     (58, " ◐ Transferring …   5440  ≥Error   E 16  W 34   16 of 422"),
-    (80, " ◐ Transferring the…   TSK-5498-1544-6054-5440  ≥Error   E 16  W 34   16 of 422"),
+    (80, " ◐ Transferring the buyer   5440        ≥Error   E 16  W 34   16 of 422 entries"),
   ]) func aFilterShowsAtEveryWidth(width: Int, line: String) {
     var fixture = fixture(width)
     fixture.press("4")
@@ -91,7 +91,7 @@ import Testing
     #expect(fixture.lines.contains(" ◐ Importi…   58.0 %  ETA unknown"))
     fixture.press("L", "L")
     fixture.send(.resized(Size(width: 120, height: 24)))
-    #expect(fixture.lines[1].contains(" ◐ Importing subscri…   TSK-0001-2474-4798-1266  – entries"))
+    #expect(fixture.lines[1].contains(" ◐ Importing subscriptions   1266                – entries"))
   }
 
   @Test func whatIsGoneHasNoBar() {
