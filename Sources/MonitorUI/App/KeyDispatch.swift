@@ -154,7 +154,12 @@ extension Model {
 
   /// Says where a key means something that means nothing in the panes.
   private mutating func sayWhere(_ key: Key) {
-    guard let action = keys.action(of: key, in: .details) else { return }
+    guard let action = keys.action(of: key, in: .details) else {
+      if case .character = key {
+        announce("\(key.label) is no key here; \(keys.firstLabel(of: .help, in: .log)) shows those that are")
+      }
+      return
+    }
     announce("\(key.label): \(action.name), in the details; \(keys.firstLabel(of: .details, in: .log)) opens them")
   }
 }
