@@ -66,13 +66,14 @@ package struct StatusLines: Sendable {
     case .connecting, .ended: return nil
     case .live: return isNew && old.source != .connecting ? "\(before.task): live again" : nil
     case .refused(let logsOnly):
-      let part = logsOnly ? " (logs only; status, progress and ETA go on)" : ""
+      let goesOn = before.snapshot?.status.isFinal == true ? "" : "; status, progress and ETA go on"
+      let part = logsOnly ? " (logs only\(goesOn))" : ""
       return isNew ? "\(before.task): refused\(part)\(problem)" : nil
     case .gaveUp:
       let asked = state.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds))" } ?? ""
       return isNew ? "\(before.task): gave up\(problem.withoutPeriod)\(asked)" : nil
     case .gone:
-      let word = state.lastGood == nil ? "not found, or not visible to this token" : "gone: it cannot be found any more"
+      let word = state.lastGood == nil ? "not found, or not visible to this token" : "gone"
       return isNew ? "\(before.task): \(word)\(problem)" : nil
     case .stale:
       guard isNew || isMilestone else { return nil }

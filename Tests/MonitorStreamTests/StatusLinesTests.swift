@@ -45,6 +45,24 @@ import Testing
     }
   }
 
+  @Test func aTaskThatWasThereIsGone() throws {
+    let id = try taskID()
+    var lines = StatusLines(tasks: [id])
+    var gone = state(.gone, "404 Not Found")
+    gone.lastGood = .seconds(9)
+    let line = lines.line(for: .state(gone), of: id, now: .seconds(100))
+    #expect(line == "TSK-1: gone: 404 Not Found")
+  }
+
+  /// Of a task that has ended nothing goes on.
+  @Test func refusedLogsOfAFinalTaskAreTheWholeOfIt() throws {
+    let id = try taskID()
+    var lines = StatusLines(tasks: [id])
+    _ = lines.line(for: .task(TaskSnapshot(id: id.text, status: .completed)), of: id, now: .zero)
+    let line = lines.line(for: .state(state(.refused(logsOnly: true), "403 Forbidden")), of: id, now: .zero)
+    #expect(line == "TSK-1: refused (logs only): 403 Forbidden")
+  }
+
   /// What a server asks for is said where it is not what is done.
   @Test func howLongAServerAsksToBeLeftAloneIsTold() throws {
     let id = try taskID()

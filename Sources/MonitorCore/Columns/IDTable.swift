@@ -17,6 +17,8 @@ package struct IDTable: Sendable {
   private var heldCount = 0
   /// Buckets of ids that were removed since the table was made.
   private var removedBuckets = 0
+  /// What was looked at last, so that it is looked at.
+  private var lastSeen: UInt32 = 0
   /// The open-addressing table: eight bits of the hash (0 where free, 1 where an id was removed), and the ordinal.
   private var tags: [UInt8] = []
   private var ordinals: [UInt32] = []
@@ -39,6 +41,40 @@ package struct IDTable: Sendable {
     let space = UInt16(clamping: space)
     if let result = id.withContiguousStorageIfAvailable({ insert(bytes: $0, space: space) }) { return result }
     return Array(id).withUnsafeBufferPointer { insert(bytes: $0, space: space) }
+  }
+
+  /// An id of a batch, hashed before it is inserted.
+  struct Hashed {
+    fileprivate let packed: UInt64?
+    fileprivate let hash: UInt64
+  }
+
+  /// Hashes ids that are about to be inserted, in their order, and looks at the buckets where they belong: all at once, for
+  /// one after the other each would wait for the memory that its bucket is in.
+  mutating func hash(_ batch: EntryBatch, space: Int = 0, into hashed: inout [Hashed]) {
+    let space = UInt16(clamping: space)
+    hashed.removeAll(keepingCapacity: true)
+    var seen: UInt32 = 0
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      for entry in batch.entries {
+        let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
+        let packed = PackedID.pack(id)
+        let hash = hash(packed: packed, bytes: id, space: space)
+        hashed.append(Hashed(packed: packed, hash: hash))
+        guard !tags.isEmpty else { continue }
+        let bucket = home(of: hash)
+        seen &+= ordinals[bucket] &+ UInt32(tags[bucket])
+      }
+    }
+    lastSeen = seen
+  }
+
+  /// The same as `insert` for an id that was hashed in the same space.
+  @inline(__always)
+  mutating func insert(
+    _ id: UnsafeBufferPointer<UInt8>, hashed: Hashed, space: Int
+  ) -> (ordinal: Int, isNew: Bool) {
+    insert(bytes: id, hashed, space: UInt16(clamping: space))
   }
 
   /// The ordinal of an id; `nil` where it was never inserted, or was removed.
@@ -102,10 +138,17 @@ package struct IDTable: Sendable {
   }
 
   private mutating func insert(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> (ordinal: Int, isNew: Bool) {
+    let packed = PackedID.pack(bytes)
+    return insert(
+      bytes: bytes, Hashed(packed: packed, hash: hash(packed: packed, bytes: bytes, space: space)), space: space)
+  }
+
+  private mutating func insert(
+    bytes: UnsafeBufferPointer<UInt8>, _ hashed: Hashed, space: UInt16
+  ) -> (ordinal: Int, isNew: Bool) {
     // At most 13 of 16 buckets are used, so that a search soon ends.
     if (heldCount + removedBuckets) * 16 >= tags.count * 13 { grow() }
-    let packed = PackedID.pack(bytes)
-    let hash = hash(packed: packed, bytes: bytes, space: space)
+    let (packed, hash) = (hashed.packed, hashed.hash)
     let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
     guard tags[bucket] == 0 else { return (Int(ordinals[bucket]), false) }
     let ordinal = count

@@ -12,6 +12,8 @@ package struct LogStore: Sendable {
   package static let maxVersions = 100
 
   private(set) var ids = IDTable()
+  /// Those of the batch that is merged; reused.
+  private var hashedIDs: [IDTable.Hashed] = []
   private(set) var rows = LogRows()
   private(set) var histories: [Slot: [LogVersion]] = [:]
   private(set) var countsByTask: [Int: SeverityCounts] = [:]
@@ -33,7 +35,7 @@ package struct LogStore: Sendable {
     order.reserveCapacity(count)
   }
 
-  /// Room of 90 MB.
+  /// Room of 100 MB.
   private static let maxExpected = 10_000_000
 
   /// How many entries are held.
@@ -51,10 +53,11 @@ package struct LogStore: Sendable {
     let firstNew = Slot(rows.count)
     var former: [Slot: Int64] = [:]
     var counts = countsByTask[task] ?? SeverityCounts()
+    ids.hash(batch, space: task, into: &hashedIDs)
     batch.bytes.withUnsafeBufferPointer { bytes in
-      for entry in batch.entries {
+      for (number, entry) in batch.entries.enumerated() {
         let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
-        let (row, isNew) = ids.insert(id, space: task)
+        let (row, isNew) = ids.insert(id, hashed: hashedIDs[number], space: task)
         let slot = Slot(truncatingIfNeeded: row)
         if isNew {
           rows.append(entry, bytes, receivedAt: receivedAt)

@@ -156,7 +156,8 @@ extension Model {
   private mutating func sayWhere(_ key: Key) {
     guard let action = keys.action(of: key, in: .details) else {
       if case .character = key {
-        announce("\(key.label) is no key here; \(keys.firstLabel(of: .help, in: .log)) shows those that are")
+        let help = keys.firstLabel(of: .help, in: .log)
+        announce("\(key.label) is no key here" + (help.isEmpty ? "" : "; \(help) shows those that are"))
       }
       return
     }

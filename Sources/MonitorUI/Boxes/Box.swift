@@ -2,9 +2,10 @@ import MonitorCore
 
 /// What lies over the panes and receives the keys: a value that sees a `Scene` and answers with `Outcome`s.
 ///
-/// To add a box: a type that conforms, a case of `KeyMap.Context` for its keys (also in `boxesOfLines`, where it only
-/// scrolls), the row in `ActionTable` of the action that opens it, and `boxes.append` in `Model.perform`. The boxes form a stack, `Model.boxes`: the topmost one is asked first, and what it does
-/// not do the program does.
+/// To add a box: a type that conforms, a case of `KeyMap.Context` for its keys with its title (also in `boxesOfLines`, where
+/// it only scrolls), the case of `Action` that opens it with its row in `ActionTable`, and `boxes.append` in `Model.perform`
+/// or, with a reason not to open it, in `App/Opening.swift`. The boxes form a stack, `Model.boxes`: the topmost one is asked
+/// first, and what it does not do the program does.
 protocol Box: Sendable {
   /// Which keys are valid in it.
   var context: KeyMap.Context { get }

@@ -130,15 +130,16 @@ extension FollowState {
 
   /// The same as a sentence.
   var reason: String {
-    if source == .gone {
-      let reason = lastGood == nil ? "not found, or not visible to this token" : "gone: it cannot be found any more"
+    if source == .gone, lastGood == nil {
+      let reason = "not found, or not visible to this token"
       return problem.isEmpty ? reason : "\(reason): \(problem)"
     }
     if !problem.isEmpty { return problem }
     return switch source {
     case .refused: "access is refused"
+    case .gone: "cannot be found any more"
     case .gaveUp: "the API answers in a way that retrying does not mend"
-    case .gone, .stale, .connecting, .live, .ended: ""
+    case .stale, .connecting, .live, .ended: ""
     }
   }
 }

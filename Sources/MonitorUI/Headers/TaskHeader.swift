@@ -80,12 +80,11 @@ struct TaskHeader: PaneHeading {
     if let problem { before.append(Segment(problem + "  ", .stale)) }
     let filtered = counts?.brief ?? []
     let rights = ((counts?.variants ?? []) + filtered).map { before + $0 } + [before]
-    let most = rights.prefix(max(1, rights.count - filtered.count - 1))
     let telling = rights.prefix(counts?.tellingCount ?? 1)
     let named = telling.map { Parts(id: id, right: $0) } + telling.map { Parts(id: tag, right: $0) }
     let tries =
-      named.map { ($0, whole) } + most.map { (Parts(id: id, right: $0), least) }
-      + rights.map { (Parts(id: tag, right: $0), least) } + rights.map { (Parts(id: "", right: $0), least) }
+      named.map { ($0, whole) } + rights.map { (Parts(id: tag, right: $0), least) }
+      + rights.map { (Parts(id: "", right: $0), least) }
     // A filter is worth more than a name.
     let last =
       filtered.isEmpty

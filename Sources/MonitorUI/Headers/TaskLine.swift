@@ -19,7 +19,8 @@ struct TaskLine {
   private let problem: String?
   private let uncounted: Int
   private let news: Segment
-  /// How many errors there are, in the place of what the newest of them says; empty where there are none.
+  /// How many errors there are, in the place of what the newest of them says; empty where there are none, or where `counts`
+  /// has them.
   private let errors: Segment
   private let rate: [Segment]
   /// The filter and the counts of a pane whose rows are shown, the longest variant first.
@@ -93,8 +94,7 @@ struct TaskLine {
     let remaining = end - pen.x - 4
     if remaining >= Self.minNews, !news.text.isEmpty {
       write([Segment("   ", band.role), Segment(news.text.clipped(to: remaining, glyphs.ellipsis), news.style.role)])
-    }
-    if remaining < Self.minNews, errors.text.columns <= remaining - 1 {
+    } else if !errors.text.isEmpty, errors.text.columns <= remaining + 1 {
       write([Segment("   ", band.role), errors])
     }
     pen.advance(to: end)

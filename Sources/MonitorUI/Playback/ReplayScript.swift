@@ -89,6 +89,8 @@ package struct ReplayScript: Sendable {
     state.logIsRead = state.logIsRead || known[task].state.logIsRead
     state.lastGood = state.source == .stale ? known[task].answeredAt : Duration(at)
     if state.source == .stale { state.failures = known[task].state.failures + 1 }
+    // What was never heard of was never there, as far as anybody knows.
+    if state.source == .gone, !known[task].isHeard { state.lastGood = nil }
     known[task].state = state
     add(.followed(.state(state), task: task), at: at)
     if state.source != .stale { known[task].answeredAt = Duration(at) }

@@ -14,19 +14,21 @@ final class UntilMoment: Sendable {
   private let taskCount: Int
   private let states = Mutex<[Int: FollowState]>([:])
   private let known = Mutex<Timestamp?>(nil)
+  /// Whether the moment is known with the first answer only.
+  private let needsAnswer: Bool
   private let resolve: @Sendable () -> Timestamp
 
   convenience init(_ moment: Timestamp, taskCount: Int) {
-    self.init(taskCount: taskCount) { moment }
+    self.init(taskCount: taskCount, needsAnswer: false) { moment }
   }
 
   /// So many seconds before the moment of the first event: by then the server's clock is known.
   convenience init(ago span: Double, clock: @escaping @Sendable () -> Timestamp, taskCount: Int) {
-    self.init(taskCount: taskCount) { clock().advanced(bySeconds: -span) }
+    self.init(taskCount: taskCount, needsAnswer: true) { clock().advanced(bySeconds: -span) }
   }
 
-  private init(taskCount: Int, _ resolve: @escaping @Sendable () -> Timestamp) {
-    (self.taskCount, self.resolve) = (taskCount, resolve)
+  private init(taskCount: Int, needsAnswer: Bool, _ resolve: @escaping @Sendable () -> Timestamp) {
+    (self.taskCount, self.needsAnswer, self.resolve) = (taskCount, needsAnswer, resolve)
   }
 
   var moment: Timestamp {
@@ -60,6 +62,9 @@ final class UntilMoment: Sendable {
   func pass(
     _ engine: FollowEngine, grace: Duration = UntilMoment.grace, clock: @Sendable () -> Timestamp
   ) async -> Bool {
+    while needsAnswer, !wasAnswered {
+      guard (try? await Task.sleep(for: Self.step)) != nil else { return false }
+    }
     repeat {
       var rest = moment.seconds(since: clock())
       while rest > 0 {
@@ -70,6 +75,8 @@ final class UntilMoment: Sendable {
     } while clock() < moment
     return true
   }
+
+  private var wasAnswered: Bool { states.withLock { $0.values.contains { $0.lastGood != nil } } }
 
   private func isReadTwice(by engine: FollowEngine) async -> Bool {
     for _ in 0..<2 {

@@ -204,7 +204,9 @@ private actor RecordingLoader {
       if !isGrowing {
         // What was tried then is not tried any more.
         switch state.source {
-        case .refused, .gone, .gaveUp: break
+        // Who was named had been there.
+        case .gone: state.lastGood = named.contains(task) ? .zero : nil
+        case .refused, .gaveUp: break
         case .connecting, .live, .stale, .ended: (state.source, state.problem, state.failures) = (.ended, "", 0)
         }
       } else if state.source == .connecting {

@@ -18,12 +18,12 @@ actor Recorder {
 
   private struct Backlog {
     var deliveries: [Delivery] = []
-    var entryCount = 0
+    var count = 0
     /// Whether somebody is on the way to record it.
     var isTaken = false
   }
 
-  /// So many entries may wait to be recorded: more than that, and following waits for the file.
+  /// So many entries and other events may wait to be recorded: more than that, and following waits for the file.
   private static let maxBacklog = 2_000
 
   private let executor = OutputExecutor()
@@ -80,8 +80,9 @@ actor Recorder {
     await recordBacklog()
   }
 
-  /// Records events of a task at once, while its caller, on whose thread following runs, goes on: it need not be woken for
-  /// that. Where much is to be recorded it returns when the file has it.
+  /// Records events of a task as soon as may be, while its caller, on whose thread following runs, goes on: it need not be
+  /// woken for that. Where much is to be recorded it returns when the file has it. A program that is killed at this very
+  /// moment has shown what it did not record.
   nonisolated func enqueue(_ events: [FollowEvent], of task: TaskID, now: Duration) async {
     let (isFirst, isFull) = append(events, of: task, now: now)
     if isFull {
@@ -98,8 +99,9 @@ actor Recorder {
     return backlog.withLock { backlog in
       defer { backlog.isTaken = true }
       backlog.deliveries.append(delivery)
-      for case .logs(let batch, _) in events { backlog.entryCount += batch.entries.count }
-      return (!backlog.isTaken, backlog.entryCount > Self.maxBacklog)
+      backlog.count += events.count
+      for case .logs(let batch, _) in events { backlog.count += batch.entries.count }
+      return (!backlog.isTaken, backlog.count > Self.maxBacklog)
     }
   }
 

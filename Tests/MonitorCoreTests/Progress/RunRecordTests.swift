@@ -1,5 +1,7 @@
-import MonitorCore
+import TestSupport
 import Testing
+
+@testable import MonitorCore
 
 /// What is kept of a run for those to come.
 @Suite struct RunRecordTests {
@@ -24,6 +26,25 @@ import Testing
 
   private func share(_ curve: RunCurve?, at percent: Double) -> Double? {
     RunCurve.grid.firstIndex(of: percent).flatMap { curve?.shares[$0] }
+  }
+
+  /// A log is read newest first, or page by page: the curve is the same.
+  @Test func reportsMayComeInAnyOrder() throws {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<40 {
+      var (percent, reports) = (0.0, [(at: Double, percent: Double)]())
+      for second in 1..<200 {
+        percent = min(99, max(0, percent + Double.random(in: -0.4...1.6, using: &random)))
+        reports.append((Double(second), percent))
+      }
+      let curves = [reports, reports.reversed(), reports.shuffled(using: &random)].map { reports in
+        var record = RunRecord()
+        record.see(task(progress: 0), at: at(0))
+        for report in reports { record.see(percent: report.percent, at: at(report.at)) }
+        return record.finished(from: at(0), to: at(200), isWhole: true).curve
+      }
+      #expect(curves[0] != nil && curves[1] == curves[0] && curves[2] == curves[0])
+    }
   }
 
   @Test func aWatchedRunHasItsDurationCurveAndSizes() throws {

@@ -1,6 +1,7 @@
-import MonitorCore
 import TestSupport
 import Testing
+
+@testable import MonitorCore
 
 @Suite struct LogStoreTests {
   @Test func ordersByTimestampThenIDThenSlot() {
@@ -50,9 +51,12 @@ import Testing
   @Test func parametersComeBackByteForByte() {
     let variants = [
       "", "{}", #"{"A":"x"}"#, #"{"A":"yy"}"#, #"{"A":""}"#, #"{"A":"x\""}"#, #"{"A":"\\"}"#, #"{"A":1}"#, #"{"A":23}"#,
-      #"{"A":01}"#, #"{"A":1.5}"#, #"{"A":-1}"#, #"{"A":1e3}"#, #"{"A":1234567890123456}"#, #"{"A" :"x"}"#, #"{"A":"x" }"#,
-      #"{"A":"x","B":2}"#, #"{"A":"x","B":"2"}"#, #"["x"]"#, #""x""#, #"{"A":"x":"y"}"#, #"{"A":"x"  :1}"#, "{\"A\":\"\u{2}\"}",
-      "{\"A\":\"\u{0}\"}", #"{"B":"x"}"#, #"{"A":"x"}}"#, #"{"A":"x"#, #"{"A":true}"#, #"{"A":null}"#, #"{"A":{"B":[1,"2"]}}"#,
+      #"{"A":01}"#, #"{"A":1.5}"#, #"{"A":-1}"#, #"{"A":1e3}"#, #"{"A":1234567890123456}"#, #"{"A" :"x"}"#,
+      #"{"A":"x" }"#,
+      #"{"A":"x","B":2}"#, #"{"A":"x","B":"2"}"#, #"["x"]"#, #""x""#, #"{"A":"x":"y"}"#, #"{"A":"x"  :1}"#,
+      "{\"A\":\"\u{2}\"}",
+      "{\"A\":\"\u{0}\"}", #"{"B":"x"}"#, #"{"A":"x"}}"#, #"{"A":"x"#, #"{"A":true}"#, #"{"A":null}"#,
+      #"{"A":{"B":[1,"2"]}}"#,
       #"{"A":{"B":[1,"2",3]}}"#, #"{"1":2}"#, #"{"1":"2"}"#, "12", "-", #"{"A":"漢"}"#, #"{"A":"x"}"# + "\n",
     ].map { Array($0.utf8) }
     var random = SplitMix64(seed: 11)
@@ -97,7 +101,9 @@ import Testing
       EntryBatch([entry("b", long + "1", revision: 2), entry("c", "m", revision: 2)]), of: 0,
       receivedAt: Timestamp(ticks: 0))
     #expect(store.template(of: 0) == store.template(of: 1) && store.template(of: 2) == store.template(of: 3))
+    #expect(Set(store.rows.longTemplates.keys) == [0, 1])
     _ = store.dropOldest(keeping: 1)
+    #expect(store.rows.longTemplates.isEmpty)
     #expect(store.count(ofTemplate: store.template(of: 3)) == 1)
   }
 

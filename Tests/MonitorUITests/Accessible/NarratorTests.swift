@@ -161,6 +161,15 @@ import Testing
     #expect(narration.transcript() == "Task 2 logs refused: Logs need an Operations or service token, 13:52:17")
   }
 
+  @Test func aTaskThatIsGoneSaysSoOnce() {
+    var narration = Narration.running()
+    narration.state(1) {
+      $0.source = .gone
+      $0.problem = "404 Not Found."
+    }
+    #expect(narration.transcript() == "Task 2 gone: 404 Not Found, 13:52:17")
+  }
+
   @Test func mutedIsSilentUntilUnmuted() {
     var narration = Narration.running()
     #expect(narration.press("m") == "Muted: only ends and failures of the connection are read out; m unmutes")

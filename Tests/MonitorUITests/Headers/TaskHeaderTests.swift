@@ -85,6 +85,25 @@ import Testing
     }
   }
 
+  /// Where there is no room for the whole name, there is none for the whole id.
+  @Test func aNameIsNeverCutForTheSakeOfTheID() {
+    for width in 20...140 {
+      var fixture = Fixture(tasks: 2, width: width, height: 24)
+      fixture.task(0, name: "Transferring the buyer to a different account", progress: 58)
+      fixture.fill(30)
+      let line = fixture.lines[1]
+      #expect(!line.contains("TSK-5498") || line.contains("to a different account"), "\(width): \(line)")
+    }
+  }
+
+  /// Who has no room for what an error says counts the errors.
+  @Test func aLineWithoutRoomForNewsCountsTheErrors() {
+    var fixture = Fixture(tasks: 6, width: 60, height: 12)
+    for number in 0..<6 { fixture.task(number, name: "Task number \(number)", progress: 58) }
+    for number in 0..<6 { fixture.logs(number, .init(-2, .error, "No such buyer"), .init(-1, .info, "Going on")) }
+    #expect(fixture.lines.contains { $0.contains("58.0 %") && $0.contains("E 1") && !$0.contains("entries") })
+  }
+
   @Test func theWholeIDGoesBeforeTheName() {
     var fixture = Fixture(tasks: 4, width: 40, height: 12)
     for number in 0..<4 { fixture.task(number, name: "Importing subscriptions", progress: 58) }
@@ -100,7 +119,7 @@ import Testing
       $0.source = .gone
       $0.problem = "404 Not Found"
     }
-    #expect(fixture.lines[2...3] == ["", " gone: it cannot be found any more: 404 Not Found"])
+    #expect(fixture.lines[2...3] == ["", " 404 Not Found"])
     fixture.state {
       ($0.source, $0.problem, $0.lastGood) = (.gone, "404 Not Found", nil)
     }
@@ -115,7 +134,7 @@ import Testing
       $0.source = .gone; $0.problem = "404 Not Found"
     }
     fixture.state(1) { _ in }
-    #expect(fixture.lines[2].hasSuffix(": 404 Not Found") && fixture.lines[1].hasSuffix("  3 entries"))
+    #expect(fixture.lines[2] == "▌  404 Not Found" && fixture.lines[1].hasSuffix("  3 entries"))
   }
 
   @Test func aMergedHeaderCountsTheTasksItDoesNotName() {

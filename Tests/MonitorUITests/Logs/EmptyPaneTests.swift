@@ -89,7 +89,7 @@ import Testing
     fixture.state {
       $0.source = .gone; $0.problem = "404 Not Found"
     }
-    #expect(fixture.lines[2].hasPrefix("   gone: it cannot be found any more: 404 Not Found"))
+    #expect(fixture.lines[2].hasPrefix("   404 Not Found"))
     #expect(fixture.text.ranges(of: "404 Not Found").count == 1)
   }
 

@@ -96,6 +96,24 @@ import Testing
     await following.value
   }
 
+  /// A screen waits for the moment from its beginning on: the first answer shows that this machine's clock is two hours behind.
+  @Test func aSpanWaitsForTheFirstAnswer() async throws {
+    let source = Source(.now)
+    let task = try #require(TaskID("TSK-1"))
+    let engine = FollowEngine([task], source: source, options: FollowOptions(), seed: 1)
+    let clock: @Sendable () -> Timestamp = {
+      source.logReads == 0 ? source.moment.advanced(bySeconds: -7_200) : source.moment.advanced(bySeconds: 1)
+    }
+    let until = UntilMoment(ago: 0, clock: clock, taskCount: 1)
+    let passing = Task { await until.pass(engine, grace: .zero, clock: clock) }
+    let following = Task {
+      await engine.run { task, events in for event in events { _ = until.filtered(event, of: task) } }
+    }
+    #expect(await passing.value && until.moment == source.moment.advanced(bySeconds: 1))
+    following.cancel()
+    await following.value
+  }
+
   @Test func cancellingEndsTheWait() async throws {
     let engine = FollowEngine([], source: Source(.now), options: FollowOptions(), seed: 1)
     let waiting = Task {
