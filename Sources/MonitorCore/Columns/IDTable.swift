@@ -39,8 +39,8 @@ package struct IDTable: Sendable {
   @inline(__always)
   package mutating func insert(_ id: some Collection<UInt8>, space: Int = 0) -> (ordinal: Int, isNew: Bool) {
     let space = UInt16(clamping: space)
-    if let result = id.withContiguousStorageIfAvailable({ insert(bytes: $0, space: space) }) { return result }
-    return Array(id).withUnsafeBufferPointer { insert(bytes: $0, space: space) }
+    if let result = id.withContiguousStorageIfAvailable({ insert($0, hashed($0, space), space) }) { return result }
+    return Array(id).withUnsafeBufferPointer { insert($0, hashed($0, space), space) }
   }
 
   /// An id of a batch, hashed before it is inserted.
@@ -58,23 +58,14 @@ package struct IDTable: Sendable {
     batch.bytes.withUnsafeBufferPointer { bytes in
       for entry in batch.entries {
         let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
-        let packed = PackedID.pack(id)
-        let hash = hash(packed: packed, bytes: id, space: space)
-        hashed.append(Hashed(packed: packed, hash: hash))
+        let one = self.hashed(id, space)
+        hashed.append(one)
         guard !tags.isEmpty else { continue }
-        let bucket = home(of: hash)
+        let bucket = home(of: one.hash)
         seen &+= ordinals[bucket] &+ UInt32(tags[bucket])
       }
     }
     lastSeen = seen
-  }
-
-  /// The same as `insert` for an id that was hashed in the same space.
-  @inline(__always)
-  mutating func insert(
-    _ id: UnsafeBufferPointer<UInt8>, hashed: Hashed, space: Int
-  ) -> (ordinal: Int, isNew: Bool) {
-    insert(bytes: id, hashed, space: UInt16(clamping: space))
   }
 
   /// The ordinal of an id; `nil` where it was never inserted, or was removed.
@@ -137,22 +128,16 @@ package struct IDTable: Sendable {
     return key & Self.isText == 0 ? PackedID.withBytes(key, body) : texts.withText(Int(key & ~Self.isText), body)
   }
 
-  private mutating func insert(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> (ordinal: Int, isNew: Bool) {
-    let packed = PackedID.pack(bytes)
-    return insert(
-      bytes: bytes, Hashed(packed: packed, hash: hash(packed: packed, bytes: bytes, space: space)), space: space)
-  }
-
-  private mutating func insert(
-    bytes: UnsafeBufferPointer<UInt8>, _ hashed: Hashed, space: UInt16
+  /// The same as `insert` for an id that was hashed in its space.
+  mutating func insert(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ hashed: Hashed, _ space: UInt16
   ) -> (ordinal: Int, isNew: Bool) {
     // At most 13 of 16 buckets are used, so that a search soon ends.
     if (heldCount + removedBuckets) * 16 >= tags.count * 13 { grow() }
-    let (packed, hash) = (hashed.packed, hashed.hash)
-    let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
+    let bucket = bucket(of: hashed, bytes: bytes, space: space)
     guard tags[bucket] == 0 else { return (Int(ordinals[bucket]), false) }
     let ordinal = count
-    if let packed {
+    if let packed = hashed.packed {
       keys.append(packed)
     } else {
       keys.append(UInt64(texts.count) | Self.isText)
@@ -160,28 +145,24 @@ package struct IDTable: Sendable {
     }
     spaces.append(space)
     heldCount += 1
-    tags[bucket] = Self.tag(of: hash)
+    tags[bucket] = Self.tag(of: hashed.hash)
     ordinals[bucket] = UInt32(truncatingIfNeeded: ordinal)
     return (ordinal, true)
   }
 
   private func find(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> Int? {
     guard !tags.isEmpty else { return nil }
-    let packed = PackedID.pack(bytes)
-    let hash = hash(packed: packed, bytes: bytes, space: space)
-    let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
+    let bucket = bucket(of: hashed(bytes, space), bytes: bytes, space: space)
     return tags[bucket] == 0 ? nil : Int(ordinals[bucket])
   }
 
   /// The bucket that holds the id, or the free one where it belongs.
   @inline(__always)
-  private func bucket(
-    of hash: UInt64, packed: UInt64?, bytes: UnsafeBufferPointer<UInt8>, space: UInt16
-  ) -> Int {
-    let tag = Self.tag(of: hash)
-    var bucket = home(of: hash)
+  private func bucket(of hashed: Hashed, bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> Int {
+    let tag = Self.tag(of: hashed.hash)
+    var bucket = home(of: hashed.hash)
     while tags[bucket] != 0 {
-      if tags[bucket] == tag, holds(Int(ordinals[bucket]), packed: packed, bytes: bytes, space: space) { break }
+      if tags[bucket] == tag, holds(Int(ordinals[bucket]), packed: hashed.packed, bytes: bytes, space: space) { break }
       bucket += 1
       if bucket == tags.count { bucket = 0 }
     }
@@ -210,6 +191,11 @@ package struct IDTable: Sendable {
     if let packed { return key == packed }
     guard key & Self.isText != 0 else { return false }
     return texts.withText(Int(key & ~Self.isText)) { ByteHash.areEqual($0, bytes) }
+  }
+
+  private func hashed(_ bytes: UnsafeBufferPointer<UInt8>, _ space: UInt16) -> Hashed {
+    let packed = PackedID.pack(bytes)
+    return Hashed(packed: packed, hash: hash(packed: packed, bytes: bytes, space: space))
   }
 
   @inline(__always)

@@ -1,17 +1,5 @@
 /// The fields of the entries of a `LogStore`, column by column: about 70 bytes for a documented entry.
 struct LogRows: Sendable {
-  /// The severity's number and the flags of a row in one byte.
-  enum Kind {
-    static let severity: UInt8 = 0b111
-    static let isInvalid: UInt8 = 1 << 3
-    static let lacksTimestamp: UInt8 = 1 << 4
-    static let hasSeverityText: UInt8 = 1 << 5
-    static let hasTimestampText: UInt8 = 1 << 6
-    static let isRevised: UInt8 = 1 << 7
-    /// Of a row that was released: no severity has this number.
-    static let released: UInt8 = 0xFF
-  }
-
   /// In `shapes`, `extras` and `entryShapes`: it is in the row's own text.
   private static let inText = SharedTexts.inText
   /// In `shapes`: the row was released.
@@ -35,7 +23,7 @@ struct LogRows: Sendable {
   private var released = ReleasedRows()
   private var scratch: [UInt8] = []
 
-  /// How many rows were appended, released ones included.
+  /// How many rows were appended, with those that were released.
   var count: Int { kinds.count }
   /// The first row that memory is held for: all before it were released.
   var firstRow: Int { kinds.firstRow }
@@ -88,8 +76,7 @@ struct LogRows: Sendable {
   /// last row of each chunk, that of a long text at once.
   mutating func release(_ row: Int) {
     guard isHeld(row) else { return }
-    kinds[row] = Kind.released
-    shapes[row] = Self.releasedShape
+    (kinds[row], shapes[row]) = (Kind.released, Self.releasedShape)
     texts.release(row)
     if !longTemplates.isEmpty { longTemplates[row] = nil }
     guard released.insert(row) else { return }

@@ -57,7 +57,7 @@ package struct LogStore: Sendable {
     batch.bytes.withUnsafeBufferPointer { bytes in
       for (number, entry) in batch.entries.enumerated() {
         let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
-        let (row, isNew) = ids.insert(id, hashed: hashedIDs[number], space: task)
+        let (row, isNew) = ids.insert(id, hashedIDs[number], UInt16(clamping: task))
         let slot = Slot(truncatingIfNeeded: row)
         if isNew {
           rows.append(entry, bytes, receivedAt: receivedAt)

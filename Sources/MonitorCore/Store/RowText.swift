@@ -43,3 +43,17 @@ enum RowText {
     return wanted == nil ? offset..<text.count : 0..<0
   }
 }
+
+extension LogRows {
+  /// The severity's number and the flags of a row in one byte.
+  enum Kind {
+    static let severity: UInt8 = 0b111
+    static let isInvalid: UInt8 = 1 << 3
+    static let lacksTimestamp: UInt8 = 1 << 4
+    static let hasSeverityText: UInt8 = 1 << 5
+    static let hasTimestampText: UInt8 = 1 << 6
+    static let isRevised: UInt8 = 1 << 7
+    /// Of a row that was released: no severity has this number.
+    static let released: UInt8 = 0xFF
+  }
+}
