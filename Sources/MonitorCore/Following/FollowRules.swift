@@ -51,6 +51,8 @@ package struct FollowRules: Sendable {
   package var repeatedAuditPause: Duration = .milliseconds(250)
   /// When logs that were refused at first are asked for again.
   package var refusedLogsInterval: Duration = .seconds(300)
+  /// How often the task is read while its logs, which were read before, are refused.
+  package var taskIntervalWhileRefused: Duration = .seconds(5)
   /// When a screen asks again as whom it was not known: a new token takes a minute to work.
   package var unknownTokenInterval: Duration = .seconds(60)
   /// Whether keyset paging may be tried.

@@ -1,6 +1,6 @@
 import MonitorCore
 
-/// Entries as the screen shows them, as text to be pasted elsewhere: no colours, nothing cut.
+/// Entries as the screen shows them, as text to be pasted elsewhere: no colours, and nothing cut that anybody pastes.
 struct VisibleText {
   let store: LogStore
   let pane: Pane
@@ -9,12 +9,18 @@ struct VisibleText {
   /// The tags of the tasks, by their numbers.
   let tags: [String]
 
+  /// How much of a message, and of all, is laid out, in bytes: the screen waits for it.
+  private static let (maxOfOne, maxBytes) = (262_144, 2 << 20)
+
   /// Lines, each ended; a message's further lines stand under its first.
   func text(of slots: [Slot]) -> String {
     let reader = RowReader(store: store, pane: pane, format: format, hasOlder: false)
-    var message = FilledMessage()
+    var message = FilledMessage(maxBytes: Self.maxOfOne)
     var result = ""
-    for slot in slots where store.holds(slot) {
+    for (number, slot) in slots.enumerated() where store.holds(slot) {
+      guard result.utf8.count < Self.maxBytes else {
+        return result + "[cut: \(NumberText.entries(slots.count - number)) more; a file that is saved has them]\n"
+      }
       var head = ""
       if format.timeWidth > 0 {
         head += texts.time(of: slot, reader, format).leftPadded(to: format.timeWidth) + "  "
@@ -36,6 +42,7 @@ struct VisibleText {
       for (number, line) in SafeText.screen(message.text, values: []).enumerated() {
         result += (number == 0 ? head : indent) + line.runs.map(\.text).joined() + "\n"
       }
+      if message.isCut { result += indent + "[cut: a file that is saved has all of it, and so has its JSON]\n" }
     }
     return result
   }

@@ -2,7 +2,7 @@
 /// frozen container), nothing can be answered: such time exhausts no deadline.
 enum RunningTime {
   /// How often the clock is looked at, and by how much later than wanted a busy machine may wake the program.
-  private static let (step, lateness) = (Duration.seconds(5), Duration.seconds(2))
+  private static let (step, lateness) = (Duration.seconds(1), Duration.milliseconds(500))
 
   /// Waits until so much of it has passed; false where the calling task was cancelled before.
   ///

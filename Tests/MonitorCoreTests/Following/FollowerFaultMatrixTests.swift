@@ -123,6 +123,18 @@ import Testing
     #expect(outcome.exit == 0 && outcome.isComplete)
   }
 
+  /// Logs that are refused after they were read keep nobody from knowing how the task ended; and they are not taken for live.
+  @Test(arguments: [Mode.lines, .screen], [403, 404, 451])
+  func theStatusGoesOnWhileLogsAreRefused(mode: Mode, status: Int) {
+    for phase in [Phase.later, .atTheEnd] where mode == .screen || phase == .atTheEnd {
+      let (follower, requests) = run(Case(status: status, isLogs: true, phase: phase, mode: mode))
+      #expect(follower.snapshot?.status == .completed && follower.state.source != .live)
+      #expect(requests.count < 100, "\(requests.count) requests for logs")
+    }
+    let (passed, _) = run(Case(status: status, isLogs: true, phase: .later, mode: mode), passes: 200)
+    #expect(passed.snapshot?.status == .completed && passed.state.completeness == .proven)
+  }
+
   @Test func logsThatWereRefusedAtFirstAreAskedForEveryFiveMinutes() {
     let test = Case(status: 403, isLogs: true, phase: .first, mode: .lines)
     #expect(run(test).requests.count == 3, "at once, after five minutes, at the end")

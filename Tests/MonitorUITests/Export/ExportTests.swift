@@ -9,6 +9,16 @@ import Testing
     commands.compactMap { if case .copy(let text, _) = $0 { text } else { nil } }.first
   }
 
+  /// The screen waits for what is copied: of what nobody pastes it says where the whole is.
+  @Test func hugeTextsAreCopiedAsFarAsAnybodyPastesThem() {
+    var fixture = Fixture(width: 100, height: 20)
+    fixture.logs(0, .init(-1, .info, String(repeating: "a\n", count: 400_000)))
+    let text = copied(fixture.press("y")) ?? ""
+    #expect(text.utf8.count < 8_000_000 && text.hasSuffix("has all of it, and so has its JSON]\n"))
+    fixture.logs(0, .init(0, .info, "short"))
+    #expect(copied(fixture.press("G", "y"))?.contains("[cut") == false)
+  }
+
   @Test func copiesTheNewestEntryWhileFollowing() {
     var fixture = Fixture()
     fixture.fill(100)

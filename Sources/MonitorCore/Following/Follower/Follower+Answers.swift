@@ -37,10 +37,16 @@ extension Follower {
   }
 
   mutating func apply(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
-    succeed(now: now)
+    jobs.removeFirst()
+    if let moment = logsRetryAt {
+      // That the logs are refused goes on.
+      (retryAt, logsRetryAt) = (max(now, moment), nil)
+      readTask(until: moment, now: now)
+    } else {
+      succeed(now: now)
+    }
     answered.task = true
     countSince(fromServerTime: answer.serverNow, now: now)
-    jobs.removeFirst()
     schedule.recordTaskRead(now: now)
     if answer.task != snapshot {
       snapshot = answer.task

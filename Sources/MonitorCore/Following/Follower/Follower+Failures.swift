@@ -58,8 +58,18 @@ extension Follower {
       state.problem = failure.sentence
       state.retryAfter = failure.retryAfter
       retryAt = moment
+      if isRefusal, case .readLogs? = jobs.first { readTask(until: moment, now: now) }
     case .giveUp: stop(FailurePolicy.verdict(on: failure.kind), failure, now: now)
     }
+  }
+
+  /// Logs that are refused for a while do not keep the task's status from being known: it is read until they are asked for
+  /// again.
+  mutating func readTask(until moment: Duration, now: Duration) {
+    let next = now + rules.taskIntervalWhileRefused
+    guard next < moment else { return }
+    jobs.insert(.readTask, at: 0)
+    (retryAt, logsRetryAt) = (next, moment)
   }
 
   /// The status and what it says go on; the logs are asked for now and then.
@@ -69,7 +79,7 @@ extension Follower {
     pass = nil
     jobs = []
     // The task was answered just before.
-    retryAt = nil
+    (retryAt, logsRetryAt) = (nil, nil)
     backoffSteps = 0
     state.failures = 0
     state.problem = failure.sentence
@@ -85,6 +95,7 @@ extension Follower {
     wantsOlder = false
     pass = nil
     jobs = []
+    logsRetryAt = nil
     isFinished = true
     guard options.outlivesTask, case .refused = source else { return }
     // On a screen somebody may see to it.

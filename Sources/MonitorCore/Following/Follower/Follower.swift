@@ -24,6 +24,8 @@ package struct Follower: Sendable {
   var passBeganAtEnd = false
   var rollingBegan = Duration.zero
   var retryAt: Duration?
+  /// When logs that are refused for now are asked for again; meanwhile the task is read now and then.
+  var logsRetryAt: Duration?
   var patience: Patience?
   var streak = FailureStreak()
   /// How many failures the next wait grows with: those in a row, since the machine last slept.
@@ -129,6 +131,7 @@ package struct Follower: Sendable {
 
   private mutating func hurry(now: Duration) {
     retryAt = nil
+    logsRetryAt = logsRetryAt == nil ? nil : now
     backoffSteps = 0
     schedule.hurry(now: now)
     schedule.quicken()
@@ -145,7 +148,7 @@ package struct Follower: Sendable {
   }
 
   private mutating func emitState(into events: inout [FollowEvent]) {
-    state.nextPoll = isFinished ? nil : retryAt ?? (jobs.isEmpty ? schedule.next : state.nextPoll)
+    state.nextPoll = isFinished ? nil : logsRetryAt ?? retryAt ?? (jobs.isEmpty ? schedule.next : state.nextPoll)
     state.count(pager)
     state.isLoadingOlder = wantsOlder
     guard state != lastEmitted else { return }
