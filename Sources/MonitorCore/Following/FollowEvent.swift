@@ -57,6 +57,8 @@ package struct FollowState: Sendable, Equatable {
   package var revised = 0
   /// Whether the log was read once, as far back as was asked for: before that nothing can be said to be empty.
   package var logIsRead = false
+  /// Whether the last pass over what is new proved that nothing was passed over.
+  package var lastPassIsProven = false
   /// Whether entries older than the oldest delivered exist and can be asked for, and how many the server counts; `nil` where
   /// it does not say.
   package var hasOlder = false

@@ -39,6 +39,15 @@ final class UntilMoment: Sendable {
     }
   }
 
+  /// Of the entries that count, those that are not after the moment.
+  func selector(_ base: FollowOptions.Selector?) -> FollowOptions.Selector {
+    { batch in
+      let counts = base?(batch) ?? batch.entries.map { _ in true }
+      let moment = self.moment
+      return zip(counts, batch.entries).map { counts, entry in counts && entry.timestamp.map { $0 <= moment } ?? true }
+    }
+  }
+
   /// The event without the entries after the moment; those without a readable time stay. Every event has to come by here.
   func filtered(_ event: FollowEvent, of task: Int) -> FollowEvent {
     switch event {

@@ -21,6 +21,8 @@ struct StreamSession {
 
   private enum End: Sendable {
     case done, timeout, closed
+    /// The moment of `--until` has come, and all before it was asked for.
+    case reached
     /// The moment of `--until` came, and some task could not be read then.
     case unread
     /// The output took the end with this exit status, or had its time to.
@@ -39,8 +41,11 @@ struct StreamSession {
   }
 
   func run() async throws {
+    let until = options.untilMoment(taskCount: tasks.count) { [clock = connection.clock] in clock.latest }
+    var follow = options.followOptions(screen: false)
+    if let until { follow.counts = until.selector(follow.counts) }
     let engine = FollowEngine(
-      tasks, source: connection.source, options: options.followOptions(screen: false), runtime: connection.runtime,
+      tasks, source: connection.source, options: follow, runtime: connection.runtime,
       observer: connection.diagnostics?.observer)
     let earlier = memory.map {
       StreamMemory($0, estimates: options.looks.form.writesTasks || recorder != nil) { [clock = connection.clock] in
@@ -54,7 +59,6 @@ struct StreamSession {
     let (ends, ender) = AsyncStream.makeStream(of: End.self)
     let changes = StateChanges()
     let (failFast, hasPatterns) = (options.failFast, !options.filter.patterns.isEmpty)
-    let until = options.untilMoment(taskCount: tasks.count) { [clock = connection.clock] in clock.latest }
     let following = Task {
       await engine.run { task, events in
         for received in events {
@@ -92,11 +96,11 @@ struct StreamSession {
         guard let timeout, await RunningTime.pass(timeout.duration) else { return }
         ender.yield(.timeout)
       },
-      Task { [follows = options.followOptions(screen: false).follows] in
+      Task { [follows = follow.follows] in
         // In the past it is one shot, which ends by itself.
         guard let until, follows else { return }
         let isRead = await until.pass(engine, clock: { connection.clock.now })
-        if !Task.isCancelled { ender.yield(isRead ? .done : .unread) }
+        if !Task.isCancelled { ender.yield(isRead ? .reached : .unread) }
       },
       Task { [source = connection.source] in
         guard let earlier else { return }
@@ -128,7 +132,7 @@ struct StreamSession {
     case .unusable(let sentence):
       await endRecording(exit: ExitStatus.usage.rawValue, by: .interrupted, engine)
       throw ProgramFailure(sentence, exit: .usage).reported()
-    case .done: known = nil
+    case .done, .reached: known = nil
     case .timeout: known = (ExitStatus.timeout.rawValue, .timeout)
     case .unread: known = (ExitStatus.gaveUp.rawValue, .incomplete)
     case .signal(let signal): known = (128 + signal.number, .interrupted)
@@ -136,6 +140,7 @@ struct StreamSession {
     // What was delivered before is written whole; then comes the end.
     let closing = Task {
       await following.value
+      if case .reached = end { await settle(output, engine) }
       let outcomes = await output.outcomes
       let reason = known?.reason ?? RunEnd.Reason(outcomes)
       var status = known?.status ?? ExitStatus(outcomes).rawValue
@@ -152,6 +157,18 @@ struct StreamSession {
     }
     defer { closing.cancel() }
     try await leave(end, known?.status, output, following: ends, ender)
+  }
+
+  /// Says of tasks that go on whether all before the moment of `--until` was read: the passes after it show that.
+  private func settle(_ output: StreamOutput, _ engine: FollowEngine) async {
+    for (number, outcome) in await output.outcomes.enumerated() where outcome.state.completeness == .open {
+      var state = outcome.state
+      let isProven = state.logIsRead && state.lastPassIsProven && state.failures == 0 && state.missing == 0
+      state.completeness = isProven ? .proven : .unproven("That all before --until was read could not be proven")
+      await recorder?.record([.state(state)], of: tasks[number], now: engine.now)
+      // A reader that takes no more is noticed when the end is written.
+      _ = try? await output.write(.state(state), of: number, now: engine.now)
+    }
   }
 
   /// Ends the recording where nothing else is written any more.
@@ -178,7 +195,7 @@ struct StreamSession {
     var status = known ?? ExitStatus.success.rawValue
     for await next in ends {
       switch next {
-      case .done, .timeout, .unread: continue
+      case .done, .reached, .timeout, .unread: continue
       case .failed(let sentence): throw ProgramFailure(sentence, exit: .cannotWrite).reported()
       case .unusable(let sentence): throw ProgramFailure(sentence, exit: .usage).reported()
       case .signal(let signal): throw EndedBySignal(signal: signal)

@@ -67,6 +67,26 @@ extension ShortProgramTests {
       }
     }
 
+    /// The last entries are those before the end, and what the stream says of itself is proven.
+    @Test func whatIsCountedStandsBeforeTheEnd() async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        let now = platform.endpoint.platform.now
+        for (number, ago) in [3_000.0, 2_000, 1_000, 20, 10].enumerated() {
+          try await platform.publish(
+            [LogDraft("entry \(number)", timestamp: now.advanced(bySeconds: -ago))], to: task)
+        }
+        for moment in ["10m", now.advanced(bySeconds: -600).rfc3339] {
+          let run = try ProgramRun.tool(
+            [task, "-n", "2", "--until", moment, "-o", "json", "--interval", "0.2"], environment: platform.environment)
+          #expect(try await run.end() == 0)
+          let told = try ToldEvents(run.output)
+          #expect(told.logs.map(\.text) == ["entry 1", "entry 2"], "\(moment): \(run.outputText)")
+          #expect(run.outputText.contains(#""complete":true"#), "\(moment): \(run.outputText.suffix(600))")
+        }
+      }
+    }
+
     @Test func anInputWithoutAnEndIsBounded() async throws {
       let run = try ProgramRun.tool(["-"], environment: token, input: "/dev/zero")
       #expect(try await run.end() == 64)

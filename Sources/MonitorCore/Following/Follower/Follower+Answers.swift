@@ -75,6 +75,7 @@ extension Follower {
     if purpose == .audit, ending.isRepeating { retryAt = now + rules.repeatedAuditPause * options.taskCount }
     guard outcome.next == nil else { return }
     jobs.removeFirst()
+    if purpose != .rollingAudit, purpose != .older { state.lastPassIsProven = outcome.provenFrom != nil }
     if let from = outcome.provenFrom {
       completePass = CompletePass(began: passBegan, from: from)
       completePasses += 1
