@@ -40,9 +40,10 @@ struct TaskLine {
     problem = model.tasks.count > 1 ? status.problem : nil
     self.uncounted = uncounted
     time = Self.time(model: model, task: task, status)
-    news = Self.news(model: model, task: task)
-    let errorCount = model.number(of: task.id).map { model.store.counts(of: $0).atLeast(.error) } ?? 0
-    errors = Segment(held == nil && errorCount > 0 ? "E \(NumberText.grouped(errorCount))" : "", .danger)
+    let number = model.number(of: task.id)
+    news = Self.news(model: model, task: task, number)
+    let errorCount = held == nil ? number.map { model.store.counts(of: $0).atLeast(.error) } ?? 0 : 0
+    errors = Segment(errorCount > 0 ? "E \(NumberText.grouped(errorCount))" : "", .danger)
     rate = task.rate.segments(at: model.now, withNumber: false, model.glyphs)
     counts = held.map { $0.variants + $0.brief } ?? []
     (self.band, glyphs) = (band, model.glyphs)
@@ -120,9 +121,9 @@ struct TaskLine {
   }
 
   /// What the newest error says, or else the newest entry, or why there is none.
-  private static func news(model: borrowing Model, task: borrowing WatchedTask) -> Segment {
+  private static func news(model: borrowing Model, task: borrowing WatchedTask, _ number: Int?) -> Segment {
     if task.state.source.isOver { return Segment(task.state.reason, .refused) }
-    guard let number = model.number(of: task.id), let slot = model.newestError(of: number) ?? model.newest(of: number)
+    guard let number, let slot = model.newestError(of: number) ?? model.newest(of: number)
     else { return Segment("", .secondary) }
     var message = FilledMessage(maxBytes: EntryLayout.limit)
     model.store.fill(slot, into: &message)

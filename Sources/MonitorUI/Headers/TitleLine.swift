@@ -23,7 +23,7 @@ struct TitleLine {
       states: states)
     let open = model.openTasks
     guard open.count > 1 else { return }
-    tally = StateSign.counts(of: open.map { [tasks = model.tasks] in tasks[$0] }, model.glyphs)
+    tally = StateSign.counts(of: open.map { [tasks = model.tasks] in tasks[$0].status }, model.glyphs)
     if model.isZoomed, !model.isMerged {
       tally.insert(Segment("\(model.focus + 1) of \(open.count)   ", .title), at: 0)
     }

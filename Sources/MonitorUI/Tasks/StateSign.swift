@@ -28,10 +28,10 @@ struct StateSign {
   }
 
   /// `◐ 3  ✔ 1  ✖ 1`: how many of these tasks are in which state.
-  static func counts(of tasks: [WatchedTask], _ glyphs: Glyphs) -> [Segment] {
+  static func counts(of states: [TaskStatus?], _ glyphs: Glyphs) -> [Segment] {
     var counted: [(sign: StateSign, count: Int)] = []
-    for task in tasks {
-      let sign = StateSign(task.status, glyphs)
+    for state in states {
+      let sign = StateSign(state, glyphs)
       if let index = counted.firstIndex(where: { $0.sign.rank == sign.rank }) {
         counted[index].count += 1
       } else {

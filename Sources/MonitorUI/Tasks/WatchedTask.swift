@@ -57,15 +57,19 @@ package struct WatchedTask: Sendable {
   /// How many entries older than those held the server counts; 0 where there are none, or it does not say.
   var older: Int { state.hasOlder ? max(0, state.older ?? 0) : 0 }
 
+  // Asked of every task with every frame: not worth a copy of the task.
+  @inline(__always)
   package var status: TaskStatus? { snapshot?.status }
 
   /// The id of the task that it belongs to, as the platform names it; empty where it belongs to none.
+  @inline(__always)
   var parentID: Substring {
     guard let parent = snapshot?.parent, !parent.isEmpty else { return "" }
     guard parent.last == ")", let open = parent.lastIndex(of: "(") else { return parent[...] }
     return parent[parent.index(after: open)...].dropLast()
   }
 
+  @inline(__always)
   package var isFinal: Bool { snapshot?.status.isFinal ?? false }
 
   /// How long the task has run, or ran, in seconds; `nil` before it started.
@@ -88,7 +92,7 @@ package struct WatchedTask: Sendable {
 
 /// How far a task is and when it will be done, as last worked out.
 package struct TaskProgress: Sendable {
-  private var estimator = ProgressEstimator()
+  @Boxed private var estimator = ProgressEstimator()
   package private(set) var reading = ProgressReading()
   /// The earlier runs of its kind, newest first.
   private(set) var earlierRuns: [EarlierRun] = []

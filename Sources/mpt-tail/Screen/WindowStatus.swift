@@ -55,8 +55,8 @@ struct WindowStatus {
   /// `42 % TSK-… Importing`, of the task in focus.
   private static func title(of model: Model) -> String {
     guard let number = model.focusedPane?.task, model.tasks.indices.contains(number) else {
-      let open = model.openTasks.map { model.tasks[$0] }
-      return "\(open.count { !$0.isFinal }) of \(open.count) tasks running"
+      let open = model.openTasks
+      return "\(open.count { model.tasks[$0].snapshot?.status.isFinal != true }) of \(open.count) tasks running"
     }
     let task = model.tasks[number]
     let state =
@@ -67,11 +67,13 @@ struct WindowStatus {
 
   /// The mean over the tasks that still run; red once one failed.
   private static func progress(of model: Model) -> TerminalControl.Progress {
-    let open = model.openTasks.map { model.tasks[$0] }
-    let running = open.filter { !$0.isFinal && $0.status != nil }
-    let failed = open.contains { $0.isFinal && $0.status != .completed }
+    let open = model.openTasks
+    let running = open.filter { model.tasks[$0].snapshot.map { !$0.status.isFinal } ?? false }
+    let failed = open.contains {
+      model.tasks[$0].snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
+    }
     guard !running.isEmpty else { return failed ? .failed(100) : .none }
-    let known = running.compactMap(\.progress.percent)
+    let known = running.compactMap { model.tasks[$0].progress.percent }
     guard !known.isEmpty else { return .unknown }
     let mean = whole(known.reduce(0, +) / Double(known.count))
     return failed ? .failed(mean) : .percent(mean)
