@@ -73,7 +73,7 @@ package struct StatusLines: Sendable {
       let asked = state.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds))" } ?? ""
       return isNew ? "\(before.task): gave up\(problem.withoutPeriod)\(asked)" : nil
     case .gone:
-      let word = state.lastGood == nil ? "not found, or not visible to this token" : "gone"
+      let word = state.lastGood == nil ? FollowState.notFound : "gone"
       return isNew ? "\(before.task): \(word)\(problem)" : nil
     case .stale:
       guard isNew || isMilestone else { return nil }

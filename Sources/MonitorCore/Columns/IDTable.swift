@@ -17,8 +17,6 @@ package struct IDTable: Sendable {
   private var heldCount = 0
   /// Buckets of ids that were removed since the table was made.
   private var removedBuckets = 0
-  /// What was looked at last, so that it is looked at.
-  private var lastSeen: UInt32 = 0
   /// The open-addressing table: eight bits of the hash (0 where free, 1 where an id was removed), and the ordinal.
   private var tags: [UInt8] = []
   private var ordinals: [UInt32] = []
@@ -39,33 +37,8 @@ package struct IDTable: Sendable {
   @inline(__always)
   package mutating func insert(_ id: some Collection<UInt8>, space: Int = 0) -> (ordinal: Int, isNew: Bool) {
     let space = UInt16(clamping: space)
-    if let result = id.withContiguousStorageIfAvailable({ insert($0, hashed($0, space), space) }) { return result }
-    return Array(id).withUnsafeBufferPointer { insert($0, hashed($0, space), space) }
-  }
-
-  /// An id of a batch, hashed before it is inserted.
-  struct Hashed {
-    fileprivate let packed: UInt64?
-    fileprivate let hash: UInt64
-  }
-
-  /// Hashes ids that are about to be inserted, in their order, and looks at the buckets where they belong: all at once, for
-  /// one after the other each would wait for the memory that its bucket is in.
-  mutating func hash(_ batch: EntryBatch, space: Int = 0, into hashed: inout [Hashed]) {
-    let space = UInt16(clamping: space)
-    hashed.removeAll(keepingCapacity: true)
-    var seen: UInt32 = 0
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      for entry in batch.entries {
-        let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
-        let one = self.hashed(id, space)
-        hashed.append(one)
-        guard !tags.isEmpty else { continue }
-        let bucket = home(of: one.hash)
-        seen &+= ordinals[bucket] &+ UInt32(tags[bucket])
-      }
-    }
-    lastSeen = seen
+    if let result = id.withContiguousStorageIfAvailable({ insert(bytes: $0, space: space) }) { return result }
+    return Array(id).withUnsafeBufferPointer { insert(bytes: $0, space: space) }
   }
 
   /// The ordinal of an id; `nil` where it was never inserted, or was removed.
@@ -128,16 +101,15 @@ package struct IDTable: Sendable {
     return key & Self.isText == 0 ? PackedID.withBytes(key, body) : texts.withText(Int(key & ~Self.isText), body)
   }
 
-  /// The same as `insert` for an id that was hashed in its space.
-  mutating func insert(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ hashed: Hashed, _ space: UInt16
-  ) -> (ordinal: Int, isNew: Bool) {
+  private mutating func insert(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> (ordinal: Int, isNew: Bool) {
     // At most 13 of 16 buckets are used, so that a search soon ends.
     if (heldCount + removedBuckets) * 16 >= tags.count * 13 { grow() }
-    let bucket = bucket(of: hashed, bytes: bytes, space: space)
+    let packed = PackedID.pack(bytes)
+    let hash = hash(packed: packed, bytes: bytes, space: space)
+    let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
     guard tags[bucket] == 0 else { return (Int(ordinals[bucket]), false) }
     let ordinal = count
-    if let packed = hashed.packed {
+    if let packed {
       keys.append(packed)
     } else {
       keys.append(UInt64(texts.count) | Self.isText)
@@ -145,24 +117,28 @@ package struct IDTable: Sendable {
     }
     spaces.append(space)
     heldCount += 1
-    tags[bucket] = Self.tag(of: hashed.hash)
+    tags[bucket] = Self.tag(of: hash)
     ordinals[bucket] = UInt32(truncatingIfNeeded: ordinal)
     return (ordinal, true)
   }
 
   private func find(bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> Int? {
     guard !tags.isEmpty else { return nil }
-    let bucket = bucket(of: hashed(bytes, space), bytes: bytes, space: space)
+    let packed = PackedID.pack(bytes)
+    let hash = hash(packed: packed, bytes: bytes, space: space)
+    let bucket = bucket(of: hash, packed: packed, bytes: bytes, space: space)
     return tags[bucket] == 0 ? nil : Int(ordinals[bucket])
   }
 
   /// The bucket that holds the id, or the free one where it belongs.
   @inline(__always)
-  private func bucket(of hashed: Hashed, bytes: UnsafeBufferPointer<UInt8>, space: UInt16) -> Int {
-    let tag = Self.tag(of: hashed.hash)
-    var bucket = home(of: hashed.hash)
+  private func bucket(
+    of hash: UInt64, packed: UInt64?, bytes: UnsafeBufferPointer<UInt8>, space: UInt16
+  ) -> Int {
+    let tag = Self.tag(of: hash)
+    var bucket = home(of: hash)
     while tags[bucket] != 0 {
-      if tags[bucket] == tag, holds(Int(ordinals[bucket]), packed: hashed.packed, bytes: bytes, space: space) { break }
+      if tags[bucket] == tag, holds(Int(ordinals[bucket]), packed: packed, bytes: bytes, space: space) { break }
       bucket += 1
       if bucket == tags.count { bucket = 0 }
     }
@@ -191,11 +167,6 @@ package struct IDTable: Sendable {
     if let packed { return key == packed }
     guard key & Self.isText != 0 else { return false }
     return texts.withText(Int(key & ~Self.isText)) { ByteHash.areEqual($0, bytes) }
-  }
-
-  private func hashed(_ bytes: UnsafeBufferPointer<UInt8>, _ space: UInt16) -> Hashed {
-    let packed = PackedID.pack(bytes)
-    return Hashed(packed: packed, hash: hash(packed: packed, bytes: bytes, space: space))
   }
 
   @inline(__always)

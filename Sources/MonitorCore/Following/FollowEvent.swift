@@ -67,6 +67,9 @@ package struct FollowState: Sendable, Equatable {
   /// Whether everything that was asked for was delivered, and that was proven.
   package var completeness = Completeness.open
 
+  /// What is said of a task that was never there, as far as this token may see.
+  package static let notFound = "not found, or not visible to this token"
+
   /// Whether it differs from another in no more than when it was polled and will be: what the next second shows.
   package func differsInTimesOnly(from other: FollowState) -> Bool {
     var same = other

@@ -54,6 +54,11 @@ package enum JSONReader {
     return index > start ? index : nil
   }
 
+  /// Whether a string that was cut ends with the backslash of an escape, which would hide the quotation mark put behind it.
+  static func endsInEscape(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    bytes.reversed().prefix { $0 == 0x5C }.count % 2 == 1
+  }
+
   /// Appends what the inside of a JSON string stands for. Lone surrogates become U+FFFD; what is no escape stays.
   package static func appendUnescaped(_ bytes: Bytes, to output: inout [UInt8]) {
     var start = 0

@@ -143,7 +143,7 @@ package struct FilledMessage: Sendable {
     // The closing quote was cut off, and perhaps the half of an escape.
     var cut = Array(value[..<maxRaw(maxBytes)])
     if cut.first == 0x22 {
-      if cut.reversed().prefix(while: { $0 == 0x5C }).count % 2 == 1 { cut.removeLast() }
+      if JSONReader.endsInEscape(cut) { cut.removeLast() }
       cut.append(0x22)
     }
     cut.withUnsafeBufferPointer { appendWhole($0, to: &text) }

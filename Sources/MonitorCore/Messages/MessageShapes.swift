@@ -37,8 +37,10 @@ struct MessageShapes: Sendable {
     guard template.count <= Self.maxTemplateBytes else { return nil }
     let start = payload.count
     let place = place(of: template)
-    if let known = recent[place], appendValues(of: parameters, with: template, as: known, to: &payload) { return known }
-    payload.removeSubrange(start...)
+    if let known = recent[place] {
+      if appendValues(of: parameters, with: template, as: known, to: &payload) { return known }
+      payload.removeSubrange(start...)
+    }
     let number = internAnew(template: template, parameters: parameters, payload: &payload)
     recent[place] = number
     return number

@@ -66,11 +66,10 @@ enum ParameterSkeleton {
         offset += literal.count
         let end: Int
         switch skeleton[mark] {
-        case plainString:
-          end = ByteScan.endOfPlainText(json, from: offset)
-          guard end < json.count, json[end] == 0x22 else { return false }
-        case escapedString:
-          guard let (close, isEscaped) = endOfString(json, from: offset), isEscaped else { return false }
+        case plainString, escapedString:
+          guard let (close, isEscaped) = endOfString(json, from: offset),
+            isEscaped == (skeleton[mark] == escapedString)
+          else { return false }
           end = close
         case plainNumber, otherNumber:
           guard offset < json.count, json[offset] == 0x2D || isDigit(json[offset]) else { return false }
@@ -115,8 +114,7 @@ enum ParameterSkeleton {
       var value = values[next..<end]
       if value.count > maxValue, byte == plainString || byte == escapedString {
         value = value.prefix(maxValue &+ 1)
-        // The half of an escape would hide the end.
-        if value.reversed().prefix(while: { $0 == 0x5C }).count % 2 == 1 { value.removeLast() }
+        if JSONReader.endsInEscape(value) { value.removeLast() }
       }
       json.append(contentsOf: UnsafeBufferPointer(rebasing: value))
       next = min(end + 1, values.count)
@@ -126,18 +124,13 @@ enum ParameterSkeleton {
   private static func endOfString(
     _ json: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (end: Int, isEscaped: Bool)? {
-    var offset = start
+    var offset = ByteScan.endOfPlainText(json, from: start)
     var isEscaped = false
     while offset < json.count {
-      let byte = json[offset]
-      if byte == 0x22 { return (offset, isEscaped) }
-      guard byte > unsplit else { return nil }
-      if byte == 0x5C {
-        isEscaped = true
-        offset += 1
-        guard offset < json.count, json[offset] > unsplit else { return nil }
-      }
-      offset += 1
+      if json[offset] == 0x22 { return (offset, isEscaped) }
+      guard json[offset] == 0x5C, offset + 1 < json.count, json[offset + 1] > unsplit else { return nil }
+      isEscaped = true
+      offset = ByteScan.endOfPlainText(json, from: offset + 2)
     }
     return nil
   }

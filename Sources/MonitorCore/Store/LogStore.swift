@@ -12,8 +12,6 @@ package struct LogStore: Sendable {
   package static let maxVersions = 100
 
   private(set) var ids = IDTable()
-  /// Those of the batch that is merged; reused.
-  private var hashedIDs: [IDTable.Hashed] = []
   private(set) var rows = LogRows()
   private(set) var histories: [Slot: [LogVersion]] = [:]
   private(set) var countsByTask: [Int: SeverityCounts] = [:]
@@ -53,11 +51,10 @@ package struct LogStore: Sendable {
     let firstNew = Slot(rows.count)
     var former: [Slot: Int64] = [:]
     var counts = countsByTask[task] ?? SeverityCounts()
-    ids.hash(batch, space: task, into: &hashedIDs)
     batch.bytes.withUnsafeBufferPointer { bytes in
-      for (number, entry) in batch.entries.enumerated() {
+      for entry in batch.entries {
         let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])
-        let (row, isNew) = ids.insert(id, hashedIDs[number], UInt16(clamping: task))
+        let (row, isNew) = ids.insert(id, space: task)
         let slot = Slot(truncatingIfNeeded: row)
         if isNew {
           rows.append(entry, bytes, receivedAt: receivedAt)

@@ -17,9 +17,9 @@ struct VisibleText {
     let reader = RowReader(store: store, pane: pane, format: format, hasOlder: false)
     var message = FilledMessage(maxBytes: Self.maxOfOne)
     var result = ""
-    for (number, slot) in slots.enumerated() where store.holds(slot) {
+    for (done, slot) in slots.enumerated() where store.holds(slot) {
       guard result.utf8.count < Self.maxBytes else {
-        return result + "[cut: \(NumberText.entries(slots.count - number)) more; a file that is saved has them]\n"
+        return result + "[cut: \(NumberText.entries(slots.count - done)) more; a file that is saved has them]\n"
       }
       var head = ""
       if format.timeWidth > 0 {

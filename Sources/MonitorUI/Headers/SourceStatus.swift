@@ -131,8 +131,7 @@ extension FollowState {
   /// The same as a sentence.
   var reason: String {
     if source == .gone, lastGood == nil {
-      let reason = "not found, or not visible to this token"
-      return problem.isEmpty ? reason : "\(reason): \(problem)"
+      return problem.isEmpty ? Self.notFound : "\(Self.notFound): \(problem)"
     }
     if !problem.isEmpty { return problem }
     return switch source {

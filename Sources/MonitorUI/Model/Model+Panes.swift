@@ -133,8 +133,7 @@ extension Model {
   mutating func settleHeights() {
     guard panes.count > 1, !panes.contains(where: { !$0.viewport.isFollowing }) else { return }
     let focused = panes.indices.contains(focus) ? panes[focus].task : nil
-    let moving = openTasks.filter { tasks[$0].endedAt != nil || tasks[$0].lastErrorAt != nil }
-    heights.settle(tasks: moving.map { ($0, tasks[$0]) }, focus: focused, now: runClock)
+    heights.settle(openTasks, of: tasks, focus: focused, now: runClock)
   }
 
   /// Gives the focused pane more rows, or fewer.

@@ -40,15 +40,19 @@ struct PaneHeights: Sendable, Hashable {
     (folded, raised, lastMove) = (other.folded, other.raised, other.lastMove)
   }
 
-  /// Folds the panes of tasks that have ended, and raises those with new errors, of tasks by their numbers; the one with the
+  /// Folds the panes of tasks that have ended, and raises those with new errors, of those with these numbers; the one with the
   /// focus is not folded. Times are on the run's clock.
-  mutating func settle(tasks: [(number: Int, task: WatchedTask)], focus: Int?, now: Duration) {
+  mutating func settle(_ numbers: [Int], of tasks: [WatchedTask], focus: Int?, now: Duration) {
     var (folded, raised): (Set<Int>, Set<Int>) = ([], [])
-    for (number, task) in tasks {
-      if let ended = task.endedAt, task.status != .failed, number != focus, now - ended >= Self.foldDelay {
+    for number in numbers {
+      if let ended = tasks[number].endedAt, tasks[number].status != .failed, number != focus,
+        now - ended >= Self.foldDelay
+      {
         folded.insert(number)
       }
-      if let error = task.lastErrorAt, now - error < Self.raiseTime, !task.isFinal { raised.insert(number) }
+      if let error = tasks[number].lastErrorAt, now - error < Self.raiseTime, !tasks[number].isFinal {
+        raised.insert(number)
+      }
     }
     settle(folded: folded, raised: raised, now: now)
   }

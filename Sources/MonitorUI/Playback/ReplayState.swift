@@ -76,7 +76,7 @@ struct ReplayState: Sendable, ReplayTarget {
   /// The heights of panes that nobody touched, the first of which has the focus.
   private mutating func settle() {
     guard open.count > 1 else { return }
-    heights.settle(tasks: open.map { ($0, tasks[$0]) }, focus: open.first, now: Duration(now))
+    heights.settle(open, of: tasks, focus: open.first, now: Duration(now))
   }
 }
 

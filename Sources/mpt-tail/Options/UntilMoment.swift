@@ -44,7 +44,7 @@ final class UntilMoment: Sendable {
     { batch in
       let counts = base?(batch) ?? batch.entries.map { _ in true }
       let moment = self.moment
-      return zip(counts, batch.entries).map { counts, entry in counts && entry.timestamp.map { $0 <= moment } ?? true }
+      return zip(counts, batch.entries).map { $0 && !$1.isAfter(moment) }
     }
   }
 
@@ -57,9 +57,8 @@ final class UntilMoment: Sendable {
       return event
     case .logs(var batch, let receivedAt):
       let moment = moment
-      func isAfter(_ entry: LogEntry) -> Bool { entry.timestamp.map { $0 > moment } ?? false }
-      guard batch.entries.contains(where: isAfter) else { return event }
-      batch.entries.removeAll(where: isAfter)
+      guard batch.entries.contains(where: { $0.isAfter(moment) }) else { return event }
+      batch.entries.removeAll { $0.isAfter(moment) }
       return .logs(batch, receivedAt: receivedAt)
     }
   }
@@ -107,4 +106,9 @@ final class UntilMoment: Sendable {
         }
     }
   }
+}
+
+extension LogEntry {
+  /// One without a readable time is after nothing.
+  fileprivate func isAfter(_ moment: Timestamp) -> Bool { timestamp.map { $0 > moment } ?? false }
 }

@@ -68,10 +68,9 @@ struct WindowStatus {
   /// The mean over the tasks that still run; red once one failed.
   private static func progress(of model: Model) -> TerminalControl.Progress {
     let open = model.openTasks
-    let running = open.filter { model.tasks[$0].snapshot.map { !$0.status.isFinal } ?? false }
-    let failed = open.contains {
-      model.tasks[$0].snapshot.map { $0.status.isFinal && $0.status != .completed } ?? false
-    }
+    // By what is stored: what is computed of a task copies it first, and this is asked with every frame.
+    let running = open.filter { model.tasks[$0].snapshot?.status.isFinal == false }
+    let failed = open.compactMap { model.tasks[$0].snapshot?.status }.contains { $0.isFinal && $0 != .completed }
     guard !running.isEmpty else { return failed ? .failed(100) : .none }
     let known = running.compactMap { model.tasks[$0].progress.percent }
     guard !known.isEmpty else { return .unknown }

@@ -131,7 +131,7 @@ package struct Follower: Sendable {
 
   private mutating func hurry(now: Duration) {
     retryAt = nil
-    logsRetryAt = logsRetryAt == nil ? nil : now
+    logsRetryAt = logsRetryAt.map { _ in now }
     backoffSteps = 0
     schedule.hurry(now: now)
     schedule.quicken()

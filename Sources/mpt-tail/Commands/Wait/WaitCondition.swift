@@ -72,7 +72,7 @@ enum WaitVerdict: Equatable, Sendable {
     switch outcome.state.source {
     case .refused(logsOnly: false): self = .unreachable(problem, .refused)
     case .refused(logsOnly: true) where condition.pattern != nil: self = .unreachable(problem, .refused)
-    case .gone: self = .unreachable("not found, or not visible to this token: \(problem)", .noSuchTask)
+    case .gone: self = .unreachable("\(FollowState.notFound): \(problem)", .noSuchTask)
     case .gaveUp: self = .unreachable(problem, .gaveUp)
     case .connecting, .live, .stale, .ended, .refused(logsOnly: true):
       // Entries that were written before the end may still come.
