@@ -28,14 +28,16 @@ struct LogRows: Sendable {
   /// The first row that memory is held for: all before it were released.
   var firstRow: Int { kinds.firstRow }
 
-  /// Adds an entry.
+  /// To be called before the entries of each batch.
+  mutating func startBatch() { entryShapes.startBatch() }
+
+  /// Adds an entry. Its text is marked where something stands before the values.
   mutating func append(_ entry: LogEntry, _ bytes: UnsafeBufferPointer<UInt8>, receivedAt: Timestamp) {
     let (kind, shape, extra, entryShape) = composeTexts(of: entry, bytes)
     kinds.append(kind)
     shapes.append(shape)
     extras.append(extra)
     entryShapes.append(entryShape)
-    // Marked where something stands before the values.
     scratch.withUnsafeBufferPointer { texts.append($0, isMarked: !sections(shape, extra, kind, entryShape).isEmpty) }
     timestamps.append((entry.timestamp ?? receivedAt).ticks)
     revisions.append(entry.revision)
@@ -191,10 +193,8 @@ struct LogRows: Sendable {
     var present: RowText.Sections = shape == Self.inText ? .message : []
     if extra == Self.inText { present.insert(.extras) }
     if entryShape == Self.inText { present.insert(.entryShape) }
-    if kind & (Kind.hasSeverityText | Kind.hasTimestampText) != 0 {
-      if kind & Kind.hasSeverityText != 0 { present.insert(.severity) }
-      if kind & Kind.hasTimestampText != 0 { present.insert(.timestamp) }
-    }
+    if kind & Kind.hasSeverityText != 0 { present.insert(.severity) }
+    if kind & Kind.hasTimestampText != 0 { present.insert(.timestamp) }
     return present
   }
 
@@ -221,7 +221,7 @@ struct LogRows: Sendable {
         RowText.append(field(entry.timestampText), to: &header)
       }
     }
-    let entryShape = entryShapes.intern(field(entry.shape))
+    let entryShape = entryShapes.intern(entry.shape, of: bytes)
     if entryShape == Self.inText { RowText.append(field(entry.shape), to: &header) }
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: header)

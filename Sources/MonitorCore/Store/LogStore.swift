@@ -51,6 +51,7 @@ package struct LogStore: Sendable {
     let firstNew = Slot(rows.count)
     var former: [Slot: Int64] = [:]
     var counts = countsByTask[task] ?? SeverityCounts()
+    rows.startBatch()
     batch.bytes.withUnsafeBufferPointer { bytes in
       for entry in batch.entries {
         let id = UnsafeBufferPointer(rebasing: bytes[entry.id.clamped(to: 0..<bytes.count)])

@@ -18,6 +18,8 @@ struct SharedTexts: Sendable {
   private var byteCount = 0
   /// The text that was interned last: runs of rows share it.
   private var last: (text: [UInt8], number: UInt16) = ([], 0)
+  /// Where that stands in the batch that is being added; empty where it does not.
+  private var lastRange: ByteRange = 0..<0
 
   /// - Parameters:
   ///   - maxCount: distinct texts, below 65 535.
@@ -27,6 +29,18 @@ struct SharedTexts: Sendable {
     self.maxCount = min(maxCount, Int(Self.inText) - 1)
     self.maxLength = maxLength
     self.maxBytes = maxBytes
+  }
+
+  /// To be called before the texts of each batch.
+  mutating func startBatch() { lastRange = 0..<0 }
+
+  /// The same as `intern(_:)`, of a part of the batch's bytes: the entries of a batch share them as they do their texts.
+  @inline(__always)
+  mutating func intern(_ range: ByteRange, of bytes: UnsafeBufferPointer<UInt8>) -> UInt16 {
+    if range == lastRange, !range.isEmpty { return last.number }
+    let number = intern(UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))
+    lastRange = number == Self.inText ? 0..<0 : range
+    return number
   }
 
   /// The number of a text, which is remembered; 0 for an empty one.

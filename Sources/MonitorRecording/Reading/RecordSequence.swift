@@ -74,7 +74,7 @@ package struct RecordSequence: Sendable {
     fallback = Self.task(named: name)
   }
 
-  /// The steps of a block.
+  /// The steps of a block, up to where a newer version begins.
   ///
   /// - Parameters:
   ///   - tasks: the numbers of tasks; new ones are added.
@@ -91,11 +91,13 @@ package struct RecordSequence: Sendable {
       tasks.references[numbers[local]] = task
     }
     var start = 0
-    for (position, other, _) in block.others {
+    for (position, other, _) in block.others where summary.foreignSchema == nil {
       append(start..<position, of: block, numbers, &tasks, keepsOrder, to: &steps)
       start = position
       append(other, &tasks, to: &steps)
     }
+    // Nobody knows what a newer version means by what it writes.
+    guard summary.foreignSchema == nil else { return steps }
     append(start..<block.marks.count, of: block, numbers, &tasks, keepsOrder, to: &steps)
     return steps
   }

@@ -23,6 +23,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
     model.markSeen()
     return model.refreshBoxes(after: .resized)
   case .key(let key):
+    model.playback?.tail = nil
     let commands = model.press(key)
     model.markSeen()
     model.refreshMarks()

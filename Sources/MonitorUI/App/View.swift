@@ -55,7 +55,8 @@ extension Model {
     } else {
       for area in layout.areas where !area.isHeaderOnly {
         guard let pane = pane(of: area) else { continue }
-        RowPainter(model: self, pane: pane).draw(area, on: &frame)
+        let tail = tail(of: pane, rows: area.logs.height)
+        RowPainter(model: tail?.model ?? self, pane: tail?.pane ?? pane).draw(area, hasBar: tail == nil, on: &frame)
       }
       drawAwaited(on: &frame)
       drawChrome(layout, held: heldSummaries(layout), withFooter: true, on: &frame)

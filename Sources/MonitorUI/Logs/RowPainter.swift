@@ -5,7 +5,8 @@ struct RowPainter {
   let model: Model
   let pane: Pane
 
-  func draw(_ place: PaneLayout.Area, on frame: inout Frame) {
+  /// - Parameter hasBar: whether there is a scrollbar, where there is room for one.
+  func draw(_ place: PaneLayout.Area, hasBar: Bool = true, on frame: inout Frame) {
     let area = place.logs
     guard !area.isEmpty else { return }
     if pane.index.count == 0 {
@@ -31,7 +32,7 @@ struct RowPainter {
       if let current, format.margin > 0 {
         drawCursor(at: rows[current], format, x: area.x, y: area.y + current, on: &frame)
       }
-      if place.hasBar {
+      if place.hasBar, hasBar {
         let first = max(0, top.entry)
         let shown = first..<first + Set(rows.compactMap(\.slot)).count
         ScrollBar(model: model, pane: pane, shown: shown, height: area.height - (reading ? 1 : 0))?

@@ -12,6 +12,8 @@ package struct Playback: Sendable {
   package var phase = Phase.loading(nil)
   /// Where it is played, and not shown as a whole.
   package internal(set) var replay: Replay?
+  /// The end of the log, shown while what stands before it is read; `nil` where it is not known, or not wanted any more.
+  var tail: LogTail?
 
   package init(_ replay: Replay? = nil) {
     self.replay = replay
@@ -23,6 +25,8 @@ package enum PlaybackChange: Sendable {
   /// It has one more task, whose number is the next one.
   case joins(TaskID)
   case phase(Playback.Phase)
+  /// The end of the log, which is read from its beginning meanwhile.
+  case tail(LogTail)
   /// What was written on an entry of a task.
   case note(String, entry: String, task: Int)
   /// What was read so far of a recording that is played.
@@ -37,10 +41,16 @@ extension Model {
 
   mutating func apply(_ change: PlaybackChange) -> [Command] {
     switch change {
-    case .joins(let id): addRecordedTask(id)
+    case .joins(let id):
+      addRecordedTask(id)
+      if let number = tasks.firstIndex(where: { $0.id == id }) { playback?.tail?.join(id, number: number) }
+    case .tail(let tail):
+      playback?.tail = tail
+      for number in tasks.indices { playback?.tail?.join(tasks[number].id, number: number) }
     case .phase(let phase):
       makeRoom(before: phase)
       playback?.phase = phase
+      if !isLoading { playback?.tail = nil }
       guard case .loaded = phase, playback?.replay?.finish(at: engine) == true else { break }
       return seek(to: playback?.replay?.range?.upperBound ?? now)
     case .part(let part):

@@ -99,7 +99,7 @@ struct Conversion {
         if let failure = try await convert(reader, number, converter, isQuiet: isQuiet) { failures.append(failure) }
       }
     }
-    try await converter.finish()
+    try await converter.finish(hasFailed: !failures.isEmpty)
     if let problem = await converter.filterProblem { throw ProgramFailure(problem, exit: .usage) }
     if let first = failures.first {
       for other in failures.dropFirst() { StandardError.write("mpt-tail: \(other.sentence)") }
@@ -114,7 +114,10 @@ struct Conversion {
   ) async throws -> ProgramFailure? {
     while true {
       switch await reader.next() {
-      case .block(let block): try await converter.convert(block, of: number)
+      case .block(let block):
+        try await converter.convert(block, of: number)
+        let summary = await converter.summary(of: number)
+        if summary.foreignSchema != nil { return logs[number].complaint(summary, damage: nil) }
       case .caughtUp: continue
       case .failed(let failure): throw logs[number].failure(failure)
       case .end(let damage):

@@ -58,6 +58,8 @@ actor LogConverter {
   /// Writes a block of the log with this number; returns when standard output took it.
   func convert(_ block: RecordBlock, of log: Int) throws(OutputFailure) {
     let steps = sequences[log].steps(of: block, &numbers, keepsOrder: true)
+    // Where nothing of it can be read, nothing is written.
+    if steps.isEmpty { return }
     if writer == nil { begin() }
     if sequences.count == 1, form.writesTasks, sequences[0].summary.beginsWithStart {
       if cut == nil { cut = RecordingCut(range) }
@@ -69,8 +71,9 @@ actor LogConverter {
     try flush()
   }
 
-  /// Writes what closes the output.
-  func finish() throws(OutputFailure) {
+  /// Writes what closes the output; of logs that could not be read nothing.
+  func finish(hasFailed: Bool) throws(OutputFailure) {
+    if writer == nil, hasFailed { return }
     if cut == nil, form.writesTasks, let end { writer?.append(.end(end), at: nil, to: &pipe.buffer) }
     if writer == nil { begin() }
     if cut == nil { writer?.finish(to: &pipe.buffer) }

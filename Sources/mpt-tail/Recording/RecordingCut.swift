@@ -22,6 +22,7 @@ struct RecordingCut {
     for (position, other, bytes) in block.others {
       append(start..<position, of: block, &filter, to: &output)
       start = position
+      if case .foreignSchema = other { return }
       guard case .event(let event, let at) = other else { continue }
       append(event, at: at ?? latest, Array(block.batch.bytes[bytes]), to: &output)
     }

@@ -53,6 +53,7 @@ final class RecordingFeed: ScreenFeed {
     defer { for reader in readers { reader.stop() } }
     let loader = RecordingLoader(logs, range: range)
     for reader in readers { reader.start() }
+    await showTail(inlet)
     // Those of a growing log never end.
     await withTaskGroup(of: Void.self) { group in
       for (number, reader) in readers.enumerated() {
@@ -82,6 +83,14 @@ final class RecordingFeed: ScreenFeed {
     Task { @concurrent in
       if let known = try? memory.load().histories, !known.isEmpty { inlet.post(.histories(known)) }
     }
+  }
+
+  /// Shows the end of a large log before the rest of it was read. Of several logs nobody knows which one ends last.
+  private func showTail(_ inlet: ScreenInlet) async {
+    guard logs.count == 1, !logs[0].isStandardInput, let tail = RecordTail(path: logs[0].path, name: logs[0].shortName)
+    else { return }
+    let batches = tail.batches.map { (task: $0.task, batch: range.limited($0.batch, receivedAt: $0.receivedAt), $0.receivedAt) }
+    inlet.post(.playback(.tail(LogTail(batches, oldest: tail.oldest, latest: tail.latest))))
   }
 
   private func load(_ reader: RecordingReader, _ number: Int, _ loader: RecordingLoader, _ inlet: ScreenInlet) async {
@@ -155,6 +164,11 @@ private actor RecordingLoader {
   /// What a block of the log with this number brings.
   func load(_ block: RecordBlock, of log: Int, size: Int?) -> [Change] {
     let steps = sequences[log].steps(of: block, &numbers, keepsOrder: false)
+    if sequences[log].summary.foreignSchema != nil, logs.count == 1,
+      let failure = logs[log].complaint(sequences[log].summary, damage: nil)
+    {
+      return [.failed(failure)]
+    }
     var changes = newTasks()
     for step in steps {
       switch step {

@@ -41,7 +41,9 @@ final class ReplayFeed: ScreenFeed {
     while !Task.isCancelled {
       switch await reader.next() {
       case .block(let block):
-        if let part = await loader.load(block) { inlet.post(.playback(.part(part))) }
+        let part = await loader.load(block)
+        if await loader.summary.foreignSchema != nil { return await finish(nil, inlet) }
+        if let part { inlet.post(.playback(.part(part))) }
         let share = reader.size.map { min(1, Double(block.fileOffset) / Double(max(1, $0))) }
         inlet.post(.playback(.phase(.loading(share))))
       case .caughtUp: continue
