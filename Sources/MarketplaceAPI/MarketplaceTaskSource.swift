@@ -163,8 +163,13 @@ package final class MarketplaceTaskSource: TaskSource {
       return try read(answer.response.body)
     } catch {
       // libcurl reads the first member of several alone, and says nothing.
-      let isCompressed = answer.response.headers["content-encoding"] != nil
-      let hint = isCompressed ? " It came as gzip, of which only the first member is read." : ""
+      let coding = answer.response.headers["content-encoding"]?.lowercased()
+      let hint =
+        switch coding {
+        case nil, "identity": ""
+        case "gzip", "x-gzip": " It came as gzip, of which only the first member is read."
+        case let coding?: " It came as '\(SafeText.line(coding))'."
+        }
       throw SourceFailure(.unreadable, error.sentence + hint, serverNow: answer.serverNow)
     }
   }

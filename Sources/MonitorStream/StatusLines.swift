@@ -70,7 +70,7 @@ package struct StatusLines: Sendable {
       let part = logsOnly ? " (logs only\(goesOn))" : ""
       return isNew ? "\(before.task): refused\(part)\(problem)" : nil
     case .gaveUp:
-      let asked = state.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds))" } ?? ""
+      let asked = state.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds.rounded(.up)))" } ?? ""
       return isNew ? "\(before.task): gave up\(problem.withoutPeriod)\(asked)" : nil
     case .gone:
       let word = state.lastGood == nil ? FollowState.notFound : "gone"

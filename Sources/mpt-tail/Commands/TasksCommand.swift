@@ -47,8 +47,11 @@ struct TasksCommand: ProgramCommand {
       list = try await reader.read()
     } catch {
       let isMissing = error.kind == .status(404)
+      let asked = error.retryAfter.map { "; it asks to wait \(DurationText.short($0.seconds.rounded(.up)))" } ?? ""
       throw ProgramFailure(
-        isMissing ? "\(error.sentence.withoutPeriod): is \(connection.host) the API?" : error.sentence, exit: error.exit
+        isMissing
+          ? "\(error.sentence.withoutPeriod): is \(connection.host) the API?" : error.sentence.withoutPeriod + asked,
+        exit: error.exit
       ).reported()
     }
     let isASCII = ascii || !TerminalLocale.adopt()

@@ -89,7 +89,8 @@ import Testing
 
   /// The exit that a fault that lasts leads to; nil where following goes on.
   private func expected(_ test: Case) -> Int? {
-    let verdict = test.status == 401 || test.status == 403 ? 4 : test.status == 404 ? 5 : 3
+    // Logs that cannot be found, of a task that can, are not gone with it.
+    let verdict = test.status == 401 || test.status == 403 ? 4 : test.status == 404 && !test.isLogs ? 5 : 3
     let logsAreRefused = test.isLogs && (test.status == 403 || test.status == 404)
     // One look reads the task once, at the beginning: later faults do not meet it.
     if test.mode == .oneShot, !test.isLogs, test.phase != .first { return 0 }
@@ -133,6 +134,16 @@ import Testing
     }
     let (passed, _) = run(Case(status: status, isLogs: true, phase: .later, mode: mode), passes: 200)
     #expect(passed.snapshot?.status == .completed && passed.state.completeness == .proven)
+  }
+
+  /// However logs fail, the task is read every few seconds: it may end meanwhile.
+  @Test(arguments: [Mode.lines, .screen], [500, 503, 511])
+  func theStatusGoesOnWhileLogsFail(mode: Mode, status: Int) {
+    for phase in [Phase.later, .atTheEnd] where mode == .screen || phase == .atTheEnd {
+      let (follower, requests) = run(Case(status: status, isLogs: true, phase: phase, mode: mode))
+      #expect(follower.snapshot?.status == .completed && follower.state.source != .live)
+      #expect(requests.count < 400, "\(requests.count) requests for logs")
+    }
   }
 
   @Test func logsThatWereRefusedAtFirstAreAskedForEveryFiveMinutes() {

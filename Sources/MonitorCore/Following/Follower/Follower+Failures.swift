@@ -58,15 +58,18 @@ extension Follower {
       state.problem = failure.sentence
       state.retryAfter = failure.retryAfter
       retryAt = moment
-      if isRefusal, case .readLogs? = jobs.first { readTask(until: moment, now: now) }
-    case .giveUp: stop(FailurePolicy.verdict(on: failure.kind), failure, now: now)
+      if case .readLogs? = jobs.first, isRefusal || failure.isOfLogsAlone { readTask(until: moment, now: now) }
+    case .giveUp:
+      var verdict = FailurePolicy.verdict(on: failure.kind)
+      // The task was read meanwhile: it is not gone.
+      if verdict == .gone, case .readLogs? = jobs.first, answered.task { verdict = .gaveUp }
+      stop(verdict, failure, now: now)
     }
   }
 
-  /// Logs that are refused for a while do not keep the task's status from being known: it is read until they are asked for
-  /// again.
+  /// Logs that fail for a while do not keep the task's status from being known: it is read until they are asked for again.
   mutating func readTask(until moment: Duration, now: Duration) {
-    let next = now + rules.taskIntervalWhileRefused
+    let next = max(now, (schedule.lastTaskRead ?? now) + rules.taskIntervalWhileRefused)
     guard next < moment else { return }
     jobs.insert(.readTask, at: 0)
     (retryAt, logsRetryAt) = (next, moment)
@@ -103,5 +106,16 @@ extension Follower {
     let isUnknown = failure.kind == .status(401)
     retryAt = now + (isUnknown ? rules.unknownTokenInterval : rules.refusedLogsInterval)
     schedule.hurry(now: now)
+  }
+}
+
+extension SourceFailure {
+  /// Whether the server may answer something else well meanwhile, and has not asked to be left alone.
+  fileprivate var isOfLogsAlone: Bool {
+    guard retryAfter == nil else { return false }
+    return switch kind {
+    case .status, .timeout, .tooSlow, .tooLarge, .unreadable: true
+    case .transport, .redirect, .cancelled: false
+    }
   }
 }

@@ -8,7 +8,7 @@ struct PollSchedule: Sendable {
   private var wasBusy = false
   private var lastNewEntries: Duration?
   private var lastReadTask = false
-  private var lastTaskRead: Duration?
+  private(set) var lastTaskRead: Duration?
 
   /// When the next poll is due, on the caller's clock.
   private(set) var next: Duration

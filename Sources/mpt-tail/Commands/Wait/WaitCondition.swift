@@ -72,7 +72,9 @@ enum WaitVerdict: Equatable, Sendable {
     switch outcome.state.source {
     case .refused(logsOnly: false): self = .unreachable(problem, .refused)
     case .refused(logsOnly: true) where condition.pattern != nil: self = .unreachable(problem, .refused)
-    case .gone: self = .unreachable("\(FollowState.notFound): \(problem)", .noSuchTask)
+    case .gone:
+      let what = outcome.snapshot == nil ? FollowState.notFound : "gone: it was there, and is not any more"
+      self = .unreachable("\(what): \(problem)", .noSuchTask)
     case .gaveUp: self = .unreachable(problem, .gaveUp)
     case .connecting, .live, .stale, .ended, .refused(logsOnly: true):
       // Entries that were written before the end may still come.

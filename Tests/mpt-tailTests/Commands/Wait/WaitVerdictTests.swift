@@ -61,6 +61,14 @@ import Testing
   @Test func whatThePlatformRefusesIsNoLongerWaitedFor() throws {
     #expect(try exit(verdict("done", nil, source: .refused(logsOnly: false))) == .refused)
     #expect(try exit(verdict("done", nil, source: .gone)) == .noSuchTask)
+    // What was there and is not any more is something else than what never was.
+    for (status, words) in [(nil, "not found"), (.processing, "gone: it was there")] as [(TaskStatus?, String)] {
+      guard case .unreachable(let sentence, .noSuchTask) = try verdict("done", status, source: .gone) else {
+        Issue.record("reached")
+        continue
+      }
+      #expect(sentence.hasPrefix(words))
+    }
     #expect(try exit(verdict("done", .processing, source: .gaveUp)) == .gaveUp)
   }
 
