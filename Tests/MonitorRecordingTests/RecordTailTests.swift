@@ -34,7 +34,11 @@ import Testing
   }
 
   @Test func holdsTheLastScreensOfALargeFile() throws {
-    let text = lines(0..<5_000)
+    // In order, which the sample's times are not.
+    let times = (0..<5_000).map { "T\(13 + $0 / 3_600):\(10 + $0 / 60 % 50):\(10 + $0 % 50).515Z" }
+    let text = (0..<5_000).map { number in
+      Sample.entry(number).replacing("T13:40:\(10 + number % 50).515Z", with: times[number / 50 * 50]) + "\n"
+    }.joined()
     let all = try #require(try tail(text, minFile: text.utf8.count))
     #expect(all.last == "TSK-1 TLR-4999" && all.count > 300 && all.count < 2_000)
     #expect(try tail(text, minFile: text.utf8.count + 1) == nil)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import MonitorStream
 import TestSupport
 import Testing
@@ -49,6 +50,31 @@ import Testing
     // Nothing is there yet, and that is no hindrance.
     try write([Sample.start], to: "new-\(name)", appends: true)
     #expect(try await read("new-\(name)") == ["start TSK-1 @"])
+  }
+
+  @Test(arguments: [("run", "run.gz"), ("run.gz", "run")])
+  func whatIsThereDecidesWhetherItIsPacked(written: String, named: String) async throws {
+    try write([Sample.start, Sample.event(1)], to: written)
+    try FileManager.default.moveItem(atPath: "\(folder.path)/\(written)", toPath: "\(folder.path)/\(named)")
+    try write([Sample.start, Sample.event(2)], to: named, appends: true)
+    #expect(try await read(named) == ["start TSK-1 @", Sample.line(1) + " @", "start TSK-1 @", Sample.line(2) + " @"])
+  }
+
+  @Test func twoNeverWriteIntoOne() throws {
+    try write([Sample.start], to: "run")
+    let file = try RecordingFile("\(folder.path)/run", appends: true)
+    #expect(refusal("run", appends: true) == .inUse)
+    extendLifetime(file)
+  }
+
+  @Test func aPipeNeedsAReader() throws {
+    #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+    #expect(refusal("pipe") == .unread)
+    let reader = open("\(folder.path)/pipe", O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    try write([Sample.start], to: "pipe")
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    #expect(Glibc.read(reader, &bytes, bytes.count) == Sample.start.utf8.count + 1)
   }
 
   /// Killed at any byte, gone on with, and nothing but the torn line is lost.

@@ -57,6 +57,27 @@ import Testing
     #expect(outcome?["last_errors"]?.elements.first?["id"]?.text == "BUY-123")
   }
 
+  @Test func aTasksOwnParametersAreParametersToo() throws {
+    var redactor = Redactor(names: ["BuyerId", "None"])
+    let snapshot =
+      #"{"id":"TSK-1","status":"Queued","name":"Of BUY-2129","parameters":{"BuyerId":"BUY-2129","n":1},"object":{"id":"BUY-2129"}}"#
+    let task = try redacted(
+      &redactor,
+      #"{"event":"task","at":null,"task":"TSK-1","name":"Of BUY-2129","status":"Queued","snapshot":\#(snapshot)}"#)
+    let buyer = try #require(task["snapshot"]?["parameters"]?["BuyerId"]?.text)
+    #expect(buyer.hasPrefix("redacted-") && task["name"]?.text == "Of \(buyer)")
+    #expect(task["snapshot"]?["name"]?.text == "Of \(buyer)" && task["snapshot"]?["id"]?.text == "TSK-1")
+    #expect(task["snapshot"]?["parameters"]?["n"] == .number("1"))
+    #expect(redactor.unseenNames == "no parameter is called 'none': nothing was replaced for it")
+  }
+
+  @Test func whatNobodyKnowsIsSearchedWhole() throws {
+    var redactor = Redactor(names: ["Name"])
+    _ = try redacted(&redactor, event(1, message: "m", parameters: #"{"Name":"Jane Doe"}"#))
+    let unknown = try redacted(&redactor, #"{"event":"future","at":null,"task":"TSK-1","more":{"who":"by Jane Doe"}}"#)
+    #expect(unknown["more"]?["who"]?.text?.hasPrefix("by redacted-") == true && unknown["task"]?.text == "TSK-1")
+  }
+
   @Test func anotherRunHasOtherPseudonyms() throws {
     let line = event(1, message: "{{A}}", parameters: #"{"A":"secret"}"#)
     var (one, other) = (Redactor(names: ["A"]), Redactor(names: ["A"]))

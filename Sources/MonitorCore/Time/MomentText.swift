@@ -52,6 +52,8 @@ package struct MomentText: Hashable, Sendable {
   }
 
   private let meaning: Meaning
+  /// What of a second a time without a zone has beside its whole ones.
+  private let fraction: Double
 
   /// Whether it is a span before now.
   package var isSpan: Bool { if case .ago = meaning { true } else { false } }
@@ -59,17 +61,19 @@ package struct MomentText: Hashable, Sendable {
   /// `nil` where the text is no moment. What counts from where one is may be given only where one is somewhere.
   package init?(_ argument: some StringProtocol, mayBeRelative: Bool = false) {
     let text = String(argument.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    let local = Self.withoutFraction(text)
+    fraction = local.fraction
     if let span = SpanText(text) {
       meaning = .ago(span.seconds)
     } else if mayBeRelative, let sign = text.first, "+-".contains(sign), let span = SpanText(text.dropFirst()) {
       meaning = .away(sign == "-" ? -span.seconds : span.seconds)
-    } else if let seconds = Self.timeOfDay(text[...]) {
+    } else if let seconds = Self.timeOfDay(local.text[...]) {
       meaning = .timeOfDay(seconds)
     } else if let days = Self.days(text.prefix(10)), text.utf8.count == 10 {
       meaning = .local(days: days, seconds: 0)
     } else if let days = Self.days(text.prefix(10)), text.utf8.count > 11,
       "Tt ".contains(text.dropFirst(10).first ?? "-"),
-      let seconds = Self.timeOfDay(text.dropFirst(11))
+      let seconds = Self.timeOfDay(local.text.dropFirst(11))
     {
       meaning = .local(days: days, seconds: seconds)
     } else if let moment = Timestamp(parsing: Array(text.utf8)) {
@@ -87,10 +91,12 @@ package struct MomentText: Hashable, Sendable {
     case .ago(let seconds): return now.advanced(bySeconds: -seconds)
     case .away(let seconds): return (here ?? now).advanced(bySeconds: seconds)
     case .at(let moment): return moment
-    case .local(let days, let seconds): return Self.moment(days * 86_400 + seconds, zone)
+    case .local(let days, let seconds):
+      return Self.moment(days * 86_400 + seconds, zone).advanced(bySeconds: fraction)
     case .timeOfDay(let seconds):
-      let moment = Self.moment(seconds, onTheDayOf: now, later: 0, zone)
-      return isPast && moment > now ? Self.moment(seconds, onTheDayOf: now, later: -1, zone) : moment
+      let moment = Self.moment(seconds, onTheDayOf: now, later: 0, zone).advanced(bySeconds: fraction)
+      guard isPast, moment > now else { return moment }
+      return Self.moment(seconds, onTheDayOf: now, later: -1, zone).advanced(bySeconds: fraction)
     }
   }
 
@@ -101,7 +107,7 @@ package struct MomentText: Hashable, Sendable {
   package func moment(in log: ClosedRange<Timestamp>, here: Timestamp, now: Timestamp, zone: ZoneOffset) -> Timestamp {
     guard case .timeOfDay(let seconds) = meaning else { return moment(now: now, here: here, zone: zone) }
     let days = [0, -1, 1] as [Int64]
-    let moments = days.map { Self.moment(seconds, onTheDayOf: here, later: $0, zone) }
+    let moments = days.map { Self.moment(seconds, onTheDayOf: here, later: $0, zone).advanced(bySeconds: fraction) }
     return moments.first { log.contains($0) } ?? moments[0]
   }
 
@@ -121,6 +127,14 @@ package struct MomentText: Hashable, Sendable {
   }
 
   /// `13:40` or `13:40:05`, in seconds.
+  /// `13:40:07.250` as `13:40:07` and a quarter; what has no such end as it is.
+  private static func withoutFraction(_ text: String) -> (text: String, fraction: Double) {
+    guard let point = text.lastIndex(of: "."), text[..<point].filter({ $0 == ":" }).count >= 2,
+      let fraction = Double("0" + text[point...]), text.last != ".", text[point...].dropFirst().allSatisfy(\.isNumber)
+    else { return (text, 0) }
+    return (String(text[..<point]), fraction)
+  }
+
   private static func timeOfDay(_ text: Substring) -> Int64? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2 || parts.count == 3, let numbers = numbers(parts, maxDigits: 2), numbers[0] < 24,

@@ -16,6 +16,8 @@ package struct BlockReader: ~Copyable {
   private var offset = 0
   private var isAtEnd = false
   private var hasValues = false
+  /// Why nothing more is read although there is more, to end a sentence about the input; `nil` where that is not so.
+  package private(set) var surrender: String?
   /// Whether more may come behind the end of the input.
   private let isGrowing: Bool
 
@@ -41,6 +43,7 @@ package struct BlockReader: ~Copyable {
       if !hasValues, offset + bytes.count > Self.maxHeading {
         rest = []
         isAtEnd = true
+        surrender = "no entry stands in its first \(Self.maxHeading >> 20) MB"
       }
       defer { offset += done }
       guard !pieces.isEmpty else { continue }

@@ -142,6 +142,7 @@ package struct RecordSequence: Sendable {
       if let at { latest = at }
       steps.append(.event(event, at: at))
       for task in event.tasks { lastTask = tasks.number(of: task) }
+    case .unknownEvent: break
     case .foreignSchema(let schema): summary.foreignSchema = summary.foreignSchema ?? schema
     case .torn: summary.isTorn = true
     case .unreadable(let lines, let why):

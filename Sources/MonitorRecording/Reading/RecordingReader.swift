@@ -146,7 +146,7 @@ package final class RecordingReader: Sendable {
       }
       guard isGrowing, source.blocks.input.damage == nil else {
         source.next = nil
-        return .other(number, .end(damage: source.blocks.input.damage))
+        return .other(number, .end(damage: source.blocks.surrender ?? source.blocks.input.damage))
       }
       guard !source.isCaughtUp else { return .nothingYet }
       source.isCaughtUp = true

@@ -15,6 +15,8 @@ package struct RedactingWriter: EntryWriter {
 
   /// See `Redactor.lateCount`.
   package var lateCount: Int { redactor.lateCount }
+  /// See `Redactor.unseenNames`.
+  package var unseenNames: String? { redactor.unseenNames }
 
   package mutating func append(
     _ entry: LogEntry, of batch: EntryBatch, task: TaskID, at moment: Timestamp?, to output: inout [UInt8]

@@ -10,6 +10,8 @@ package struct Redactor: Sendable {
 
   /// The names of the parameters, in lower case.
   private let names: Set<[UInt8]>
+  /// Those that no parameter has had yet.
+  private var unseen: Set<[UInt8]>
   private var pseudonyms = Pseudonyms()
   private var message = FilledMessage()
   /// Hashes of words that were written.
@@ -20,13 +22,25 @@ package struct Redactor: Sendable {
   /// - Parameter names: of the parameters, wherever they are in an entry's parameters; case does not matter.
   package init(names: [String]) {
     self.names = Set(names.map { Array($0.lowercased().utf8) })
+    unseen = self.names
+  }
+
+  /// What to say of names that no parameter had; `nil` where each was found.
+  package var unseenNames: String? {
+    if unseen.isEmpty { return nil }
+    let list = unseen.map { "'\(SafeText.line(String(decoding: $0, as: UTF8.self)))'" }.sorted().joined(separator: ", ")
+    return "no parameter is called \(list): nothing was replaced for \(unseen.count == 1 ? "it" : "them")"
   }
 
   /// Learns the values in an event, a line without its end.
   package mutating func learn(_ line: [UInt8]) {
     line.withUnsafeBufferPointer { line in
-      guard let log = Self.member("log", of: line), let parameters = Self.member("parameters", of: log) else { return }
-      learn(parameters, isNamed: false)
+      for name in ["log", "snapshot"] {
+        guard let document = Self.member(name, of: line), let parameters = Self.member("parameters", of: document) else {
+          continue
+        }
+        learn(parameters, isNamed: false)
+      }
     }
   }
 
@@ -38,9 +52,11 @@ package struct Redactor: Sendable {
       var log: [UInt8]?
       if let raw = Self.member("log", of: line) {
         var redacted: [UInt8] = []
-        appendLog(raw, to: &redacted)
+        appendDocument(raw, keeping: Self.keptOfEntry, to: &redacted)
         log = redacted
       }
+      let event = Self.member("event", of: line).map { String(decoding: JSONReader.text(of: $0), as: UTF8.self) }
+      let isKnown = event.map(Self.events.contains) ?? false
       var separator: UInt8 = 0x7B
       for member in members {
         output.append(separator)
@@ -51,14 +67,18 @@ package struct Redactor: Sendable {
         case "log": output += log ?? Array(value)
         case "text": appendText(value, of: log, to: &output)
         case "name", "problem", "filter": append(value, to: &output)
-        case "snapshot": append(value, keeping: Self.keptOfTask, to: &output)
+        case "snapshot": appendDocument(value, keeping: Self.keptOfTask, to: &output)
         case "tasks": append(value, only: Self.textsOfEnd, to: &output)
-        default: output.append(contentsOf: value)
+        case "event", "at", "task": output.append(contentsOf: value)
+        default: if isKnown { output.append(contentsOf: value) } else { append(value, to: &output) }
         }
       }
       output.append(0x7D)
     }
   }
+
+  /// What of their members may hold a value is known.
+  private static let events: Set<String> = ["start", "watch", "task", "log", "source", "note", "end"]
 
   private static let keptOfEntry: Set<String> = ["id", "severity", "timestamp", "eta", "revision", "progress"]
   private static let keptOfTask: Set<String> = ["id", "status", "revision", "progress", "eta", "code"]
@@ -79,7 +99,10 @@ package struct Redactor: Sendable {
     Self.append(text, to: &output)
   }
 
-  private mutating func appendLog(_ log: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  /// Appends an entry or a task, of which `kept` members stay as they are.
+  private mutating func appendDocument(
+    _ log: UnsafeBufferPointer<UInt8>, keeping kept: Set<String>, to output: inout [UInt8]
+  ) {
     guard let members = JSONParts(log), members.isObject else { return append(log, to: &output) }
     var separator: UInt8 = 0x7B
     for member in members {
@@ -91,7 +114,7 @@ package struct Redactor: Sendable {
       switch name {
       case "parameters": appendParameters(value, isNamed: false, to: &output)
       case "task": append(value, keeping: Self.keptOfTask, to: &output)
-      case _ where Self.keptOfEntry.contains(name): output.append(contentsOf: value)
+      case _ where kept.contains(name): output.append(contentsOf: value)
       default: append(value, to: &output)
       }
     }
@@ -102,7 +125,9 @@ package struct Redactor: Sendable {
   private mutating func learn(_ value: UnsafeBufferPointer<UInt8>, isNamed: Bool) {
     if let parts = JSONParts(value) {
       for part in parts {
-        let isNamed = isNamed || parts.isObject && isName(value, part)
+        let name = parts.isObject ? self.name(of: part, in: value) : []
+        if !unseen.isEmpty { unseen.remove(name) }
+        let isNamed = isNamed || names.contains(name)
         learn(UnsafeBufferPointer(rebasing: value[part.value]), isNamed: isNamed)
       }
     } else if isNamed, !JSONReader.isWord(Array(value)) {
@@ -126,7 +151,7 @@ package struct Redactor: Sendable {
     for (index, part) in parts.enumerated() {
       if index > 0 { output.append(0x2C) }
       if parts.isObject { appendWords(ofName: part, of: value, to: &output) }
-      let isNamed = isNamed || parts.isObject && isName(value, part)
+      let isNamed = isNamed || parts.isObject && names.contains(name(of: part, in: value))
       appendParameters(UnsafeBufferPointer(rebasing: value[part.value]), isNamed: isNamed, to: &output)
     }
     output.append(parts.isObject ? 0x7D : 0x5D)
@@ -171,10 +196,11 @@ package struct Redactor: Sendable {
     output.append(0x3A)
   }
 
-  private func isName(_ json: UnsafeBufferPointer<UInt8>, _ part: JSONParts.Part) -> Bool {
+  /// The name of a member in lower case.
+  private func name(of part: JSONParts.Part, in json: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var name: [UInt8] = []
     JSONReader.appendUnescaped(UnsafeBufferPointer(rebasing: json[part.name]), to: &name)
-    return names.contains(Array(String(decoding: name, as: UTF8.self).lowercased().utf8))
+    return Array(String(decoding: name, as: UTF8.self).lowercased().utf8)
   }
 
   /// Remembers the words of a text that is written.

@@ -135,6 +135,8 @@ package struct RecordScanner {
         append(.foreignSchema(schema), start..<position)
       } else if let other = EventReader.event(node) {
         append(.event(other, at: event.at), start..<position)
+      } else {
+        append(.unknownEvent, start..<position)
       }
     case .none: return false
     }

@@ -7,7 +7,7 @@ extension Model {
     Scene(
       size: size, time: Scene.Moment(now: now, engine: engine, clock: clock), glyphs: glyphs, keys: keys,
       host: Scene.Host(name: host, tokenID: tokenID, address: address), store: store,
-      recording: playback?.replay?.script.entries, tasks: tasks, pane: focusedPane,
+      recording: playback?.replay?.script.entries, recorded: recording, tasks: tasks, pane: focusedPane,
       display: entryDisplay, notes: notes,
       states: boxes.last is Help ? actionStates : [:],
       usualDurations: usualDurations, clockError: clockError,

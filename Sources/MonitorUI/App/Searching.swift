@@ -138,7 +138,7 @@ extension Model {
     guard let pane = focusedPane, let area = focusedArea else { return [] }
     let position = pane.index.position(of: moment, in: store)
     guard position < pane.index.count else {
-      announce("that is after the newest entry")
+      announce("that is after the newest entry\(isLoading ? notLoaded(pane) : "")")
       follow()
       return []
     }

@@ -10,6 +10,8 @@ struct Scene: Sendable {
   let store: LogStore
   /// Everything that a recording holds, while it is played: also what lies ahead.
   var recording: LogStore?
+  /// What is written of this run meanwhile; `nil` where nothing is.
+  var recorded: RecordingSize?
   /// All tasks ever watched, by their numbers.
   let tasks: [WatchedTask]
   /// The pane that has the focus, also below the boxes.

@@ -14,6 +14,7 @@ struct TaskFacts {
     guard let snapshot = task.snapshot else { return }
     facts.add("name", snapshot.name)
     addProgress(of: task, snapshot)
+    if let recorded = scene.recorded { facts.add("recording", "\(recorded.path), \(recorded.text)") }
     facts.add("details", snapshot.details)
     facts.add("code", snapshot.code)
     facts.add("queue", snapshot.queue)

@@ -14,6 +14,9 @@ extension Model {
 
   /// What was not searched, for the end of a sentence that says that nothing was found; empty where everything was.
   func notLoaded(_ pane: Pane?) -> String {
+    if case .loading(let share)? = playback?.phase {
+      return share.map { "; \(Int($0 * 100)) % of the log was read" } ?? "; the log is still being read"
+    }
     guard let pane, hasOlder(pane) else { return "" }
     let older = older(pane)
     let count = older > 0 ? "\(NumberText.grouped(older)) " : ""

@@ -77,7 +77,7 @@ extension Model {
         ? index.next(after: position, atLeast: severity, in: store)
         : index.previous(before: position, atLeast: severity, in: store)
     }
-    if !found { announce(forward ? "no later \(word)" : "no earlier \(word)\(notLoaded(focusedPane))") }
+    if !found { announce(forward ? "no later \(word)\(isLoading ? notLoaded(focusedPane) : "")" : "no earlier \(word)\(notLoaded(focusedPane))") }
   }
 
   /// Goes to the entry that `next` finds from the current one, or from the visible edge; whether there is one.

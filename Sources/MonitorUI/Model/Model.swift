@@ -21,6 +21,8 @@ package struct Model: Sendable {
   /// Whether that command takes the tasks.
   package var commandNamesTasks = false
 
+  /// The recording that is written meanwhile; `nil` where none is.
+  package var recording: RecordingSize?
   /// The saved log that is shown in the place of a platform; `nil` where tasks are watched.
   package var playback: Playback?
 

@@ -20,6 +20,25 @@ package struct Playback: Sendable {
   }
 }
 
+/// A recording that is being written: where, and how large it is by now.
+package struct RecordingSize: Sendable, Hashable {
+  package let path: String
+  package var bytes: Int
+
+  package init(path: String, bytes: Int) {
+    (self.path, self.bytes) = (path, bytes)
+  }
+
+  /// `423 MB`.
+  package var text: String {
+    switch bytes {
+    case ..<10_000: "\(bytes) bytes"
+    case ..<10_000_000: "\(bytes / 1_000) kB"
+    default: "\(bytes / 1_000_000) MB"
+    }
+  }
+}
+
 /// What became of a saved log.
 package enum PlaybackChange: Sendable {
   /// It has one more task, whose number is the next one.

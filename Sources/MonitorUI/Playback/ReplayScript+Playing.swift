@@ -12,11 +12,11 @@ extension ReplayScript {
   /// Has a target do what happened up to a moment, that moment included.
   ///
   /// - Parameter limit: after how much of it to stop.
-  /// - Returns: whether all of it was done.
+  /// - Returns: whether all of it was done, and how much.
   @discardableResult
   func play(
     on target: inout some ReplayTarget, from cursor: inout Cursor, to moment: Timestamp, limit: Int = .max / 2
-  ) -> Bool {
+  ) -> (isDone: Bool, work: Int) {
     var work = 0
     // What came together is applied together, as it was then.
     var group: (at: Timestamp, task: Int, batches: [EntryBatch])?
@@ -38,7 +38,7 @@ extension ReplayScript {
     while let at = self.moment(after: cursor), at <= moment {
       if work >= limit {
         flush(on: &target)
-        return false
+        return (false, work)
       }
       let event = events.indices.contains(cursor.event) ? events[cursor.event] : nil
       if let event, event.entry <= cursor.entry {
@@ -62,7 +62,7 @@ extension ReplayScript {
     }
     flush(on: &target)
     work += target.pass(to: moment)
-    return true
+    return (true, work)
   }
 
   private func perform(_ change: Change, on target: inout some ReplayTarget) {

@@ -19,9 +19,11 @@ struct ReplayState: Sendable, ReplayTarget {
 
   /// What is known of it at a later moment.
   ///
-  /// - Returns: whether it got there within the limit of work.
+  /// - Returns: whether it got there within the limit of work, and how much it did.
   @discardableResult
-  mutating func advance(to moment: Timestamp, in script: ReplayScript, limit: Int = .max / 2) -> Bool {
+  mutating func advance(
+    to moment: Timestamp, in script: ReplayScript, limit: Int = .max / 2
+  ) -> (isDone: Bool, work: Int) {
     var cursor = cursor
     defer { self.cursor = cursor }
     return script.play(on: &self, from: &cursor, to: moment, limit: limit)
@@ -89,6 +91,7 @@ package struct ReplayStates: Sendable {
   private var states: [ReplayState] = []
   private var spacing = Self.spacing
   private var last: ReplayState?
+  /// How much lies between the last of them and `last`.
   private var work = 0
 
   package init() {}
@@ -100,7 +103,12 @@ package struct ReplayStates: Sendable {
     last = nil
     if states.isEmpty { states.append(state) }
     // What comes at the last moment may be followed by more of it.
-    while !state.advance(to: end.advanced(bySeconds: -0.000_000_1), in: script, limit: spacing) {
+    let moment = end.advanced(bySeconds: -0.000_000_1)
+    while true {
+      let (isDone, done) = state.advance(to: moment, in: script, limit: max(1, spacing - work))
+      work += done
+      if isDone { break }
+      work = 0
       states.append(state)
       if states.count > Self.maxCount {
         spacing *= 2

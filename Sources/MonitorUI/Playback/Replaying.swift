@@ -28,7 +28,7 @@ extension Model {
       return stopAtEnd(wanted)
     }
     var cursor = replay.cursor
-    let isDone = replay.script.play(on: &self, from: &cursor, to: target, limit: Self.maxWork)
+    let (isDone, _) = replay.script.play(on: &self, from: &cursor, to: target, limit: Self.maxWork)
     playback?.replay?.cursor = cursor
     let reached = now
     if !isDone { changeTransport { $0.set(reached, at: $1) } }
@@ -110,7 +110,7 @@ extension Model {
   ) -> [Command]? {
     guard let replay = playback?.replay, let found = replay.nextEntry(in: pane?.filter, where: isWanted) else {
       guard let sentence else { return nil }
-      announce(sentence)
+      announce(sentence + (isLoading ? notLoaded(pane) : ""))
       return []
     }
     let commands = seek(to: found.at)
@@ -142,6 +142,9 @@ extension Model {
   /// Shows what was shown at a moment of the recording: the nearest state before it, played on up to it.
   mutating func seek(to moment: Timestamp) -> [Command] {
     guard let replay = playback?.replay, let range = replay.range, replay.transport != nil else { return [] }
+    if isLoading, moment > range.upperBound, replay.part.to != range.upperBound {
+      announce("read as far as \(clock.time(range.upperBound)) by now")
+    }
     let moment = max(range.lowerBound, min(moment, range.upperBound))
     var state = replay.part.states.state(before: moment) ?? ReplayState(at: range.lowerBound)
     state.advance(to: moment, in: replay.script)

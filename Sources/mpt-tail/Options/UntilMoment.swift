@@ -13,6 +13,8 @@ final class UntilMoment: Sendable {
 
   private let taskCount: Int
   private let states = Mutex<[Int: FollowState]>([:])
+  /// What was left out of each task's entries, which its states count.
+  private let leftOut = Mutex<[Int: LeftOut]>([:])
   private let known = Mutex<Timestamp?>(nil)
   /// Whether the moment is known with the first answer only.
   private let needsAnswer: Bool
@@ -48,16 +50,24 @@ final class UntilMoment: Sendable {
     }
   }
 
-  /// The event without the entries after the moment; those without a readable time stay. Every event has to come by here.
+  /// The event without the entries after the moment, which are not counted either; those without a readable time stay. Every
+  /// event has to come by here.
   func filtered(_ event: FollowEvent, of task: Int) -> FollowEvent {
     switch event {
     case .task: return event
-    case .state(let state):
+    case .state(var state):
       states.withLock { $0[task] = state }
-      return event
+      let leftOut = leftOut.withLock { $0[task] ?? LeftOut() }
+      state.delivered -= leftOut.delivered
+      state.revised -= leftOut.revised
+      state.late -= leftOut.late
+      state.invalid -= leftOut.invalid
+      return .state(state)
     case .logs(var batch, let receivedAt):
       let moment = moment
-      guard batch.entries.contains(where: { $0.isAfter(moment) }) else { return event }
+      let after = batch.entries.filter { $0.isAfter(moment) }
+      if after.isEmpty { return event }
+      leftOut.withLock { $0[task, default: LeftOut()].count(after) }
       batch.entries.removeAll { $0.isAfter(moment) }
       return .logs(batch, receivedAt: receivedAt)
     }
@@ -104,6 +114,26 @@ final class UntilMoment: Sendable {
           guard let next = state.nextPoll else { return true }
           return state.failures == 0 && next > now && state.lastGood.map { $0 >= begin } ?? false
         }
+    }
+  }
+}
+
+/// Entries that are after the moment, counted as following counts what it delivers.
+private struct LeftOut {
+  private(set) var delivered = 0
+  private(set) var revised = 0
+  private(set) var late = 0
+  private(set) var invalid = 0
+
+  mutating func count(_ entries: [LogEntry]) {
+    for entry in entries {
+      guard !entry.isRevised else {
+        revised += 1
+        continue
+      }
+      delivered += 1
+      late += entry.lateness > 0 ? 1 : 0
+      invalid += entry.isInvalid ? 1 : 0
     }
   }
 }

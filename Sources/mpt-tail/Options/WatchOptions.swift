@@ -91,7 +91,7 @@ struct WatchOptions: ParsableArguments {
     options.counts = screen ? nil : EntryFilter.selector(filter)
     options.follows = !isOneShot
     options.interval = interval.map(Duration.seconds)
-    options.keepsMembers = screen || looks.form.keepsMembers
+    options.keepsMembers = screen || looks.form.keepsMembers || recording.record != nil
     options.deliversPagesAtOnce = screen
     options.outlivesTask = screen
     options.giveUp = giveUp?.duration ?? (screen || isOneShot ? nil : Self.giveUpOfLines)

@@ -44,6 +44,7 @@ struct Conversion {
         form: form, lines: lines, range: EntryRange(), logs: logs.map(\.shortName),
         redaction: .learning(Redactor(names: redacted)))
       _ = try await convert(try readers(), learnt, isQuiet: true)
+      if let sentence = await learnt.redactor?.unseenNames { StandardError.write("mpt-tail: \(sentence)") }
       return try await convert(try readers(), redaction: await learnt.redactor.map { .applying($0) })
     } catch OutputFailure.closed {
       return nil

@@ -11,6 +11,9 @@ struct EntryRange: Sendable {
   /// Whether all entries are meant, whatever their times.
   var isOfAllTimes: Bool { since == nil && until == nil }
 
+  /// Whether not all entries are meant.
+  var narrows: Bool { !isOfAllTimes || filter != LogFilter() }
+
   /// Whether an entry is of these times; one without a readable time counts as of when it was received.
   func holds(_ entry: LogEntry, receivedAt: Timestamp) -> Bool { holds(entry.timestamp ?? receivedAt) }
 
@@ -24,5 +27,17 @@ struct EntryRange: Sendable {
     var batch = batch
     batch.entries.removeAll { !holds($0, receivedAt: receivedAt) }
     return batch
+  }
+}
+
+extension RunStart {
+  /// The start of a run of which no more than this is meant.
+  func narrowed(to range: EntryRange) -> RunStart {
+    var start = self
+    if let since = range.since { start.history = .since(since) }
+    start.until = range.until ?? until
+    if range.filter.level != .all { start.filter.level = range.filter.level }
+    start.filter.patterns += range.filter.patterns
+    return start
   }
 }

@@ -26,6 +26,8 @@ actor LogConverter {
   private var cut: RecordingCut?
   private var named: Set<Int> = []
   private var end: RunEnd?
+  /// The entries of each task, counted anew: what several runs ended with says nothing of all together.
+  private var written: [Int: TaskOutcome] = [:]
   private var redaction: Redaction?
 
   init(form: OutputForm, lines: OutputOptions, range: EntryRange, logs: [String], redaction: Redaction? = nil) {
@@ -74,10 +76,20 @@ actor LogConverter {
   /// Writes what closes the output; of logs that could not be read nothing.
   func finish(hasFailed: Bool) throws(OutputFailure) {
     if writer == nil, hasFailed { return }
-    if cut == nil, form.writesTasks, let end { writer?.append(.end(end), at: nil, to: &pipe.buffer) }
+    if cut == nil, form.writesTasks, let end = end.map(counted) { writer?.append(.end(end), at: nil, to: &pipe.buffer) }
     if writer == nil { begin() }
     if cut == nil { writer?.finish(to: &pipe.buffer) }
     try flush()
+  }
+
+  private func counted(_ end: RunEnd) -> RunEnd {
+    var end = end
+    end.outcomes = end.outcomes.map { told in
+      guard var outcome = written[numbers.number(of: told.task)] else { return told }
+      (outcome.snapshot, outcome.state) = (told.snapshot, told.state)
+      return outcome
+    }
+    return end
   }
 
   private func flush() throws(OutputFailure) {
@@ -105,8 +117,8 @@ actor LogConverter {
     lines.showsTask = sequences.count > 1 || numbers.tasks.count > 1
     writer = form.writer(lines)
     guard form.writesTasks, !(sequences.count == 1 && sequences[0].summary.beginsWithStart) else { return }
-    let start = RunStart(version: ProgramVersion.text, host: "", tasks: [], filter: range.filter)
-    writer?.append(.start(start), at: nil, to: &pipe.buffer)
+    let start = RunStart(version: ProgramVersion.text, host: "", tasks: [])
+    writer?.append(.start(start.narrowed(to: range)), at: nil, to: &pipe.buffer)
   }
 
   private func write(_ step: RecordedStep) throws(OutputFailure) {
@@ -114,19 +126,24 @@ actor LogConverter {
     case .event(let event, let at): write(event, at)
     case .entries(let batch, let moments, let task, let receivedAt):
       name(task)
+      var fresh: [LogEntry] = []
       for (entry, at) in zip(batch.entries, moments) where range.holds(entry, receivedAt: at ?? receivedAt) {
+        var entry = entry
+        switch seen[task, default: SeenTable()].deliver(id: batch.bytes[entry.id], revision: entry.revision) {
+        case .known: continue
+        case .revised: entry.isRevised = true
+        case .new: break
+        }
+        if form.writesTasks { fresh.append(entry) }
         try write(entry, of: batch, task: task, at: at)
       }
+      guard form.writesTasks else { return }
+      written[task, default: TaskOutcome(task: numbers.tasks[task])]
+        .apply(.logs(EntryBatch(bytes: batch.bytes, entries: fresh), receivedAt: receivedAt))
     }
   }
 
   private func write(_ entry: LogEntry, of batch: EntryBatch, task: Int, at: Timestamp?) throws(OutputFailure) {
-    var entry = entry
-    switch seen[task, default: SeenTable()].deliver(id: batch.bytes[entry.id], revision: entry.revision) {
-    case .known: return
-    case .revised: entry.isRevised = true
-    case .new: break
-    }
     guard filter.admits(entry, of: batch) else { return }
     let moment = form.writesTasks ? at ?? entry.timestamp : .now
     writer?.append(entry, of: batch, task: numbers.tasks[task], at: moment, to: &pipe.buffer)

@@ -6,10 +6,14 @@ import MonitorStream
 /// to open it again.
 struct RecordingCut {
   private let range: EntryRange
+  private var writer = OutputForm.events.writer(OutputOptions())
   /// What was said last before the times that are meant, by what it is about, in the order in which it was said.
   private var held: [(about: String, line: [UInt8])] = []
+  private var heldTasks: Set<TaskID> = []
   private var hasBegun = false
   private var latest = Timestamp(ticks: 0)
+  /// Tasks of which a snapshot was written: without one nobody knows later what they are.
+  private var known: Set<TaskID> = []
 
   init(_ range: EntryRange) {
     self.range = range
@@ -23,8 +27,17 @@ struct RecordingCut {
       append(start..<position, of: block, &filter, to: &output)
       start = position
       if case .foreignSchema = other { return }
+      // What a version to come says stays, as it does where nothing is left out.
+      if case .unknownEvent = other, range.holds(latest) {
+        begin(to: &output)
+        Self.append(block.batch.bytes[bytes], to: &output)
+      }
       guard case .event(let event, let at) = other else { continue }
-      append(event, at: at ?? latest, Array(block.batch.bytes[bytes]), to: &output)
+      if case .start(let start) = event, range.narrows {
+        writer.append(.start(start.narrowed(to: range)), at: at, to: &output)
+      } else {
+        append(event, at: at ?? latest, Array(block.batch.bytes[bytes]), to: &output)
+      }
     }
     append(start..<block.marks.count, of: block, &filter, to: &output)
   }
@@ -48,11 +61,23 @@ struct RecordingCut {
       let about = event.subject
       held.removeAll { $0.about == about }
       held.append((about, line))
+      if case .task(let task, _, _) = event { heldTasks.insert(task) }
       return
     }
-    if let until = range.until, moment > until { return }
+    if let until = range.until, moment > until, !isNeeded(event) { return }
+    if case .task(let task, _, _) = event { known.insert(task) }
     begin(to: &output)
     Self.append(line[...], to: &output)
+  }
+
+  /// Whether an event is needed though it is later than what is meant: entries may have been recorded long after they were
+  /// written.
+  private func isNeeded(_ event: StreamEvent) -> Bool {
+    switch event {
+    case .task(let task, _, _): !known.contains(task)
+    case .watch(_, let change): change.isJoining && known.isEmpty
+    case .start, .source, .note, .end: false
+    }
   }
 
   private mutating func begin(to output: inout [UInt8]) {
@@ -60,6 +85,7 @@ struct RecordingCut {
     hasBegun = true
     for (_, line) in held { Self.append(line[...], to: &output) }
     held = []
+    known.formUnion(heldTasks)
   }
 
   /// Appends a record as one line.

@@ -204,8 +204,8 @@ private actor RecordingLoader {
       // With others there is something to show.
       return logs.count == 1 ? [.failed(failure)] : [.notice(failure.sentence)] + settled(isGrowing)
     }
-    let remarks = isFirst ? logs[log].remarks(summary, damage: damage).map { Change.notice($0) } : []
-    return settled(isGrowing) + remarks
+    let remarks = isFirst ? logs[log].remarks(summary, damage: damage).joined(separator: "; ") : ""
+    return settled(isGrowing) + (remarks.isEmpty ? [] : [.notice(remarks)])
   }
 
   /// What is said once everything was read.

@@ -58,7 +58,8 @@ final class ReplayFeed: ScreenFeed {
     if let failure = log.complaint(summary, damage: damage) { return inlet.mailbox.post(.failed(failure)) }
     inlet.post(.playback(.part(await loader.finish())))
     inlet.post(.playback(.phase(.loaded(isGrowing: false))))
-    for remark in log.remarks(summary, damage: damage) { inlet.post(.notice(remark)) }
+    let remarks = log.remarks(summary, damage: damage)
+    if !remarks.isEmpty { inlet.post(.notice(remarks.joined(separator: "; "))) }
     let exit = await loader.exitStatus
     state.withLock { $0.exitStatus = exit }
   }

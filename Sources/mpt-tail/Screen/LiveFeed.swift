@@ -43,6 +43,8 @@ final class LiveFeed: ScreenFeed {
 
   var clocks: (now: Timestamp, engine: Duration) { (clock.now, engine.now) }
 
+  var recording: RecordingSize? { recorder?.size }
+
   func run(_ inlet: ScreenInlet) async {
     await recorder?.report(to: { inlet.post(.alarm($0)) })
     await withDiscardingTaskGroup { [engine, until, lister, reader, timeout] group in

@@ -8,6 +8,9 @@ protocol ScreenFeed: Sendable {
   /// The time as the screen shows it, and a clock that never goes back, since any moment.
   var clocks: (now: Timestamp, engine: Duration) { get }
 
+  /// The recording that is written of it; `nil` where none is.
+  var recording: RecordingSize? { get }
+
   /// Posts everything that happens, until there is no more or the task is cancelled. Runs on the screen's thread: what
   /// blocks belongs elsewhere.
   func run(_ inlet: ScreenInlet) async
@@ -21,6 +24,8 @@ protocol ScreenFeed: Sendable {
 }
 
 extension ScreenFeed {
+  var recording: RecordingSize? { nil }
+
   func close(exit: Int32, by reason: RunEnd.Reason) async -> (advice: [String], status: ExitStatus?) { ([], nil) }
 }
 

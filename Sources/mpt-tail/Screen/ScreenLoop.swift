@@ -133,6 +133,7 @@ struct ScreenLoop: ~Copyable {
   private mutating func consume(_ event: Event) async -> End? {
     if case .followed = event { backlog.leave() }
     let clocks = feed.clocks
+    model.recording = feed.recording
     var commands = update(&model, .tick(now: clocks.now, engine: clocks.engine))
     switch event {
     case .timeout: return .timeout

@@ -29,6 +29,9 @@ actor Recorder {
   private let executor = OutputExecutor()
   private let backlog = Mutex(Backlog())
   private let clock: ClockedSource
+  private nonisolated let written: Mutex<RecordingSize>
+  /// Where it is recorded, and how much of it there is by now.
+  nonisolated var size: RecordingSize { written.withLock(\.self) }
   /// Whether everything was asked for, also where a screen shows less.
   nonisolated let wantsAll: Bool
   private var report: @Sendable (String) -> Void = { StandardError.write("mpt-tail: \($0)") }
@@ -49,7 +52,7 @@ actor Recorder {
     do throws(RecordingFile.Failure) {
       file = try RecordingFile(path, appends: options.recording.append)
     } catch {
-      let isWrong = error == .exists || error == .noRecording
+      let isWrong = [.exists, .noRecording, .inUse, .unread].contains(error)
       throw ProgramFailure("\(path) cannot be recorded into: \(error.reason)", exit: isWrong ? .usage : .cannotWrite)
     }
     var start = options.start(tasks, host: host)
@@ -60,6 +63,7 @@ actor Recorder {
     if !names.isEmpty { writer = RedactingWriter(writer, Redactor(names: names)) }
     emitter = RunEmitter(writer, writesTasks: true, start: start)
     outcomes = tasks.map { TaskOutcome(task: $0) }
+    written = Mutex(RecordingSize(path: path, bytes: file.size))
     self.clock = clock
   }
 
@@ -153,13 +157,14 @@ actor Recorder {
     isClosed = true
     if let failure { return [failure.replacing("ends here, watching goes on", with: "is not whole")] }
     let count = outcomes.reduce(0) { $0 + $1.state.delivered }
-    var sentences = ["recorded \(count == 1 ? "1 entry" : "\(count) entries") in \(file.path), \(Self.text(file.size))"]
+    var sentences = ["recorded \(count == 1 ? "1 entry" : "\(count) entries") in \(file.path), \(size.text)"]
     let late = (emitter.writer as? RedactingWriter)?.lateCount ?? 0
     if late > 0 {
       sentences.append(
         "\(late == 1 ? "1 value" : "\(late) values") may stand in lines that were written before it was known; "
           + "'mpt-tail open FILE --redact NAMES -o json' finds all")
     }
+    if let unseen = (emitter.writer as? RedactingWriter)?.unseenNames { sentences.append(unseen) }
     return sentences
   }
 
@@ -178,6 +183,8 @@ actor Recorder {
     do throws(OutputFailure) {
       try body(&file, &emitter, &filter)
       file.settle()
+      let bytes = file.size
+      written.withLock { $0.bytes = bytes }
     } catch {
       let reason =
         switch error {
@@ -188,15 +195,6 @@ actor Recorder {
       let sentence = "\(reason): the recording ends here, watching goes on"
       failure = sentence
       report(sentence)
-    }
-  }
-
-  /// A size in words: `423 MB`.
-  private static func text(_ size: Int) -> String {
-    switch size {
-    case ..<10_000: "\(size) bytes"
-    case ..<10_000_000: "\(size / 1_000) kB"
-    default: "\(size / 1_000_000) MB"
     }
   }
 }

@@ -41,6 +41,22 @@ extension StreamProgramTests {
       }
     }
 
+    /// Lines show little of an entry, and record all of it.
+    @Test(arguments: ["plain", "accessible"]) func everyMemberIsRecordedBesideLines(form: String) async throws {
+      try await withPlatform { platform in
+        let task = try await platform.makeTask()
+        try await platform.publish(count: 20, to: task)
+        try await platform.enter(.completed, task)
+        let flags = form == "plain" ? ["-o", "plain"] : ["--accessible"]
+        let lines = try ProgramRun.tool([task] + flags + ["--record", path], environment: platform.environment)
+        #expect(try await lines.end() == 0)
+        let run = try ProgramRun.tool([task, "-o", "json"], environment: platform.environment)
+        #expect(try await run.end() == 0)
+        let logs = { (told: ToldEvents) in told.all("log").map { $0["log"] as? NSDictionary } }
+        #expect(try logs(events()) == logs(try ToldEvents(run.output)))
+      }
+    }
+
     @Test func aFileThatIsThereIsKept() async throws {
       try await withPlatform { platform in
         let task = try await platform.makeTask()

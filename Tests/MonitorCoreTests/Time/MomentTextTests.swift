@@ -34,7 +34,17 @@ import Testing
     #expect(try Self.moment("00:10", here: "2025-09-12T10:50:00Z") == "2025-09-11T22:10:00")
   }
 
-  @Test(arguments: ["", "-", "+", "--5m", "-13:40", "24:00", "13:4x", "tomorrow", "2025-02-30", "-5m5m"])
+  /// As the screen shows it.
+  @Test(arguments: [("12:40:05.440", "2025-09-12T10:40:05.440Z"), ("2025-09-12 12:40:05.5", "2025-09-12T10:40:05.500Z")])
+  func timesMayHaveAFraction(text: String, wanted: String) throws {
+    let now = try Self.at("2025-09-12T12:00:00Z")
+    let moment = try #require(MomentText(text)).moment(now: now) { _ in 7_200 }
+    #expect(moment == (try Self.at(wanted)))
+    let log = try Self.at("2025-09-12T10:00:00Z")...now
+    #expect(try #require(MomentText(text)).moment(in: log, here: now, now: now) { _ in 7_200 } == moment)
+  }
+
+  @Test(arguments: ["12:40.5", "12:40:05.", "12:40:05.x", "", "-", "+", "--5m", "-13:40", "24:00", "13:4x", "tomorrow", "2025-02-30", "-5m5m"])
   func otherTextsAreNone(text: String) throws {
     #expect(try Self.moment(text) == nil)
   }

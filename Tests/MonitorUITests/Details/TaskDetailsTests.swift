@@ -43,6 +43,12 @@ import Testing
   }
 
   /// Of the merged pane it is the task of the entry that is read; from the details that of their entry.
+  @Test func whatIsRecordedIsSaidWithItsSize() {
+    var fixture = fixture()
+    fixture.model.recording = RecordingSize(path: "runs/import.ndjson", bytes: 123_456)
+    #expect(fixture.after("I").text.contains("recording   runs/import.ndjson, 123 kB"))
+  }
+
   @Test func itIsOfTheTaskThatIsRead() {
     #expect(fixture().after("M", "I").text.contains("╭─ Exporting ─"))
     #expect(fixture().after("M", "g", "I").text.contains("╭─ Importing ─"))

@@ -81,6 +81,35 @@ import Testing
     return fixture
   }
 
+  /// What is read comes in parts, none of which is as much as lies between two states.
+  @Test func statesAreKeptHoweverSmallThePartsAre() throws {
+    var script = ReplayScript()
+    var states = ReplayStates()
+    let id = try #require(TaskID(Fixture.ids[0]))
+    script.join(id, at: Fixture.at(0))
+    for part in 0..<200 {
+      var serial = part * 100
+      let entries = (0..<100).map { Fixture.Entry(Double(part * 100 + $0) / 10, .info, "entry") }
+      let batch = Fixture.batch(of: entries, serial: &serial)
+      script.append(batch, at: batch.entries.map(\.timestamp), of: 0, receivedAt: Fixture.at(0))
+      states.extend(over: script)
+    }
+    for second in stride(from: 100.0, to: 1_900, by: 100) {
+      let before = try #require(states.state(before: Fixture.at(second)))
+      #expect(Fixture.at(second).seconds(since: before.now) < 450, "at \(second)")
+    }
+  }
+
+  @Test func whileItIsReadItSaysHowFar() {
+    var fixture = Self.begun()
+    fixture.send(.playback(.phase(.loading(0.43))))
+    _ = fixture.model.seek(to: Fixture.at(550))
+    fixture.press("e")
+    #expect(fixture.lines.last?.contains("no later error; 43 % of the log was read") == true)
+    _ = fixture.model.seek(to: Fixture.at(900))
+    #expect(fixture.lines.last?.contains("read as far as 14:02:07 by now") == true)
+  }
+
   @Test func playsAtItsSpeed() {
     var fixture = Self.begun(speed: 10)
     #expect(fixture.lines[0].contains("▶ 10× 13:52:07 of 14:02:07   11 Sep 2025"))

@@ -47,6 +47,23 @@ import Testing
     #expect(kept.entries.map(\.timestamp) == [moment, moment.advanced(bySeconds: -1)])
   }
 
+  @Test func entriesAfterTheMomentAreNotCounted() {
+    let moment = Timestamp(ticks: 1_000_000_000)
+    let until = UntilMoment(moment, taskCount: 1)
+    var batch = Self.batch(around: moment)
+    batch.entries[0].lateness = 1
+    _ = until.filtered(.logs(batch, receivedAt: moment), of: 0)
+    batch.entries[0].isRevised = true
+    _ = until.filtered(.logs(batch, receivedAt: moment), of: 0)
+    var state = FollowState()
+    (state.delivered, state.late, state.revised) = (3, 1, 1)
+    guard case .state(let told) = until.filtered(.state(state), of: 0) else {
+      Issue.record("no state")
+      return
+    }
+    #expect((told.delivered, told.late, told.revised) == (2, 0, 0))
+  }
+
   /// Ten minutes ago are those of the server, whose clock is known with its first answer.
   @Test func aSpanCountsFromTheServersNow() {
     let server = Timestamp.now.advanced(bySeconds: 7_200)
