@@ -2,6 +2,7 @@ import Glibc
 import MonitorCore
 import MonitorRecording
 import MonitorStream
+import MonitorUI
 import Synchronization
 
 /// Records what following delivers in a file, beside whatever else becomes of it.
