@@ -106,15 +106,19 @@ package enum HintCondition: Hashable, Sendable, CaseIterable {
   case severalPanes, severalTasks, merged, zoomed
   /// The newest entry is followed; it is not; the display is paused.
   case following, scrolled, paused
+  /// It is not followed, and nothing more comes: the tasks have ended.
+  case scrolledOfEnded
   /// A recording is played, and is not stopped.
   case playing
   /// Something is searched for; entries are filtered away; a search or a text filter can be cleared.
   case searching, filtered, clearable
+  /// Severities are filtered away; what is around the matches shows, too.
+  case leveled, aroundMatches
   /// The entries of the template share a row.
   case collapsed
-  /// The picker: something is typed; only running tasks are listed; nothing is watched yet; tasks are marked; tasks are listed, or one was pasted;
+  /// The picker and the list of panes: something is typed; nothing is; only running tasks are listed; nothing is watched yet; tasks are marked; tasks are listed, or one was pasted;
   /// the list could not be read.
-  case typed, runningOnly, nothingWatched, marked, listed, pasted, listFailed
+  case typed, untyped, runningOnly, nothingWatched, marked, listed, pasted, listFailed
   /// The prompt: a search that finds something; a new filter; filters there are to edit; one that is edited, was
   /// changed, or was emptied; a file name; a moment; a note, or one that was emptied.
   case searchFinds, newFilter, filtersToEdit, editingFilter, filterChanged, filterEmptied, fileName, momentTyped,

@@ -103,11 +103,14 @@ extension ActionTable {
       synonyms: ["keys", "bindings", "shortcuts", "manual", "legend", "man", "h", "usage"]),
     row(
       .program, [(.close, ["q"])], use(.log, help: "close this, or quit", footer: 300, .kept("quit")),
+      use(.panes, help: "close this", footer: 300, .when(.untyped, "close", kept: true)),
       use(and: .boxesOfLines, help: "close this", footer: 300, .kept("close")), use(.timeline, help: "close this"),
       use(.table, help: "close this", footer: 300, .kept("back"))
     ).basic,
     row(
-      .program, [(.close, [.escape, .control("g")])], use(.table, and: .boxesOfLines, help: "close this"),
+      .program, [(.close, [.escape, .control("g")])],
+      use(.panes, help: "clear what is typed; close this", footer: 310, .when(.typed, "clear", kept: true)),
+      use(.table, and: .boxesOfLines, help: "close this"),
       use(.palette, .timeline, help: "close this", footer: 300, .kept("close")),
       use(.prompt, .question, help: "cancel", footer: 300, "cancel")),
     row(

@@ -8,19 +8,6 @@ enum ActionTable {
   static let rows: [ActionRow] =
     replay + moving + following + filtering + display + panes + keeping + boxes + typing + program + accessible + rare
 
-  /// What is done so seldom that no key is spent on it: the palette has it, and a configuration can give it one.
-  static let rare: [ActionRow] = [
-    row(
-      .keep, [(.openInPager, [])], use(.log, help: "what is shown, in $PAGER as plain text"),
-      synonyms: ["less", "pager", "more", "view", "v", "text"]),
-    row(
-      .keep, [(.copyCommand, [])], use(.log, help: "the command that shows this again"),
-      synonyms: ["copy as command", "clipboard", "shell", "reproduce", "share"]),
-    row(
-      .replay, [(.skipIdle, [])], use(.replay, help: "pass over times in which nothing happens"),
-      synonyms: ["gaps", "pauses", "quiet"]),
-  ]
-
   private static let moving: [ActionRow] = [
     row(
       .move, [(.lineDown, ["j", .down]), (.lineUp, ["k", .up])], counted: true,
@@ -51,7 +38,9 @@ enum ActionTable {
   private static let following: [ActionRow] = [
     row(
       .follow, [(.bottom, ["G", .end])],
-      use(.log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolled, "follow")),
+      use(
+        .log, .table, help: "to the newest, and follow", footer: 60, .when(.scrolledOfEnded, "newest"),
+        .when(.scrolled, "follow")),
       use(and: .boxesOfLines, help: "to the end"), use(.timeline, help: "to the last"),
       synonyms: ["end", "newest", "last", "goto"]
     ).basic,
@@ -70,35 +59,43 @@ enum ActionTable {
       .filter,
       [Severity.debug, .info, .warning, .error, .failure].enumerated().map { index, severity in
         (.minimumSeverity(severity), [.digit(index + 1)])
-      }, use(.log, help: "minimum severity; again: only this severity", footer: 90, "severity"),
+      },
+      use(
+        .log, help: "minimum severity; again: only this severity", footer: 90, .when(.leveled, "severity"),
+        .init(words: "errors", keys: .of(.minimumSeverity(.error)))),
       synonyms: ["level", "verbosity", "loglevel", "priority", "set min log level"]
     ).basic,
-    row(.filter, [(.severityAll, ["0"])], use(.log, help: "all severities"), synonyms: ["level", "everything"]),
+    row(
+      .filter, [(.severityAll, ["0"])], use(.log, help: "all severities", footer: 50, .when(.leveled, "all")),
+      synonyms: ["level", "everything"]),
     row(
       .filter, [(.nextError, ["e"]), (.previousError, ["E"])],
       use(
         // While the newest entry is shown there is no later error.
         .log, help: "next, previous error", footer: 150,
-        .when(.following, "last error", keys: .of(.previousError)), "next error"),
+        .when(.following, "error here", keys: .of(.previousError)), "next error"),
+      use(.details, help: "next, previous error", footer: 150, .pair("error")),
       use(.timeline, help: "next, previous error", footer: 150, "next error"),
       synonyms: ["errors", "failure", "problem"]
     ).basic,
     row(
       .filter, [(.nextWarning, ["]"]), (.previousWarning, ["["])],
-      use(.log, .timeline, help: "next, previous warning or error"), synonyms: ["warnings"]),
+      use(.log, .details, .timeline, help: "next, previous warning or error"), synonyms: ["warnings"]),
     row(
       .filter, [(.newestError, ["!"])],
       use(
-        .log, .details, .table, .timeline, .help, .panes, help: "newest error; again: of the next task",
+        .log, .table, .timeline, and: .boxesOfLines, help: "newest error; again: of the next task",
         footer: 145,
-        .when(.severalTasks, "newest error")), synonyms: ["alarm", "failure", "problem", "worst"]),
+        .when(.severalTasks, "error anywhere")),
+      synonyms: ["failure", "failed", "errors", "error", "alarm", "problem", "worst"]),
     row(
       .filter, [(.search, ["/"])], use(.log, .table, help: "search as you type", footer: 100, "search"),
+      use(.panes, help: "only those with a name, an id or a state", footer: 100, .when(.untyped, "find")),
       synonyms: ["find", "pattern", "highlight"]
     ).basic,
     row(
       .filter, [(.nextMatch, ["n"]), (.previousMatch, ["N"])], counted: true,
-      use(.log, .table, help: "next, previous match", footer: 80, .when(.searching, "next match")),
+      use(.log, .details, .table, help: "next, previous match", footer: 80, .when(.searching, "next match")),
       synonyms: ["find"]),
     row(
       .filter, [(.filter, ["&"])], use(.log, help: "filter by text; ! excludes", footer: 110, "filter"),
@@ -134,11 +131,13 @@ enum ActionTable {
       use(.table, help: "close the table"), synonyms: ["columns", "template", "grid of values"]),
     row(
       .filter, [(.context, ["x"])],
-      use(.log, help: "show context around matches", footer: 140, .when(.filtered, "context")),
+      use(
+        .log, help: "show context around matches", footer: 57, .when(.aroundMatches, "context off"),
+        .when(.filtered, "context")),
       synonyms: ["around", "surroundings", "before", "after", "ctx", "nearby"]),
     row(
       .filter, [(.clear, [.escape])],
-      use(.log, help: "clear search, then filters; show all panes", footer: 70, .when(.clearable, "clear")),
+      use(.log, help: "clear search, then filters; unzoom", footer: 55, .when(.clearable, "clear")),
       synonyms: ["reset", "noh", "nohlsearch", "unfilter", "clear filter", "undo", "delete filter", "restore"]),
   ]
 
@@ -161,7 +160,7 @@ enum ActionTable {
       synonyms: ["comment", "annotate", "remark", "bookmark"]),
     row(.display, [(.elapsed, ["T"])], use(.log, help: "elapsed since the newest mark"), synonyms: ["duration"]),
     row(
-      .display, [(.timeline, ["i"])], use(.log, help: "timeline: entries over time", footer: 320, "timeline"),
+      .display, [(.timeline, ["i"])], use(.log, .details, help: "timeline: entries over time", footer: 320, "timeline"),
       use(.timeline, help: "close the timeline"),
       synonyms: ["histogram", "chart", "progress", "graph", "spectrogram", "pulses", "rate", "gantt"]),
   ]
@@ -179,7 +178,8 @@ enum ActionTable {
       .panes, (0..<9).map { (.focusPane($0), [.alt(.digit($0 + 1))]) }, use(.log, help: "pane 1 to 9")),
     row(
       .panes, [(.paneList, ["B"])], use(.log, help: "list of panes", footer: 175, .when(.severalTasks, "panes")),
-      use(.panes, help: "close the list"), synonyms: ["buffers", "ls", "windows", "switch", "tasks", "fleet", "pods"]),
+      use(.panes, help: "close the list"),
+      synonyms: ["sort", "buffers", "ls", "windows", "switch", "tasks", "fleet", "pods", "order"]),
     row(
       .panes, [(.zoom, ["z"])],
       use(
@@ -211,21 +211,5 @@ enum ActionTable {
       .panes, [(.layout, ["L"])],
       use(.log, help: "layout: rows, columns, grid", footer: 200, .when(.severalPanes, "layout")),
       synonyms: ["arrange", "split", "vsplit", "windows", "sp", "vs", "tile", "side by side"]),
-  ]
-
-  private static let keeping: [ActionRow] = [
-    row(
-      .keep, [(.copy, ["y", "c"])], counted: true, use(.log, help: "copy this line; 5y: five"),
-      synonyms: ["clipboard", "yank", "line", "cp"]),
-    row(.keep, [(.copyJSON, ["Y"])], counted: true, use(.log, help: "copy it as JSON"), synonyms: ["clipboard"]),
-    row(
-      .keep, [(.save, ["s"])], use(.log, help: "save what is shown", footer: 310, "save"),
-      synonyms: ["write", "w", "export", "file", "dump", "log to file", "write to", "tee", "download"]),
-    row(
-      .keep, [(.openPortal, ["o"])], use(.log, help: "the task in the browser"),
-      synonyms: ["web", "url", "browser", "link"]),
-    row(
-      .keep, [(.plainStream, [.control("o")])], use(.log, help: "plain lines, and back"),
-      synonyms: ["stdout", "normal screen"]),
   ]
 }

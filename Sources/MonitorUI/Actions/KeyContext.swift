@@ -46,7 +46,11 @@ extension KeyMap.Context {
   /// What the help of the context says below its keys.
   var notes: [String] {
     switch self {
-    case .log, .replay: ["A number before a movement repeats it: 10j.", "What its digits have filtered is taken back."]
+    case .log, .replay:
+      [
+        "A number before a movement repeats it: 10j.", "1 to 5 alone are severities; what a longer",
+        "number has filtered is taken back.",
+      ]
     case .picker:
       [
         "Anything else is typed: a part of a name, an id, a", "code or a status. Letters above mean what they say",

@@ -31,13 +31,16 @@ extension Model {
   /// A key for the topmost box.
   mutating func pressInBox(_ key: Key) -> [Command] {
     let context = keyContext
-    if consumeDigit(key, in: context) { return [] }
+    let isText = boxes.last?.isText(key) ?? false
+    if !isText, consumeDigit(key, in: context) { return [] }
     let typed = number
     number = nil
     // Esc leaves every box, whatever a configuration says.
     let action = keys.action(of: key, in: context) ?? (key == .escape ? .close : nil)
-    let isText = boxes.last?.isText(key) ?? false
-    guard let action, !isText else { return askTop { $0.type(key, in: $1) } }
+    guard let action, !isText else {
+      if !isText { sayWhere(key) }
+      return askTop { $0.type(key, in: $1) }
+    }
     if action == .newestError { return leaveBoxes(for: action) }
     let count = keys.takesCount(action, in: context) ? typed?.count ?? 1 : 1
     return askTop { $0.perform(action, count: count, in: $1) }
@@ -93,12 +96,14 @@ extension Model {
       boxes = []
       if isReplay { return seek(to: moment) }
       return go(to: moment)
+    case .goToTyped(let text): return goTo(typed: text)
     case .show(let moment):
       _ = boxes.popLast()
       guard var timeline = boxes.last as? Timeline else { return carryOut(.goTo(moment)) }
       timeline.pick(moment)
       boxes[boxes.count - 1] = timeline
     case .choose(let slot, let count): return choose(from: slot, by: count)
+    case .jump(let action, let slot, let count): return jump(action, from: slot, count: count)
     case .highlight(let pattern): search = Search(pattern)
     case .find(let pattern):
       let found = jumpToNearest(pattern)
@@ -146,6 +151,24 @@ extension Model {
     let end = isForward ? "newest" : "oldest"
     announce(isMoved == nil ? "this is the \(end) entry" : "this is the \(end) of them")
     return []
+  }
+
+  /// Does a jump of the panes from the entry of the details, which show where it led. Where it leads nowhere, the pane stays
+  /// as it was.
+  private mutating func jump(_ action: Action, from slot: Slot, count: Int) -> [Command] {
+    let viewport = focusedPane?.viewport
+    if entryBox == nil {
+      _ = jump(forward: true, count: 1) { index, _, store in
+        let position = index.position(of: slot, in: store)
+        return position < index.count && index.slots[position] == slot ? position : nil
+      }
+    }
+    let commands = perform(action, count: count)
+    if let chosen = entryBox.map(\.chosen) ?? focusedPane?.viewport.current, chosen != slot {
+      return commands + refreshBoxes(after: .chosen(chosen))
+    }
+    if entryBox == nil, let viewport { withFocusedPane { pane, store in pane.restore(viewport, of: store) } }
+    return commands
   }
 
   /// The topmost box in which an entry is chosen.

@@ -5,8 +5,17 @@ extension Model {
   private static let maxCopied = 1_000
   private static let maxNotice = 400
 
-  /// The entries that keys about a line mean: from the current one on, or from the top row; the newest while following.
+  /// The entry that a box on top shows alone.
+  var shownEntry: Slot? { boxes.lazy.compactMap { ($0 as? Details)?.slot }.last }
+
+  /// The entries that keys about a line mean: from the one whose details show on, or the current one, or from the top row; the
+  /// newest while following.
   func meant(_ count: Int) -> [Slot] {
+    if let shownEntry {
+      guard let index = focusedPane?.index, count > 1 else { return [shownEntry] }
+      let position = index.position(of: shownEntry, in: store)
+      return Array(index.slots.dropFirst(max(0, position)).prefix(min(count, Self.maxCopied)))
+    }
     guard let pane = focusedPane, let place = readingPlace(of: pane) else { return [] }
     let slots = pane.index.slots
     let count = max(1, min(count, Self.maxCopied))
@@ -34,7 +43,6 @@ extension Model {
     return slots.isEmpty ? [] : [.copyJSON(slots)]
   }
 
-  /// Shows the entries of the focused pane in the person's pager.
   /// Copies what shows the focused pane again.
   mutating func copyCommand() -> [Command] {
     guard let command = viewCommand else {
@@ -44,12 +52,15 @@ extension Model {
     return [.copy(text: command + "\n", what: command)]
   }
 
+  /// Shows the entries of the focused pane in the person's pager, from where the reader is.
   mutating func openInPager() -> [Command] {
     guard let pane = focusedPane, pane.index.count > 0 else {
       announce("nothing to read")
       return []
     }
-    return [.openInPager(pane.index.entries)]
+    let entries = pane.index.entries
+    let first = pane.viewport.current ?? visibleEntries.first
+    return [.openInPager(entries, from: first.flatMap(entries.firstIndex(of:)) ?? 0)]
   }
 
   /// Shows the page of the pane's task; in the merged pane that of the meant entry.

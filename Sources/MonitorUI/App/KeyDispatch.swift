@@ -14,7 +14,7 @@ extension Model {
       return []
     }
     var count = 1
-    if let typed, keys.takesCount(action, in: panesContext), typed.isOpen(at: engine) {
+    if let typed, typed.isCount, typed.isOpen(at: engine), keys.takesCount(action, in: panesContext) {
       undoFilter(of: typed)
       count = typed.count
     }
@@ -152,15 +152,4 @@ extension Model {
     }
   }
 
-  /// Says where a key means something that means nothing in the panes.
-  private mutating func sayWhere(_ key: Key) {
-    guard let action = keys.action(of: key, in: .details) else {
-      if case .character = key {
-        let help = keys.firstLabel(of: .help, in: .log)
-        announce("\(key.label) is no key here" + (help.isEmpty ? "" : "; \(help) shows those that are"))
-      }
-      return
-    }
-    announce("\(key.label): \(action.name), in the details; \(keys.firstLabel(of: .details, in: .log)) opens them")
-  }
 }

@@ -19,8 +19,8 @@ extension Model {
     switch event.action {
     case .press:
       let isHeader = event.y < area.rect.y + max(1, area.headerHeight)
-      if removeChip(under: event, in: area, focusing: pane) { return [] }
       if isHeader, filterByCount(under: event, focusing: pane) { return [] }
+      if removeChip(under: event, in: area, focusing: pane) { return [] }
       if !area.isHeaderOnly, goTo(barAt: event, in: area, focusing: pane) { return [] }
       if pane != focus { focus = pane } else if isHeader, panes.count > 1, !isMerged { isZoomed.toggle() }
       return []
@@ -36,11 +36,21 @@ extension Model {
     }
   }
 
-  /// Shows what the count under the pointer counts, or all again: whether there is one.
+  /// Shows what the count under the pointer counts, or all again: whether there is one. The words of the filter move the counts;
+  /// a click where the last one was means what that one meant.
   private mutating func filterByCount(under event: MouseEvent, focusing index: Int) -> Bool {
-    guard let level = level(under: event) else { return false }
+    let last = clickedCount
+    clickedCount = nil
+    let pane = mergedPane ?? (panes.indices.contains(index) ? panes[index] : nil)
+    let isAgain = last.map { $0.x == event.x && $0.y == event.y && $0.level == pane?.filter.level } ?? false
+    guard let level = isAgain ? last?.level : level(under: event) else { return false }
     focus = index
-    show(focusedPane?.filter.level == level ? .all : level)
+    if focusedPane?.filter.level == level {
+      show(.all)
+    } else {
+      show(level)
+      clickedCount = ClickedCount(level: level, x: event.x, y: event.y)
+    }
     return true
   }
 
@@ -115,6 +125,13 @@ extension Model {
     }
     return nil
   }
+}
+
+/// Where a count was clicked, and what it counted.
+struct ClickedCount: Hashable, Sendable {
+  let level: LogFilter.Level
+  let x: Int
+  let y: Int
 }
 
 extension Rect {

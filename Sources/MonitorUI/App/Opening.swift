@@ -45,7 +45,7 @@ extension Model {
 
   /// Opens the details of the focused pane's task, in the merged pane and over a box of entries of the current entry's.
   mutating func openTaskDetails() {
-    let slot = entryBox?.chosen ?? boxes.lazy.compactMap { ($0 as? Details)?.slot }.last
+    let slot = entryBox?.chosen ?? shownEntry
     let task = slot.map { store.task(of: $0) } ?? focusedPane?.task ?? meant(1).first.map { store.task(of: $0) }
     guard let task, tasks.indices.contains(task) else { return announce("no task here") }
     boxes.append(TaskDetails(of: task, in: scene))
@@ -69,13 +69,13 @@ extension Model {
   mutating func openPaneList() {
     guard panes.count > 1 else { return announce("there is only one pane; \(keys.label(of: .addTask)) adds a task") }
     let task = isMerged ? meant(1).first.map { store.task(of: $0) } : focusedPane?.task
-    boxes.append(PaneList(at: task.flatMap(openTasks.firstIndex(of:)) ?? 0))
+    boxes.append(PaneList(at: task))
   }
 
   mutating func openTimeline() {
     guard let pane = focusedPane else { return }
-    let place = pane.viewport.isFollowing ? nil : readingPlace(of: pane)
-    let moment = isReplay ? now : place.map { store.timestamp(of: $0.slot) }
+    let slot = shownEntry ?? (pane.viewport.isFollowing ? nil : readingPlace(of: pane)?.slot)
+    let moment = isReplay ? now : slot.map(store.timestamp(of:))
     boxes.append(Timeline(of: pane.task, at: moment, in: scene))
   }
 
@@ -101,10 +101,21 @@ extension Model {
     boxes.append(MomentPrompt(at: here, in: log, history: history[.moment] ?? []))
   }
 
+  /// Goes to a moment as it was typed elsewhere; where it cannot be, the prompt says why.
+  mutating func goTo(typed text: String) -> [Command] {
+    let commands = boxes.isEmpty ? perform(.goToTime, count: 1) : askTop { $0.perform(.goToTime, count: 1, in: $1) }
+    guard boxes.last is MomentPrompt else { return commands }
+    return commands
+      + askTop { box, scene in
+        guard var prompt = box as? MomentPrompt else { return [] }
+        defer { box = prompt }
+        return prompt.accept(text, in: scene)
+      }
+  }
+
   /// Asks for a note on the current entry, or on that of the details.
   mutating func openNotePrompt() {
-    let shown = boxes.lazy.compactMap { ($0 as? Details)?.slot }.last
-    guard let slot = shown ?? focusedPane.flatMap({ readingPlace(of: $0)?.slot }) else {
+    guard let slot = shownEntry ?? focusedPane.flatMap({ readingPlace(of: $0)?.slot }) else {
       return announce("there are no entries")
     }
     boxes.append(

@@ -2,7 +2,9 @@ import MonitorCore
 
 // The footer of what is on top, and what of its hints holds in the panes.
 extension Model {
-  var footerPassing: Footer.Passing { Footer.Passing(notice: notice, digits: number?.digits) }
+  var footerPassing: Footer.Passing {
+    Footer.Passing(notice: notice, digits: number.flatMap { $0.isCount ? $0.digits : nil })
+  }
 
   var footer: Footer {
     guard let box = boxes.last else {
@@ -24,11 +26,14 @@ extension Model {
     case .zoomed: isZoomed && holds(.severalPanes)
     case .following: focusedPane?.viewport.isFollowing == true
     case .scrolled: focusedPane?.viewport.isFollowing == false
+    case .scrolledOfEnded: holds(.scrolled) && focusedPane.map(tasks(of:))?.allSatisfy { tasks[$0].isFinal } == true
     case .paused: focusedPane?.viewport.isPaused == true
     case .searching: search != nil
     case .filtered: focusedPane?.isFiltered == true
     case .playing: playback?.replay?.transport?.isPlaying == true
-    case .clearable: search != nil || focusedPane?.filter.patterns.isEmpty == false
+    case .leveled: focusedPane?.stackedFilter.level ?? .all != .all
+    case .aroundMatches: focusedPane?.isContext == true
+    case .clearable: search != nil || holds(.filtered)
     // Only boxes know of these.
     default: false
     }

@@ -12,7 +12,7 @@ extension Model {
       !(forward && entryBox == nil && jumpAhead(to: pattern))
     {
       guard jump(to: pattern, forward: forward, count: 1, from: .edge) else {
-        if search != nil { announce("no match\(notLoaded(focusedPane))") }
+        if search != nil { announce("no match\(notLoaded(focusedPane))\(hint(on: pattern))") }
         return
       }
       end = forward ? ", from the top" : ", from the end\(notLoaded(focusedPane))"
@@ -41,8 +41,11 @@ extension Model {
       return
     }
     keepPlace()
-    let place = readingPlace(of: pane)
-    withFocusedPane { pane, store in pane.openContext(at: place, of: store) }
+    let rows = visibleRows / 2
+    var place = readingPlace(of: pane)
+    // The newest match stands at the end, where nothing that followed it could be seen.
+    if pane.viewport.isFollowing, let line = place?.line { place?.line = max(line, -rows) }
+    withFocusedPane { pane, store in pane.openContext(at: place, rows: rows, of: store) }
   }
 
   /// Highlights the matches of a pattern; goes to one, unless the reader is at an entry.
@@ -50,10 +53,15 @@ extension Model {
     search = Search(pattern)
     let isAtEntry = entryBox == nil && focusedPane?.viewport.current != nil
     if !isAtEntry, !jumpToNearest(pattern), search != nil, !jumpAhead(to: pattern) {
-      return announce("no match\(notLoaded(focusedPane))")
+      return announce("no match\(notLoaded(focusedPane))\(hint(on: pattern))")
     }
     refreshMarks()
     if let place = matchPlace { announce(place.text) }
+  }
+
+  /// Which key means what a pattern that matches no message was meant for: `; 4 shows errors`.
+  func hint(on pattern: TextPattern) -> String {
+    PrintedWord(pattern.source)?.hint(keys).map { "; \($0)" } ?? ""
   }
 
   /// Goes back to where the reader was, and to what was highlighted.

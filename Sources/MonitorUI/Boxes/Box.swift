@@ -62,8 +62,9 @@ protocol EntryBox: Box {
   mutating func choose(_ slot: Slot, in scene: Scene)
   /// Chooses the entry so many further on, back where negative; whether that is another one.
   mutating func choose(by count: Int, in scene: Scene) -> Bool
+  /// Chooses the next entry of at least this severity, or the one before; whether there is one.
+  mutating func choose(atLeast severity: Severity, forward: Bool, in scene: Scene) -> Bool
   /// Chooses the next entry that a pattern matches, or the one before; whether there is one.
-  ///
   mutating func find(_ pattern: TextPattern, forward: Bool, from start: SearchStart, in scene: Scene)
     throws(PatternError) -> Bool
   /// Which of the matches of a pattern the chosen entry is; `nil` where nothing matches.

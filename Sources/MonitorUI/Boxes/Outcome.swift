@@ -29,12 +29,17 @@ enum Outcome: Sendable {
   case openTable(Slot)
   /// Close all boxes, and show the entries from a moment on.
   case goTo(Timestamp)
+  /// Go to a time as it was typed, in what is on top now.
+  case goToTyped(String)
   /// Close this box, and go to a moment in the timeline below it, or else as `goTo`.
   case show(Timestamp)
 
   /// Choose the entry so many after one, before it where negative, in the box below or in the panes; answered by
   /// `BoxEvent.chosen`.
   case choose(from: Slot, by: Int)
+  /// Go from an entry to the next error, warning or match, as the keys of the panes do; answered by `BoxEvent.chosen` where
+  /// there is one.
+  case jump(Action, from: Slot, count: Int)
   /// Highlight the matches of a pattern.
   case highlight(TextPattern)
   /// Go to the nearest match; answered by `BoxEvent.found`.

@@ -43,4 +43,6 @@ enum PaletteDeed: Hashable, Sendable {
   case set(SettingValue)
   case removeFilter(TextPattern)
   case expand(template: Int)
+  /// Goes to a time, as it was typed.
+  case goTo(String)
 }

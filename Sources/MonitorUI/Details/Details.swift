@@ -33,6 +33,8 @@ struct Details: Box {
     case .close, .details: return [.close]
     case .lineDown: return [.choose(from: slot, by: count)]
     case .lineUp: return [.choose(from: slot, by: -count)]
+    case .nextError, .previousError, .nextWarning, .previousWarning, .nextMatch, .previousMatch:
+      return [.jump(action, from: slot, count: count)]
     case .collapse: return [.close, .collapse(template: template)]
     case .table: return [.openTable(slot)]
     case .filterTemplate:
@@ -93,7 +95,11 @@ struct Details: Box {
   }
 
   func holds(_ condition: HintCondition, in scene: Scene) -> Bool {
-    condition == .collapsed && scene.pane?.index.collapsed.contains(scene.store.template(of: slot)) == true
+    switch condition {
+    case .searching: scene.display.search != nil
+    case .collapsed: scene.pane?.index.collapsed.contains(scene.store.template(of: slot)) == true
+    default: false
+    }
   }
 
   func draw(in scene: Scene, on frame: inout Frame) { DetailsView(scene: scene, details: self).draw(on: &frame) }

@@ -15,7 +15,7 @@ struct TaskFacts {
     facts.add("name", snapshot.name)
     addProgress(of: task, snapshot)
     if let recorded = scene.recorded { facts.add("recording", "\(recorded.path), \(recorded.text)") }
-    facts.add("details", snapshot.details)
+    facts.add("description", snapshot.details)
     facts.add("code", snapshot.code)
     facts.add("queue", snapshot.queue)
     facts.add("object", snapshot.object)
@@ -55,18 +55,24 @@ struct TaskFacts {
       )
     }
     facts.add("status", status)
+    let failure = failure(of: task, snapshot)
+    if let failure { facts.add("failure", [Segment(failure, .danger)]) }
+    if let failure, let why = FailureReason(failure)?.sentence { facts.add("why", why) }
     if let percent = task.progress.percent ?? snapshot.progress {
       facts.add("progress", "\(NumberText.percent(percent)) %")
     }
     let outlook = TaskOutlook(of: task, in: scene)
     for fact in outlook.facts { facts.add(fact.label, fact.text) }
-    if snapshot.status == .failed, let number = scene.tasks.firstIndex(where: { $0.id == task.id }),
-      let reason = scene.store.newestFailure(of: number), let why = FailureReason(reason)?.sentence
-    {
-      facts.add("why", why)
-    }
     guard scene.clockError != 0 else { return }
     facts.add("clock", "times are the server's: \(ClockText.errorText(scene.clockError))")
+  }
+
+  /// What a task that failed said last about it.
+  private func failure(of task: WatchedTask, _ snapshot: TaskSnapshot) -> String? {
+    guard snapshot.status == .failed, let number = scene.tasks.firstIndex(where: { $0.id == task.id }) else {
+      return nil
+    }
+    return scene.store.newestFailure(of: number)
   }
 
   /// The result with the address that it can be fetched from.

@@ -5,13 +5,19 @@ struct SavePrompt: Box {
   private(set) var editor: LineEditor
   /// What would replace a file.
   private(set) var existing: SaveRequest?
+  /// Whether the name is the one that was proposed: what is typed replaces it, any other key edits it.
+  private(set) var isProposed: Bool
 
-  init(path: String) { editor = LineEditor(path) }
+  init(path: String) {
+    editor = LineEditor(path)
+    isProposed = true
+  }
 
   /// Asks whether a file may be replaced.
   init(replacing request: SaveRequest) {
     editor = LineEditor(request.path)
     existing = request
+    isProposed = false
   }
 
   var context: KeyMap.Context { existing == nil ? .prompt : .question }
@@ -36,7 +42,15 @@ struct SavePrompt: Box {
 
   mutating func type(_ key: Key, in scene: Scene) -> [Outcome] {
     // Only the keys of the answers say yes or no; what is pasted says nothing.
-    if existing == nil { _ = editor.apply(key) }
+    guard existing == nil else { return [] }
+    if isProposed {
+      switch key {
+      case .character, .paste: editor = LineEditor()
+      default: break
+      }
+      isProposed = false
+    }
+    _ = editor.apply(key)
     return []
   }
 

@@ -25,7 +25,7 @@ struct SaveView {
     let skip = max(0, question.editor.cursorColumn - available)
     let start = pen.x
     pen.skip = skip
-    pen.write(question.editor.text, Style(.text), on: &frame)
+    pen.write(question.editor.text, Style(question.isProposed ? .selection : .text), on: &frame)
     frame.cursor = (min(area.maxX - 1, start + question.editor.cursorColumn - skip), area.y)
     let count = scene.pane?.index.entries.count ?? 0
     let note =

@@ -85,11 +85,11 @@ struct Counts {
     let tasks = model.tasks(of: pane).map { [states = model.tasks] in states[$0].state }
     let counts = model.counts(of: pane)
     total = counts.total
-    let shown = pane.index.entries.count + pane.held.newCount
+    let shown = pane.context?.matches.count ?? pane.index.entries.count + pane.held.newCount
     // Nothing is empty before an answer said so.
     let isKnown = total > 0 || tasks.allSatisfy(\.logIsRead)
     let all = isKnown ? NumberText.entries(total) : "\(model.glyphs.none) entries"
-    if !pane.isFiltered || pane.isContext {
+    if !pane.isFiltered {
       (entries, shortest) = (all, all)
     } else {
       entries = "\(NumberText.grouped(shown)) of \(all)"

@@ -3,6 +3,7 @@ import MonitorCore
 /// Filters that were cleared, so that the same key brings them back within some seconds.
 struct ClearedFilters: Sendable {
   let pane: PaneID
+  let level: LogFilter.Level
   let patterns: [TextPattern]
   let isContext: Bool
   let at: Duration
@@ -44,41 +45,49 @@ extension Model {
 
   /// Adds a pattern to what the focused pane's entries must match.
   mutating func filter(by pattern: TextPattern) {
-    changeFilters { if !$0.contains(pattern) { $0.append(pattern) } }
+    changeFilter { if !$0.patterns.contains(pattern) { $0.patterns.append(pattern) } }
+    if focusedPane?.index.count == 0, !pattern.isExcluding, let hint = PrintedWord(pattern.source)?.hint(keys) {
+      announce(hint)
+    }
   }
 
   /// Replaces a pattern of the focused pane, or removes it.
   mutating func replace(_ old: TextPattern, by new: TextPattern?) {
-    changeFilters { patterns in
-      guard let index = patterns.firstIndex(of: old) else { return }
-      if let new, !patterns.contains(new) { patterns[index] = new } else { patterns.remove(at: index) }
+    changeFilter { filter in
+      guard let index = filter.patterns.firstIndex(of: old) else { return }
+      if let new, !filter.patterns.contains(new) {
+        filter.patterns[index] = new
+      } else {
+        filter.patterns.remove(at: index)
+      }
     }
   }
 
-  private mutating func changeFilters(_ change: (inout [TextPattern]) -> Void) {
+  private mutating func changeFilter(_ change: (inout LogFilter) -> Void) {
     keepPlace()
     withFocusedPane { pane, store in
       if pane.isContext { pane.closeContext(of: store) }
-      var patterns = pane.filter.patterns
-      change(&patterns)
-      if patterns != pane.filter.patterns { pane.show(patterns: patterns, of: store) }
+      var filter = pane.filter
+      change(&filter)
+      if filter != pane.filter { pane.show(filter, of: store) }
     }
     dropSlowFilters()
   }
 
-  /// Removes the highlight; then the filters, with their context; and where that was just done, brings them back. Then it
+  /// Removes the highlight; then the filters, of severities too, with their context; and where that was just done, brings them back. Then it
   /// lets go of the current entry, and of the zoom.
   mutating func clear() {
     if search != nil {
       search = nil
-    } else if let pane = focusedPane, pane.isContext || !pane.filter.patterns.isEmpty {
+    } else if let pane = focusedPane, pane.isFiltered {
+      let filter = pane.stackedFilter
       clearedFilters = ClearedFilters(
-        pane: pane.id, patterns: pane.stackedPatterns, isContext: pane.isContext, at: engine)
-      changeFilters { $0 = [] }
+        pane: pane.id, level: filter.level, patterns: filter.patterns, isContext: pane.isContext, at: engine)
+      changeFilter { ($0.level, $0.patterns) = (.all, []) }
       announce("filters cleared; \(keys.firstLabel(of: .clear, in: .log)) again brings them back")
     } else if let cleared = clearedFilters, cleared.pane == focusedPane?.id, cleared.lasts(until: engine) {
       clearedFilters = nil
-      changeFilters { $0 = cleared.patterns }
+      changeFilter { ($0.level, $0.patterns) = (cleared.level, cleared.patterns) }
       if cleared.isContext { toggleContext() }
       announce("filters are back")
     } else if isZoomed, !isMerged, focusedPane?.viewport.current == nil {

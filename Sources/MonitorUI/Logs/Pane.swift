@@ -41,6 +41,8 @@ package struct Pane: Sendable {
 
   package struct Context: Sendable {
     package let filter: LogFilter
+    /// What the filter admits, so that it can be counted.
+    var matches: LogIndex
     let viewport: Viewport
     let openedAt: Viewport.Anchor?
   }
@@ -49,22 +51,23 @@ package struct Pane: Sendable {
   package var isFiltered: Bool { isContext || filter.level != .all || !filter.patterns.isEmpty }
   package var isContext: Bool { context != nil }
 
-  /// The patterns of the filter, also while its context shows.
-  var stackedPatterns: [TextPattern] { (context?.filter ?? filter).patterns }
-
-  /// Whether an entry is shown as context alone.
-  func isContextOnly(_ slot: Slot, of store: LogStore) -> Bool {
-    context.map { !$0.filter.admits(slot, of: store) } ?? false
-  }
-
-  /// Shows the context of the matches too. The entry at `place` keeps its row; following goes on.
-  mutating func openContext(at place: Viewport.Anchor?, of store: LogStore) {
+  /// Shows the context of the matches too. The entry at `place` keeps its row; following goes on where the newest match is
+  /// among so many newest entries, for without any match there is no context to be read.
+  mutating func openContext(at place: Viewport.Anchor?, rows: Int = .max, of store: LogStore) {
     let (filter, viewport) = (filter, viewport)
-    if !viewport.isFollowing { self.viewport.read(at: place) }
+    let newest = index.slots.last
+    var matches = LogIndex(filter)
+    matches.rebuild(filter, over: store)
     // Matches keep their rows among their context, which may be collapsed.
     index.collapse(index.collapsed, sparing: filter, over: store)
     show(LogFilter(), of: store)
-    context = Context(filter: filter, viewport: viewport, openedAt: self.viewport.anchor)
+    let isAtEnd = newest.map { index.count - index.position(of: $0, in: store) <= rows } ?? true
+    if !viewport.isFollowing || !isAtEnd {
+      self.viewport.read(at: place)
+      if viewport.isFollowing { self.viewport.current = place?.slot }
+      placeAnchor(in: store)
+    }
+    context = Context(filter: filter, matches: matches, viewport: viewport, openedAt: self.viewport.anchor)
     recountUnseen(of: store)
   }
 
@@ -115,6 +118,7 @@ package struct Pane: Sendable {
   /// Every merge has to be given, those of other tasks too: the index counts them.
   mutating func take(_ changes: Changes, of store: LogStore) {
     guard !changes.isEmpty else { return }
+    context?.matches.apply(changes, of: store)
     if !changes.dropped.isEmpty {
       // What is gone cannot be read on; the entries held back come in with it.
       bringIn(of: store)
@@ -197,22 +201,6 @@ package struct Pane: Sendable {
     index.rebuild(filter, over: store)
     recountUnseen(of: store)
     placeAnchor(in: store)
-  }
-
-  /// Shows what other patterns admit, with the same level.
-  mutating func show(patterns: [TextPattern], of store: LogStore) {
-    var filter = filter
-    filter.patterns = patterns
-    show(filter, of: store)
-  }
-
-  /// Drops a pattern of the filter that is too slow to search with, and returns it; `nil` where none is.
-  mutating func dropSlowPattern(of store: LogStore) -> TextPattern? {
-    guard let pattern = index.slowPattern else { return nil }
-    var filter = filter
-    filter.patterns.removeAll { $0 == pattern }
-    show(filter, of: store)
-    return pattern
   }
 
   /// Makes all entries of these templates share a row for each task and severity, and no others.

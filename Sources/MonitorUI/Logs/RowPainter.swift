@@ -200,8 +200,8 @@ extension Model {
 
   /// The words of the label, with the patterns that are chips among them.
   func filterParts(of pane: Pane) -> [(text: String, pattern: TextPattern?)] {
-    let filter = pane.context?.filter ?? pane.filter
-    var parts: [(text: String, pattern: TextPattern?)] = pane.isContext ? [("around", nil)] : []
+    let filter = pane.stackedFilter
+    var parts: [(text: String, pattern: TextPattern?)] = []
     switch filter.level {
     case .all: if filter.patterns.isEmpty { parts.append(("all", nil)) }
     case .atLeast(let severity): parts.append((glyphs.atLeast + severity.word, nil))
@@ -210,6 +210,7 @@ extension Model {
     for pattern in filter.patterns {
       parts.append((chipText(of: pattern), pattern))
     }
+    if pane.isContext { parts.append(("in context", nil)) }
     return parts
   }
 

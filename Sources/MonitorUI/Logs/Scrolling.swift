@@ -71,13 +71,29 @@ extension Model {
 
   /// Goes to the next entry of at least this severity, seen from the current one, or from the visible edge.
   mutating func jump(_ severity: Severity, forward: Bool, count: Int) {
+    let inBox = withEntryBox { box, scene in box.choose(atLeast: severity, forward: forward, in: scene) }
+    let found =
+      inBox
+      ?? jump(forward: forward, count: count) { index, position, store in
+        forward
+          ? index.next(after: position, atLeast: severity, in: store)
+          : index.previous(before: position, atLeast: severity, in: store)
+      }
+    guard !found else { return }
     let word = severity == .error ? "error" : "warning or error"
-    let found = jump(forward: forward, count: count) { index, position, store in
+    announce(
       forward
-        ? index.next(after: position, atLeast: severity, in: store)
-        : index.previous(before: position, atLeast: severity, in: store)
-    }
-    if !found { announce(forward ? "no later \(word)\(isLoading ? notLoaded(focusedPane) : "")" : "no earlier \(word)\(notLoaded(focusedPane))") }
+        ? "no later \(word)\(isLoading ? notLoaded(focusedPane) : wayBack(to: severity))"
+        : "no earlier \(word)\(notLoaded(focusedPane))")
+  }
+
+  /// `; E goes to an earlier one`, where there is one: while the newest entries run by it may stand before the reader's eyes.
+  private func wayBack(to severity: Severity) -> String {
+    let key = keys.firstLabel(of: severity == .error ? .previousError : .previousWarning, in: panesContext)
+    guard let index = focusedPane?.index, !key.isEmpty,
+      index.previous(before: index.count, atLeast: severity, in: store) != nil
+    else { return "" }
+    return "; \(key) goes to an earlier one"
   }
 
   /// Goes to the entry that `next` finds from the current one, or from the visible edge; whether there is one.

@@ -35,8 +35,8 @@ package enum Command: Hashable, Sendable {
   case copyJSON([Slot])
   /// Write entries into a file, and answer with `Message.saved`, `.fileExists` or `.alarm`.
   case save(SaveRequest)
-  /// Show entries as plain text in the person's pager, and come back.
-  case openInPager([Slot])
+  /// Show entries as plain text in the person's pager, from the one with this index on, and come back.
+  case openInPager([Slot], from: Int)
   /// Show a task's page in the browser.
   case openPortal(TaskID)
   /// Go on as plain lines in the normal screen until the person comes back.

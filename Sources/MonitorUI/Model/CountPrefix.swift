@@ -2,8 +2,9 @@ import MonitorCore
 
 /// Digits typed so far, while it is open whether they are severities or a count; in a box they are always a count.
 ///
-/// The rule in the panes: `0`–`5` filter at once. If a movement follows within a second of the last digit, and each digit
-/// within a second of the one before, the digits were its count: the filter becomes what it was before the first digit.
+/// The rule in the panes: `0`–`5` filter at once, and one of them alone is never a count: `4 y` copies an error, however
+/// quickly it is typed. Two digits or more are a count if each follows within a second of the one before, and the movement
+/// within a second of the last: the filter becomes what it was before the first digit.
 /// A number with a digit of `6`–`9` can only be a count: it filters nothing and waits for the movement.
 /// A leading `0` is never a count.
 struct CountPrefix: Sendable {
@@ -28,6 +29,9 @@ struct CountPrefix: Sendable {
 
   /// Whether the number can only be a count.
   var isCountOnly: Bool { former == nil || digits.contains { $0 > "5" } }
+
+  /// Whether the digits are more than a severity: a movement takes them for its count.
+  var isCount: Bool { isCountOnly || digits.count > 1 }
 
   func isOpen(at time: Duration) -> Bool { isCountOnly || time - typedAt < Self.timeout }
 

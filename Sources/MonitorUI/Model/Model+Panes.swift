@@ -138,7 +138,8 @@ extension Model {
 
   /// Gives the focused pane more rows, or fewer.
   mutating func changeHeight(by rows: Int) {
-    guard panes.count > 1, !isMerged, !isZoomed, layout.arrangement == .rows, let task = focusedPane?.task else {
+    let isStacked = [.rows, .grid].contains(layout.arrangement)
+    guard panes.count > 1, !isMerged, !isZoomed, isStacked, let task = focusedPane?.task else {
       return announce("rows are given to panes that stand one above another")
     }
     let before = focusedArea?.rect.height

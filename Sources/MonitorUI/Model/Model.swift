@@ -90,6 +90,8 @@ package struct Model: Sendable {
   var clearedFilters: ClearedFilters?
   /// Whether the mouse is listened to.
   package internal(set) var hasMouse = false
+  /// The count that was clicked last, while its filter may be on.
+  var clickedCount: ClickedCount?
   var number: CountPrefix?
   /// What the key before collapsed, and where the reader was, so that the same key undoes it.
   var lastCollapse: LastCollapse?

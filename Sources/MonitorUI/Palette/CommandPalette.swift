@@ -29,11 +29,13 @@ struct CommandPalette: Box {
   /// What can be done there and answers what is typed, the best first; while nothing is typed, what was run last, and the
   /// rest by area.
   func entries(in keys: KeyMap) -> [PaletteEntry] {
+    let search = PaletteSearch(editor.text)
+    let actions = PaletteEntry.actions(of: subject, in: keys, on: states)
     let all =
       others.filter { $0.area != PaletteEntry.values }
-      + PaletteEntry.actions(of: subject, in: keys, on: states) + others.filter { $0.area == PaletteEntry.values }
-    let search = PaletteSearch(editor.text)
-    guard search.isEmpty else { return search.found(among: all) }
+      + (search.isEmpty ? PaletteEntry.byUse(actions, in: subject) : actions)
+      + others.filter { $0.area == PaletteEntry.values }
+    guard search.isEmpty else { return moment(in: keys).map { [$0] } ?? [] + search.found(among: all) }
     let latest = recent.compactMap { deed in
       all.first { $0.deed == deed }.map { entry in
         var entry = entry
@@ -42,6 +44,20 @@ struct CommandPalette: Box {
       }
     }
     return latest + all.filter { entry in !latest.contains { $0.deed == entry.deed } }
+  }
+
+  /// What a time does that is typed here, alone or after a word for going there: `17:18`, `goto -10m`.
+  private func moment(in keys: KeyMap) -> PaletteEntry? {
+    guard keys.actions(in: subject).contains(.goToTime) else { return nil }
+    let typed = SafeText.line(editor.text)
+    let prefix = ["goto ", "go to ", "jump to ", "jump ", "at ", "@"].first { typed.lowercased().hasPrefix($0) }
+    let text = String(typed.dropFirst(prefix?.count ?? 0).drop { $0 == " " })
+    // A bare number with a unit is more likely the beginning of a word.
+    guard prefix != nil || text.contains(":") || text.contains("-") || text.hasPrefix("+"),
+      MomentText(text, mayBeRelative: true) != nil
+    else { return nil }
+    return PaletteEntry(
+      deed: .goTo(text), name: "go to \(text)", keys: keys.label(of: .goToTime, in: subject), area: PaletteEntry.often)
   }
 
   /// The value that is chosen, to be shown while it is.

@@ -22,6 +22,7 @@ struct PaletteEntry: Equatable, Sendable {
 
   static let values = "Settings"
   static let recent = "Recent"
+  static let often = "Often"
 
   var action: Action? { if case .action(let action) = deed { action } else { nil } }
 
@@ -39,6 +40,7 @@ struct PaletteEntry: Equatable, Sendable {
     case .set(let value): .set(value)
     case .removeFilter(let pattern): .replaceFilter(pattern, with: nil)
     case .expand(let template): .collapse(template: template)
+    case .goTo(let text): .goToTyped(text)
     }
   }
 }
@@ -57,10 +59,11 @@ extension PaletteEntry {
       for action in row.bindings.map(\.action) where seen.insert(action).inserted {
         entries.append(
           (
-            row.section.paletteRank,
+            action.isNumbered ? .max : row.section.paletteRank,
             PaletteEntry(
               deed: .action(action), name: action.name, keys: keys.label(of: action, in: context),
-              about: row.use(in: context)?.help ?? "", area: row.section.rawValue, state: states[action],
+              about: (context.isOfPanes ? action.about : nil) ?? row.use(in: context)?.help ?? "",
+              area: action.isNumbered ? "By number" : row.section.rawValue, state: states[action],
               synonyms: row.synonyms + action.valueSynonyms)
           ))
       }
@@ -68,17 +71,53 @@ extension PaletteEntry {
     return entries.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
       \.element.entry)
   }
+
+  /// The same entries while nothing is typed: what is done most before the areas, in the panes.
+  static func byUse(_ entries: [PaletteEntry], in context: KeyMap.Context) -> [PaletteEntry] {
+    guard context.isOfPanes else { return entries }
+    let chosen = oftenDone.compactMap { action in
+      entries.first { $0.action == action }.map { entry in
+        var entry = entry
+        entry.area = Self.often
+        return entry
+      }
+    }
+    return chosen + entries.filter { entry in !chosen.contains { $0.deed == entry.deed } }
+  }
+
+  private static let oftenDone: [Action] = [
+    .newestError, .nextError, .previousError, .minimumSeverity(.error), .minimumSeverity(.warning), .severityAll,
+    .search, .filter, .context, .goToTime, .details, .taskDetails, .zoom, .merge, .paneList, .timeline, .copy, .save,
+    .help,
+  ]
 }
 
 extension Action {
+  /// Whether there are as many of it as there are digits: nobody looks for one of them in a list.
+  fileprivate var isNumbered: Bool { if case .focusPane = self { true } else { false } }
+
+  /// What it does alone, where the help says it of several at once.
+  fileprivate var about: String? {
+    switch self {
+    case .minimumSeverity(let severity): "at least \(severity.word); again: only this"
+    case .newestError: "of any task; again: of the next one"
+    case .nextError: "the next one in this pane"
+    case .previousError: "the one before in this pane"
+    case .nextMatch: "the next one of what is searched for"
+    case .previousMatch: "the one before of what is searched for"
+    case .taskDetails: "progress, phases, owner, object, result"
+    default: nil
+    }
+  }
+
   /// Words for the value that an action sets, as people write it.
   fileprivate var valueSynonyms: [String] {
     guard case .minimumSeverity(let severity) = self else { return [] }
     let words: [String] =
       switch severity {
       case .info: ["info", "information"]
-      case .warning: ["warning"]
-      case .error: ["error"]
+      case .warning: ["warning", "only warnings"]
+      case .error: ["error", "only errors"]
       case .failure: ["failure", "fatal", "critical"]
       default: [severity.word.lowercased()]
       }

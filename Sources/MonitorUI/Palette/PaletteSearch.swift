@@ -18,19 +18,31 @@ struct PaletteSearch {
   var isEmpty: Bool { query.isEmpty }
 
   /// The entries that answer it, the best first: those whose name begins with what is typed, then those with a word that
-  /// does, a synonym, a word of the help, and at last those whose name has the letters in their order.
+  /// does, a synonym, a word of the help, and where there is none of these, those whose name has the letters in their order.
+  /// Several of a thing are that thing, too.
   func found(among entries: [PaletteEntry]) -> [PaletteEntry] {
     guard !isEmpty else { return entries }
     guard query.count < Self.maxLetters else { return [] }
+    let found = answers(among: entries)
+    guard text.count > 4, text.hasSuffix("s"), !text.hasSuffix("ss") else { return found }
+    let ofOne = PaletteSearch(String(text.dropLast())).answers(among: entries)
+    return found + ofOne.filter { entry in !found.contains { $0.deed == entry.deed } }
+  }
+
+  private func answers(among entries: [PaletteEntry]) -> [PaletteEntry] {
     var found: [(entry: PaletteEntry, tier: Int, score: Int)] = []
     for var entry in entries {
       guard let (tier, score) = rank(&entry) else { continue }
       found.append((entry, tier, score))
     }
+    if found.contains(where: { $0.tier < Self.letters - 1 }) { found.removeAll { $0.tier == Self.letters } }
     return found.enumerated().sorted {
       ($0.element.tier, $0.element.score, $0.offset) < ($1.element.tier, $1.element.score, $1.offset)
     }.map(\.element.entry)
   }
+
+  /// The tier of those that have but the letters.
+  private static let letters = 6
 
   private func rank(_ entry: inout PaletteEntry) -> (tier: Int, score: Int)? {
     let name = Self.lowercased(entry.name)
@@ -41,9 +53,10 @@ struct PaletteSearch {
       if lowerName == text { return (0, 0) }
       if lowerName.hasPrefix(text) { return (1, 0) }
     }
-    if let synonym = entry.synonyms.first(where: { $0 == text }) {
-      if match == nil { entry.synonym = synonym }
-      return (2, 0)
+    if let index = entry.synonyms.firstIndex(of: text) {
+      if match == nil { entry.synonym = entry.synonyms[index] }
+      // The first of its other words is what most people call it.
+      return (2, index == 0 ? 0 : 1)
     }
     if let match, Self.hasWords(text, lowerName) { return (3, match.score) }
     if let synonym = entry.synonyms.first(where: { Self.hasWords(text, $0) }) {
@@ -51,7 +64,7 @@ struct PaletteSearch {
       return (4, 0)
     }
     if text.count >= 3, Self.hasWords(text, entry.about.lowercased()) { return (5, 0) }
-    return match.map { (6, $0.score) }
+    return match.map { (Self.letters, $0.score) }
   }
 
   /// Whether each word typed begins a word of a text.

@@ -23,7 +23,7 @@ struct PaletteView {
   private let lines: [Line]
   private let rect: Rect
 
-  private static let width = 72
+  private static let width = 92
   private static let minNameWidth = 18
 
   init(scene: Scene, palette: CommandPalette) {
@@ -124,15 +124,18 @@ struct PaletteView {
     }
     if let state = entry.state { pen.write(" \(scene.glyphs.live) \(state)", style(.live), on: &frame) }
     pen.advance(to: rect.x + 4 + nameWidth + 3)
-    let about = [entry.synonym, entry.news].compactMap(\.self)
-    if pen.remaining > 8 {
-      pen.write(
-        " " + about.joined(separator: " \(scene.glyphs.dot) ").clipped(to: pen.remaining - 2, scene.glyphs.ellipsis),
-        style(.secondary), on: &frame)
+    if pen.remaining > 8, let about = about(entry, in: pen.remaining - 2) {
+      pen.write(" " + about.clipped(to: pen.remaining - 2, scene.glyphs.ellipsis), style(.secondary), on: &frame)
     }
     guard keysX > rect.x + 4 else { return }
     var keys = Pen(x: keysX, y: y, end: rect.maxX - 2)
     keys.write(entry.keys, style(.keyName), on: &frame)
+  }
+
+  /// By which other word it was found, and what it does: both where they fit, or else what it does.
+  private func about(_ entry: PaletteEntry, in width: Int) -> String? {
+    let both = [entry.synonym, entry.news].compactMap(\.self).joined(separator: " \(scene.glyphs.dot) ")
+    return both.columns <= width ? both : entry.news ?? both
   }
 
   /// The width of the column of names: that of most of them.

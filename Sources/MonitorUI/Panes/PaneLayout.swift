@@ -83,7 +83,7 @@ struct PaneLayout {
     case .columns where body.width / panes >= 40:
       areas = Self.columns(body, panes: Array(0..<panes), across: panes)
     case .grid where panes > 2 && Self.gridFits(body, panes: panes):
-      areas = Self.grid(body, panes: panes)
+      areas = Self.grid(body, panes: panes, focus: focus, wishes.extraRows)
     case .headers:
       stack(body, panes: panes, focus: focus, open: 1, wishes, isFleet: true)
     default:
@@ -182,12 +182,16 @@ struct PaneLayout {
     return across > 1 && body.height / down >= comfortablePaneHeight
   }
 
-  private static func grid(_ body: Rect, panes: Int) -> [Area] {
+  /// What a person gave to the panes of a row, all of them have.
+  private static func grid(_ body: Rect, panes: Int, focus: Int, _ extra: [Int: ExtraRows]) -> [Area] {
     let (across, down) = gridSize(body, panes: panes)
+    var given: [Int: ExtraRows] = [:]
+    for (pane, extra) in extra where pane < panes { given[pane / across, default: ExtraRows()].byHand += extra.byHand }
+    let heights = PaneShares.heights(of: Array(0..<down), in: body.height, focus: focus / across, given)
     var areas: [Area] = []
     var y = body.y
     for row in 0..<down {
-      let height = PaneShares.share(body.height, of: down, number: row)
+      let height = heights[row] ?? 0
       let line = Rect(x: body.x, y: y, width: body.width, height: height)
       areas += columns(line, panes: Array(row * across..<min(panes, (row + 1) * across)), across: across)
       y += height

@@ -53,6 +53,12 @@ struct MomentPrompt: Box {
     .draw(on: &frame)
   }
 
+  /// As if a text were typed and used.
+  mutating func accept(_ text: String, in scene: Scene) -> [Outcome] {
+    editor = LineEditor(text)
+    return accept(in: scene)
+  }
+
   private mutating func accept(in scene: Scene) -> [Outcome] {
     if editor.isEmpty { return [.close] }
     guard let moment = moment(in: scene) else {

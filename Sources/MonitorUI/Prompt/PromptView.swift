@@ -61,7 +61,7 @@ extension Prompt {
 
   private func notes(in scene: Scene) -> [String] {
     guard kind == .filter else {
-      if hasNoMatch { return ["no match"] }
+      if hasNoMatch { return hint(in: scene).map { ["no match \(scene.glyphs.dot) \($0)", $0] } ?? ["no match"] }
       return editor.isEmpty ? [] : scene.matchPlace.map { [$0.text, $0.shortText] } ?? []
     }
     guard let edited else { return editor.isEmpty ? ["! excludes"] : counts(in: scene) }
@@ -71,12 +71,19 @@ extension Prompt {
     return counts(in: scene).map { "\(which) \(scene.glyphs.dot) \($0)" } + [which, short]
   }
 
+  /// Which key means what is typed, where it stands on the screen but in no message.
+  private func hint(in scene: Scene) -> String? { PrintedWord(editor.text)?.hint(scene.keys) }
+
   /// How many entries the pane shows with what is typed.
   private func counts(in scene: Scene) -> [String] {
     guard let pane = scene.pane else { return [] }
     let tasks = pane.task.map { [$0] } ?? scene.openTasks
     let total = tasks.reduce(0) { $0 + scene.store.counts(of: $1).total }
-    let shown = NumberText.grouped(pane.index.entries.count)
+    let count = pane.index.entries.count
+    let shown = NumberText.grouped(count)
+    if count == 0, total > 0, !editor.text.hasPrefix("!"), let hint = hint(in: scene) {
+      return ["0 of \(NumberText.entries(total)) \(scene.glyphs.dot) \(hint)", hint]
+    }
     return ["\(shown) of \(NumberText.entries(total))", "\(shown) of \(NumberText.grouped(total))"]
   }
 }

@@ -149,6 +149,17 @@ extension TemplateTable {
     return chosen != before
   }
 
+  mutating func choose(atLeast severity: Severity, forward: Bool, in scene: Scene) -> Bool {
+    let (store, here) = (scene.store, position(in: scene.store))
+    let found =
+      forward
+      ? index.next(after: here, atLeast: severity, in: store)
+      : index.previous(before: here, atLeast: severity, in: store)
+    guard let found else { return false }
+    move(to: found, of: store, rows: TableView.rows(of: scene.size))
+    return true
+  }
+
   mutating func find(_ pattern: TextPattern, forward: Bool, from start: SearchStart, in scene: Scene)
     throws(PatternError) -> Bool
   {

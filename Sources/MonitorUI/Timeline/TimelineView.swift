@@ -83,7 +83,8 @@ struct TimelineView {
     }
     let task = scene.tasks[number]
     let name = SafeText.line(task.snapshot?.name ?? "")
-    return task.id.text + missing(of: [number]) + (name.isEmpty ? "" : "  \(name)")
+    // The name first: what is cut is the id, which says less.
+    return (name.isEmpty ? "" : "\(name)  ") + task.id.text + missing(of: [number])
   }
 
   /// How much is not drawn, for nobody has asked for it yet.

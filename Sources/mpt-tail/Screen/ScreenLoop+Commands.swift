@@ -27,7 +27,7 @@ extension ScreenLoop {
       Task { [lines = lines(of: request), now = model.now, mailbox] in
         mailbox.post(.message(await Self.save(file, lines, now)))
       }
-    case .openInPager(let slots): openInPager(slots)
+    case .openInPager(let slots, let first): openInPager(slots, from: first)
     case .openPortal(let task): openPortal(task)
     }
     return nil
@@ -103,16 +103,19 @@ extension ScreenLoop {
   }
 
   /// Shows entries in the person's pager, which has the terminal until it ends.
-  private mutating func openInPager(_ slots: [Slot]) {
+  private mutating func openInPager(_ slots: [Slot], from first: Int) {
     var lines = lines(as: .plain)
-    guard let input = PassingFile.open(lines.bytes(of: slots[...], now: model.now), in: environment["TMPDIR"])
+    let above = lines.bytes(of: slots.prefix(first), now: model.now)
+    let bytes = above + lines.bytes(of: slots.dropFirst(first), now: model.now)
+    guard let input = PassingFile.open(bytes, in: environment["TMPDIR"])
     else {
       return say(.alarm("the pager got nothing to read: there is no place for files"))
     }
     defer { close(input) }
     let pager = environment["PAGER"] ?? (environment.path(of: "less") == nil ? "more" : "less")
     terminal.suspend()
-    let result = ForegroundProcess.run(pager, environment: environment.ofDesktopPrograms, input: input)
+    let command = PagerCommand.opening(pager, atLine: above.count { $0 == 0x0A } + 1)
+    let result = ForegroundProcess.run(command, environment: environment.ofDesktopPrograms, input: input)
     comeBack()
     switch result {
     case .success(0): break

@@ -116,7 +116,7 @@ extension ProgramTests {
         try await screen.wait(forFormat: "mouse_any_flag", "no mouse") { $0 == "0" }
         try screen.press("i")
         try await screen.wait(for: "the timeline") {
-          $0.contains("Timeline · \(tasks[1])") && $0.contains("go there")
+          $0.contains("Timeline · Task number 2  \(tasks[1])") && $0.contains("go there")
         }
         try screen.press("Home", "Enter")
         try await screen.wait(for: "the oldest entries") {

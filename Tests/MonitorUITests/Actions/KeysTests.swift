@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test func countsBeforeMovements() {
-    for (typed, lines) in [("10j", 10), ("5j", 5), ("12k", -12), ("7j", 7), ("75j", 75), ("57j", 57), ("50j", 50)]
-      + [("33j", 33), ("2d", 8), ("3b", -24)]
+    for (typed, lines) in [("10j", 10), ("12k", -12), ("7j", 7), ("75j", 75), ("57j", 57), ("50j", 50)]
+      + [("33j", 33), ("12d", 48), ("11b", -88)]
     {
       var fixture = read()
       let before = top(fixture)
@@ -106,15 +106,29 @@ import Testing
     #expect(fixture.lines[3] == before)
   }
 
-  @Test func withinASecondItWasACountAndThePlaceComesBack() {
+  @Test func oneDigitIsASeverityHoweverQuicklyAKeyFollows() {
+    for key in ["y", "c", "Y", "j", "k", "d", "n", "+", "'"] as [Key] {
+      var fixture = read()
+      fixture.press("4")
+      #expect(fixture.lines[13].hasPrefix(" 0 all  "), "no count is waited for")
+      let commands = fixture.press(key)
+      #expect(fixture.model.panes[0].filter.level == .atLeast(.error), "\(key.label)")
+      if case .copy(let text, _) = commands.first { #expect(text.hasSuffix("ERROR    entry 99\n")) }
+      if key == "Y" { #expect(commands == [.copyJSON([99])]) }
+    }
+  }
+
+  @Test func withinASecondTwoDigitsWereACountAndThePlaceComesBack() {
     var fixture = read()
     let before = top(fixture)
+    fixture.press("1")
+    fixture.tick(0.9)
     fixture.press("4")
-    #expect(fixture.model.panes[0].filter.level == .atLeast(.error))
+    #expect(fixture.model.panes[0].filter.level == .atLeast(.error) && fixture.lines[13].hasPrefix(" 14 "))
     fixture.tick(0.9)
     fixture.press("j")
     #expect(fixture.model.panes[0].filter.level == .all)
-    #expect(top(fixture) == before + 4)
+    #expect(top(fixture) == before + 14)
   }
 
   @Test func aZeroAloneIsNoCount() {
@@ -150,7 +164,7 @@ import Testing
     #expect(fixture.model.panes[0].filter.level == .atLeast(.error))
     #expect(number(fixture) == first.map { $0 + 25 })
     fixture.press("G", "e")
-    #expect(fixture.text.contains("no later error"))
+    #expect(fixture.text.contains("no later error; E goes to an earlier one"))
     fixture.press("E")
     #expect(number(fixture) == 299)
     #expect(!fixture.model.panes[0].viewport.isFollowing)
@@ -159,7 +173,7 @@ import Testing
   @Test func aRowThatIsHiddenToTheLeftSaysSo() {
     var fixture = Fixture(width: 80, height: 14)
     fixture.logs(0, .init(-2, .info, "short"), .init(-1, .info, String(repeating: "long ", count: 30)))
-    fixture.type("3l")
+    fixture.type("lll")
     #expect(fixture.lines[3] == " 13:52:05.000  INFO    ‹")
     fixture.model.glyphs = .ascii
     #expect(fixture.lines[3] == " 13:52:05.000  INFO    <")

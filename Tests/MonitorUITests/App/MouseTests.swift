@@ -66,6 +66,21 @@ import Testing
     #expect(fixture.model.panes[0].filter.level == .only(.warning))
   }
 
+  @Test func aSecondClickAtTheSamePlaceShowsAllAgain() throws {
+    for name in ["E 4", "W 8"] {
+      var fixture = two()
+      fixture.press(.function(2))
+      let click = Key.mouse(try #require(place(of: name, in: fixture)))
+      fixture.press(click)
+      #expect(fixture.model.panes[0].filter.level != .all)
+      #expect(place(of: name, in: fixture).map(Key.mouse) != click, "the words of the filter have moved it")
+      fixture.press(click)
+      #expect(fixture.model.panes[0].filter.level == .all && !fixture.model.isZoomed)
+      fixture.press(click)
+      #expect(fixture.model.panes[0].filter.level != .all)
+    }
+  }
+
   @Test func aClickOnACountOfAnotherPaneGoesThereToo() throws {
     var fixture = two()
     fixture.press(.function(2))

@@ -31,7 +31,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -62,7 +62,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  ? help  q quit
       """#)
   }
 
@@ -81,7 +81,7 @@ import Testing
        13:42:07 FAILURE Gave up on 漢字
 
 
-       1-5 severity  / search  ? help  q quit
+       4 errors  / search  ? help  q quit
       """#)
   }
 
@@ -122,7 +122,7 @@ import Testing
        13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  m mark  " note  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  p pause  : commands  m mark  " note  w wrap  ? help  q quit
       """#)
   }
 
@@ -153,7 +153,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  z zoom  Tab pane  ! newest error  E last error  ? help  q quit
+       4 errors  / search  & filter  z zoom  Tab pane  ! error anywhere  E error here  ? help  q quit
       """#)
   }
 
@@ -184,7 +184,7 @@ import Testing
        13:52:05.000  Importing    INFO     entry 2
        13:52:06.000  Transferring WARNING  entry 39
        13:52:06.000  Importing    INFO     entry 3
-       1-5 severity  / search  & filter  ! newest error  E last error  Enter details  ? help  q quit
+       4 errors  / search  & filter  ! error anywhere  E error here  Enter details  ? help  q quit
       """#)
   }
 
@@ -205,7 +205,7 @@ import Testing
        13:51:59.000  ERROR    entry 1474                                             ╸
        13:52:04.000  WARNING  entry 1479                                             ┫
        ▼ 3 new (E 2  W 1)                                                 G to follow
-       G follow  1-5 severity  / search  & filter  x context  p pause  ? help  q quit
+       0 all  Esc clear  x context  G follow  1-5 severity  / search  ? help  q quit
       """#)
   }
 
@@ -221,7 +221,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -237,7 +237,7 @@ import Testing
 
 
 
-       1-5 severity  / search  & filter  E last error  Enter details  p pause  : commands  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  p pause  : commands  ? help  q quit
       """#)
   }
 
@@ -253,7 +253,7 @@ import Testing
                                  Queued · next poll in 2s
 
 
-       1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  ? help  q quit
       """#)
   }
 
@@ -269,7 +269,7 @@ import Testing
        13:40:20.411  ERROR    r2 +12s Agreement AGR-1 could not be moved: quota
        13:41:17.000  DEBUG    retrying with the ^[[31mnext^[[0m batch
        13:42:07.000  FAILURE  Gave up on 漢字
-       1-5 severity  / search  & filter  E last error  Enter details  ? help  q quit
+       4 errors  / search  & filter  E error here  Enter details  ? help  q quit
       """#)
   }
 
@@ -331,7 +331,7 @@ import Testing
        ◐ Task number 6          1006  ████▊      60.0 %  ETA unknown
        ◐ Task number 7          1007  █████▌     70.0 %  ETA unknown
        ◐ Task number 8          1008  ██████▍    80.0 %  ETA unknown
-       1-5 severity  / search  & filter  z zoom  Tab pane  M merge  ? help  q quit
+       4 errors  / search  & filter  z zoom  Tab pane  E error here  ? help  q quit
       """#)
   }
 
@@ -352,7 +352,7 @@ import Testing
        13:41:17 DEBUG   retrying with the
                         ^[[31mnext^[[0m batch
        13:42:07 FAILURE Gave up on 漢字
-       1-5 severity  / search  & filter  ? help  q quit
+       4 errors  / search  & filter  ? help  q quit
       """#)
   }
 
@@ -375,7 +375,7 @@ import Testing
        13:52:06 I entry 2                                        │ 13:52:06 I entry 2
                                                                  │
                                                                  │
-       1-5 severity  / search  & filter  z zoom  Tab pane  ! newest error  E last error  Enter details  ? help  q quit
+       4 errors  / search  & filter  z zoom  Tab pane  ! error anywhere  E error here  Enter details  ? help  q quit
       """#)
   }
 
@@ -400,7 +400,7 @@ import Testing
       "context",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                           ● live   13:52:07
-       ◐ Transferring the buyer to a different account   5440        around &quota   E 2  W 1   5 entries
+       ◐ Transferring the buyer to a different account   5440       &quota in context   E 2  W 1   1 of 5
        █████████████████████████▏                     57.3 %   in 13:05 · 14:05 (14:04–14:06)
       ·13:40:13.500  INFO     Starting buyer 'BUY-4230-6788' transfer to 'ACC-4952-6625'.
       ·13:40:20.020  WARNING  Step 3 of 5 took longer than expected
@@ -410,7 +410,7 @@ import Testing
       ·13:42:07.000  FAILURE  Gave up on 漢字
 
 
-       1-5 severity  / search  & filter  x context  E last error  Enter details  p pause  ? help  q quit
+       Esc clear  x context off  4 errors  / search  & filter  E error here  p pause  ? help  q quit
       """#)
   }
 
@@ -451,7 +451,7 @@ import Testing
 
 
        scrolled                                                                               G to follow
-       j k entry  v only this value  a same template  Tab value  : commands  " note  C collapse  q close
+       j k entry  y copy  v only this value  a same template  Tab value  e E error  : commands  q close
       """#)
   }
 
@@ -460,18 +460,18 @@ import Testing
       "palette",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
-       ◐ T╭─ Commands ───────────────────────────────────────────────────────────╮ies
-       ███│ :ne                                                                  │)
-       13:│ > next error                                                       e │-6…
-       13:│   next warning          next, previous warning or error            ] │
-          │   newest error          newest error; again: of the next task      ! │
-       13:│   next match                                                       n │
-       13:│   next mark                                                        ' │
-       13:│   focus next            next, previous pane                      Tab │
-          │   context               show context around matches                x │
-          │   add task              new                                        A │
-          │   bottom                newest · to the newest, and follow     G End │
-          ╰──────────────────────────────────────────────────────────── 1 of 20 ─╯
+      ╭─ Commands ───────────────────────────────────────────────────────────────────╮
+      │ :ne                                                                          │
+      │ > next error            the next one in this pane                          e │
+      │   next warning          next, previous warning or error                    ] │
+      │   newest error          of any task; again: of the next one                ! │
+      │   next match            the next one of what is searched for               n │
+      │   next mark                                                                ' │
+      │   focus next            next, previous pane                              Tab │
+      │   context               show context around matches                        x │
+      │   add task              new                                                A │
+      │   bottom                newest · to the newest, and follow             G End │
+      ╰────────────────────────────────────────────────────────────────────────── 9 ─╯
        Enter run  ↓ ↑ choose  Esc close
       """#)
   }
@@ -489,7 +489,7 @@ import Testing
           +0:56.589  DEBUG    retrying with the ^[[31mnext^[[0m batch                ┃
           +1:46.589  FAILURE  Gave up on 漢字                                        ┫
        scrolled                                                           G to follow
-       G follow  1-5 severity  / search  & filter  e next error  ? help  q quit
+       G follow  4 errors  / search  & filter  e next error  p pause  ? help  q quit
       """#)
   }
 

@@ -32,7 +32,7 @@ import Testing
     let text = fixture().after("I").text
     for part in [
       "╭─ Importing ─", "status      ◐ Processing  for 10:00", "progress    60.0 %",
-      "eta         2025-09-11 13:58:47.000 UTC  as the platform says", "details     Imports what was sent.",
+      "eta         2025-09-11 13:58:47.000 UTC  as the platform says", "description Imports what was sent.",
       "object      Product (PRD-1)", "owner       Extension (SVC-1)", "parent      Parent (TSK-9)",
       "external id EXT-7", "result      /public/v1/files/F-1", "https://api.example/public/v1/files/F-1",
       "created     2025-09-11 13:41:37.000 UTC  10m30s ago", "by Anna (USR-1)",
@@ -40,6 +40,25 @@ import Testing
     ] {
       #expect(text.contains(part), "\(part)\n\(text)")
     }
+  }
+
+  @Test func ofATaskThatFailedTheFailureIsSaid() {
+    var fixture = fixture()
+    fixture.logs(0, .init(-2, .error, "a row was skipped"), .init(-1, .failure, "Too many rows; all was rolled back."))
+    #expect(!fixture.after("I").text.contains("failure "))
+    fixture.task(0, name: "Importing", status: .failed, progress: 60, completed: 0)
+    #expect(fixture.after("I").text.contains("failure     Too many rows; all was rolled back."))
+  }
+
+  @Test func whatAShortMessageLeavesIsForTheFacts() {
+    var fixture = fixture()
+    fixture.logs(0, .init(-1, .info, "short"))
+    fixture.press(.enter)
+    #expect(fixture.text.contains("time        2025-09-11 13:52:06.000 UTC  1s ago"))
+    fixture.press(.escape)
+    fixture.logs(0, .init(0, .info, String(repeating: "long ", count: 30)))
+    fixture.press("G", .enter)
+    #expect(fixture.text.contains("time        2025-09-11 13:52:07.000 UTC") && !fixture.text.contains("UTC  0s ago"))
   }
 
   /// Of the merged pane it is the task of the entry that is read; from the details that of their entry.

@@ -30,7 +30,7 @@ import Testing
     #expect(style("● live", scene)?.role == .live)
     #expect(style("███", scene)?.role == .statusProcessing)
     #expect(style("◐", scene)?.role == .statusProcessing)
-    #expect(style("1-5", scene)?.role == .keyName)
+    #expect(style("? help", scene)?.role == .keyName)
   }
 
   @Test func theFocusIsMarked() {

@@ -31,10 +31,11 @@ import Testing
     var fixture = Fixture()
     fixture.fill(100)
     fixture.press("g")
-    fixture.press("5")
+    fixture.press("1", "0")
     let text = copied(fixture.press("y"))
-    #expect(text?.split(separator: "\n").map { $0.split(separator: " ").last } == ["0", "1", "2", "3", "4"])
-    // The digit was the count and not a filter.
+    let numbers = text?.split(separator: "\n").compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+    #expect(numbers == Array(0..<10))
+    // The digits were the count and not a filter.
     #expect(fixture.model.panes[0].filter.level == .all)
   }
 
@@ -73,9 +74,9 @@ import Testing
 
   @Test func givesTheEntriesForJSON() {
     var fixture = Fixture()
-    fixture.fill(10)
-    #expect(fixture.press("Y") == [.copyJSON([9])])
-    #expect(fixture.press("2", "Y").last == .copyJSON([8, 9]))
+    fixture.fill(12)
+    #expect(fixture.press("Y") == [.copyJSON([11])])
+    #expect(fixture.press("1", "0", "Y").last == .copyJSON(Array(2..<12)))
   }
 
   @Test func asksForANameAndSavesWhatIsShown() {
@@ -105,6 +106,28 @@ import Testing
     fixture.send(.fileExists(request))
     request.replaces = true
     #expect(fixture.press("y") == [.save(request)])
+  }
+
+  @Test func whatIsTypedReplacesTheProposedName() {
+    func saved(_ change: (inout Fixture) -> Void) -> String? {
+      var fixture = Fixture(width: 100)
+      fixture.fill(3)
+      fixture.press("s")
+      change(&fixture)
+      return fixture.press(.enter).compactMap { if case .save(let request) = $0 { request.path } else { nil } }.first
+    }
+    #expect(saved { $0.type("a.md") } == "a.md")
+    #expect(saved { $0.press(.paste("b.md")) } == "b.md")
+    #expect(saved { $0.press(.home, "/") } == "/TSK-5498-1544-6054-5440.log")
+    #expect(saved { $0.press(.backspace, .backspace, .backspace, "m", "d") } == "TSK-5498-1544-6054-5440.md")
+  }
+
+  @Test func thePagerBeginsWhereTheReaderIs() {
+    var fixture = Fixture()
+    fixture.fill(100)
+    fixture.press("E", "E", ":")
+    fixture.type("pager")
+    #expect(fixture.press(.enter) == [.openInPager(Array(0..<100), from: 74)])
   }
 
   @Test func takesNoLineBreaksIntoTheName() {

@@ -209,7 +209,7 @@ import Testing
   @Test func copyingAndSaving() {
     var fixture = log()
     fixture.press("k", "G", "k", "C", "G")
-    fixture.type("2")
+    fixture.type("10")
     let commands = fixture.press("y")
     guard case .copy(let text, _) = commands.first else {
       Issue.record("not copy: \(String(describing: commands.first))")

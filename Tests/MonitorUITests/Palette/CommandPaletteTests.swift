@@ -60,6 +60,47 @@ import Testing
     #expect(found.contains(name), "'\(typed)' finds \(found)")
   }
 
+  @Test(arguments: [
+    ("goto", "go to time"), ("jump", "go to time"), ("failed", "newest error"), ("failure", "newest error"),
+    ("sort", "pane list"), ("only errors", "severity error"), ("utc", "timestamps: utc"),
+  ]) func theFirstIsWhatIsMeant(typed: String, name: String) {
+    var fixture = Fixture(tasks: 2, width: 120, height: 40)
+    fixture.type(":" + typed)
+    let found = fixture.model.box(CommandPalette.self)?.entries(in: .standard).map(\.name) ?? []
+    #expect(found.first == name, "\(found.prefix(4))")
+    if typed == "utc" { #expect(found == ["timestamps: utc", "timestamps"]) }
+  }
+
+  @Test func severalOfAThingAreThatThing() {
+    #expect(Set(names("errors")) == Set(names("error")))
+    #expect(names("errors").contains("severity error") && names("errors").contains("newest error"))
+  }
+
+  @Test func aTimeGoesThere() {
+    for typed in ["13:51:40", "goto 13:51:40", "@13:51:40", "go to -27s"] {
+      var fixture = Fixture(tasks: 1, width: 100, height: 14)
+      fixture.fill(100)
+      fixture.type(":" + typed)
+      #expect(fixture.text.contains("> go to "), "\(typed)")
+      fixture.press(.enter)
+      #expect(fixture.model.boxes.isEmpty && fixture.text.contains("13:51:40.000"), "\(typed)")
+      #expect(!fixture.model.panes[0].viewport.isFollowing)
+    }
+    #expect(!names("10m").contains { $0.hasPrefix("go to 10") })
+    var fixture = Fixture(tasks: 1, width: 100, height: 14)
+    fixture.fill(100)
+    fixture.press("i")
+    fixture.type(":13:51:00")
+    fixture.press(.enter)
+    #expect(fixture.model.box(Timeline.self) != nil && fixture.model.boxes.count == 1)
+  }
+
+  @Test(arguments: [80, 120]) func noSentenceIsCut(width: Int) {
+    var fixture = Fixture(tasks: 2, width: width, height: 160)
+    fixture.press(":")
+    #expect(fixture.lines.filter { $0.contains("│ ") && $0.contains("…") }.isEmpty)
+  }
+
   @Test func aWordOfTheHelpFinds() {
     #expect(names("surround").first == "context")
     #expect(names("matches").contains("context"))
@@ -94,7 +135,7 @@ import Testing
     let lines = fixture.lines
     #expect(lines.firstIndex { $0.contains("Recent") } == 3)
     #expect(lines[4].contains("> zoom") && lines[5].contains("  wrap ●"))
-    #expect(lines.firstIndex { $0.contains("│ Filter") } == 6)
+    #expect(lines.firstIndex { $0.contains("│ Often") } == 6 && lines[7].contains("newest error"))
   }
 
   @Test func valuesAreCommands() {

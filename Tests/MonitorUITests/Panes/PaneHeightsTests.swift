@@ -75,6 +75,24 @@ import Testing
     #expect(last[2] == 1)
   }
 
+  @Test func inAGridARowOfPanesIsHigher() {
+    var fixture = Fixture(tasks: 5, width: 200, height: 50)
+    for number in 0..<5 { fixture.fill(9, task: number) }
+    fixture.press("L", "L")
+    let before = heights(fixture)
+    fixture.press("+", "+")
+    let now = heights(fixture)
+    #expect(fixture.model.layout.arrangement == .grid)
+    #expect(now[0] == before[0] + 2 && now[1] == now[0] && now[2] == now[0], "all of its row")
+    #expect(now[3] == before[3] - 2 && now[4] == now[3])
+    fixture.press("-", "-", "-")
+    #expect(heights(fixture)[0] == before[0] - 1)
+    fixture.press("Z")
+    #expect(heights(fixture) == before)
+    fixture.press("L", "+")
+    #expect(fixture.text.contains("rows are given to panes that stand one above another"))
+  }
+
   @Test func rowsAreGivenByHand() {
     var fixture = three()
     let before = heights(fixture)

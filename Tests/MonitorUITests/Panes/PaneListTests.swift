@@ -42,6 +42,38 @@ import Testing
     #expect(fixture.model.focus == 199)
   }
 
+  @Test func whatNeedsAPersonStandsFirst() {
+    var fixture = Scenes.twenty(100, 30)
+    fixture.press("B")
+    #expect(fixture.lines[2].contains("16 ✖ Importing part 15") && fixture.lines[3].contains(" 6 ⊘ Importing part 5"))
+    #expect(fixture.lines[4].contains(" 1 ◐ Importing part 0") && fixture.lines[5].contains(">  2 ◐ Importing part 1"))
+    fixture.press("g", .enter)
+    #expect(fixture.model.focus == 15)
+  }
+
+  @Test func typingNarrowsIt() {
+    var fixture = Scenes.twenty(100, 30)
+    fixture.press("B", "/")
+    fixture.type("1005")
+    #expect(fixture.lines[1].contains(" Panes /1005 ") && fixture.text.contains(" 1 of 20 "))
+    #expect(fixture.lines[2].contains("6 ⊘ Importing part 5"))
+    #expect(fixture.model.number == nil && view(fixture.model).cursor?.y == 1)
+    #expect(fixture.lines[29] == " Enter go there  Esc clear")
+    fixture.press(.down, .control("u"))
+    fixture.type("failed")
+    #expect(fixture.lines[2].contains("> 16 ✖ Importing part 15") && fixture.text.contains(" 1 of 20 "))
+    fixture.type("zzz")
+    #expect(fixture.text.contains("no pane of that name, id or state"))
+    fixture.press(.enter)
+    #expect(fixture.text.contains("no pane is found") && fixture.model.box(PaneList.self) != nil)
+    fixture.press(.escape)
+    #expect(fixture.model.box(PaneList.self)?.isTyping == false && fixture.lines[1].contains(" Panes ─"))
+    fixture.press("/", "8", .enter)
+    #expect(fixture.model.boxes.isEmpty)
+    fixture.press("B", "/", .backspace, "q")
+    #expect(fixture.model.boxes.isEmpty)
+  }
+
   @Test func aClickGoesThere() {
     var fixture = Scenes.two()
     fixture.press(.function(2), "B", .mouse(MouseEvent(.press, x: 20, y: 3)))

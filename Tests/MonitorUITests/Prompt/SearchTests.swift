@@ -51,10 +51,10 @@ import Testing
     #expect(current(fixture) == 3)
     fixture.press("n")
     #expect(current(fixture) == 23)
-    fixture.type("3n")
-    #expect(current(fixture) == 83)
+    fixture.type("6n")
+    #expect(current(fixture) == 143)
     fixture.press("N")
-    #expect(current(fixture) == 63)
+    #expect(current(fixture) == 123)
     fixture.press("G", "N")
     #expect(current(fixture) == 183)
     fixture.press("n")
@@ -273,7 +273,7 @@ import Testing
     #expect(fixture.text.contains("filters cleared; Esc again brings them back"))
     fixture.tick(4.5)
     fixture.press(.escape)
-    #expect(fixture.lines[1].contains("around &quota !AGR-1") && fixture.model.panes[0].isContext)
+    #expect(fixture.lines[1].contains("&quota !AGR-1 in context") && fixture.model.panes[0].isContext)
     fixture.press("x", .escape)
     fixture.tick(5.5)
     fixture.press(.escape)
@@ -301,7 +301,7 @@ import Testing
     fixture.press("x")
     #expect(rows(fixture)[0] == top)
     #expect(rows(fixture)[1] == "entry 4")
-    #expect(fixture.lines[1].contains("around &quota"))
+    #expect(fixture.lines[1].contains("&quota in context   E 4   10 of 200 entries"))
     fixture.press("x")
     #expect(rows(fixture) == filtered)
     fixture.press("x", .escape)
@@ -311,6 +311,7 @@ import Testing
 
   @Test func surroundingsGoOnFollowing() {
     var fixture = log()
+    fixture.logs(0, .init(0, .error, "at the end"))
     fixture.press("4", "x")
     fixture.tick(5)
     fixture.logs(0, .init(3, .info, "the newest of all"))
@@ -319,6 +320,31 @@ import Testing
     fixture.press("x")
     #expect(fixture.model.panes[0].viewport.isFollowing)
     #expect(!fixture.text.contains("the newest of all"))
+  }
+
+  @Test func surroundingsShowTheNewestMatchWhereItIsFarFromTheEnd() {
+    var fixture = log()
+    fixture.press("4")
+    let row = fixture.lines.firstIndex { $0.contains("ERROR    entry 157") }
+    fixture.press("x")
+    #expect(row != nil && fixture.lines.firstIndex { $0.contains("ERROR    entry 157") } == row)
+    #expect(fixture.text.contains("·") && fixture.text.contains("entry 158"))
+    #expect(fixture.lines[1].contains("≥Error in context   E 4   4 of 200 entries"))
+    #expect(fixture.lines[13].hasPrefix(" 0 all  Esc clear  x context off  G follow  1-5 severity"))
+    #expect(fixture.model.panes[0].viewport.current == 157)
+    // What arrives is counted, too.
+    fixture.logs(0, .init(1, .error, "late"), .init(2, .info, "later"))
+    #expect(fixture.lines[1].contains("E 5   5 of 202 entries"))
+    fixture.press("x")
+    #expect(fixture.model.panes[0].viewport.isFollowing && fixture.lines[1].contains("≥Error   E 5   5 of 202 entries"))
+  }
+
+  @Test func aMatchAtTheLowerEdgeHasWhatFollowedItBelow() {
+    var fixture = log()
+    fixture.logs(0, (0..<100).map { .init(Double($0) + 1, $0 < 20 ? .error : .info, "more \($0)") })
+    fixture.press("4", "x")
+    let row = fixture.lines.firstIndex { $0.contains("ERROR    more 19") } ?? 0
+    #expect((6...8).contains(row) && fixture.lines[row + 1].contains("more 20"))
   }
 
   @Test func surroundingsOfErrors() {

@@ -128,7 +128,7 @@ import Testing
      mpt-tail  api.platform.softwareone.com       ● live   13:52:07
      ◐ Importing   TSK-5498-1544-6054-5440   E 2  W 7   640 entries
      ██████████▊          60.0 %   ETA unknown    ▃▃█▃▃▃▃▃▃▁ 60/min
-    ╭─ Timeline · TSK-5498-1544-6054-5440  Importing ──────────────╮
+    ╭─ Timeline · Importing  TSK-5498-1544-6054-5440 ──────────────╮
     │  100 %┤                                                      │
     │       │                                            ⣀⣀⣀⣀⣀⣀⡠⠤⠤ │
     │       │                     ⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠤⠔⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉          │
@@ -151,7 +151,7 @@ import Testing
 
   static let plain = """
      mpt-tail                       * live   13:52:07
-    +- Timeline - TSK-5498-1544-6054-5440  Import~ --+
+    +- Timeline - Importing  TSK-5498-1544-6054-5~ --+
     |  100 %+                                _______ |
     |    0 %+______-------------'''''''''''''        |
     |     54+                          #             |

@@ -155,7 +155,7 @@ enum KeyCases {
           fixture.model.command = "mpt-tail demo"
           return fixture
         }),
-      .openInPager: .commands(.openInPager((0..<200).map { Slot($0) }), in: one),
+      .openInPager: .commands(.openInPager((0..<200).map { Slot($0) }, from: 180), in: one),
       .mark: .shows("marked", one),
       .note: .shows("note; it marks the entry", one),
       .nextMark: .draws({ middle().after("m", "g") }, { now, before in now.first != before.first }),
@@ -225,6 +225,11 @@ enum KeyCases {
         return box.slot != old.slot
       }
     }
+    let newest = { small("G", .enter) }
+    let matches = { small().typing("/AGR").after(.enter, .enter) }
+    let shows = { (slot: Slot, situation: @escaping () -> Fixture) in
+      KeyCase.draws(situation) { now, _ in now.model.box(Details.self)?.slot == slot }
+    }
     let isClosed = { (now: Fixture, _: Fixture) in now.model.topBox == nil }
     return [
       .lineDown: flips(begin), .lineUp: flips { small("G", .enter) }, .halfPageDown: scrolls(true),
@@ -242,6 +247,14 @@ enum KeyCases {
       .note: .shows("note; it marks the entry", begin), .newestError: leaves(begin),
       .help: .shows(" Keys in the details ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin), .taskDetails: opensTask(begin),
+      .nextError: shows(2, begin), .previousError: shows(2, newest), .nextWarning: shows(1, begin),
+      .previousWarning: shows(2, newest), .nextMatch: flips(matches), .previousMatch: flips(matches),
+      .timeline: .draws(begin) { now, _ in now.model.box(Timeline.self) != nil },
+      .copy: KeyCase(
+        situation: begin,
+        effect: .command { if case .copy(let text, _) = $0 { text.contains("Starting") } else { false } }),
+      .copyJSON: .commands(.copyJSON([0]), in: begin),
+      .openPortal: KeyCase(situation: begin, effect: .command { if case .openPortal = $0 { true } else { false } }),
     ].merging(everywhere(begin)) { $1 }
   }
 
@@ -264,7 +277,7 @@ enum KeyCases {
     return [
       .lineDown: scrolls(true), .halfPageDown: scrolls(true), .pageDown: scrolls(true), .bottom: scrolls(true),
       .lineUp: scrolls(false), .halfPageUp: scrolls(false), .pageUp: scrolls(false), .top: scrolls(false),
-      .taskDetails: .draws(begin, isClosed), .close: .draws(begin, isClosed),
+      .taskDetails: .draws(begin, isClosed), .close: .draws(begin, isClosed), .newestError: leaves(begin),
       .help: .shows(" Keys in the task's details ", begin), .palette: .shows(" Commands ", begin),
       .quit: .commands(.quit, in: begin),
     ].merging(everywhere(begin)) { $1 }
@@ -306,8 +319,9 @@ enum KeyCases {
     let end = { many().after(.alt("9"), "B") }
     let moves = { (situation: @escaping () -> Fixture, isWanted: @escaping (Int, Int) -> Bool) in
       KeyCase.draws(situation) { now, before in
-        guard let now = now.model.box(PaneList.self), let before = before.model.box(PaneList.self) else { return false }
-        return isWanted(now.selected, before.selected)
+        guard let now = now.model.box(PaneList.self)?.chosen, let before = before.model.box(PaneList.self)?.chosen
+        else { return false }
+        return isWanted(now, before)
       }
     }
     let isClosed = { (now: Fixture, _: Fixture) in now.model.boxes.isEmpty }
@@ -319,7 +333,7 @@ enum KeyCases {
       .goThere: .draws({ begin().after("j", "j") }, { now, _ in now.model.focus == 2 && now.model.boxes.isEmpty }),
       .paneList: .draws(begin, isClosed), .close: .draws(begin, isClosed), .quit: .commands(.quit, in: begin),
       .help: .shows(" Keys in the list of panes ", begin),
-      .newestError: leaves { two().after("B") },
+      .newestError: leaves { two().after("B") }, .search: .shows(" Panes / ", begin),
     ].merging(everywhere(begin)) { $1 }
   }
 
