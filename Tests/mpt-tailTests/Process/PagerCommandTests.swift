@@ -2,15 +2,19 @@ import Testing
 
 @testable import mpt_tail
 
-/// A pager that is known to take one is given the line to begin at.
+/// How a pager is told where to begin.
 @Suite struct PagerCommandTests {
   @Test(arguments: [
     ("less", 12, "less +12"), ("less -R", 7, "less -R +7"), ("/usr/bin/more", 2, "/usr/bin/more +2"),
     ("less", 1, "less"),
-    ("bat --paging=always", 9, "bat --paging=always"), ("cat | less", 9, "cat | less"), ("less; true", 9, "less; true"),
-    ("", 9, ""),
   ])
-  func begins(pager: String, line: Int, command: String) {
+  func aPagerThatTakesALineBeginsThere(pager: String, line: Int, command: String) {
     #expect(PagerCommand.opening(pager, atLine: line) == command)
+  }
+
+  /// Also where a shell would read more than words: a line at its end might be that of another command.
+  @Test(arguments: ["bat --paging=always", "cat | less", "less; true", "less $(echo -R)", ""])
+  func anyOtherIsLeftAsItIs(pager: String) {
+    #expect(PagerCommand.opening(pager, atLine: 9) == pager)
   }
 }
