@@ -25,6 +25,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Command] {
   case .key(let key):
     model.playback?.tail = nil
     let commands = model.press(key)
+    model.endErrorVisits()
     model.markSeen()
     model.refreshMarks()
     return commands
@@ -86,7 +87,9 @@ extension Model {
     switch event {
     case .task(let snapshot):
       let isRenamed = tasks[task].snapshot?.name != snapshot.name
+      let hasEnded = tasks[task].endedAt != nil
       tasks[task].record(snapshot, now: now, clock: runClock)
+      if !hasEnded, tasks[task].hadEnded, snapshot.status != .failed { heights.fold(task) }
       if isRenamed { renewLabels() }
       let commands = consultHistory(of: task)
       joinSubtasks()

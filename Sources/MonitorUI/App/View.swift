@@ -69,12 +69,16 @@ extension Model {
   ) {
     if let title = layout.title { TitleLine(model: self).draw(title, on: &frame) }
     let shown = shownPanes
+    let longestName = isMerged ? 0 : longestLineName(layout)
     for (area, held) in zip(layout.areas, held) {
       if isMerged {
         MergedHeader(model: self, held: held).draw(area, on: &frame)
       } else if shown.indices.contains(area.pane), let task = panes[shown[area.pane]].task {
         let isFocused = shown[area.pane] == focus
-        TaskHeader(model: self, task: tasks[task], isFocused: isFocused, held: held).draw(area, on: &frame)
+        TaskHeader(
+          model: self, task: tasks[task], isFocused: isFocused, held: held, isFolded: area.isHeaderOnly,
+          longestName: longestName
+        ).draw(area, on: &frame)
       }
     }
     drawRules(between: layout.areas, on: &frame)
@@ -84,6 +88,8 @@ extension Model {
       let tasks = more.count == 1 ? "task" : "tasks"
       var pen = Pen(x: more.line.x, y: more.line.y, end: more.line.maxX)
       pen.write(" \(more.count) more \(tasks)\(key.isEmpty ? "" : ": \(key)")", Style(.header), on: &frame)
+      let worst = worst(of: hiddenTasks(layout))
+      if !worst.isEmpty { pen.write([Segment("   ", .header)] + worst.map { $0.on(.header) }, on: &frame) }
     }
     if withFooter, let footer = layout.footer { self.footer.draw(footer, on: &frame) }
   }
@@ -97,10 +103,10 @@ extension Model {
     }
   }
 
-  /// By area; nothing where no logs are.
+  /// By area.
   private func heldSummaries(_ layout: PaneLayout) -> [EntryCounts?] {
     layout.areas.map { area in
-      !area.isHeaderOnly && area.headerHeight > 0 ? pane(of: area).map { EntryCounts(model: self, pane: $0) } : nil
+      area.headerHeight > 0 ? pane(of: area).map { EntryCounts(model: self, pane: $0) } : nil
     }
   }
 }

@@ -6,6 +6,8 @@ package enum Glyphs: Hashable, Sendable {
   package var ellipsis: Unicode.Scalar { choose("…", "~") }
   package var live: String { choose("●", "*") }
   package var ended: String { choose("■", "#") }
+  /// A task that is gone, or refused.
+  package var lost: String { choose("∅", "[!]") }
   package var playing: String { choose("▶", ">") }
   package var connecting: String { choose("○", "o") }
   /// Stands left of the header of the focused pane.

@@ -7,6 +7,8 @@ struct EntryCounts: Sendable {
   /// How many entries of the pane's tasks are held, whatever the filter.
   let total: Int
   let isFiltered: Bool
+  /// Whether there are errors or warnings: where nothing is filtered, the last variant has them alone.
+  let hasBad: Bool
   /// The filter in words.
   let label: String
   /// From the longest to the shortest; where the pane is filtered, each but the last names the filter.
@@ -26,6 +28,7 @@ struct EntryCounts: Sendable {
     let label = pane.isFiltered ? model.filterLabel(of: pane) : ""
     self.label = label
     let bad = Self.bad(model: model, pane: pane)
+    hasBad = !bad.isEmpty
     func line(_ label: String, _ bad: [Segment], _ texts: [String]) -> [Segment] {
       let text = texts.filter { !$0.isEmpty }.joined(separator: dot)
       let parts = [

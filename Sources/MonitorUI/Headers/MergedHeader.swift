@@ -3,6 +3,7 @@ import MonitorCore
 /// The header of the merged pane: the statuses, the progress of each task, filter and counts.
 struct MergedHeader: PaneHeading {
   private struct Line {
+    let sign: StateSign
     let tag: Segment
     let percent: Double?
     let status: String
@@ -15,11 +16,17 @@ struct MergedHeader: PaneHeading {
   /// - Parameter held: the counts of the pane; `nil` where it has no rows of entries.
   init(model: borrowing Model, held: EntryCounts?) {
     var lines: [Line] = []
-    for number in model.openTasks {
+    // What needs a person comes first: it is not among those that are only counted.
+    let numbers = model.openTasks.map { [tasks = model.tasks, glyphs = model.glyphs] in
+      (number: $0, sign: StateSign(of: tasks[$0], glyphs))
+    }
+    for (number, sign) in numbers.sorted(by: { ($0.sign.urgency, $0.number) < ($1.sign.urgency, $1.number) }) {
       let task = model.tasks[number]
       let tag = Segment(task.label, .tag(of: number))
       lines.append(
-        Line(tag: tag, percent: task.progress.percent, status: StatusText(model: model, task: task).word))
+        Line(
+          sign: sign, tag: tag, percent: task.isFinal ? nil : task.progress.percent,
+          status: StatusText(model: model, task: task).word))
     }
     tasks = lines
     glyphs = model.glyphs
@@ -66,11 +73,11 @@ struct MergedHeader: PaneHeading {
   }
 
   private func segments(of task: Line) -> [Segment] {
-    let percent = task.percent.map { "\(NumberText.percent($0)) %" } ?? glyphs.none
-    return [task.tag, Segment(" \(percent)\(Self.gap)", .secondary)]
+    let percent = task.percent.map { " \(NumberText.percent($0)) %" } ?? ""
+    return [Segment(task.sign.text + " ", task.sign.role, .bold), task.tag, Segment(percent + Self.gap, .secondary)]
   }
 
-  /// The tasks with their tags, as many as fit, and the number of the others: `5440 57.3 %   1266 –   +15`.
+  /// The tasks with their tags, as many as fit, and the number of the others: `✖ 1266   ◐ 5440 57.3 %   +15`.
   private func drawTasks(_ pen: inout Pen, width: Int, on frame: inout Frame) {
     var used = 0
     for (index, task) in tasks.enumerated() {

@@ -106,11 +106,18 @@ struct ProgressLine {
       return ended
     }
     guard task.status != .processing else { return [] }
-    var segments = status.segments(.full, background: .secondary)
-    if let percent = task.progress.percent {
-      segments.append(Segment("\(dot)at \(NumberText.percent(percent)) %", .secondary))
+    // For how long it waits stands in the middle of a pane without rows.
+    let number = model.number(of: task.id)
+    var isWaitSaid = false
+    if isSaidBelow, let pane = model.panes.first(where: { $0.task == number }) {
+      isWaitSaid = EmptyPane(model: copy model, pane: pane).saysWaiting
     }
-    return segments
+    var segments = isWaitSaid ? [] : status.segments(.full, background: .secondary)
+    if let percent = task.progress.percent {
+      let text = "at \(NumberText.percent(percent)) %"
+      segments.append(Segment(segments.isEmpty ? text : dot + text, .secondary))
+    }
+    return segments.isEmpty ? [Segment(" ", .secondary)] : segments
   }
 }
 

@@ -27,26 +27,36 @@ struct SourceStatus {
 
   /// `● live   polled 1s ago · next 2s · 1 gone`, and shorter variants, longest first. Plain words have `role`.
   func variants(_ role: Style.Role) -> [[Segment]] {
-    let followed = states.filter { $0.source.isFollowed }
+    let followed = states.filter { $0.source.isFollowed && $0.lossWord == nil }
     guard let worst = (followed.isEmpty ? states : followed).max(by: { rank($0) < rank($1) }) else { return [] }
-    let lost = followed.isEmpty ? [] : NumberText.tally(states.compactMap(\.lossWord))
-    let marks = lost.map { Segment(" \(glyphs.dot) \($0)", .refused) }
-    return variants(of: worst, role).map { $0 + marks }
+    let all = variants(of: worst, role)
+    let marks = followed.isEmpty ? [] : marks(role)
+    return marks.isEmpty ? all : all.map { $0 + marks } + all.suffix(1)
+  }
+
+  /// ` · 1 of 20 logs refused`, ` · 1 gone · 1 logs refused`. Logs that are refused are no news while the others are followed.
+  private func marks(_ role: Style.Role) -> [Segment] {
+    let words = NumberText.tally(states.compactMap(\.lossWord))
+    return words.map { words.count == 1 ? $0.replacing(" ", with: " of \(states.count) ", maxReplacements: 1) : $0 }
+      .map { Segment(" \(glyphs.dot) \($0)", $0.hasSuffix("logs refused") ? role : .refused) }
   }
 
   private func variants(of worst: FollowState, _ role: Style.Role) -> [[Segment]] {
     let alike = states.filter { rank($0) == rank(worst) }.count
     let share = states.count > 1 ? "\(alike) of \(states.count) " : ""
+    if let loss = worst.lossWord {
+      let word = share + loss
+      let status = worst.problem.httpStatus.map { "\(word) \(glyphs.dot) \($0)" }
+      let isSaid = shown.contains(worst.problem)
+      return [isSaid ? nil : "\(word): \(worst.reason)", isSaid ? nil : status, word].compactMap(\.self)
+        .map { [Segment($0, .refused)] }
+    }
     switch worst.source {
     case .connecting: return [[Segment("\(glyphs.connecting) connecting", role)]]
     case .live:
       return ages.map { [Segment("\(glyphs.live) live", .live), Segment($0, role)] }
     case .stale: return stale(worst, share).map { [Segment($0, .stale)] }
-    case .refused, .gone, .gaveUp:
-      let word = share + (worst.lossWord ?? "")
-      let reason = worst.reason
-      return ([shown.contains(worst.problem) ? nil : "\(word): \(reason)", word] as [String?]).compactMap(\.self)
-        .map { [Segment($0, .refused)] }
+    case .refused, .gone, .gaveUp: return []
     case .ended:
       let ended = Segment("\(glyphs.ended) ended", role)
       return [[ended, Segment(" \(glyphs.dot) everything was delivered", role)], [ended]]
@@ -74,16 +84,17 @@ struct SourceStatus {
     let problem = isShown ? "" : dot + worst.problem.withoutPeriod
     let retry = worst.retryText(at: engine, isCalm: isCalm).map { dot + $0 } ?? ""
     // What the server says of its refusal is long: the status alone says enough.
-    let brief = isShown ? "" : dot + worst.problem.prefixBefore(" - ")
+    let brief = isShown ? "" : dot + worst.problem.withoutPeriod.prefixBefore(" - ")
     let status = isShown ? "" : worst.problem.httpStatus.map { dot + $0 } ?? ""
-    return [
-      stale + problem + retry, stale + brief + retry, stale + status + retry, stale + brief, stale + status,
-      stale + retry, stale,
+    let retried = [problem, brief, status].filter { isShown || !$0.isEmpty }.map { stale + $0 + retry }
+    return retried + [
+      stale + brief, stale + status, stale, "\(share)\(worst.lastGood == nil ? "no answer" : "stale")",
     ]
   }
 
   private func rank(_ state: FollowState) -> Int {
-    switch state.source {
+    if state.isRefusal { return 3 }
+    return switch state.source {
     case .ended: 0
     case .live: 1
     case .connecting: 2
@@ -124,9 +135,19 @@ extension FollowState {
     case .refused(let logsOnly): logsOnly ? "logs refused" : "refused"
     case .gone: "gone"
     case .gaveUp: "gave up"
-    case .stale, .connecting, .live, .ended: nil
+    case .stale: isRefusal ? (problem.httpStatus?.hasPrefix("401") == true ? "refused" : "logs refused") : nil
+    case .connecting, .live, .ended: nil
     }
   }
+
+  /// Whether the same refusal came again and again, which asking does not mend: it is an answer, and nothing is stale of a log
+  /// that nobody may read.
+  var isRefusal: Bool {
+    guard source == .stale, failures >= Self.refusals, let status = problem.httpStatus else { return false }
+    return status.hasPrefix("401") || status.hasPrefix("403")
+  }
+
+  private static let refusals = 3
 
   /// The same as a sentence.
   var reason: String {

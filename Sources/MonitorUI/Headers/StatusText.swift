@@ -27,12 +27,12 @@ struct StatusText {
   init(model: borrowing Model, task: borrowing WatchedTask) {
     glyphs = model.glyphs
     word = Self.word(of: task, glyphs)
-    role = StateSign(task.status, glyphs).role
+    role = StateSign(of: task, glyphs).role
     problem =
       task.snapshot == nil
       ? nil
-      : task.state.source == .stale
-        ? task.state.staleText(at: model.runClock, isCalm: model.isCalm) : task.state.lossWord
+      : task.state.lossWord
+        ?? (task.state.source == .stale ? task.state.staleText(at: model.runClock, isCalm: model.isCalm) : nil)
     isFinal = task.isFinal
     elapsed = task.elapsed(now: model.now)
     idle = isFinal ? nil : task.progress.reading.stalledFor
@@ -84,6 +84,20 @@ struct StatusText {
     if let percent { result.append(Segment(" at \(NumberText.percent(percent)) %", .secondary)) }
     if let elapsed { result.append(Segment(" after \(DurationText.clock(elapsed))", .secondary)) }
     return result
+  }
+
+  /// The same in headers of one line, where a percentage tells nothing more, longest first: `Completed 13:49:20 · took 15:42`,
+  /// `Completed 13:49:20`, `Completed`; `Failed after 11:03`, `Failed`.
+  var endings: [[Segment]] {
+    let first = Segment(word, role, .bold)
+    guard role == .statusCompleted else {
+      let after = elapsed.map { [first, Segment(" after \(DurationText.clock($0))", .secondary)] }
+      return (after.map { [$0] } ?? []) + [[first]]
+    }
+    let at = endedAt.isEmpty ? [first] : [first, Segment(" \(endedAt)", .secondary)]
+    let took = elapsed.map { at + [Segment(" \(glyphs.dot) took \(DurationText.clock($0))", .secondary)] }
+    let whole = took.flatMap { usually.isEmpty ? nil : $0 + [Segment(usually, .secondary)] }
+    return [whole, took, at, [first]].compactMap(\.self)
   }
 
   /// ` (usually 14:10)`; empty where nothing is known of earlier runs.

@@ -13,8 +13,8 @@ struct TaskHeader: PaneHeading {
   private let name: String
   /// Whether the header itself has to name a problem of the source: the title names one for all tasks.
   private let problem: String?
-  /// How many tasks have no line at all, where this header is the only one to say so.
-  private let uncounted: Int
+  /// How many tasks have no line at all, and the worst of them, where this header is the only one to say so.
+  private let hidden: [Segment]
   private let band: Band
   private let glyphs: Glyphs
   private let progress: ProgressLine
@@ -23,18 +23,24 @@ struct TaskHeader: PaneHeading {
 
   /// - Parameters:
   ///   - task: one of the model's.
-  ///   - held: the counts of the pane; `nil` where it has no rows of entries.
-  init(model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: EntryCounts?) {
-    sign = StateSign(task.status, model.glyphs)
+  ///   - held: the counts of the pane.
+  ///   - isFolded: whether it has no rows of entries.
+  ///   - longestName: of the tasks that have one line.
+  init(
+    model: borrowing Model, task: borrowing WatchedTask, isFocused: Bool, held: EntryCounts?, isFolded: Bool = false,
+    longestName: Int = 0
+  ) {
+    sign = StateSign(of: task, model.glyphs)
     let name = SafeText.line(task.snapshot?.name ?? "")
     (id, tag, self.name) = (task.id.text, task.tag, name)
     problem = model.tasks.count > 1 ? StatusText(model: model, task: task).problem : nil
-    uncounted = isFocused && model.panes.count > 1 ? model.layout.uncounted : 0
+    hidden = isFocused && model.panes.count > 1 ? model.uncountedTasks : []
     band = Band(isFocused: isFocused && model.panes.count > 1 && !model.isMerged, glyphs: model.glyphs)
     glyphs = model.glyphs
     progress = ProgressLine(model: model, task: task, counts: held, band: band)
     counts = held
-    line = TaskLine(model: model, task: task, held: held, band: band, uncounted: uncounted)
+    line = TaskLine(
+      model: model, task: task, held: held, isFolded: isFolded, band: band, hidden: hidden, longestName: longestName)
   }
 
   func drawSecond(_ rect: Rect, on frame: inout Frame) { progress.draw(rect, on: &frame) }
@@ -70,20 +76,20 @@ struct TaskHeader: PaneHeading {
   }
 
   /// The first variant that leaves the whole name, or else enough of it to recognize it: a person knows a task by its name.
-  /// What is lost first are the rarer counts, then the whole id, then the end of the name, then the counts.
+  /// What is lost first are the rarer counts, then the id, then the end of the name, then the counts.
   private func firstLine(width: Int) -> Parts {
     let least = name.isEmpty ? 0 : min(name.columns, Self.minName) + 3
     let whole = name.isEmpty ? 0 : min(name.columns, Self.maxName) + 3
     let fixed = sign.text.columns + 2
     var before: [Segment] = []
-    if uncounted > 0 { before.append(Segment("+\(uncounted)  ", band.role, .bold)) }
+    if !hidden.isEmpty { before += hidden + [Segment("  ", band.role)] }
     if let problem { before.append(Segment(problem + "  ", .stale)) }
     let filtered = counts?.brief ?? []
     let rights = ((counts?.variants ?? []) + filtered).map { before + $0 } + [before]
     let telling = rights.prefix(counts?.tellingCount ?? 1)
     let named = telling.map { Parts(id: id, right: $0) } + telling.map { Parts(id: tag, right: $0) }
     let tries =
-      named.map { ($0, whole) } + rights.map { (Parts(id: tag, right: $0), least) }
+      named.map { ($0, whole) } + telling.map { (Parts(id: "", right: $0), whole) }
       + rights.map { (Parts(id: "", right: $0), least) }
     // A filter is worth more than a name.
     let last =

@@ -1,6 +1,7 @@
 import MonitorCore
 
-/// What is left where nothing else fits: a line a task, with percentage and status; the focused one first.
+/// What is left where nothing else fits: a line a task, with percentage and status; the focused one first. Those without a line are counted, and of
+/// them those that failed.
 struct TinyLine {
   let model: Model
 
@@ -22,10 +23,12 @@ struct TinyLine {
       if let problem = status.problem { pen.write(" " + problem, Style(.stale), on: &frame) }
       guard y == shown.count - 1, shown.count < order.count else { continue }
       // How many more there are never takes the place of the focused one's number.
-      let more = " +\(order.count - shown.count)"
-      guard numberEnd + more.columns <= model.size.width else { continue }
-      var end = Pen(x: max(0, model.size.width - more.columns), y: y, end: model.size.width)
-      end.write(more, Style(.text, .bold), on: &frame)
+      let count = [Segment(" +\(order.count - shown.count)", .text, .bold)]
+      let worst = model.worst(of: order.dropFirst(shown.count))
+      let tries = [worst.isEmpty ? count : count + [Segment(" ", .text)] + worst, count]
+      guard let more = tries.first(where: { numberEnd + $0.columns <= model.size.width }) else { continue }
+      var end = Pen(x: model.size.width - more.columns, y: y, end: model.size.width)
+      end.write(more, on: &frame)
     }
   }
 }

@@ -8,8 +8,8 @@ struct TitleLine {
   private let clock: String
   /// The state of the source, its variants longest first.
   private let states: [[Segment]]
-  /// `1 of 5   ◐ 3  ✔ 1  ✖ 1`: how many tasks are in which state, where there are several.
-  private var tally: [Segment] = []
+  /// `1 of 5   ◐ 3  ✔ 1  ✖ 1`: how many tasks are in which state, where there are several; closer together; the worst alone.
+  private var tallies: [[Segment]] = []
 
   init(model: borrowing Model) {
     self.init(model: model, states: model.playbackStates ?? SourceStatus(model: model).variants(.title))
@@ -23,10 +23,13 @@ struct TitleLine {
       states: states)
     let open = model.openTasks
     guard open.count > 1 else { return }
-    tally = StateSign.counts(of: open.map { [tasks = model.tasks] in tasks[$0].status }, model.glyphs)
-    if model.isZoomed, !model.isMerged {
-      tally.insert(Segment("\(model.focus + 1) of \(open.count)   ", .title), at: 0)
-    }
+    let signs = open.map { [tasks = model.tasks, glyphs] in StateSign(of: tasks[$0], glyphs) }
+    let place = model.isZoomed && !model.isMerged ? "\(model.focus + 1) of \(open.count)" : ""
+    let worst = model.worst(of: open)
+    tallies = [
+      (place + "   ", StateSign.counts(of: signs)), (place + "  ", StateSign.counts(of: signs, between: " ")),
+      (place + " ", worst),
+    ].map { before, counts in (place.isEmpty ? [] : [Segment(before, .title)]) + counts }
   }
 
   init(host: String, tokenID: String, glyphs: Glyphs, clock: String, states: [[Segment]]) {
@@ -37,52 +40,49 @@ struct TitleLine {
   func draw(_ area: Rect, on frame: inout Frame) {
     let style = Style(.title)
     frame.fill(y: area.y, from: area.x, to: area.maxX, style)
-    let width = area.width - 2
-    var right = states.first { $0.columns <= width } ?? states.last ?? []
-    let clockWidth = clock.columns + 2
-    // The state of the source always stays; the clock, the host and the program give way, in this order.
-    let showsClock = !clock.isEmpty && right.columns + clockWidth + 4 <= width
-    if showsClock { right.append(Segment("   " + clock, .title)) } else { right.append(Segment(" ", .title)) }
-    // The states of the tasks stay longer than the host.
-    let space = width - right.columns - 3
-    let showsTally = !tally.isEmpty && tally.columns + Self.program.columns + 3 <= space
-    let left = left(width: space - (showsTally ? tally.columns + 3 : 0))
+    let (left, tally, right) = parts(width: area.width)
     var pen = Pen(x: area.x, y: area.y, end: area.maxX)
+    guard !left.isEmpty || !tally.isEmpty else {
+      pen.write([Segment(" ", .title)] + right, on: &frame)
+      return pen.markCut(glyphs.ellipsis, style, on: &frame)
+    }
     pen.write(left, on: &frame)
-    if showsTally, !left.isEmpty {
-      pen.advance(to: max(pen.x + 3, area.x + (area.width - tally.columns) / 2))
-      if pen.x + tally.columns > area.maxX - right.columns - 2 {
-        pen = Pen(x: area.maxX - right.columns - 2 - tally.columns, y: area.y, end: area.maxX)
-      }
+    if !tally.isEmpty {
+      let last = area.maxX - right.columns - (right.isEmpty ? 0 : 2) - tally.columns
+      let middle = left.isEmpty ? area.x + 1 : max(pen.x + 3, area.x + (area.width - tally.columns) / 2)
+      pen.advance(to: min(middle, last))
       pen.write(tally, on: &frame)
     }
-    let start = area.maxX - right.columns
-    if start > pen.x, !left.isEmpty {
-      pen.advance(to: start)
-      pen.write(right, on: &frame)
-    } else {
-      var pen = Pen(x: area.x, y: area.y, end: area.maxX)
-      frame.fill(y: area.y, from: area.x, to: area.maxX, style)
-      pen.write(" ", style, on: &frame)
-      pen.write(right, on: &frame)
-      pen.markCut(glyphs.ellipsis, style, on: &frame)
-    }
+    pen.advance(to: area.maxX - right.columns)
+    pen.write(right, on: &frame)
+    pen.markCut(glyphs.ellipsis, style, on: &frame)
   }
 
-  private static let program = " mpt-tail"
-
-  private func left(width: Int) -> [Segment] {
-    var result = [Segment(Self.program, .title, .bold)]
-    let host = SafeText.line(host)
-    let token = SafeText.line(tokenID)
-    let whole = "  \(host)" + (token.isEmpty ? "" : " \(glyphs.dot) \(token)")
-    if result.columns + whole.columns <= width {
-      result.append(Segment(whole, .title))
-    } else if result.columns + 2 + host.columns <= width {
-      result.append(Segment("  \(host)", .title))
-    } else if result.columns > width {
-      return []
+  /// What fits. First go token, host, program and clock; then what the state of the source says beside its word. That a task
+  /// failed is said at every width.
+  private func parts(width: Int) -> (left: [Segment], tally: [Segment], right: [Segment]) {
+    let trailing = [Segment(" ", .title)]
+    let clocks = (clock.isEmpty ? [] : [[Segment("   " + clock, .title)]]) + [trailing]
+    for tally in tallies.isEmpty ? [[]] : tallies {
+      for state in states.isEmpty ? [[]] : states {
+        for (index, clock) in clocks.enumerated() {
+          let right = state + clock
+          let used = (tally.isEmpty ? 0 : tally.columns + 3) + right.columns
+          for left in index == 0 ? lefts : [[]] where used + (left.isEmpty ? 1 : left.columns + 3) <= width {
+            return (left, tally, right)
+          }
+        }
+      }
     }
-    return result
+    guard let worst = tallies.last, !worst.isEmpty else { return ([], [], (states.last ?? []) + trailing) }
+    return ([], worst, [])
+  }
+
+  /// Program, host and token; fewer and fewer of them; nothing.
+  private var lefts: [[Segment]] {
+    let program = Segment(" mpt-tail", .title, .bold)
+    let (host, token) = ("  \(SafeText.line(host))", SafeText.line(tokenID))
+    let whole = token.isEmpty ? [] : [[program, Segment("\(host) \(glyphs.dot) \(token)", .title)]]
+    return whole + [[program, Segment(host, .title)], [program], []]
   }
 }

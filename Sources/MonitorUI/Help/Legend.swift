@@ -16,6 +16,7 @@ enum Legend {
       ("\(glyphs.up) \(glyphs.down)", "more above, below"), ("\(glyphs.up) slipped", "the end was moved later"),
       ("\(Character(glyphs.cutLeft)) \(Character(glyphs.ellipsis))", "cut off here: sideways, or wrap"),
       (bar, "right edge: shown, an error, a match"), (glyphs.live, "live; what is on"),
+      (glyphs.ended, "all have ended, all is here"),
       (glyphs.approximately, "our estimate, not the platform's"), (glyphs.none, "not known"),
     ]
   }
@@ -27,6 +28,6 @@ enum Legend {
     let pairs = stride(from: 0, to: states.count, by: 2).map { states[$0..<min($0 + 2, states.count)] }
     return pairs.map { pair in
       (pair.map { $0.0 }.joined(separator: " "), "task: " + pair.map { $0.1 }.joined(separator: ", "))
-    } + [(glyphs.sign(of: nil), "task: not read yet")]
+    } + [(glyphs.sign(of: nil), "task: not read yet"), (glyphs.lost, "task: gone, or refused")]
   }
 }

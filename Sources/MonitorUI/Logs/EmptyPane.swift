@@ -35,13 +35,21 @@ struct EmptyPane {
     return states.first(where: \.isUnanswered).map { [$0.problem] } ?? []
   }
 
+  /// Whether it says for how long its task waits: the header does not say it once more.
+  var saysWaiting: Bool {
+    let tasks = model.tasks(of: pane)
+    guard tasks.count == 1, model.counts(of: pane).total == 0 else { return false }
+    let state = model.tasks[tasks[0]].state
+    return state.logIsRead && state.lossWord == nil && model.tasks[tasks[0]].status?.isWaiting == true
+  }
+
   private struct Text {
     var lines: [Segment]
-    /// Centred text says that all is well.
+    /// What is awaited, or not there, is in the middle; why access is refused is read from the top.
     var isCentred = false
 
-    init(_ lines: String..., role: Style.Role = .secondary, isCentred: Bool = false) {
-      self.lines = lines.filter { !$0.isEmpty }.map { Segment($0, role) }
+    init(_ lines: String..., isCentred: Bool = false) {
+      self.lines = lines.filter { !$0.isEmpty }.map { Segment($0, .secondary) }
       self.isCentred = isCentred
     }
   }
@@ -49,14 +57,16 @@ struct EmptyPane {
   private var text: Text {
     let tasks = model.tasks(of: pane)
     let states = tasks.map { model.tasks[$0].state }
-    if model.counts(of: pane).total > 0 { return Text(noMatch) }
+    if model.counts(of: pane).total > 0 { return Text(noMatch, isCentred: true) }
     var lost = Text()
     for reason in states.filter({ $0.lossWord != nil }).map(\.reason)
     where !lost.lines.contains(where: { $0.text == reason }) { lost.lines.append(Segment(reason, .refused)) }
     if !lost.lines.isEmpty { return lost }
     if let failing = states.first(where: \.isUnanswered) {
       let retry = failing.retryText(at: model.runClock, isCalm: model.isCalm).map { " \(model.glyphs.dot) \($0)" } ?? ""
-      return Text((failing.lastGood == nil ? "no answer yet" : "no answer") + retry, failing.problem, role: .stale)
+      // The first line has the colour of what is wrong.
+      return Text(
+        (failing.lastGood == nil ? "no answer yet" : "no answer") + retry, failing.problem, isCentred: true)
     }
     let ellipsis = Character(model.glyphs.ellipsis)
     if states.allSatisfy({ $0.source == .connecting }) {
@@ -79,13 +89,12 @@ struct EmptyPane {
 
   /// `Queued for 2:10 · next poll in 12s`; empty where there is nothing to wait for.
   private func waiting(_ tasks: [Int]) -> String {
-    guard tasks.count == 1, let task = tasks.first.map({ model.tasks[$0] }), let snapshot = task.snapshot, !task.isFinal
+    guard tasks.count == 1, let task = tasks.first.map({ model.tasks[$0] }), task.snapshot != nil, !task.isFinal
     else { return "" }
     var parts: [String] = []
-    if snapshot.status.isWaiting {
-      let since = snapshot.updated ?? snapshot.created
-      let word = SafeText.line(snapshot.status.word)
-      parts.append(since.map { "\(word) for \(model.clock.running(model.now.seconds(since: $0)))" } ?? word)
+    if task.snapshot?.status.isWaiting == true {
+      let status = StatusText(model: model, task: task).segments(.full, background: .secondary)
+      parts.append(status.map(\.text).joined())
     }
     if !model.isCalm, let next = task.state.nextPoll, next > model.engine, task.state.source == .live {
       parts.append("next poll in \(DurationText.short((next - model.engine).seconds.rounded(.up)))")

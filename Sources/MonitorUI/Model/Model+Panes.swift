@@ -79,7 +79,13 @@ extension Model {
       guard let number = panes[pane].task else { continue }
       if shown.count > 1, [.completed, .canceled].contains(tasks[number].status) { wishes.settled.insert(index) }
       if [.failed, .blocked].contains(tasks[number].status) { wishes.urgent.insert(index) }
-      if heights.folded.contains(number), shown.count > 1 { wishes.folded.insert(index) }
+      if tasks[number].status == .failed, store.counts(of: number).total > 0 { wishes.failed.insert(index) }
+      // Of one that is gone its line says all.
+      let isGone = tasks[number].state.source == .gone && store.counts(of: number).total == 0
+      if heights.foldedBelow.contains(number) { wishes.yielding.insert(index) }
+      if heights.folded.contains(number) || heights.foldedBelow.contains(number) || isGone, shown.count > 1 {
+        wishes.folded.insert(index)
+      }
       let extra = heights.extraRows(of: number)
       if extra != PaneLayout.ExtraRows() { wishes.extraRows[index] = extra }
     }
@@ -129,10 +135,14 @@ extension Model {
       mark: glyphs.mark)
   }
 
-  /// Folds panes whose tasks have ended, and raises those with new errors, unless somebody reads.
+  /// Folds panes whose tasks have ended, and raises those with new errors; where somebody reads, it only folds what is below.
   mutating func settleHeights() {
-    guard panes.count > 1, !panes.contains(where: { !$0.viewport.isFollowing }) else { return }
+    guard panes.count > 1 else { return }
     let focused = panes.indices.contains(focus) ? panes[focus].task : nil
+    if let lowest = panes.lastIndex(where: { !$0.viewport.isFollowing }) {
+      let below = panes[(lowest + 1)...].compactMap(\.task)
+      return heights.settleBelow(below, of: tasks, focus: focused, now: runClock)
+    }
     heights.settle(openTasks, of: tasks, focus: focused, now: runClock)
   }
 

@@ -86,6 +86,8 @@ package struct Model: Sendable {
   package internal(set) var search: Search?
   /// Where the matches are in the focused pane; `nil` while nothing is searched for.
   var paneMarks: PaneMarks?
+  /// The panes that only going to an error scrolled, by task, and where.
+  var errorVisits: [Int: Viewport.Anchor] = [:]
   /// The filters that were cleared last, for as long as the same key brings them back.
   var clearedFilters: ClearedFilters?
   /// Whether the mouse is listened to.

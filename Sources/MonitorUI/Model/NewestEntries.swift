@@ -19,6 +19,7 @@ extension Model {
     guard let slot = current.flatMap(errors.firstIndex(of:)).map({ errors[($0 + 1) % errors.count] }) ?? errors.first
     else { return announce("no error in any task\(notLoaded(focusedPane))") }
     let task = store.task(of: slot)
+    let wasFollowing = (panes.first { $0.task == task })?.viewport.isFollowing ?? false
     if !isMerged, let pane = panes.firstIndex(where: { $0.task == task }) {
       focus = pane
       heights.open(task)
@@ -34,6 +35,29 @@ extension Model {
     _ = jump(forward: false, count: 1) { index, _, store in
       let row = index.row(of: slot, in: store)
       return index.slots.firstIndex(of: row)
+    }
+    if wasFollowing, !isMerged, let anchor = focusedPane?.viewport.anchor {
+      errorVisits[task] = anchor
+    }
+  }
+
+  /// Panes that going to an error scrolled, and nobody since, follow again once they are left: otherwise one look at each would
+  /// stop them all.
+  mutating func endErrorVisits() {
+    guard !errorVisits.isEmpty else { return }
+    let focused = focusedPane?.task
+    for (task, anchor) in errorVisits {
+      guard let index = panes.firstIndex(where: { $0.task == task }),
+        panes[index].viewport.anchor?.slot == anchor.slot, panes[index].viewport.anchor?.line == anchor.line,
+        !panes[index].viewport.isPaused
+      else {
+        errorVisits[task] = nil
+        continue
+      }
+      guard !isMerged, task != focused else { continue }
+      panes[index].viewport.follow()
+      panes[index].bringIn(of: store)
+      errorVisits[task] = nil
     }
   }
 }

@@ -2,11 +2,13 @@ import MonitorCore
 
 /// How many rows panes get beyond their share, and which are folded: by hand, and by what their tasks do.
 ///
-/// By themselves panes move at most once in five seconds, and not at all while somebody reads: nothing may move above a
-/// reader's eyes.
+/// By themselves panes move at most once in five seconds, and while somebody reads only below what is read: nothing may
+/// move above a reader's eyes.
 struct PaneHeights: Sendable, Hashable {
-  /// The tasks whose panes are folded: they ended half a minute ago, and not badly.
+  /// The tasks whose panes are folded: they ended half a minute ago or before anybody looked, and not badly.
   private(set) var folded: Set<Int> = []
+  /// Those that fold while somebody reads above them: their rows go to the pane above, and nothing that is read moves.
+  private(set) var foldedBelow: Set<Int> = []
   /// The tasks whose panes have more rows for a while: errors came.
   private(set) var raised: Set<Int> = []
   /// Rows given (or, negative, taken) by hand, by task.
@@ -32,12 +34,18 @@ struct PaneHeights: Sendable, Hashable {
 
   mutating func reset() { byHand = [:] }
 
+  /// Folds the pane of a task that had ended before anybody looked: it has nothing new to say, so it never was open.
+  mutating func fold(_ task: Int) { folded.insert(task) }
+
   /// Opens the pane of a task, as somebody goes there.
-  mutating func open(_ task: Int) { folded.remove(task) }
+  mutating func open(_ task: Int) {
+    folded.remove(task)
+    foldedBelow.remove(task)
+  }
 
   /// Takes over what panes did by themselves.
   mutating func adopt(_ other: PaneHeights) {
-    (folded, raised, lastMove) = (other.folded, other.raised, other.lastMove)
+    (folded, foldedBelow, raised, lastMove) = (other.folded, other.foldedBelow, other.raised, other.lastMove)
   }
 
   /// Folds the panes of tasks that have ended, and raises those with new errors, of those with these numbers; the one with the
@@ -45,11 +53,7 @@ struct PaneHeights: Sendable, Hashable {
   mutating func settle(_ numbers: [Int], of tasks: [WatchedTask], focus: Int?, now: Duration) {
     var (folded, raised): (Set<Int>, Set<Int>) = ([], [])
     for number in numbers {
-      if let ended = tasks[number].endedAt, tasks[number].status != .failed, number != focus,
-        now - ended >= Self.foldDelay
-      {
-        folded.insert(number)
-      }
+      if number != focus, Self.isDone(tasks[number], now: now) { folded.insert(number) }
       if let error = tasks[number].lastErrorAt, now - error < Self.raiseTime, !tasks[number].isFinal {
         raised.insert(number)
       }
@@ -57,10 +61,26 @@ struct PaneHeights: Sendable, Hashable {
     settle(folded: folded, raised: raised, now: now)
   }
 
+  /// Folds what is done of these, which are below all that is read.
+  mutating func settleBelow(_ numbers: [Int], of tasks: [WatchedTask], focus: Int?, now: Duration) {
+    let done = numbers.filter { $0 != focus && !folded.contains($0) && Self.isDone(tasks[$0], now: now) }
+    guard !foldedBelow.isSuperset(of: done) else { return }
+    if let lastMove, now - lastMove < Self.minPause { return }
+    foldedBelow.formUnion(done)
+    lastMove = now
+  }
+
+  /// Whether a task ended, not badly, and long enough ago that it was seen.
+  private static func isDone(_ task: WatchedTask, now: Duration) -> Bool {
+    guard let ended = task.endedAt, task.status != .failed else { return false }
+    return task.hadEnded || now - ended >= foldDelay
+  }
+
   /// Moves the panes to what is wanted now, where the last move is long enough ago.
   mutating func settle(folded: Set<Int>, raised: Set<Int>, now: Duration) {
-    guard folded != self.folded || raised != self.raised else { return }
+    guard folded != self.folded || raised != self.raised || !foldedBelow.isEmpty else { return }
     if let lastMove, now - lastMove < Self.minPause { return }
     (self.folded, self.raised, lastMove) = (folded, raised, now)
+    foldedBelow = []
   }
 }

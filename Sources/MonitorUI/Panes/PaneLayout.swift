@@ -57,8 +57,12 @@ struct PaneLayout {
     var folded: Set<Int> = []
     /// Need a person; where not all have a line, these have.
     var urgent: Set<Int> = []
+    /// Failed, and have something to say: they are opened before others.
+    var failed: Set<Int> = []
     /// Need one line of header.
     var settled: Set<Int> = []
+    /// Of the folded, those that leave their rows to the pane above.
+    var yielding: Set<Int> = []
     /// More rows than the equal share, or fewer where negative.
     var extraRows: [Int: ExtraRows] = [:]
   }
@@ -129,10 +133,15 @@ struct PaneLayout {
     } else {
       uncounted = panes - shown.count
     }
-    let opened = Self.opened(min(open, shown.count), of: shown, focus: focus, wishes.waiting)
-      .subtracting(wishes.folded.subtracting([focus]))
-    let heights = PaneShares.heights(
+    let candidates = shown.filter { $0 == focus || !wishes.folded.contains($0) || wishes.yielding.contains($0) }
+    // Where what is over has the focus, nobody reads it yet for whom rows would have to be kept from what failed.
+    let failed = candidates.count { $0 != focus && wishes.failed.contains($0) }
+    let possible = (body.height - shown.count) / (Self.comfortablePaneHeight - 1)
+    let most = wishes.settled.contains(focus) && !isFleet ? max(open, min(1 + failed, possible)) : open
+    var opened = Self.opened(min(most, candidates.count), of: candidates, focus: focus, wishes)
+    var heights = PaneShares.heights(
       of: opened.sorted(), in: body.height - (shown.count - opened.count), focus: focus, wishes.extraRows)
+    PaneShares.yield(wishes.yielding.subtracting([focus]), of: &opened, &heights)
     var y = body.y
     for pane in shown {
       let isOpen = opened.contains(pane)
@@ -147,13 +156,17 @@ struct PaneLayout {
     for index in areas.indices { areas[index].isSettled = wishes.settled.contains(areas[index].pane) }
   }
 
-  /// Which panes show logs: the focused one, then those that have something to show, those near the focus first.
-  private static func opened(_ count: Int, of shown: [Int], focus: Int, _ waiting: Set<Int>) -> Set<Int> {
+  /// Which panes show logs: the focused one, then what failed, what runs, what has ended well, and what has nothing to show;
+  /// those near the focus first.
+  private static func opened(_ count: Int, of shown: [Int], focus: Int, _ wishes: Wishes) -> Set<Int> {
     let near = Set(shown[window(of: count, around: shown.firstIndex(of: focus) ?? 0, in: shown.count)])
+    func worth(_ pane: Int) -> Int {
+      if pane == focus { return 0 }
+      if wishes.waiting.contains(pane) { return 4 }
+      return wishes.failed.contains(pane) ? 1 : wishes.settled.contains(pane) ? 3 : 2
+    }
     let order = shown.sorted { left, right in
-      func rank(_ pane: Int) -> (Int, Int, Int) {
-        (pane == focus ? 0 : waiting.contains(pane) ? 2 : 1, near.contains(pane) ? 0 : 1, pane)
-      }
+      func rank(_ pane: Int) -> (Int, Int, Int) { (worth(pane), near.contains(pane) ? 0 : 1, pane) }
       return rank(left) < rank(right)
     }
     return Set(order.prefix(count))

@@ -35,6 +35,16 @@ enum PaneShares {
     return heights
   }
 
+  /// Folds some of the open panes, each of which leaves its rows to the open one above it: those above stay where they are.
+  static func yield(_ yielding: Set<Int>, of opened: inout Set<Int>, _ heights: inout [Int: Int]) {
+    for pane in opened.intersection(yielding).sorted() {
+      guard let above = opened.filter({ $0 < pane && !yielding.contains($0) }).max() else { continue }
+      heights[above, default: 0] += (heights[pane] ?? 1) - 1
+      heights[pane] = 1
+      opened.remove(pane)
+    }
+  }
+
   /// An equal part of something, the first parts one more where it does not come out even.
   static func share(_ total: Int, of parts: Int, number: Int) -> Int {
     let total = max(0, total)

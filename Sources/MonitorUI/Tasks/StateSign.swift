@@ -23,15 +23,36 @@ struct StateSign {
     case .failed: (text, role, rank) = (sign("✖", "f"), .statusFailed, 5)
     case .canceled: (text, role, rank) = (sign("⊖", "x"), .statusCanceled, 6)
     case .other: (text, role, rank) = (sign("?", "?"), .statusUnknown, 7)
-    case nil: (text, role, rank) = (sign("◌", "."), .statusWaiting, 8)
+    case nil: (text, role, rank) = (sign("◌", "."), .statusWaiting, 9)
+    }
+  }
+
+  /// What comes first where not all of them are named: what needs a person, what runs, what waits, what is over.
+  var urgency: Int {
+    switch role {
+    case .statusFailed: 0
+    case .statusBlocked: 1
+    case .refused: 2
+    case .statusProcessing, .statusUnknown: 3
+    case .statusCompleted, .statusCanceled: 5
+    default: 4
+    }
+  }
+
+  /// The sign of a task that is watched: what it was last, but for one that is gone or refused, which is neither waited for nor
+  /// known to run.
+  init(of task: borrowing WatchedTask, _ glyphs: Glyphs) {
+    if task.state.source.isOver, !task.isFinal {
+      (text, word, role, rank) = (glyphs.lost, task.state.lossWord ?? "", .refused, 8)
+    } else {
+      self = StateSign(task.status, glyphs)
     }
   }
 
   /// `◐ 3  ✔ 1  ✖ 1`: how many of these tasks are in which state.
-  static func counts(of states: [TaskStatus?], _ glyphs: Glyphs) -> [Segment] {
+  static func counts(of signs: [StateSign], between: String = "  ") -> [Segment] {
     var counted: [(sign: StateSign, count: Int)] = []
-    for state in states {
-      let sign = StateSign(state, glyphs)
+    for sign in signs {
       if let index = counted.firstIndex(where: { $0.sign.rank == sign.rank }) {
         counted[index].count += 1
       } else {
@@ -41,6 +62,6 @@ struct StateSign {
     counted.sort { $0.sign.rank < $1.sign.rank }
     return Array(
       counted.map { [Segment("\($0.sign.text) \($0.count)", $0.sign.role, .bold)] }
-        .joined(separator: [Segment("  ", .title)]))
+        .joined(separator: [Segment(between, .title)]))
   }
 }

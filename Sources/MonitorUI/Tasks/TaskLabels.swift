@@ -32,9 +32,9 @@ enum TaskLabels {
       for index in group where group.count > 1 || forms[index].isEmpty {
         let tail = tasks[index].tail
         let space = maxWidth - tail.columns - 1
-        let first = String(words[index].first ?? "")
-        forms[index] =
-          first.isEmpty || space < minNameBesideTail ? tail : "\(first.clipped(to: space, ellipsis)) \(tail)"
+        // What tells some of them apart stays beside what tells all of them apart.
+        let form = forms[index]
+        forms[index] = form.isEmpty || space < minNameBesideTail ? tail : "\(form.clipped(to: space, ellipsis)) \(tail)"
       }
     }
     return forms

@@ -10,6 +10,8 @@ package struct WatchedTask: Sendable {
   var rate = EntryRate()
   /// The engine's clock when the task was first seen to have ended.
   var endedAt: Duration?
+  /// Whether it had ended when it was first seen.
+  private(set) var hadEnded = false
   /// The engine's clock when an error last came that was written since the task is watched.
   var lastErrorAt: Duration?
   /// When something was first heard of it, on the server's clock.
@@ -32,6 +34,7 @@ package struct WatchedTask: Sendable {
 
   /// Records the task as last read, on the run's clock.
   mutating func record(_ snapshot: TaskSnapshot, now: Timestamp, clock: Duration) {
+    if endedAt == nil, snapshot.status.isFinal { hadEnded = self.snapshot?.status.isFinal ?? true }
     self.snapshot = snapshot
     heardAt = heardAt ?? now
     progress.record(snapshot, at: now)

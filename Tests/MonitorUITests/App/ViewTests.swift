@@ -71,7 +71,7 @@ import Testing
       "following40",
       #"""
        mpt-tail             ● live   13:52:07
-       ◐ Transferring the b…   5440  E 2  W 1
+       ◐ Transferring the buyer to…  E 2  W 1
        █████▋       57.3 %   in 13:05 · 14:05
        13:40:13 INFO    Starting buyer 'BUY-4…
        13:40:20 WARNING Step 3 of 5 took long…
@@ -89,7 +89,7 @@ import Testing
     expect(
       "following22",
       #"""
-      ◐ Transferring…   5440
+      ◐ Transferring the bu…
       ██████▎       57.3 %
       E r2 +12s Agreement A…
       D retrying with the ^…
@@ -163,7 +163,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678   ◐ 1  ○ 1                ● live   13:52:07
        all 2 tasks                                                                1 Processing · 1 Queued
-       Transferring 57.3 %   Importing –                                            E 1  W 4   44 entries
+       ◐ Transferring 57.3 %   ○ Importing                                          E 1  W 4   44 entries
        13:51:51.000  Transferring ERROR    entry 24
        13:51:52.000  Transferring INFO     entry 25
        13:51:53.000  Transferring INFO     entry 26
@@ -230,7 +230,7 @@ import Testing
       "refused",
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678                          refused   13:52:07
-       ◌ TSK-5498-1544-6054-5440                                                                – entries
+       ∅ TSK-5498-1544-6054-5440                                                                – entries
 
        401: the token was refused; set MPT_API_TOKEN to a valid one
 
@@ -247,7 +247,7 @@ import Testing
       #"""
        mpt-tail  api.platform.softwareone.com · TKN-1234-5678       ● live   13:52:07
        ○ Importing   TSK-5498-1544-6054-5440                                0 entries
-         Queued
+
 
                                       no entries yet
                                  Queued · next poll in 2s
@@ -309,7 +309,7 @@ import Testing
       "many",
       #"""
        mpt-tail  api.platform.softwareone.com   ◐ 9           ○ connecting   13:52:07
-       ◐ Task number 0          5440              0.0 %  ETA unknown
+       ◐ Task number 0  5440              0.0 %  ETA unknown           █    3 entries
        ◐ Task number 1   TSK-0001-2474-4798-1266                            3 entries
        ███▍                                 10.0 %   ETA unknown              █ 3/min
        13:52:04.000  INFO     entry 0
@@ -326,11 +326,11 @@ import Testing
        13:52:04.000  INFO     entry 0
        13:52:05.000  INFO     entry 1
        13:52:06.000  INFO     entry 2
-       ◐ Task number 4          1004  ███▏       40.0 %  ETA unknown
-       ◐ Task number 5          1005  ████       50.0 %  ETA unknown
-       ◐ Task number 6          1006  ████▊      60.0 %  ETA unknown
-       ◐ Task number 7          1007  █████▌     70.0 %  ETA unknown
-       ◐ Task number 8          1008  ██████▍    80.0 %  ETA unknown
+       ◐ Task number 4  1004  ███▏       40.0 %  ETA unknown           █    3 entries
+       ◐ Task number 5  1005  ████       50.0 %  ETA unknown           █    3 entries
+       ◐ Task number 6  1006  ████▊      60.0 %  ETA unknown           █    3 entries
+       ◐ Task number 7  1007  █████▌     70.0 %  ETA unknown           █    3 entries
+       ◐ Task number 8  1008  ██████▍    80.0 %  ETA unknown           █    3 entries
        4 errors  / search  & filter  z zoom  Tab pane  E error here  ? help  q quit
       """#)
   }
@@ -340,7 +340,7 @@ import Testing
       "wrapped",
       #"""
        mpt-tail                       ● live   13:52:07
-       ◐ Transferring the…   5440  E 2  W 1   5 entries
+       ◐ Transferring the buyer …  E 2  W 1   5 entries
        ███████████▍           57.3 %   in 13:05 · 14:05
        13:40:13 INFO    Starting buyer 'BUY-4230-6788'
                         transfer to 'ACC-4952-6625'.

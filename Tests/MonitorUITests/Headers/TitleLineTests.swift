@@ -19,8 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (40, " ● live · 1 gone · 1 logs refused"),
-    (60, " mpt-tail       ● live · 1 gone · 1 logs refused   13:52:07"),
+    (40, " ∅ 1  ◌ 2             ● live   13:52:07"),
+    (60, " ∅ 1  ◌ 2       ● live · 1 gone · 1 logs refused   13:52:07"),
   ]) func theStateOfLivingTasksStaysInSight(width: Int, line: String) {
     let fixture = three(width)
     #expect(fixture.lines[0] == line)
@@ -62,7 +62,28 @@ import Testing
       $0.failures = 2
     }
     #expect(
-      fixture.lines[0] == " 1 of 3 stale 5s · Connection refused · retry 2 in 2s · 1 gone · 1 logs refused")
+      fixture.lines[0] == " ∅ 1  ◌ 2        1 of 3 stale 5s · Connection refused · 1 gone · 1 logs refused")
+  }
+
+  /// One that is refused among many is no news, and the states are counted whatever is wrong.
+  @Test(arguments: [60, 80, 100, 120]) func aRefusalAmongManyIsCountedCalmly(width: Int) {
+    var fixture = Fixture(tasks: 20, width: width, height: 24)
+    for number in 0..<20 {
+      fixture.task(number, name: "Task \(number)", status: number == 9 ? .failed : .processing, progress: 40)
+      fixture.state(number) { _ in }
+    }
+    fixture.state(3) {
+      ($0.source, $0.lastGood, $0.failures) = (.stale, nil, 6)
+      $0.problem = "Logs need an Operations or service token: 403 Forbidden - nobody may (trace 1)."
+    }
+    let line = fixture.lines[0]
+    #expect(line.contains("● live · 1 of 20 logs refused") && line.contains("✖ 1"), "\(line)")
+    #expect(!fixture.text.contains("stale") && !fixture.text.contains("no answer"), "\(fixture.text)")
+    fixture.state(4) {
+      ($0.source, $0.lastGood, $0.failures) = (.stale, $0.lastGood.map { $0 - .seconds(9) }, 2)
+      $0.problem = "503 Service Unavailable"
+    }
+    #expect(fixture.lines[0].contains("1 of 20 stale") && fixture.lines[0].contains("✖ 1"), "\(fixture.lines[0])")
   }
 
   @Test func eachPaneSaysItsSentenceWhereAllAreDead() {
@@ -93,6 +114,7 @@ import Testing
   @Test func aRefusalIsNamedHoweverNarrowTheScreen() {
     for (width, isNamed) in [(200, true), (100, true), (80, true)] {
       var fixture = Fixture(tasks: 1, width: width, height: 24)
+      fixture.fill(3)
       let next = fixture.model.engine + .seconds(3)
       fixture.state {
         $0.source = .stale

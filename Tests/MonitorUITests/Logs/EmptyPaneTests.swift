@@ -37,6 +37,30 @@ import Testing
     #expect(text(fixture) == "no entries yet Queued for 2:12 · next poll in 10s")
   }
 
+  /// For how long it waits is said once: in the middle.
+  @Test func waitingIsSaidOnce() {
+    let fixture = Scenes.queued()
+    #expect(fixture.text.ranges(of: "Queued").count == 1)
+  }
+
+  /// What is empty, awaited or filtered away is in the middle.
+  @Test func whatIsNotThereIsInTheMiddle() {
+    var fixture = Fixture(width: 80, height: 12)
+    func isCentred(_ words: String) -> Bool {
+      guard let line = fixture.lines.first(where: { $0.contains(words) }) else { return false }
+      let left = line.prefix { $0 == " " }.count
+      return abs(left - (80 - line.dropFirst(left).count) / 2) <= 1
+    }
+    #expect(isCentred("connecting to"))
+    fixture.state { ($0.source, $0.lastGood, $0.problem, $0.failures) = (.stale, nil, "Connection refused.", 3) }
+    #expect(isCentred("no answer yet") && isCentred("Connection refused."))
+    fixture.state { $0.logIsRead = true }
+    fixture.fill(40)
+    fixture.type("&zzz")
+    fixture.press(.enter)
+    #expect(isCentred("none of 40 entries matches"), "\(fixture.text)")
+  }
+
   /// The frame that is only brought up to date counts it too.
   @Test func theIdleFrameCounts() {
     var fixture = Fixture(width: 80, height: 12)

@@ -46,4 +46,18 @@ import Testing
     fixture.press("!")
     #expect(fixture.text.contains("no error in any task"))
   }
+
+  /// One look at each error does not stop all panes; who read on stays there.
+  @Test func aPaneThatOnlyThisKeyScrolledFollowsAgain() {
+    var fixture = Scenes.two()
+    fixture.fill(60)
+    fixture.logs(1, (0..<40).map { .init(Double($0) - 60, $0 == 3 ? .error : .info, "other \($0)") })
+    fixture.press("!")
+    let first = fixture.model.focus
+    #expect(fixture.model.focusedPane?.viewport.isFollowing == false)
+    fixture.press("!")
+    #expect(fixture.model.focus != first && fixture.model.panes[first].viewport.isFollowing)
+    fixture.press("k", .tab)
+    #expect(!fixture.model.panes[1 - first].viewport.isFollowing)
+  }
 }

@@ -30,6 +30,47 @@ import Testing
     #expect(heights(fixture)[1] > 1)
   }
 
+  /// What had ended before anybody looked has nothing new to say; what failed has.
+  @Test func whatHadEndedIsFoldedFromTheFirstFrame() {
+    var fixture = Fixture(tasks: 4, width: 100, height: 30)
+    fixture.task(0, name: "Task 0", status: .completed, progress: 100, completed: -90)
+    fixture.task(1, name: "Task 1", status: .completed, progress: 100, completed: -90)
+    fixture.task(2, name: "Task 2", status: .failed, progress: 60, completed: -90)
+    fixture.task(3, name: "Task 3", progress: 60)
+    for number in 0..<4 { fixture.fill(20, task: number) }
+    #expect(heights(fixture).map { $0 > 1 } == [true, false, true, true], "the focused one is open")
+    fixture.tick(10)
+    fixture.press(.tab)
+    #expect(heights(fixture)[1] > 1)
+  }
+
+  /// Twenty tasks: what failed has rows before what is over, and what has the focus keeps it.
+  @Test(arguments: [(120, 40), (80, 24)]) func whatFailedHasRowsFirst(width: Int, height: Int) {
+    var fixture = Fixture(tasks: 20, width: width, height: height)
+    for number in 0..<20 {
+      fixture.task(
+        number, name: "Task \(number)", status: [7, 15].contains(number) ? .failed : .completed, completed: -90)
+      fixture.fill(20, task: number)
+    }
+    let open = fixture.model.layout.areas.filter { !$0.isHeaderOnly }.map(\.pane)
+    #expect(open == [0, 7, 15])
+  }
+
+  @Test func whatIsBelowAReaderFolds() {
+    var fixture = three()
+    fixture.press("k", "k")
+    let before = fixture.model.layout.areas.map(\.rect.y)
+    fixture.task(2, name: "Task 2", status: .completed, progress: 100, completed: 0)
+    fixture.tick(60)
+    let areas = fixture.model.layout.areas
+    #expect(areas[2].rect.height == 1 && areas[0].rect.y == before[0] && areas[1].rect.y == before[1])
+    #expect(heights(fixture).reduce(0, +) == 38)
+    // Once nobody reads, the rows are shared.
+    fixture.press("G")
+    fixture.tick(10)
+    #expect(heights(fixture)[2] == 1 && abs(heights(fixture)[0] - heights(fixture)[1]) <= 1)
+  }
+
   @Test func newErrorsGiveThreeMoreRows() {
     var fixture = three()
     let before = heights(fixture)
@@ -52,9 +93,13 @@ import Testing
     fixture.press("k", "k")
     let before = heights(fixture)
     fixture.logs(1, .init(0, .error, "quota"))
-    fixture.task(2, name: "Task 2", status: .completed, progress: 100, completed: 0)
     fixture.tick(60)
     #expect(heights(fixture) == before)
+    fixture.press("G", .tab, .tab, "k", "k")
+    fixture.task(1, name: "Task 1", status: .completed, progress: 100, completed: 0)
+    let read = heights(fixture)
+    fixture.tick(60)
+    #expect(heights(fixture) == read)
   }
 
   /// An hour in which errors come and tasks end: at most one move in five seconds, three lines a pane, a fifth for the focus.

@@ -193,7 +193,7 @@ import Testing
     expect(
       fixture,
       #"""
-       mpt-tail  api.example                   no list   13:52:07
+       mpt-tail  api.example · TKN-1234-5678   no list   13:52:07
        Watch  type a part of a name, an id, a code or a status
 
 

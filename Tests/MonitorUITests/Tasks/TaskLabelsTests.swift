@@ -64,6 +64,6 @@ import Testing
     var fixture = Fixture(tasks: 20, width: 100, height: 14)
     for number in 0..<20 { fixture.task(number, name: "Number\(number) of twenty", progress: 50) }
     fixture.press("M")
-    #expect(fixture.lines[2].contains(" Number0 50.0 %   Number1 50.0 %   ") && fixture.lines[2].contains("   +1"))
+    #expect(fixture.lines[2].contains(" ◐ Number0 50.0 %   ◐ Number1 50.0 %   ") && fixture.lines[2].contains("   +1"))
   }
 }
