@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func readsRecordings() throws {
-    let run = [Sample.start, Sample.event(1), Sample.event(2, task: "TSK-2"), Sample.event(3)].map { $0 + "\n" }.joined()
+    let run = [Sample.start, Sample.event(1), Sample.event(2, task: "TSK-2"), Sample.event(3)].map { $0 + "\n" }
+      .joined()
     #expect(Set(try tail(run) ?? []) == ["TSK-1 TLR-1", "TSK-2 TLR-2", "TSK-1 TLR-3"])
   }
 
@@ -45,7 +46,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\n\n\n", "[" + Sample.entry(1) + ",\n" + Sample.entry(2) + "\n]", #"{"data":[\#n"# + Sample.entry(1) + "\n]}\n",
+    "", "\n\n\n", "[" + Sample.entry(1) + ",\n" + Sample.entry(2) + "\n]",
+    #"{"data":[\#n"# + Sample.entry(1) + "\n]}\n",
     "prose\n" + Sample.entry(1) + "\n", Sample.entry(1), Sample.entry(1) + "\nprose\n" + Sample.entry(2) + "\n",
   ])
   func isOfNoOtherForm(text: String) throws {

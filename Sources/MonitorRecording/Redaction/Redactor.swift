@@ -36,7 +36,8 @@ package struct Redactor: Sendable {
   package mutating func learn(_ line: [UInt8]) {
     line.withUnsafeBufferPointer { line in
       for name in ["log", "snapshot"] {
-        guard let document = Self.member(name, of: line), let parameters = Self.member("parameters", of: document) else {
+        guard let document = Self.member(name, of: line), let parameters = Self.member("parameters", of: document)
+        else {
           continue
         }
         learn(parameters, isNamed: false)

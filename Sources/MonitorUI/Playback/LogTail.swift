@@ -38,7 +38,8 @@ extension Model {
   /// A pane as it is drawn while its log is read, and the model of what it shows: the end of the log, where that is known,
   /// fills the rows, and is the end still; otherwise `nil`.
   func tail(of pane: Pane, rows: Int) -> (model: Model, pane: Pane)? {
-    guard isLoading, let tail = playback?.tail, pane.viewport.isFollowing, !pane.isContext, pane.index.collapsed.isEmpty,
+    guard isLoading, let tail = playback?.tail, pane.viewport.isFollowing, !pane.isContext,
+      pane.index.collapsed.isEmpty,
       store.order.last.map({ store.timestamp(of: $0) <= tail.oldest }) ?? true
     else { return nil }
     let last = Pane(task: pane.task, filter: pane.filter, hiding: pane.filter.hidden, over: tail.store)

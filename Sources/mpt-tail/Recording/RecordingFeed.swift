@@ -89,7 +89,9 @@ final class RecordingFeed: ScreenFeed {
   private func showTail(_ inlet: ScreenInlet) async {
     guard logs.count == 1, !logs[0].isStandardInput, let tail = RecordTail(path: logs[0].path, name: logs[0].shortName)
     else { return }
-    let batches = tail.batches.map { (task: $0.task, batch: range.limited($0.batch, receivedAt: $0.receivedAt), $0.receivedAt) }
+    let batches = tail.batches.map {
+      (task: $0.task, batch: range.limited($0.batch, receivedAt: $0.receivedAt), $0.receivedAt)
+    }
     inlet.post(.playback(.tail(LogTail(batches, oldest: tail.oldest, latest: tail.latest))))
   }
 

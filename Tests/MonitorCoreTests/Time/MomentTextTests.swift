@@ -35,7 +35,9 @@ import Testing
   }
 
   /// As the screen shows it.
-  @Test(arguments: [("12:40:05.440", "2025-09-12T10:40:05.440Z"), ("2025-09-12 12:40:05.5", "2025-09-12T10:40:05.500Z")])
+  @Test(arguments: [
+    ("12:40:05.440", "2025-09-12T10:40:05.440Z"), ("2025-09-12 12:40:05.5", "2025-09-12T10:40:05.500Z"),
+  ])
   func timesMayHaveAFraction(text: String, wanted: String) throws {
     let now = try Self.at("2025-09-12T12:00:00Z")
     let moment = try #require(MomentText(text)).moment(now: now) { _ in 7_200 }
@@ -44,7 +46,10 @@ import Testing
     #expect(try #require(MomentText(text)).moment(in: log, here: now, now: now) { _ in 7_200 } == moment)
   }
 
-  @Test(arguments: ["12:40.5", "12:40:05.", "12:40:05.x", "", "-", "+", "--5m", "-13:40", "24:00", "13:4x", "tomorrow", "2025-02-30", "-5m5m"])
+  @Test(arguments: [
+    "12:40.5", "12:40:05.", "12:40:05.x", "", "-", "+", "--5m", "-13:40", "24:00", "13:4x", "tomorrow", "2025-02-30",
+    "-5m5m",
+  ])
   func otherTextsAreNone(text: String) throws {
     #expect(try Self.moment(text) == nil)
   }
