@@ -127,13 +127,6 @@ extension Model {
   }
 }
 
-/// Where a count was clicked, and what it counted.
-struct ClickedCount: Hashable, Sendable {
-  let level: LogFilter.Level
-  let x: Int
-  let y: Int
-}
-
 extension Rect {
   fileprivate func contains(_ event: MouseEvent) -> Bool {
     event.x >= x && event.x < maxX && event.y >= y && event.y < maxY

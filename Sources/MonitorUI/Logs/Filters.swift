@@ -25,6 +25,13 @@ struct ReadingState: Sendable {
 }
 
 // The patterns that a pane's entries must match: stacked, shown as chips.
+/// Where a count was clicked, and what it counted.
+struct ClickedCount: Hashable, Sendable {
+  let level: LogFilter.Level
+  let x: Int
+  let y: Int
+}
+
 extension Model {
   /// The patterns of the focused pane, also while their context shows.
   var stackedFilters: [TextPattern] { focusedPane?.stackedPatterns ?? [] }
