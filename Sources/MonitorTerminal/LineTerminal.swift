@@ -31,6 +31,7 @@ package struct LineTerminal: ~Copyable {
 
   deinit {
     guard !isLeft else { return }
+    events.listen(false)
     Self.leave(device, output)
   }
 
@@ -55,6 +56,7 @@ package struct LineTerminal: ~Copyable {
   /// Gives the terminal its own modes, before `TerminalSignals.stopSelf()`.
   package mutating func suspend() {
     guard !isLeft else { return }
+    events.listen(false)
     Self.leave(device, output)
     isLeft = true
   }
@@ -66,6 +68,7 @@ package struct LineTerminal: ~Copyable {
 
   private func enter() {
     CrashGuard.arm(device, restore: [])
+    events.listen(true)
     guard device.isOurs else { return }
     switch input {
     case .lines: device.restore(discardingInput: false)

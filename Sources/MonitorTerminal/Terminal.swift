@@ -62,10 +62,12 @@ package struct Terminal: ~Copyable {
   deinit {
     switch presence {
     case .shown:
+      events.listen(false)
       screen.leave()
       Self.leave(device, screen, output, modes)
       Self.restore(device)
     case .left(keepsKeys: true):
+      events.listen(false)
       Self.send(output, to: device)
       Self.restore(device)
     case .left(keepsKeys: false): break
@@ -144,6 +146,7 @@ package struct Terminal: ~Copyable {
       CrashGuard.arm(device, restore: [])
       if device.isOurs { device.becomeRaw(forPlainLines: true) }
     } else {
+      events.listen(false)
       Self.restore(device)
     }
     presence = .left(keepsKeys: keepingKeys)
@@ -179,6 +182,7 @@ package struct Terminal: ~Copyable {
   private mutating func enter() {
     CrashGuard.arm(device, restore: modes.leave)
     device.becomeRaw()
+    events.listen(true)
     output.append(modes.enter)
     if hasMouse { output.append(TerminalControl.mouseOn) }
     if options.wantsFocus, traits.isXtermLike { output.append(TerminalControl.focusOn) }

@@ -55,7 +55,7 @@ package enum JSONReader {
   }
 
   /// Whether a string that was cut ends with the backslash of an escape, which would hide the quotation mark put behind it.
-  static func endsInEscape(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+  package static func endsInEscape(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
     bytes.reversed().prefix { $0 == 0x5C }.count % 2 == 1
   }
 

@@ -54,6 +54,16 @@ extension LogStore {
   /// The parameters' raw JSON as sent (unsafe text); empty when absent.
   package func parameters(of slot: Slot) -> [UInt8] { parameters(of: slot, maxValue: .max) }
 
+  /// Lends the same, with as much of strings longer than `maxValue` as shows that they are: what is looked at costs no more
+  /// than that.
+  package func withParameters<Result>(
+    of slot: Slot, maxValue: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let skeleton = rows.shape(Int(slot)).map { rows.messages.shapes[$0].skeleton } ?? [ParameterSkeleton.unsplit]
+    if skeleton == [ParameterSkeleton.unsplit] { return rows.withSection(nil, Int(slot), body) }
+    return parameters(of: slot, maxValue: maxValue).withUnsafeBufferPointer(body)
+  }
+
   /// The same with values of at most so many bytes, as a message that is cut has no use for more.
   private func parameters(of slot: Slot, maxValue: Int) -> [UInt8] {
     var parameters: [UInt8] = []

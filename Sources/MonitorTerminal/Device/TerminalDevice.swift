@@ -87,7 +87,7 @@ package struct TerminalDevice: ~Copyable {
   package func write(_ bytes: [UInt8], withinMilliseconds limit: Int32) {
     let output = TerminalOutput(descriptor: descriptor)
     output.append(bytes)
-    _ = output.flush(within: limit)
+    _ = output.flush(tryingFor: limit)
   }
 
   /// Lets output flow again that was stopped by Ctrl-S.

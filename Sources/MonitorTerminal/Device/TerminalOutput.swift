@@ -48,6 +48,18 @@ final class TerminalOutput {
     return true
   }
 
+  /// The same of a terminal that has its own modes: it is tried again and not asked, as `poll` waits there while input floods
+  /// it (`InputAttention`).
+  func flush(tryingFor milliseconds: Int32) -> Bool {
+    var left = milliseconds
+    while !flush() {
+      guard left > 0 else { return false }
+      usleep(5_000)
+      left -= 5
+    }
+    return true
+  }
+
   /// Whether the terminal takes output, or is gone.
   private func isReady(within milliseconds: Int32) -> Bool {
     var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)

@@ -24,6 +24,7 @@ package final class TerminalEvents: Sendable {
 
   private let orders: Int32
   private let executor: ThreadExecutor
+  private let attention = InputAttention()
 
   /// Listens to signals and to a terminal. `TerminalSignals.install()` came before. Throws where the system has no
   /// descriptor or no thread for it.
@@ -42,13 +43,13 @@ package final class TerminalEvents: Sendable {
     self.executor = executor
     (events, orders) = try Self.start(
       input: input, executor, secondHand: needsSeconds ? SecondHand() : nil,
-      escapeDelay: escapeDelay, deliver: deliver)
+      escapeDelay: escapeDelay, deliver: deliver, attention)
   }
 
   /// Listens to signals alone, for a program without a screen.
   package init() throws(TerminalFailure) {
     executor = ThreadExecutor()
-    (events, orders) = try Self.start(input: -1, executor)
+    (events, orders) = try Self.start(input: -1, executor, attention)
   }
 
   deinit {
@@ -63,9 +64,13 @@ package final class TerminalEvents: Sendable {
     _ = write(orders, &order, 1)
   }
 
+  /// Looks at the terminal's input from now on, or no longer: not while it has its own modes. To be called on this
+  /// object's thread, which may be in the middle of a wait otherwise.
+  func listen(_ isOn: Bool) { attention.turn(on: isOn) }
+
   private static func start(
     input: Int32, _ executor: ThreadExecutor, secondHand: SecondHand? = nil,
-    escapeDelay: Duration = .milliseconds(50), deliver: Deliver? = nil
+    escapeDelay: Duration = .milliseconds(50), deliver: Deliver? = nil, _ attention: InputAttention
   ) throws(TerminalFailure) -> (AsyncStream<TerminalEvent>, Int32) {
     let signals = try TerminalSignals.source()
     var (orders, written): (Int32, Int32) = (-1, -1)
@@ -80,7 +85,7 @@ package final class TerminalEvents: Sendable {
     }
     let poll = TerminalPoll(
       signals: signals, orders: orders, input: input, deliver: deliver ?? toStream, executor: executor,
-      secondHand: secondHand, escapeDelay: escapeDelay)
+      secondHand: secondHand, escapeDelay: escapeDelay, attention: attention)
     executor.attach { [written] in
       var order = Self.wake
       _ = write(written, &order, 1)

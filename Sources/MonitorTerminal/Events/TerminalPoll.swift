@@ -14,6 +14,7 @@ struct TerminalPoll {
   private let input: Int32
   private let deliver: TerminalEvents.Deliver
   private let executor: ThreadExecutor
+  private let attention: InputAttention
 
   private var secondHand: SecondHand?
   private var decoder: KeyDecoder
@@ -26,8 +27,10 @@ struct TerminalPoll {
 
   init(
     signals: Int32, orders: Int32, input: Int32, deliver: @escaping TerminalEvents.Deliver,
-    executor: ThreadExecutor, secondHand: SecondHand?, escapeDelay: Duration = .milliseconds(50)
+    executor: ThreadExecutor, secondHand: SecondHand?, escapeDelay: Duration = .milliseconds(50),
+    attention: InputAttention = InputAttention()
   ) {
+    self.attention = attention
     decoder = KeyDecoder(escapeDelay: escapeDelay)
     self.deliver = deliver
     self.executor = executor
@@ -43,8 +46,9 @@ struct TerminalPoll {
     // What one task does may be what another waits for; keys wait for a few of them at most.
     var turns = 0
     while turns < Self.maxTurns, executor.runJobs() { turns += 1 }
-    let readsKeys = isListening && waiting.isEmpty
-    let interest = (readsKeys ? POLLIN : 0) | (isListening && watchesOutput ? POLLOUT : 0)
+    let isOurs = isListening && attention.isOn
+    let readsKeys = isOurs && waiting.isEmpty
+    let interest = (readsKeys ? POLLIN : 0) | (isOurs && watchesOutput ? POLLOUT : 0)
     // A negative descriptor is passed over. One that hung up reports that unasked, so it is only there while it is read.
     var descriptors = [
       pollfd(fd: orders, events: Int16(POLLIN), revents: 0),

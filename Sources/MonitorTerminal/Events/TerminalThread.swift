@@ -36,16 +36,30 @@ enum TerminalThread {
 package struct TerminalTurns {
   /// How many events are consumed in a row: more of them delay a key, fewer ask the system for keys more often.
   private static let length = 8
+  /// How long they may take in all: a few slow ones delay a key as much as many.
+  private static let span = Duration.milliseconds(2)
 
   private var consumed = 0
+  private var began = Duration.zero
 
   package init() {}
 
+  /// To be called when events are there, after a wait for them.
+  package mutating func begin(at now: Duration) { (consumed, began) = (0, now) }
+
   /// To be called after each event.
   ///
-  /// - Parameter isLong: whether it may have taken milliseconds, so that the terminal has its turn at once.
-  package mutating func endOfEvent(isLong: Bool = false) async {
-    consumed = isLong ? 0 : (consumed + 1) % Self.length
-    if consumed == 0 { await Task.yield() }
+  /// - Parameter now: the moment, by the clock of `begin`.
+  package mutating func endOfEvent(at now: Duration) async {
+    guard endsTurn(at: now) else { return }
+    await Task.yield()
+  }
+
+  /// Whether the terminal has its turn now.
+  mutating func endsTurn(at now: Duration) -> Bool {
+    consumed += 1
+    guard consumed == Self.length || now - began >= Self.span else { return false }
+    (consumed, began) = (0, now)
+    return true
   }
 }

@@ -9,6 +9,7 @@ struct Details: Box {
   /// How many entries have the same template; counted once, for it takes a pass over the store's templates.
   let alike: Int
   private(set) var audit = Audit.unasked
+  private var content: DetailsContent
 
   /// What is known of when an entry was written, and by whom: pages leave it out, so it is asked for alone, once the reader
   /// has stayed for a tick.
@@ -22,6 +23,7 @@ struct Details: Box {
 
   init(slot: Slot, store: LogStore) {
     self.slot = slot
+    content = DetailsContent(of: slot, in: store)
     alike = store.count(ofTemplate: store.template(of: slot))
   }
 
@@ -49,6 +51,7 @@ struct Details: Box {
     case .filterValue:
       guard view.text.values.indices.contains(selected) else { return [] }
       let chosen = view.text.values[selected]
+      if chosen.isCut { return [.notice("this value is too long to filter by")] }
       return [.filter(TextPattern(value: chosen.value, of: chosen.name.isEmpty ? nil : chosen.name))]
     default:
       guard let movement = Scroller.Movement(action, count: count, rows: view.rows) else {
@@ -69,6 +72,7 @@ struct Details: Box {
   }
 
   mutating func refresh(after event: BoxEvent, in scene: Scene) -> [Outcome] {
+    if !content.isCurrent(of: slot, in: scene.store) { content = DetailsContent(of: slot, in: scene.store) }
     switch event {
     case .chosen(let slot): self = Details(slot: slot, store: scene.store)
     case .ticked where audit == .unasked: return askForAudit(in: scene)
@@ -81,6 +85,11 @@ struct Details: Box {
     return []
   }
 
+  /// What the entry says, read anew where it says something else by now.
+  func currentContent(in store: LogStore) -> DetailsContent {
+    content.isCurrent(of: slot, in: store) ? content : DetailsContent(of: slot, in: store)
+  }
+
   /// The audit among the members of an entry, as raw JSON; `nil` where there is none.
   static func audit(in members: [UInt8]) -> [UInt8]? {
     JSONTree.members(members).last { $0.name.elementsEqual("audit".utf8) }?.value
@@ -90,7 +99,7 @@ struct Details: Box {
   private mutating func askForAudit(in scene: Scene) -> [Outcome] {
     guard scene.store.holds(slot), !scene.store.isInvalid(slot) else { return [] }
     audit = .asked
-    guard Self.audit(in: scene.store.extras(of: slot)) == nil else { return [] }
+    guard content.audit == nil else { return [] }
     return [.command(.readEntry(id: Array(scene.store.id(of: slot)), task: scene.store.task(of: slot)))]
   }
 

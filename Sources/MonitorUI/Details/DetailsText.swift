@@ -11,8 +11,8 @@ struct DetailsText {
   private var main: FactLines
   private var side: FactLines
 
-  /// How much of a message is laid out, in bytes: more than anyone scrolls through, and laid out with every frame.
-  private static let maxMessageBytes = 65_536
+  /// How much of a fact is shown that is no fact as it should be.
+  private static let maxFactBytes = 4_096
   /// From which width on there are two columns, and how wide the right one is at most.
   private static let minWidthOfTwo = 116
   private static let maxSideWidth = 62
@@ -27,7 +27,7 @@ struct DetailsText {
     main = FactLines(width: hasTwo ? width - sideWidth - Self.gap : width)
     let store = scene.store
     let slot = details.slot
-    if store.holds(slot) { addAll(of: slot, details, store) }
+    if store.holds(slot) { addAll(of: slot, details, details.currentContent(in: store), store) }
   }
 
   /// Two fifths, and what a short message leaves beyond that: facts wrap only where something else needs the room.
@@ -52,18 +52,18 @@ struct DetailsText {
     return line + rule + (row < side.lines.count ? side.lines[row] : [])
   }
 
-  private mutating func addAll(of slot: Slot, _ details: Details, _ store: LogStore) {
-    addFacts(slot, store)
-    addAudit(Details.audit(in: store.extras(of: slot)).map { .read($0) } ?? details.audit)
+  private mutating func addAll(of slot: Slot, _ details: Details, _ content: DetailsContent, _ store: LogStore) {
+    addFacts(slot, content, store)
+    addAudit(content.audit.map { .read($0) } ?? details.audit)
     // What it says first, however low the screen is.
-    addMessage(slot, store, alike: details.alike)
+    addMessage(content, alike: details.alike)
     if !hasTwo {
       main.head("Entry")
       main.append(side.lines)
     }
-    addParameters(slot, store, selected: details.selected)
-    main.add(store.isInvalid(slot) ? "As sent" : "Other fields", JSONTree(extrasOf: slot, in: store))
-    addRevisions(slot, store)
+    addParameters(content.parameters, selected: details.selected)
+    main.add(store.isInvalid(slot) ? "As sent" : "Other fields", content.others)
+    addRevisions(content.revisions)
     let number = store.task(of: slot)
     if scene.tasks.indices.contains(number) {
       let task = TaskFacts(of: scene.tasks[number], in: scene, width: side.width).facts.lines
@@ -71,10 +71,10 @@ struct DetailsText {
     }
   }
 
-  private mutating func addFacts(_ slot: Slot, _ store: LogStore) {
+  private mutating func addFacts(_ slot: Slot, _ content: DetailsContent, _ store: LogStore) {
     let clock = scene.clock
     let severity = store.severity(of: slot)
-    let word = SafeText.line(String(decoding: store.severityWord(of: slot), as: UTF8.self))
+    let word = SafeText.line(String(decoding: store.severityWord(of: slot).prefix(Self.maxFactBytes), as: UTF8.self))
     side.add("severity", [Segment(word, .severity(severity))])
     let at = store.timestamp(of: slot)
     if store.hasTimestamp(slot) {
@@ -82,7 +82,8 @@ struct DetailsText {
       let age = ago < 0 ? "in \(DurationText.age(-ago))" : "\(DurationText.age(ago)) ago"
       side.add("time", [Segment(clock.full(at), .text), Segment("  \(age)", .secondary)])
     } else {
-      let sent = SafeText.line(String(decoding: store.timestampText(of: slot), as: UTF8.self))
+      let bytes = store.timestampText(of: slot).prefix(Self.maxFactBytes)
+      let sent = SafeText.line(String(decoding: bytes, as: UTF8.self))
       side.add("time", [Segment(sent.isEmpty ? "none given" : "cannot be read: \(sent)", .stale)])
       side.add("received", [Segment(clock.full(at), .text)])
     }
@@ -96,8 +97,8 @@ struct DetailsText {
       side.add("progress", [Segment("\(NumberText.percent(Double(progress))) %", .text)])
     }
     if let eta = store.eta(of: slot) { side.add("eta", [Segment(clock.full(eta), .text)]) }
-    let omitted = Self.omitted(of: slot, in: store)
-    if !omitted.isEmpty { side.add("omitted", [Segment(SafeText.line(omitted.joined(separator: ", ")), .secondary)]) }
+    let omitted = SafeText.line(content.omitted.joined(separator: ", "))
+    if !omitted.isEmpty { side.add("omitted", [Segment(omitted, .secondary)]) }
     if store.isInvalid(slot) { side.add("invalid", [Segment("this entry could not be read as it should", .alarm)]) }
   }
 
@@ -109,37 +110,18 @@ struct DetailsText {
     }
   }
 
-  /// The members that the platform left out, as the entry's `$meta.omitted` names them; unsafe text.
-  private static func omitted(of slot: Slot, in store: LogStore) -> [String] {
-    let shape = store.entryShape(of: slot)
-    let shared = shape.withUnsafeBufferPointer { EntryShape.Items($0).map(\.shared).filter { !$0.isEmpty } }
-    for member in shared {
-      for (name, value) in JSONTree.members([0x7B] + shape[member] + [0x7D]) where name.elementsEqual("$meta".utf8) {
-        let list = JSONTree.members(value).last { $0.name.elementsEqual("omitted".utf8) }
-        return JSONTree(list?.value ?? []).lines.filter(\.isPlain).compactMap(\.value).map {
-          String(decoding: $0, as: UTF8.self)
-        }
-      }
-    }
-    return []
-  }
-
-  private mutating func addMessage(_ slot: Slot, _ store: LogStore, alike: Int) {
-    var message = FilledMessage(maxBytes: Self.maxMessageBytes)
-    store.fill(slot, into: &message)
+  private mutating func addMessage(_ content: DetailsContent, alike: Int) {
     main.head("Message")
-    for line in SafeText.screen(message.text, values: message.values) {
+    for line in content.message {
       main.wrap(line.runs.map { Segment($0.text, $0.kind == .text ? .text : $0.kind == .value ? .value : .escape) })
     }
-    if message.isCut { main.wrap([Segment("[cut: a file that is saved has all of it]", .secondary)]) }
-    guard !message.values.isEmpty else { return }
+    if content.isMessageCut { main.wrap([Segment("[cut: a file that is saved has all of it]", .secondary)]) }
+    guard !content.template.isEmpty else { return }
     main.head("Template" + (alike > 1 ? "  \(scene.glyphs.times)\(NumberText.grouped(alike))" : ""))
-    message.show(template: store.message(of: slot))
-    for line in SafeText.screen(message.text) { main.wrap([Segment(line.text, .secondary)]) }
+    for line in content.template { main.wrap([Segment(line.text, .secondary)]) }
   }
 
-  private mutating func addParameters(_ slot: Slot, _ store: LogStore, selected: Int) {
-    let tree = JSONTree(store.parameters(of: slot))
+  private mutating func addParameters(_ tree: JSONTree, selected: Int) {
     guard !tree.lines.isEmpty else { return }
     main.head("Parameters")
     let part = ValueLines(tree, width: main.width, selected: selected)
@@ -151,8 +133,8 @@ struct DetailsText {
     main.append(part.lines)
   }
 
-  private mutating func addRevisions(_ slot: Slot, _ store: LogStore) {
-    let part = RevisionLines(of: slot, in: store, clock: scene.clock, width: main.width)
+  private mutating func addRevisions(_ revisions: EntryRevisions) {
+    let part = RevisionLines(revisions, clock: scene.clock, width: main.width)
     guard !part.lines.isEmpty else { return }
     main.head("Revisions")
     main.append(part.lines)

@@ -13,6 +13,8 @@ struct JSONTree {
     var kind: Kind
     /// Whether it is an element of a list, without a name of its own.
     var isElement: Bool
+    /// Where the value is the beginning alone of what was sent: something that tells all of it from another.
+    var cutMark: Int?
 
     /// Whether it is a value that entries can be filtered by.
     var isPlain: Bool { kind == .text || kind == .word }
@@ -23,14 +25,27 @@ struct JSONTree {
   /// No more lines than anyone reads, and no deeper than a screen is wide.
   private static let maxLines = 2_000
   private static let maxDepth = 16
+  /// How many bytes of values as they were sent are read, of all and of one; what comes after them is cut short.
+  private var available = 1 << 20
+  private static let maxOfOne = 98_304
+  private static let minOfOne = 4_096
+  private static let maxName = 4_096
 
   /// - Parameter names: members of the outermost object that are left out.
   init(_ json: [UInt8], leavingOut names: Set<[UInt8]> = []) {
-    json.withUnsafeBufferPointer { json in
-      let start = JSONReader.afterSpace(json, from: 0)
-      guard start < json.count else { return }
-      add(json, from: start, name: [], depth: 0, isElement: false, leavingOut: names)
-    }
+    self = json.withUnsafeBufferPointer { JSONTree($0, leavingOut: names) }
+  }
+
+  /// The time is in proportion to what is shown, and to the longest strings in it, but not to what comes after the last line.
+  init(_ json: JSONReader.Bytes, leavingOut names: Set<[UInt8]> = []) {
+    let start = JSONReader.afterSpace(json, from: 0)
+    guard start < json.count else { return }
+    _ = add(json, from: start, name: [], depth: 0, isElement: false, leavingOut: names)
+  }
+
+  /// The parameters of an entry.
+  init(parametersOf slot: Slot, in store: LogStore) {
+    self = store.withParameters(of: slot, maxValue: Self.maxOfOne) { JSONTree($0) }
   }
 
   /// The members that no other line of the details shows: those of unknown names, and those of known ones that could not
@@ -48,7 +63,7 @@ struct JSONTree {
     json.withUnsafeBufferPointer { json in
       guard let parts = JSONParts(json), parts.isObject else { return [] }
       return parts.prefix(maxLines).map { part in
-        (Self.name(of: part, in: json), Array(json[part.value]))
+        (Self.name(JSONReader.Bytes(rebasing: json[part.name])), Array(json[part.value]))
       }
     }
   }
@@ -68,39 +83,78 @@ struct JSONTree {
     }
   }
 
-  /// Adds the value that begins at `start`.
+  /// Adds the value that begins at `start`, and gives the index after it; `nil` where it does not end, or where there are
+  /// lines enough.
   private mutating func add(
     _ json: JSONReader.Bytes, from start: Int, name: [UInt8], depth: Int, isElement: Bool,
     leavingOut names: Set<[UInt8]> = []
-  ) {
-    guard lines.count < Self.maxLines else { return }
-    guard let parts = JSONParts(json, from: start), depth < Self.maxDepth, !Self.isEmptyContainer(json, from: start)
-    else {
-      let end = JSONReader.endOfValue(json, from: start) ?? json.count
-      let value = JSONReader.text(of: JSONReader.Bytes(rebasing: json[start..<end]))
-      let kind = Self.kind(json, from: start)
-      lines.append(Line(depth: depth, name: name, value: value, kind: kind, isElement: isElement))
-      return
+  ) -> Int? {
+    guard start < json.count, lines.count < Self.maxLines else { return nil }
+    let isObject = json[start] == 0x7B
+    guard isObject || json[start] == 0x5B, depth < Self.maxDepth, !Self.isEmptyContainer(json, from: start) else {
+      guard let end = JSONReader.endOfValue(json, from: start) ?? (depth == 0 ? json.count : nil) else { return nil }
+      var line = Line(
+        depth: depth, name: name, value: nil, kind: Self.kind(json, from: start), isElement: isElement)
+      (line.value, line.cutMark) = text(of: JSONReader.Bytes(rebasing: json[start..<end]))
+      lines.append(line)
+      return end
     }
     // The outermost brackets say nothing.
     let isOutermost = lines.isEmpty && name.isEmpty
     if !isOutermost {
       lines.append(Line(depth: depth, name: name, value: nil, kind: .parts, isElement: isElement))
     }
+    var index = JSONReader.afterSpace(json, from: start + 1)
     var number = 0
-    for part in parts {
-      let name = parts.isObject ? Self.name(of: part, in: json) : Array("[\(number)]".utf8)
+    while index < json.count {
+      var name: [UInt8] = []
+      if isObject {
+        guard json[index] == 0x22, let end = JSONReader.endOfString(json, from: index) else { return nil }
+        name = Self.name(JSONReader.Bytes(rebasing: json[index + 1..<end - 1]))
+        index = JSONReader.afterSpace(json, from: end)
+        guard index < json.count, json[index] == 0x3A else { return nil }
+        index = JSONReader.afterSpace(json, from: index + 1)
+      } else {
+        name = Array("[\(number)]".utf8)
+      }
       number += 1
-      if names.contains(name) { continue }
-      add(
-        json, from: part.value.lowerBound, name: name, depth: isOutermost ? depth : depth + 1,
-        isElement: !parts.isObject)
+      let end =
+        names.contains(name)
+        ? JSONReader.endOfValue(json, from: index)
+        : add(json, from: index, name: name, depth: isOutermost ? depth : depth + 1, isElement: !isObject)
+      guard let end else { return nil }
+      let next = JSONReader.afterSpace(json, from: end)
+      guard next < json.count else { return nil }
+      guard json[next] == 0x2C else { return json[next] == (isObject ? 0x7D : 0x5D) ? next + 1 : nil }
+      index = JSONReader.afterSpace(json, from: next + 1)
     }
+    return nil
   }
 
-  private static func name(of part: JSONParts.Part, in json: JSONReader.Bytes) -> [UInt8] {
+  /// The text of a raw value, as far as there is room for it, and a mark of all of it where that is not.
+  private mutating func text(of raw: JSONReader.Bytes) -> ([UInt8], cutMark: Int?) {
+    let limit = max(Self.minOfOne, min(Self.maxOfOne, available))
+    available -= min(limit, raw.count)
+    guard raw.count > limit else { return (JSONReader.text(of: raw), nil) }
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(raw))
+    return (Self.text(JSONReader.Bytes(rebasing: raw[..<limit])), hasher.finalize())
+  }
+
+  /// The text of a raw value of which the end was cut off.
+  private static func text(_ cut: JSONReader.Bytes) -> [UInt8] {
+    guard cut.first == 0x22 else { return Array(cut) }
+    var text: [UInt8] = []
+    let end = JSONReader.endsInEscape(cut) ? cut.count - 1 : cut.count
+    JSONReader.appendUnescaped(JSONReader.Bytes(rebasing: cut[1..<end]), to: &text)
+    return text
+  }
+
+  private static func name(_ inside: JSONReader.Bytes) -> [UInt8] {
     var name: [UInt8] = []
-    JSONReader.appendUnescaped(JSONReader.Bytes(rebasing: json[part.name]), to: &name)
+    var inside = JSONReader.Bytes(rebasing: inside.prefix(maxName))
+    if JSONReader.endsInEscape(inside) { inside = JSONReader.Bytes(rebasing: inside.dropLast()) }
+    JSONReader.appendUnescaped(inside, to: &name)
     return name
   }
 

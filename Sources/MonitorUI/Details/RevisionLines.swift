@@ -1,42 +1,46 @@
 import MonitorCore
 
-/// Each revision of an entry as it read, with what the next one changed highlighted.
-struct RevisionLines {
-  private(set) var lines: [[Segment]] = []
-  private let width: Int
-  private static let indent = String(repeating: " ", count: 6)
+/// Each revision of an entry as it read, with what the next one changed.
+struct EntryRevisions: Sendable {
+  struct Version: Sendable {
+    let revision: Int32
+    let timestamp: Timestamp
+    let severity: Severity
+    let word: String
+    /// The text with the words that changed marked.
+    let text: [Segment]
+    /// The parameters that changed.
+    let changes: [[Segment]]
+  }
+
+  /// Oldest first; none where the entry was never revised.
+  private(set) var versions: [Version] = []
+  /// The first revision that is known.
+  let first: Int32
+
   /// More changed parameters of one revision than anyone compares.
   private static let maxChanges = 50
 
-  init(of slot: Slot, in store: LogStore, clock: ClockText, width: Int) {
-    self.width = width
-    let earlier = store.history(of: slot)
-    let first = earlier.first?.revision ?? store.revision(of: slot)
-    if first > 1 {
-      lines.append([
-        Segment("  before r\(first)", .revisedMark), Segment("  what it said then is not known", .secondary),
-      ])
+  init(of slot: Slot, in store: LogStore) {
+    guard store.holds(slot) else {
+      first = 0
+      return
     }
+    let earlier = store.history(of: slot)
+    first = earlier.first?.revision ?? store.revision(of: slot)
     guard !earlier.isEmpty else { return }
-    let versions = earlier + [store.version(of: slot)]
     var before: LogVersion?
-    for version in versions {
-      add(version, after: before, clock)
+    for version in earlier + [store.version(of: slot)] {
+      let text = Self.text(of: version)
+      var changes: [[Segment]] = []
+      if let before, before.parameters != version.parameters { changes = Self.changes(from: before, to: version) }
+      versions.append(
+        Version(
+          revision: version.revision, timestamp: version.timestamp, severity: version.severity,
+          word: Self.word(of: version), text: Self.changes(from: before.map(Self.text) ?? text, to: text),
+          changes: changes))
       before = version
     }
-  }
-
-  private mutating func add(_ version: LogVersion, after before: LogVersion?, _ clock: ClockText) {
-    let word = Self.word(of: version)
-    var title = [
-      Segment("  r\(version.revision)", .revisedMark),
-      Segment("  \(clock.milliseconds(version.timestamp))  ", .timestamp), Segment(word, .severity(version.severity)),
-    ]
-    if let old = before.map(Self.word), old != word { title.append(Segment("  was \(old)", .currentMatch)) }
-    lines.append(title)
-    let text = Self.text(of: version)
-    wrap(Self.changes(from: before.map(Self.text) ?? text, to: text))
-    if let before, before.parameters != version.parameters { addChanges(from: before, to: version) }
   }
 
   private static func word(of version: LogVersion) -> String {
@@ -61,7 +65,7 @@ struct RevisionLines {
   }
 
   /// The parameters that are other than before: `Count  6  was 5`.
-  private mutating func addChanges(from old: LogVersion, to new: LogVersion) {
+  private static func changes(from old: LogVersion, to new: LogVersion) -> [[Segment]] {
     let (before, after) = (JSONTree(old.parameters).paths, JSONTree(new.parameters).paths)
     let known = Dictionary(before.map { ($0.path, $0.line) }) { $1 }
     let left = Dictionary(after.map { ($0.path, $0.line) }) { $1 }
@@ -72,7 +76,7 @@ struct RevisionLines {
         changes.append([name, Segment(Self.value(line), .currentMatch), Segment("  new", .secondary)])
         continue
       }
-      if old.value == line.value, old.kind == line.kind { continue }
+      if old.value == line.value, old.kind == line.kind, old.cutMark == line.cutMark { continue }
       changes.append([
         name, Segment(Self.value(line), .currentMatch), Segment("  was ", .secondary), Segment(Self.value(old), .value),
       ])
@@ -83,9 +87,9 @@ struct RevisionLines {
         Segment(Self.value(line), .value),
       ])
     }
-    for change in changes.prefix(Self.maxChanges) { wrap(change) }
-    let rest = changes.count - Self.maxChanges
-    if rest > 0 { wrap([Segment("\(NumberText.grouped(rest)) more parameters changed", .secondary)]) }
+    let rest = changes.count - maxChanges
+    let more = [Segment("\(NumberText.grouped(rest)) more parameters changed", .secondary)]
+    return Array(changes.prefix(maxChanges)) + (rest > 0 ? [more] : [])
   }
 
   private static func name(_ path: [UInt8]) -> String {
@@ -98,6 +102,35 @@ struct RevisionLines {
     let end = EntryLayout.boundary(in: value, before: 1_024)
     let text = SafeText.line(String(decoding: value[..<end], as: UTF8.self))
     return end < value.count ? text + " [cut]" : text
+  }
+}
+
+/// The revisions of an entry as lines of a width.
+struct RevisionLines {
+  private(set) var lines: [[Segment]] = []
+  private let width: Int
+  private static let indent = String(repeating: " ", count: 6)
+
+  init(_ revisions: EntryRevisions, clock: ClockText, width: Int) {
+    self.width = width
+    if revisions.first > 1 {
+      lines.append([
+        Segment("  before r\(revisions.first)", .revisedMark),
+        Segment("  what it said then is not known", .secondary),
+      ])
+    }
+    var before: String?
+    for version in revisions.versions {
+      var title = [
+        Segment("  r\(version.revision)", .revisedMark),
+        Segment("  \(clock.milliseconds(version.timestamp))  ", .timestamp),
+        Segment(version.word, .severity(version.severity)),
+      ]
+      if let old = before, old != version.word { title.append(Segment("  was \(old)", .currentMatch)) }
+      lines.append(title)
+      for line in [version.text] + version.changes { wrap(line) }
+      before = version.word
+    }
   }
 
   private mutating func wrap(_ segments: [Segment]) {

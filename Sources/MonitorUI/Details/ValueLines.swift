@@ -9,6 +9,8 @@ struct ValueLines {
     /// The member that it is of, or whose list it is in; empty where there is none. Unsafe text, as the value.
     var name: [UInt8]
     var value: [UInt8]
+    /// Whether it is the beginning alone of what was sent.
+    var isCut = false
   }
 
   private(set) var lines: [[Segment]] = []
@@ -35,7 +37,10 @@ struct ValueLines {
         continue
       }
       let isSelected = selected == values.count && line.isPlain
-      if line.isPlain { values.append(Value(line: lines.count, name: member, value: value)) }
+      if line.isPlain {
+        values.append(
+          Value(line: lines.count, name: member, value: value, isCut: line.cutMark != nil))
+      }
       add(line, value, isSelected: isSelected, widest: widest)
     }
   }
@@ -78,6 +83,7 @@ struct ValueLines {
     let end = value.count > limit ? EntryLayout.boundary(in: value, before: limit) : value.count
     available -= end
     let text = Segment(SafeText.line(String(decoding: value[..<end], as: UTF8.self)), style)
+    if line.cutMark != nil { return [text, Segment(" [cut: a file that is saved has all of it]", .secondary)] }
     guard end < value.count else { return [text] }
     return [text, Segment(" [cut: \(NumberText.grouped(value.count - end)) bytes more]", .secondary)]
   }

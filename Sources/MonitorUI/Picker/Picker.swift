@@ -155,8 +155,9 @@ struct Picker: Box {
       offset = list.nextOffset
     } else {
       if let readAt, engine < readAt + Self.refreshInterval { return [] }
-      let pages = Set(shown[window].map { $0 / TaskListing.pageSize }).sorted()
-      offset = pages.isEmpty ? 0 : pages[refreshes % pages.count] * TaskListing.pageSize
+      let step = list.pageStep
+      let pages = Set(shown[window].map { list.items[$0].place / step }).sorted()
+      offset = pages.isEmpty ? 0 : pages[refreshes % pages.count] * step
       refreshes += 1
     }
     isAsking = true

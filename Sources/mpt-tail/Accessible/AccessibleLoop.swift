@@ -48,12 +48,13 @@ struct AccessibleLoop: ~Copyable {
     var turns = TerminalTurns()
     while true {
       let batch = await mailbox.next()
+      turns.begin(at: feed.clocks.engine)
       for (task, event) in batch.asides { _ = narrator.consume(.followed(task: task, event)) }
       for event in batch.events {
         if let signal = mailbox.ending { return .signal(signal) }
         if let end = await consume(event) { return end }
         write(narrator.takeLines())
-        await turns.endOfEvent(isLong: event.isLong)
+        await turns.endOfEvent(at: feed.clocks.engine)
       }
     }
   }

@@ -22,6 +22,9 @@ struct TaskListReader {
   /// A hundred thousand tasks.
   private static let maxPages = 1_000
   private static let maxRepeatedPages = 3
+  /// What is asked for at least once a page was read: rows that cannot be read count for nothing, and one by one they would
+  /// take a request each.
+  private static let minPageSize = 25
 
   let source: any TaskSource
   /// How many tasks are wanted.
@@ -38,7 +41,8 @@ struct TaskListReader {
     var (offset, found, repeated) = (0, 0, 0)
     var patience = Patience(oneShotFrom: now, limit: patience)
     for _ in 0..<Self.maxPages {
-      let size = statuses.isEmpty ? min(Self.pageSize, limit - found) : Self.pageSize
+      let wanted = offset == 0 ? limit : max(Self.minPageSize, limit - found)
+      let size = statuses.isEmpty ? min(Self.pageSize, wanted) : Self.pageSize
       let page = try await page(offset: offset, limit: size, patience: &patience)
       let before = known.count
       for row in Self.rows(of: page) where found < limit {
@@ -51,7 +55,8 @@ struct TaskListReader {
       offset += page.count
       if found >= limit || page.count == 0 { return list }
       if page.total.map({ offset >= $0 }) ?? (page.count < size) { return list }
-      repeated = known.count == before ? repeated + 1 : 0
+      // A page of rows that cannot be read repeats nothing.
+      repeated = known.count > before ? 0 : page.tasks.isEmpty ? repeated : repeated + 1
       if repeated >= Self.maxRepeatedPages {
         list.problem = "the list repeats itself after \(known.count) tasks: the server does not obey 'offset'"
         return list
@@ -86,13 +91,12 @@ struct TaskListReader {
         guard error.mayPass || offset > 0 && error.kind != .cancelled else { throw error }
         failures += 1
         let wait = Backoff.delay(failures: failures, retryAfter: error.retryAfter, using: &random)
-        guard case .retry(let moment) = patience.recordFailure(now: now, wait: wait, retryAfter: error.retryAfter)
+        let failed = now
+        guard case .retry(let moment) = patience.recordFailure(now: failed, wait: wait, retryAfter: error.retryAfter)
         else { throw error }
-        do {
-          try await Task.sleep(for: max(Duration.zero, moment - now), clock: .suspending)
-        } catch {
-          throw SourceFailure(.cancelled, "")
-        }
+        guard await RunningTime.pass(max(Duration.zero, moment - failed)) else { throw SourceFailure(.cancelled, "") }
+        // While the program was stopped nobody could be asked.
+        patience.recordSleep(max(Duration.zero, now - max(moment, failed)))
       }
     }
   }

@@ -20,9 +20,14 @@ struct WatchCommand: ProgramCommand {
     // Without a task there is a choice where somebody can choose: not with ids from a pipe that held none.
     if named.isEmpty, !tasks.isEmpty || !options.wantsScreen { throw ValidationError(Self.noTask) }
     RecentTasks(environment: environment)?.record(named.map { ($0, "") })
-    let configured = environment.setting("MPT_TAIL_CONFIG", to: options.looks.config)
+    let configured: Environment
+    do {
+      configured = try await environment.reading(config: options.looks.config)
+    } catch let failure as ProgramFailure {
+      throw failure.reported()
+    }
     let connection = try await connection.open(configured, diagnostics.open(environment))
-    try await WatchSession(tasks: named, options: options, connection: connection, environment: environment).run()
+    try await WatchSession(tasks: named, options: options, connection: connection, environment: configured).run()
   }
 
   static let noTask = "Name at least one task (TSK-…), or try 'mpt-tail demo'."

@@ -10,7 +10,6 @@ struct ConfiguredAccess {
 
   static let names = ["base-url", "token-file", "token-command", "account"]
   private static let tokenNames = names.dropFirst()
-  private static let maxBytes = 256 << 10
 
   private var values: [String: Value] = [:]
 
@@ -18,36 +17,30 @@ struct ConfiguredAccess {
 
   /// Reads the configuration that the environment names, or the usual one. Throws a `ProgramFailure` with the line.
   init(environment: Environment) throws {
-    let named = environment["MPT_TAIL_CONFIG"]
-    guard let path = named ?? environment.configurationFolder.map({ $0 + "/config.toml" }) else { return }
-    let file: SmallFile
-    do {
-      file = try SmallFile.read(path, limit: Self.maxBytes)
-    } catch {
-      // What comes by a pipe is there once, and is read with the other settings.
-      if error == .pipe || named == nil && error.isMissing { return }
-      throw ProgramFailure("\(path): cannot be read: \(error.reason).", exit: .usage)
-    }
-    do throws(ConfigurationFailure) {
-      guard let text = file.text else { throw ConfigurationFailure(sentence: "is neither UTF-8 nor UTF-16.") }
-      try read(ConfigurationFile(text), home: environment.home)
-    } catch {
-      throw ProgramFailure(error.sentence(in: path), exit: .usage)
+    // What comes by a pipe is there once: it was read before, or is read with the other settings.
+    let read = try environment.configuration ?? ConfigurationText.readFile(in: environment)
+    guard let read else { return }
+    values = try read.parsed { file throws(ConfigurationFailure) in
+      try Self.values(of: file, home: environment.home)
     }
   }
 
-  private mutating func read(_ file: ConfigurationFile, home: String?) throws(ConfigurationFailure) {
-    for entry in file.sections.first(where: { $0.name.isEmpty })?.entries ?? [] where Self.names.contains(entry.key) {
+  private static func values(
+    of file: ConfigurationFile, home: String?
+  ) throws(ConfigurationFailure) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for entry in file.sections.first(where: { $0.name.isEmpty })?.entries ?? [] where names.contains(entry.key) {
       guard case .string(var text) = entry.value, !text.isEmpty else {
         throw ConfigurationFailure(line: entry.line, sentence: "'\(entry.key)' takes a text in quotes.")
       }
       if let home, entry.key == "token-file", text.hasPrefix("~/") { text = home + text.dropFirst() }
-      let given = Self.tokenNames.first { values[$0] != nil }
-      if let given, Self.tokenNames.contains(entry.key) {
+      let given = tokenNames.first { values[$0] != nil }
+      if let given, tokenNames.contains(entry.key) {
         throw ConfigurationFailure(
           line: entry.line, sentence: "'\(given)' and '\(entry.key)' say different things: give one.")
       }
       values[entry.key] = Value(text: text, source: "config.toml, line \(entry.line)")
     }
+    return values
   }
 }

@@ -30,19 +30,16 @@ extension SettingsSource {
   func lines(config flag: String?) async throws -> [SettingLine] {
     var options = try LookOptions.parse([])
     options.config = flag
-    _ = try await settings(completing: &options)
-    let named = flag ?? environment["MPT_TAIL_CONFIG"]
+    let configuration = try await configuration(flag: flag)
+    _ = try settings(completing: &options, configuration)
+    let isNamed = environment["MPT_TAIL_CONFIG"] != nil
     var file = ConfigurationFile()
     var lines = [SettingLine("config", "none")]
-    if let path = named ?? usualPath {
-      let source = flag != nil ? "--config" : named != nil ? "MPT_TAIL_CONFIG" : SettingLine.byDefault
-      do throws(ConfigurationFailure) {
-        let text = try await Self.read(path, mustExist: named != nil)
-        lines = [SettingLine("config", text == nil ? "\(path) (not there)" : path, source)]
-        file = try ConfigurationFile(text ?? "")
-      } catch {
-        throw ProgramFailure(error.sentence(in: path), exit: .usage)
-      }
+    if let configuration {
+      let source = flag != nil ? "--config" : isNamed ? "MPT_TAIL_CONFIG" : SettingLine.byDefault
+      let place = configuration.text == nil ? "\(configuration.path) (not there)" : configuration.path
+      lines = [SettingLine("config", place, source)]
+      file = try configuration.parsed { file throws(ConfigurationFailure) in file }
     }
     let configured = file.sections.first { $0.name.isEmpty }?.entries ?? []
     for name in Settings.names {

@@ -4,24 +4,24 @@ import MonitorUI
 
 /// Resolves settings: a flag before an environment variable before the configuration file.
 struct SettingsSource {
-  private static let maxBytes = 256 << 10
-
   let environment: Environment
 
   /// Completes the flags that were not given, and returns the settings without a flag. Throws a `ProgramFailure` that
   /// names the file and the line.
   func settings(completing looks: inout LookOptions) async throws -> Appearance {
+    try settings(completing: &looks, try await configuration(flag: looks.config))
+  }
+
+  /// The configuration, read now where it was not before.
+  func configuration(flag: String?) async throws -> ConfigurationText? {
+    if let known = environment.configuration { return known }
+    return try await ConfigurationText.read(in: environment, flag: flag)
+  }
+
+  /// The same, with a configuration that was read.
+  func settings(completing looks: inout LookOptions, _ configuration: ConfigurationText?) throws -> Appearance {
     var settings = Settings()
-    let named = looks.config ?? environment["MPT_TAIL_CONFIG"]
-    if let path = named ?? usualPath {
-      do throws(ConfigurationFailure) {
-        if let text = try await Self.read(path, mustExist: named != nil) {
-          settings = try Settings(ConfigurationFile(text))
-        }
-      } catch {
-        throw ProgramFailure(error.sentence(in: path), exit: .usage)
-      }
-    }
+    if let configuration, configuration.text != nil { settings = try configuration.parsed(Settings.init) }
     if let folder = environment.configurationFolder {
       for theme in try ThemeSection.themes(inFolder: folder + "/themes") { settings.themes[theme.name] = theme }
     }
@@ -46,7 +46,7 @@ struct SettingsSource {
     } catch {
       let isConfigured = looks.theme == nil && settings.theme == configured
       let place = ConfigurationFailure(line: isConfigured ? settings.themeLine : nil, sentence: error.sentence)
-      let source = looks.theme != nil ? "--theme" : isConfigured ? named ?? usualPath ?? "" : "MPT_TAIL_THEME"
+      let source = looks.theme != nil ? "--theme" : isConfigured ? configuration?.path ?? "" : "MPT_TAIL_THEME"
       throw ProgramFailure(place.sentence(in: source), exit: .usage)
     }
     var appearance = Appearance(
@@ -65,22 +65,6 @@ struct SettingsSource {
     } catch let failure as ProgramFailure {
       throw failure.reported()
     }
-  }
-
-  /// `$XDG_CONFIG_HOME/mpt-tail/config.toml`, by default in `~/.config`.
-  var usualPath: String? { environment.configurationFolder.map { $0 + "/config.toml" } }
-
-  /// `nil` where there is no file and none has to be.
-  static func read(_ path: String, mustExist: Bool) async throws(ConfigurationFailure) -> String? {
-    let file: SmallFile
-    do {
-      file = try await SmallFile.readIncludingPipes(path, limit: maxBytes)
-    } catch {
-      if !mustExist, error.isMissing { return nil }
-      throw ConfigurationFailure(sentence: "cannot be read: \(error.reason).")
-    }
-    guard let text = file.text else { throw ConfigurationFailure(sentence: "is neither UTF-8 nor UTF-16.") }
-    return text
   }
 }
 

@@ -13,6 +13,8 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
 
   /// All of it, as given; for children and for the modules that read their own part of it.
   let variables: [String: String]
+  /// The configuration, where it was read already.
+  var configuration: ConfigurationText?
 
   init(_ variables: [String: String]) {
     self.variables = variables

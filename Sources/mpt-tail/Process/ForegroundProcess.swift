@@ -1,13 +1,13 @@
 import Glibc
 
-/// A program that gets the terminal while it runs, as a shell would start it: a pager. The terminal's screen was left, and
+/// A program that gets the terminal while it runs, as a shell would start it: a pager, a browser for terminals. The terminal's screen was left, and
 /// nobody reads its keys meanwhile.
 enum ForegroundProcess {
-  /// Runs a command of a shell, with a file as its standard input, to its end; its exit status.
+  /// Runs a command of a shell to its end; its exit status.
   ///
-  /// - Parameter input: a descriptor, which stays open.
+  /// - Parameter input: a descriptor of its standard input, which stays open; the terminal where there is none.
   static func run(
-    _ command: String, environment: [String: String], input: Int32
+    _ command: String, environment: [String: String], input: Int32? = nil
   ) -> Result<Int32, StartFailure> {
     let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return .failure(StartFailure(code: errno)) }
@@ -16,7 +16,7 @@ enum ForegroundProcess {
     // Where no group is named it gets one of its own: what its keys stop or interrupt is not this program.
     let group = Int16(truncatingIfNeeded: Int32(POSIX_SPAWN_SETPGROUP))
     let start = DetachedProcess.spawn("/bin/sh", ["/bin/sh", "-c", command], environment, flags: group) { actions in
-      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, input ?? terminal, STDIN_FILENO)
       posix_spawn_file_actions_adddup2(&actions, terminal, STDOUT_FILENO)
       posix_spawn_file_actions_adddup2(&actions, terminal, STDERR_FILENO)
     }

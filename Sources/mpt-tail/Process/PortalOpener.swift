@@ -7,8 +7,10 @@ import MonitorCore
 struct PortalOpener {
   /// What there is to do.
   enum Plan: Equatable, Sendable {
-    /// Start this command, whose last word is the address.
+    /// Start this command, which has the address in it.
     case start([String])
+    /// The same, of a browser that needs the terminal while it runs.
+    case lend([String])
     /// There is nothing to open it with here: the address is for the person.
     case show(String)
     /// Where the portal is was never said.
@@ -19,6 +21,10 @@ struct PortalOpener {
 
   private static let taskLog = "/administration/accounts/task-log"
   private static let openers = ["xdg-open", "wslview", "open"]
+  /// Browsers that draw on the terminal that they are started from, whether there is a display or not.
+  private static let terminalBrowsers: Set<String> = [
+    "w3m", "lynx", "links", "elinks", "www-browser", "browsh", "carbonyl", "chawan", "cha",
+  ]
 
   /// The address of a task's page with `{id}` for its id; `nil` for the documented page below `MPT_PORTAL_BASE_URL`.
   let template: String?
@@ -28,8 +34,14 @@ struct PortalOpener {
   func plan(for task: TaskID) -> Plan {
     guard let address = address(of: task) else { return .noPortal }
     guard Self.isAddress(address) else { return .invalid("the portal's address is no http(s) address") }
-    guard !environment.isRemote, hasDisplay || isWindows, let opener = opener(address) else { return .show(address) }
-    return .start(opener)
+    // What a person names is used, wherever the person sits: it may be a browser for terminals, or know the way to a window.
+    if let browser = named(address) {
+      let isOfTerminal = Self.terminalBrowsers.contains(String(browser[0].split(separator: "/").last ?? ""))
+      return isOfTerminal || !hasDisplay && !isWindows ? .lend(browser) : .start(browser)
+    }
+    let system = Self.openers.lazy.compactMap(environment.path(of:)).first
+    guard !environment.isRemote, hasDisplay || isWindows, let system else { return .show(address) }
+    return .start([system, address])
   }
 
   /// Starts the command of a plan, which nobody waits for; why it could not, where it could not.
@@ -63,19 +75,19 @@ struct PortalOpener {
     return isPlain && ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
   }
 
-  /// Without a display a browser for terminals would start on ours.
+  /// Without one the system's opener would look for a browser for terminals, and start it on ours.
   private var hasDisplay: Bool { ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0] != nil } }
 
   /// Under Windows' Linux the browser is Windows' own.
   private var isWindows: Bool { environment["WSL_DISTRO_NAME"] != nil }
 
-  /// What opens an address: the person's `BROWSER` (several with `:`, and `%s` for the address), else the system's.
-  private func opener(_ address: String) -> [String]? {
+  /// The first of the person's `BROWSER` (several with `:`, and `%s` for the address) that is there; `nil` where none is.
+  private func named(_ address: String) -> [String]? {
     for browser in (environment["BROWSER"] ?? "").split(separator: ":") {
       let words = browser.split(separator: " ").map { String($0).replacing("%s", with: address) }
       guard let program = words.first.flatMap(environment.path(of:)) else { continue }
       return [program] + words.dropFirst() + (browser.contains("%s") ? [] : [address])
     }
-    return Self.openers.lazy.compactMap(environment.path(of:)).first.map { [$0, address] }
+    return nil
   }
 }

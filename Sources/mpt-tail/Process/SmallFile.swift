@@ -12,6 +12,8 @@ struct SmallFile {
     case tooLarge(limit: Int)
     /// A pipe that nobody opened for writing, or into which nothing was written.
     case silent
+    /// Its bytes are no text.
+    case noText
 
     var reason: String {
       switch self {
@@ -21,6 +23,7 @@ struct SmallFile {
       case .pipe: "it is a pipe, not a file"
       case .tooLarge(let limit): "it is larger than \(limit / 1024) KiB"
       case .silent: "it is a pipe, and nobody writes into it"
+      case .noText: "is neither UTF-8 nor UTF-16"
       }
     }
 
@@ -50,6 +53,12 @@ struct SmallFile {
     if !file.isPipe { return SmallFile(bytes: try file.bytes(limit: limit), isPrivate: file.isPrivate) }
     let bytes = try await WaitingReader(descriptor: file.descriptor, limit: limit, patience: patience).readAll()
     return SmallFile(bytes: bytes, isPrivate: file.isPrivate)
+  }
+
+  /// Whether a path names a pipe. It is not opened for that.
+  static func isPipe(_ path: String) -> Bool {
+    var status = stat()
+    return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
   }
 
   /// The text in it, without a byte order mark; UTF-16 is known by its mark, or by its zeros. `nil` where it is neither

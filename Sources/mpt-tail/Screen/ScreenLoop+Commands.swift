@@ -137,10 +137,24 @@ extension ScreenLoop {
     }
   }
 
+  /// Gives a browser the terminal until it ends.
+  private mutating func lendTerminal(to browser: [String]) {
+    terminal.suspend()
+    let command = browser.map(ShellWord.quoted).joined(separator: " ")
+    let result = ForegroundProcess.run(command, environment: opener.childEnvironment)
+    comeBack()
+    switch result {
+    case .success(0): say(.notice("opened \(browser.last ?? "")"))
+    case .success(let status): say(.alarm("'\(browser[0])' ended with status \(status)"))
+    case .failure(let failure): say(.alarm("the browser could not be started: \(failure.reason)"))
+    }
+  }
+
   private mutating func openPortal(_ task: TaskID) {
     switch opener.plan(for: task) {
     case .start(let command):
       Task { [opener, mailbox] in mailbox.post(.message(await Self.start(command, opener))) }
+    case .lend(let command): lendTerminal(to: command)
     case .show(let address): say(.notice(terminal.copy(address) ? "to the clipboard: \(address)" : address))
     case .noPortal: say(.notice("MPT_PORTAL_BASE_URL, or 'portal' in the configuration, names the portal"))
     case .invalid(let sentence): say(.alarm(sentence))

@@ -25,9 +25,6 @@ struct ScreenLoop: ~Copyable {
     fileprivate var isInput: Bool {
       if case .terminal(let event) = self, event != .second { true } else { false }
     }
-
-    /// Whether consuming it may take milliseconds.
-    var isLong: Bool { if case .followed = self { true } else { false } }
   }
 
   /// When it ends by itself.
@@ -112,13 +109,14 @@ struct ScreenLoop: ~Copyable {
     var turns = TerminalTurns()
     while true {
       let batch = await mailbox.next()
+      turns.begin(at: feed.clocks.engine)
       for (task, event) in batch.asides { _ = update(&model, .followed(task: task, event)) }
       var events = batch.events[...]
       let isAnswer = events.contains(where: \.isInput)
       while let event = plain == nil ? model.dequeue(from: &events) : events.popFirst() {
         if let signal = mailbox.ending { return .signal(signal) }
         if let end = await consume(event) { return end }
-        await turns.endOfEvent(isLong: event.isLong)
+        await turns.endOfEvent(at: feed.clocks.engine)
       }
       guard hasNewEntries, plain == nil else { continue }
       // What is not due yet comes with the next second, or with what is read of a saved log meanwhile.

@@ -28,6 +28,35 @@ import Testing
       sleeps([(0, 1000, 0), (120, 1120, 110), (120, 1120, 110)]) == [nil, 110, nil], "another task, the same sleep")
   }
 
+  /// A stop that is too short for anything else is still no time in which somebody could be asked.
+  @Test func aShortStopCountsForNoDeadline() {
+    #expect(SleepDetector.stop(late: .milliseconds(400)) == nil && SleepDetector.stop(late: .zero) == nil)
+    #expect(SleepDetector.stop(late: .seconds(2)) == .seconds(2))
+    var options = FollowOptions()
+    options.giveUp = .seconds(10)
+    var follower = Follower(.simulated, options: options, seed: 3)
+    var now = Duration.zero
+    func fail() -> Bool {
+      while true {
+        switch follower.step(now: now) {
+        case .ask:
+          _ = follower.receive(.failure(SourceFailure(.status(503), "503")), now: now)
+          return true
+        case .wait(let moment): now = moment
+        case .finished: return false
+        }
+      }
+    }
+    for _ in 0..<3 { #expect(fail()) }
+    #expect(follower.countsTime)
+    let before = now
+    now += .seconds(22)
+    follower.recordStop(.seconds(22))
+    #expect(fail() && follower.state.source == .stale)
+    while fail() {}
+    #expect(now - before >= .seconds(22 + 5) && follower.state.source != .stale)
+  }
+
   @Test func allHearOfOneSleepAndConnectionsGoOnce() {
     let clocks = Mutex((running: Duration.zero, wall: Duration.zero))
     let dropped = Mutex(0)

@@ -73,6 +73,32 @@ extension CursesTests {
       poll.finish()
     }
 
+    /// A terminal with its own modes may keep whoever looks at its input, and signals wait with him.
+    @Test func aTerminalThatWasGivenBackIsNotLookedAt() throws {
+      let pty = try PseudoTerminal()
+      pty.becomeRaw()
+      var signals: [Int32] = [-1, -1]
+      try #require(pipe(&signals) == 0)
+      defer { for end in signals { close(end) } }
+      let taken = Taken(room: 9)
+      let attention = InputAttention()
+      var poll = TerminalPoll(
+        signals: signals[0], orders: -1, input: try TerminalDevice.open(pty.slave).duplicate(),
+        deliver: { $0.prefix { taken.take($0) }.count }, executor: ThreadExecutor(), secondHand: nil,
+        attention: attention)
+      pty.type(Array("abc".utf8))
+      pty.waitForInput()
+      attention.turn(on: false)
+      var number = UInt8(SIGTERM)
+      #expect(write(signals[1], &number, 1) == 1)
+      _ = poll.step()
+      #expect(taken.signals == [.terminate] && taken.letters.isEmpty)
+      attention.turn(on: true)
+      _ = poll.step()
+      #expect(taken.letters == "abc")
+      poll.finish()
+    }
+
     /// A reader with room for some events.
     private final class Taken: Sendable {
       private let state: Mutex<(letters: String, signals: [TerminalSignal], room: Int)>

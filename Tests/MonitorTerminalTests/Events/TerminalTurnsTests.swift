@@ -1,10 +1,11 @@
 import Glibc
 import MonitorCore
-import MonitorTerminal
 import MonitorUI
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import MonitorTerminal
 
 extension CursesTests {
   @Suite struct TerminalTurnsTests {
@@ -24,13 +25,24 @@ extension CursesTests {
         var rounds = 0
         while !isHeard.value, rounds < 10_000 {
           rounds += 1
-          await turns.endOfEvent()
+          await turns.endOfEvent(at: .zero)
         }
         return rounds
       }
       #expect(await rounds.value < 10_000)
       listening.cancel()
       withExtendedLifetime(events) {}
+    }
+
+    /// A signal is read by the thread that consumes: it waits for eight events, or for those of two milliseconds.
+    @Test func aTurnEndsAfterAFewEventsOrASlowOne() {
+      func turns(_ moments: [Int]) -> [Bool] {
+        var turns = TerminalTurns()
+        turns.begin(at: .milliseconds(100))
+        return moments.map { turns.endsTurn(at: .milliseconds($0)) }
+      }
+      #expect(turns(Array(repeating: 100, count: 17)).enumerated().filter(\.element).map(\.offset) == [7, 15])
+      #expect(turns([100, 101, 102, 103, 104, 105, 400]) == [false, false, true, false, true, false, true])
     }
 
     private final class Heard: Sendable {

@@ -110,7 +110,7 @@ import Testing
     ("quota of AGR-1 exceeded", "quota of AGR-12 exceeded by 3", "quota of AGR-[-1-]{+12+} exceeded{+ by 3+}"),
     ("one two three", "three two one", "[-one-]{+three+} two [-three-]{+one+}"),
   ]) func theWordsThatARevisionChangedAreMarked(old: String, new: String, marked: String) {
-    let changes = RevisionLines.changes(from: Array(old.unicodeScalars), to: Array(new.unicodeScalars))
+    let changes = EntryRevisions.changes(from: Array(old.unicodeScalars), to: Array(new.unicodeScalars))
     #expect(changes.map(\.text).joined() == marked)
     let kept = WordChanges(from: Array(old.unicodeScalars), to: Array(new.unicodeScalars)).runs
     #expect(kept.filter { $0.kind != .added }.map(\.text).joined() == old)
@@ -240,6 +240,27 @@ import Testing
     #expect(text.lineCount < 1_200)
     let lines = (0..<text.lineCount).map(text.line)
     #expect(lines.contains { $0.map(\.text).joined().contains("[cut: 3 616 bytes more]") })
+  }
+
+  /// What a parameter of ten million lines says is read when the entry is chosen, and not with each key.
+  @Test func aHugeParameterIsReadOnceAndShownInPart() {
+    let huge = String(repeating: #"a\n"#, count: 400_000)
+    var fixture = details(
+      .init(-2, .info, "short", parameters: "{\"N\":1}"),
+      .init(-1, .info, "m", parameters: "{\"P\":\"\(huge)\",\"Q\":5}"), height: 20)
+    guard let open = fixture.model.box(Details.self) else { return }
+    let values = DetailsText(scene: fixture.model.scene, details: open, width: 96).values
+    #expect(values.map(\.isCut) == [true, false] && values[0].value.count < 100_000)
+    fixture.press("G", "g", "v")
+    #expect(fixture.text.contains("this value is too long to filter by"))
+    fixture.press(.tab, "v")
+    #expect(fixture.text.contains(" Q=5   1 of 2 entries"))
+  }
+
+  @Test func aRevisionThatComesIsShownInTheOpenDetails() {
+    var fixture = details(.init(-1, .info, "m", parameters: "{\"N\":1}", id: "TLR-1"))
+    fixture.logs(0, .init(-1, .info, "m", parameters: "{\"N\":2}", revision: 2, id: "TLR-1"))
+    #expect(fixture.text.contains("> N  2") && fixture.text.contains("N  2  was 1"))
   }
 
   @Test func whatIsEmptyCanBeToldApart() {

@@ -30,6 +30,21 @@ import Testing
     #expect(tree(String(repeating: "[", count: 100_000)).count < 100)
   }
 
+  /// However long a value is, a bounded part of it is held; two that differ behind it can be told apart.
+  @Test func longValuesAreHeldInPart() {
+    let long = String(repeating: #"a\n"#, count: 200_000)
+    let trees = ["", "x"].map { JSONTree(Array("{\"A\":\"\(long)\($0)\",\"B\":7}".utf8)).lines }
+    #expect(trees[0].count == 2 && trees[0].map(\.name) == trees[1].map(\.name))
+    #expect(trees[0][0].value?.starts(with: "a\na\n".utf8) == true && trees[0][0].value == trees[1][0].value)
+    #expect((trees[0][0].value?.count ?? 0) < 100_000 && trees[0][0].cutMark != trees[1][0].cutMark)
+    #expect(trees[0][1].value == Array("7".utf8) && trees[0][1].cutMark == nil)
+    let many = JSONTree(Array("[\(Array(repeating: "\"\(long)\"", count: 30).joined(separator: ","))]".utf8)).lines
+    #expect(many.count == 30 && many.reduce(0) { $0 + ($1.value?.count ?? 0) } < 2 << 20)
+    // What is behind the last line is not even read: nothing of it has to be JSON.
+    let list = "{\"L\":[" + String(repeating: "{\"k\":1},", count: 5_000) + "\u{0}"
+    #expect(JSONTree(Array(list.utf8)).lines.count == 2_000)
+  }
+
   /// What another line of the details says already is not said again as it was sent.
   @Test func extrasThatAreShownElsewhereAreLeftOut() {
     func lines(of extras: String, _ change: (inout LogEntry) -> Void) -> [String] {

@@ -94,6 +94,58 @@ import Testing
     #expect(requests < 10)
   }
 
+  /// A page of a list in which `nil` stands for what cannot be read.
+  private func page(of rows: [Int?], _ offset: Int, cap: Int) -> TaskPage {
+    let part = rows.dropFirst(offset).prefix(cap)
+    let bad = part.enumerated().filter { $0.element == nil }.map { ($0.offset, "it has no id") }
+    return TaskPage(
+      tasks: part.compactMap { $0.map { Self.task($0, age: Double($0)) } }, total: rows.count,
+      unreadable: Dictionary(uniqueKeysWithValues: bad))
+  }
+
+  private func rows(_ bad: [Int: Int]) -> [Int?] {
+    (0..<40).flatMap { number in Array(repeating: nil, count: bad[number] ?? 0) + [Optional(number)] }
+  }
+
+  @Test(arguments: [5, 10, 100], [[:], [8: 3, 20: 1], [20: 3], [20: 11], [0: 30], [8: 30, 39: 12]] as [[Int: Int]])
+  func rowsThatCannotBeReadEndNoList(cap: Int, bad: [Int: Int]) {
+    let rows = rows(bad)
+    var list = TaskListing()
+    var requests = 0
+    while list.hasMore, requests < 100 {
+      requests += 1
+      let offset = list.nextOffset
+      list.merge(page(of: rows, offset, cap: cap), offset: offset)
+    }
+    #expect(list.items.count == 40 && list.unreadableCount == rows.count - 40)
+    #expect(requests <= rows.count / max(1, cap - cap / 4) + 2)
+  }
+
+  /// New tasks move what cannot be read, which has no identity: it counts once all the same.
+  @Test func whatCannotBeReadCountsOnceWhileTheListGrows() {
+    var rows = rows([8: 3, 20: 1])
+    var list = TaskListing()
+    for number in 0..<60 where list.hasMore {
+      let offset = list.nextOffset
+      list.merge(page(of: rows, offset, cap: 20), offset: offset)
+      if number < 2 { rows.insert(1_000 + number, at: 0) }
+    }
+    #expect(list.unreadableCount == 4 && !list.hasMore)
+    #expect((0..<40).allSatisfy { number in list.items.contains { $0.id.text == "TSK-\(number)" } })
+    list.merge(page(of: rows, 0, cap: 20), offset: 0)
+    #expect(list.items.count == rows.count - 4 && list.unreadableCount == 4)
+  }
+
+  @Test func aServerThatIgnoresTheOffsetIsNotAskedForEver() {
+    var list = TaskListing()
+    var requests = 0
+    while list.hasMore, requests < 100 {
+      requests += 1
+      list.merge(page(of: rows([8: 3]), 0, cap: 20), offset: list.nextOffset)
+    }
+    #expect(requests < 6 && list.items.count == 17)
+  }
+
   @Test func neverMoreThanTheLimitIsAskedFor() {
     var list = TaskListing()
     var requests = 0

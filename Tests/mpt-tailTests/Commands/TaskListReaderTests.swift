@@ -66,6 +66,25 @@ import Testing
     #expect(ids(list) == ["TSK-1", "unreadable", "TSK-2"] && source.requests == 1)
   }
 
+  /// However many rows in a row cannot be read, the list goes on behind them, each of them counts once, and none takes a
+  /// request of its own.
+  @Test(arguments: [5, 10, 100]) func rowsThatCannotBeReadDoNotEndTheList(cap: Int) async throws {
+    let rows: [Int?] = (0..<8).map(Optional.some) + Array(repeating: nil, count: 30) + (8..<40).map(Optional.some)
+    let source = Source { _, offset, limit in
+      let part = rows.dropFirst(offset).prefix(min(cap, limit))
+      let bad = part.enumerated().filter { $0.element == nil }.map { ($0.offset, "it has no id") }
+      return TaskPage(
+        tasks: Self.tasks(part.compactMap(\.self)), total: rows.count,
+        unreadable: Dictionary(uniqueKeysWithValues: bad))
+    }
+    for limit in [40, 100] {
+      let before = source.requests
+      let list = try await TaskListReader(source: source, limit: limit, statuses: []).read()
+      #expect(ids(list).filter { $0 != "unreadable" } == (0..<40).map { "TSK-\($0)" } && list.problem == nil)
+      #expect(list.rows.count == 70 && source.requests - before <= 70 / min(cap, 25) + 2)
+    }
+  }
+
   @Test func aServerThatIgnoresTheOffsetIsNotAskedForEver() async throws {
     let source = Source { _, _, limit in TaskPage(tasks: Self.tasks(0..<limit), total: 100_000) }
     let list = try await TaskListReader(source: source, limit: 1_000, statuses: []).read()

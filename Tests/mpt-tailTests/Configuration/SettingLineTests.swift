@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
@@ -29,6 +30,25 @@ import Testing
   @Test func aConfigurationThatIsNotThereIsSaid() async throws {
     #expect(try await lines(nil).first?.value.hasSuffix("(not there)") == true)
     await #expect(throws: ProgramFailure.self) { try await lines("theme = 5") }
+  }
+
+  /// A shell's `<(command)` can be read once: whom to ask is in it, and all that is printed.
+  @Test func whatComesByAPipeIsReadOnce() async throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    let text = Array("level = \"warn\"\nbase-url = \"https://one.example.com\"\n".utf8)
+    #expect(write(ends[1], text, text.count) == text.count)
+    close(ends[1])
+    let path = "/dev/fd/\(ends[0])"
+    #expect(try ConfigurationText.readFile(in: ["MPT_TAIL_CONFIG": path]) == nil)
+    let environment = try await Environment([:]).reading(config: path)
+    let found = try await SettingsSource(environment: environment).lines(config: path)
+    #expect(found.contains(SettingLine("config", path, "--config")))
+    #expect(found.contains(SettingLine("level", "warn", "line 1")))
+    #expect(try ConfiguredAccess(environment: environment)["base-url"]?.text == "https://one.example.com")
+    var looks = try LookOptions.parse(["--config", path])
+    #expect(try await SettingsSource(environment: environment).settings(completing: &looks).level != nil)
   }
 
   @Test func noTokenIsShown() async throws {

@@ -142,7 +142,7 @@ import Testing
 
   @Test func findsTheFileWhereTheSpecificationSays() {
     func path(_ environment: [String: String]) -> String? {
-      SettingsSource(environment: Environment(environment)).usualPath
+      ConfigurationText.usualPath(in: Environment(environment))
     }
     #expect(path(["XDG_CONFIG_HOME": "/c", "HOME": "/h"]) == "/c/mpt-tail/config.toml")
     #expect(path(["XDG_CONFIG_HOME": "c", "HOME": "/h"]) == "/h/.config/mpt-tail/config.toml")

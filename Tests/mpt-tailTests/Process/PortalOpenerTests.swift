@@ -33,8 +33,22 @@ import Testing
   @Test func showsTheAddressWhereNothingOpensIt() throws {
     let base = ["MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "/nonexistent", "DISPLAY": ":0"]
     #expect(try plan(nil, base) == .show(Self.page))
-    #expect(try plan(nil, base.merging(["BROWSER": "/bin/sh", "SSH_CONNECTION": "1"]) { $1 }) == .show(Self.page))
-    #expect(try plan(nil, base.merging(["BROWSER": "/bin/sh", "DISPLAY": ""]) { $1 }) == .show(Self.page))
+    let system = base.merging(["PATH": "/usr/bin:/bin", "BROWSER": "nosuchbrowser"]) { $1 }
+    #expect(try plan(nil, system.merging(["SSH_CONNECTION": "1"]) { $1 }) == .show(Self.page))
+    #expect(try plan(nil, system.merging(["DISPLAY": ""]) { $1 }) == .show(Self.page))
+  }
+
+  /// A browser that is named is used, also without a display and over SSH; there it gets the terminal, as it may need it.
+  @Test func lendsTheTerminalToABrowserOfTheTerminal() throws {
+    let base = ["MPT_PORTAL_BASE_URL": "https://p.example.com", "PATH": "/usr/bin:/bin", "BROWSER": "/bin/sh"]
+    let command = ["/bin/sh", Self.page]
+    #expect(try plan(nil, base) == .lend(command))
+    #expect(try plan(nil, base.merging(["SSH_CONNECTION": "1"]) { $1 }) == .lend(command))
+    #expect(try plan(nil, base.merging(["SSH_CONNECTION": "1", "DISPLAY": ":10"]) { $1 }) == .start(command))
+    let folder = try TemporaryFolder()
+    let lynx = try folder.write("lynx", "")
+    chmod(lynx, 0o755)
+    #expect(try plan(nil, base.merging(["BROWSER": lynx, "DISPLAY": ":0"]) { $1 }) == .lend([lynx, Self.page]))
   }
 
   @Test func asksThePersonsBrowserFirst() throws {

@@ -5,6 +5,8 @@ actor FollowLoop {
   /// The longest wait in one piece: timers stand still while the machine sleeps, so that what is left of a wait would be
   /// waited for after it.
   private static let maxWait = Duration.seconds(15)
+  /// The same while a deadline counts time: by so much at most a stop of the program is taken for time in which it ran.
+  private static let maxCountedWait = Duration.seconds(1)
 
   private let number: Int
   private let source: any TaskSource
@@ -20,6 +22,11 @@ actor FollowLoop {
   private var isStopped = false
   /// For how long the machine had slept when this was last looked at.
   private var slept = Duration.zero
+  /// When the wait that watches the clock during a request wants to wake.
+  private var lookAt: ContinuousClock.Instant?
+  /// Whether the program was stopped since a request began, and whether the machine slept.
+  private var wasStopped = false
+  private var hasSlept = false
 
   /// - Parameters:
   ///   - number: the task's number among those watched.
@@ -66,9 +73,7 @@ actor FollowLoop {
       case .wait(let moment):
         await sleep(until: moment)
       case .ask(let request):
-        var answer = await ask(request)
-        // A request that the machine slept through says nothing of the server.
-        if noticeSleep(), case .failure = answer { answer = .failure(SourceFailure(.cancelled, "")) }
+        let answer = await askWatchingTheClock(request)
         // What was asked for before the end is nobody's any more.
         if isStopped { return }
         let events = receive(answer)
@@ -101,6 +106,39 @@ actor FollowLoop {
     return true
   }
 
+  /// Asks. While a deadline counts time, the clock is looked at meanwhile, each second.
+  private func askWatchingTheClock(_ request: Follower.Request) async -> Follower.Answer {
+    (wasStopped, hasSlept) = (false, false)
+    var watching: Task<Void, Never>?
+    if follower.countsTime { watching = Task(executorPreference: runtime.executor) { await self.watchTheClock() } }
+    let answer = await ask(request)
+    watching?.cancel()
+    // The answer may have come before who watches woke.
+    if let lookAt { noticeStop(late: lookAt.duration(to: .now)) }
+    lookAt = nil
+    return answer.unless(slept: noticeSleep() || hasSlept, stopped: wasStopped)
+  }
+
+  private func watchTheClock() async {
+    while !Task.isCancelled {
+      let deadline = start.advanced(by: now + Self.maxCountedWait)
+      lookAt = deadline
+      await runtime.wait(deadline, Self.tolerance)
+      if !Task.isCancelled { noticeStop(late: deadline.duration(to: .now)) }
+    }
+  }
+
+  /// Tells the follower where a wait that ended so late shows that the machine slept, or that the program was stopped.
+  private func noticeStop(late: Duration) {
+    if noticeSleep(late: late) {
+      hasSlept = true
+      return
+    }
+    guard let stop = SleepDetector.stop(late: late) else { return }
+    wasStopped = true
+    follower.recordStop(stop)
+  }
+
   /// Polls at once.
   func pollNow() {
     follower.pollNow(now: now)
@@ -123,7 +161,8 @@ actor FollowLoop {
   private var now: Duration { start.duration(to: .now) }
 
   private func sleep(until moment: Duration?) async {
-    let deadline = moment.map { start.advanced(by: min($0, now + Self.maxWait)) }
+    let longest = follower.countsTime ? Self.maxCountedWait : Self.maxWait
+    let deadline = moment.map { start.advanced(by: min($0, now + longest)) }
     let sleeper = Task(executorPreference: runtime.executor) { [runtime] in
       guard let deadline else {
         // Until an order or the end: there is no moment to wake at.
@@ -139,7 +178,7 @@ actor FollowLoop {
       sleeper.cancel()
     }
     self.sleeper = nil
-    if let deadline, !Task.isCancelled { noticeSleep(late: deadline.duration(to: .now)) }
+    if let deadline, !Task.isCancelled { noticeStop(late: deadline.duration(to: .now)) }
   }
 
   private func ask(_ request: Follower.Request) async -> Follower.Answer {
@@ -166,6 +205,20 @@ actor FollowLoop {
     } catch {
       return .failure(error)
     }
+  }
+}
+
+extension Follower.Answer {
+  /// A request that the machine slept through says nothing of the server; nor does one that was too slow for a program that
+  /// did not run.
+  fileprivate func unless(slept: Bool, stopped: Bool) -> Self {
+    guard case .failure(let failure) = self else { return self }
+    let isSlow =
+      switch failure.kind {
+      case .transport, .timeout, .tooSlow: true
+      case .tooLarge, .status, .unreadable, .redirect, .cancelled: false
+      }
+    return slept || stopped && isSlow ? .failure(SourceFailure(.cancelled, "")) : self
   }
 }
 

@@ -6,6 +6,9 @@ package struct SleepDetector: Sendable {
   /// Below this it may have been a busy machine, or a clock that was set.
   package static let threshold = Duration.seconds(30)
 
+  /// By so much a busy machine may wake whoever waits too late.
+  private static let lateness = Duration.milliseconds(500)
+
   private var last: (running: Duration, wall: Duration)?
 
   package init() {}
@@ -24,4 +27,8 @@ package struct SleepDetector: Sendable {
     let asleep = max(passed.wall - passed.running, min(late, passed.wall))
     return asleep > Self.threshold ? asleep : nil
   }
+
+  /// For how long nothing ran where a wait of a second or so ended so late; `nil` where that is a busy machine's. Too short for
+  /// connections to be dead, but no deadline counts it: nobody could ask meanwhile.
+  package static func stop(late: Duration) -> Duration? { late > lateness ? late : nil }
 }

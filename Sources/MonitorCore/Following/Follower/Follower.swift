@@ -121,6 +121,12 @@ package struct Follower: Sendable {
     hurry(now: now)
   }
 
+  /// Whether a deadline counts time now, so that the time in which the program was stopped has to be known.
+  package var countsTime: Bool { !isFinished && patience?.isCounting ?? false }
+
+  /// The program was stopped for so short a while that only deadlines mind: they do not count it.
+  package mutating func recordStop(_ duration: Duration) { patience?.recordSleep(duration) }
+
   /// Reads at least a thousand entries older than those delivered, where there are any.
   package mutating func fetchOlder(now: Duration) {
     guard pager.hasOlder, !wantsOlder, refusal == nil, !isFinished else { return }

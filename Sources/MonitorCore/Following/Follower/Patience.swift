@@ -40,6 +40,15 @@ package struct Patience: Sendable {
     if case .silent = limit { since = max(now, since ?? now) } else { since = nil }
   }
 
+  /// Whether time counts now: then it matters in which of it nothing ran.
+  package var isCounting: Bool {
+    switch limit {
+    case .never: false
+    case .stale: since != nil
+    case .silent: true
+    }
+  }
+
   /// The machine slept for so long, in which nobody could have answered.
   package mutating func recordSleep(_ duration: Duration) {
     since = since.map { $0 + duration }

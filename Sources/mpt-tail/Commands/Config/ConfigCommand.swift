@@ -24,11 +24,11 @@ struct ConfigCommand: ProgramCommand {
   mutating func run(in environment: Environment) async throws {
     let lines: [SettingLine]
     do {
-      let access = try PlatformAccess(
-        connection, environment: environment.setting("MPT_TAIL_CONFIG", to: config))
+      let configured = try await environment.reading(config: config)
+      let access = try PlatformAccess(connection, environment: configured)
       lines =
         await access.lines(connection, environment: environment)
-        + (try await SettingsSource(environment: environment).lines(config: config)) + diagnosticsLines(environment)
+        + (try await SettingsSource(environment: configured).lines(config: config)) + diagnosticsLines(environment)
         + Self.folders(environment)
     } catch let failure as ProgramFailure {
       throw failure.reported()

@@ -25,15 +25,16 @@ struct DoctorCommand: ProgramCommand {
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
   mutating func run(in environment: Environment) async throws {
-    let named = try await TaskList.read(task.map { [$0] } ?? [])
-    let configured = environment.setting("MPT_TAIL_CONFIG", to: config)
-    var findings = await PlatformCheck(options: connection, environment: configured, task: named.first).findings()
-    var looks = try LookOptions.parse(config.map { ["--config", $0] } ?? [])
+    let tasks = try await TaskList.read(task.map { [$0] } ?? [])
     // What is wrong with the configuration is said below.
-    let notify = (try? await SettingsSource(environment: environment).settings(completing: &looks))?.notify.way
+    let named = environment.setting("MPT_TAIL_CONFIG", to: config)
+    let configured = (try? await environment.reading(config: config)) ?? named
+    var findings = await PlatformCheck(options: connection, environment: configured, task: tasks.first).findings()
+    var looks = try LookOptions.parse(config.map { ["--config", $0] } ?? [])
+    let notify = (try? await SettingsSource(environment: configured).settings(completing: &looks))?.notify.way
     let device = TerminalCheck.Device.own(environment)
     findings += await TerminalCheck(environment: environment, notify: notify ?? .auto, device: device).findings()
-    findings += await FileCheck(environment: environment, config: config).findings()
+    findings += await FileCheck(environment: configured, config: config).findings()
     let diagnosis = Diagnosis(findings: findings)
     let isASCII = !TerminalLocale.adopt()
     try StandardOutput.write(json ? diagnosis.json(ascii: isASCII) : diagnosis.lines(ascii: isASCII))
