@@ -1,12 +1,7 @@
 import MonitorCore
 
-/// The configuration as text, read once: what comes by a pipe, such as a shell's `<(command)`, is there once.
-struct ConfigurationText: Equatable, Sendable {
+extension ConfigurationText {
   private static let maxBytes = 256 << 10
-
-  let path: String
-  /// `nil` where there is no file, and none has to be.
-  let text: String?
 
   /// Reads the file or the pipe that is named, or the usual file; `nil` where there is no place for one. Throws a
   /// `ProgramFailure` that names it.

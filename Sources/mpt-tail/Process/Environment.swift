@@ -92,3 +92,10 @@ struct Environment: Sendable, ExpressibleByDictionaryLiteral {
 protocol ProgramCommand: ParsableCommand {
   mutating func run(in environment: Environment) async throws
 }
+
+/// The configuration as text, read once: what comes by a pipe, such as a shell's `<(command)`, is there once.
+struct ConfigurationText: Equatable, Sendable {
+  let path: String
+  /// `nil` where there is no file, and none has to be.
+  let text: String?
+}
