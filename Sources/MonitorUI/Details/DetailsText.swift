@@ -22,21 +22,20 @@ struct DetailsText {
     self.scene = scene
     let width = max(10, width)
     hasTwo = width >= Self.minWidthOfTwo
-    let sideWidth = hasTwo ? Self.sideWidth(of: width, beside: details.slot, in: scene.store) : width
-    side = FactLines(width: sideWidth)
-    main = FactLines(width: hasTwo ? width - sideWidth - Self.gap : width)
     let store = scene.store
     let slot = details.slot
-    if store.holds(slot) { addAll(of: slot, details, details.currentContent(in: store), store) }
+    let content = details.currentContent(in: store)
+    let sideWidth = hasTwo ? Self.sideWidth(of: width, beside: content) : width
+    side = FactLines(width: sideWidth)
+    main = FactLines(width: hasTwo ? width - sideWidth - Self.gap : width)
+    if store.holds(slot) { addAll(of: slot, details, content, store) }
   }
 
   /// Two fifths, and what a short message leaves beyond that: facts wrap only where something else needs the room.
-  private static func sideWidth(of width: Int, beside slot: Slot, in store: LogStore) -> Int {
-    guard store.holds(slot) else { return min(maxSideWidth, width * 2 / 5) }
-    var message = FilledMessage(maxBytes: maxMessageBytes)
-    store.fill(slot, into: &message)
-    let texts = [message.text, store.message(of: slot)].map { String(decoding: $0.prefix(width), as: UTF8.self) }
-    let needed = 2 + (texts.map(\.columns).max() ?? 0)
+  private static func sideWidth(of width: Int, beside content: DetailsContent) -> Int {
+    // Who writes more lines than that needs the room anyway.
+    let lines = content.message.prefix(width) + content.template.prefix(width)
+    let needed = 2 + (lines.map { $0.runs.reduce(0) { $0 + $1.text.columns } }.max() ?? 0)
     return min(maxSideWidth, max(width * 2 / 5, width - gap - needed))
   }
 
