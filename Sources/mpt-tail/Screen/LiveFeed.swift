@@ -15,6 +15,8 @@ final class LiveFeed: ScreenFeed {
   private let timeout: Duration?
   /// Where the screen runs.
   private let executor: ThreadExecutor
+  /// Where following runs.
+  private let network: (any TaskExecutor)?
   /// Records everything, where that is wanted.
   private let recorder: Recorder?
   /// By how many seconds this machine's clock is ahead, as the screen was told.
@@ -27,6 +29,7 @@ final class LiveFeed: ScreenFeed {
     memory: MemoryKeeper?
   ) {
     self.recorder = recorder
+    network = connection.runtime.executor
     self.memory = memory
     runLister = RunLister(source: connection.source)
     self.tasks = Mutex(Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($0.offset, $0.element) }))
@@ -57,8 +60,9 @@ final class LiveFeed: ScreenFeed {
           await inlet.post(events, of: task)
         }
       }
-      group.addTask { await lister.run { inlet.post($0) } }
-      group.addTask { await reader.run { inlet.post($0) } }
+      // Where following runs: what is answered may be large, and the terminal's thread has keys and signals to hear.
+      group.addTask(executorPreference: network) { await lister.run { inlet.post($0) } }
+      group.addTask(executorPreference: network) { await reader.run { inlet.post($0) } }
       group.addTask { await self.runLister.run { self.memory?.keep($1, of: $0, at: self.clock.now) } }
       group.addTask {
         if let until, await until.pass(engine, clock: { self.clock.now }) { inlet.mailbox.post(.untilReached) }

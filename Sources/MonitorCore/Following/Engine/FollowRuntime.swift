@@ -17,7 +17,7 @@ package struct FollowRuntime: Sendable {
   package typealias Clocks = @Sendable () -> (running: Duration, wall: Duration)
 
   /// What runs the tasks of following; `nil` for where all tasks run.
-  let executor: (any TaskExecutor)?
+  package let executor: (any TaskExecutor)?
   let wait: Wait
   let clocks: Clocks
   /// Lets go of all connections: after a sleep they are dead, and nobody says so.
