@@ -90,7 +90,7 @@ struct TaskHeader: PaneHeading {
     let named = telling.map { Parts(id: id, right: $0) } + telling.map { Parts(id: tag, right: $0) }
     let tries =
       named.map { ($0, whole) } + telling.map { (Parts(id: "", right: $0), whole) }
-      + rights.map { (Parts(id: "", right: $0), least) }
+      + (telling.suffix(1) + rights).map { (Parts(id: "", right: $0), least) }
     // A filter is worth more than a name.
     let last =
       filtered.isEmpty

@@ -340,7 +340,7 @@ import Testing
       "wrapped",
       #"""
        mpt-tail                       ● live   13:52:07
-       ◐ Transferring the buyer …  E 2  W 1   5 entries
+       ◐ Transferring the buyer to a differe…  E 2  W 1
        ███████████▍           57.3 %   in 13:05 · 14:05
        13:40:13 INFO    Starting buyer 'BUY-4230-6788'
                         transfer to 'ACC-4952-6625'.
