@@ -64,6 +64,8 @@ package struct FollowState: Sendable, Equatable {
   package var hasOlder = false
   package var older: Int?
   package var isLoadingOlder = false
+  /// Whether what failed last was a request for logs, and not for the task.
+  package var failsOnLogs = true
   /// Whether everything that was asked for was delivered, and that was proven.
   package var completeness = Completeness.open
 

@@ -126,7 +126,6 @@ package struct MomentText: Hashable, Sendable {
     return asUTC.advanced(bySeconds: -Double(zone(guess)))
   }
 
-  /// `13:40` or `13:40:05`, in seconds.
   /// `13:40:07.250` as `13:40:07` and a quarter; what has no such end as it is.
   private static func withoutFraction(_ text: String) -> (text: String, fraction: Double) {
     guard let point = text.lastIndex(of: "."), text[..<point].filter({ $0 == ":" }).count >= 2,
@@ -135,6 +134,7 @@ package struct MomentText: Hashable, Sendable {
     return (String(text[..<point]), fraction)
   }
 
+  /// `13:40` or `13:40:05`, in seconds.
   private static func timeOfDay(_ text: Substring) -> Int64? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2 || parts.count == 3, let numbers = numbers(parts, maxDigits: 2), numbers[0] < 24,

@@ -84,6 +84,12 @@ package struct RecordSequence: Sendable {
     of block: RecordBlock, _ tasks: inout TaskNumbers, keepsOrder: Bool
   ) -> [RecordedStep] {
     var steps: [RecordedStep] = []
+    // Nobody knows what a newer version means by what it writes, nor whose it is.
+    guard summary.foreignSchema == nil else { return [] }
+    if case .foreignSchema(let schema)? = block.others.first(where: { $0.position == 0 })?.other {
+      summary.foreignSchema = schema
+      return []
+    }
     // What a start names comes first, in its order.
     for case (_, .event(let event, _), _) in block.others { for task in event.tasks { _ = tasks.number(of: task) } }
     let numbers = block.tasks.map { tasks.number(of: $0) }
@@ -96,7 +102,6 @@ package struct RecordSequence: Sendable {
       start = position
       append(other, &tasks, to: &steps)
     }
-    // Nobody knows what a newer version means by what it writes.
     guard summary.foreignSchema == nil else { return steps }
     append(start..<block.marks.count, of: block, numbers, &tasks, keepsOrder, to: &steps)
     return steps

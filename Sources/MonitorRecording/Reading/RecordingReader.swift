@@ -144,7 +144,7 @@ package final class RecordingReader: Sendable {
         source.next = nil
         return .other(number, .failed(error))
       }
-      guard isGrowing, source.blocks.input.damage == nil else {
+      guard isGrowing, source.blocks.input.damage == nil, source.blocks.surrender == nil else {
         source.next = nil
         return .other(number, .end(damage: source.blocks.surrender ?? source.blocks.input.damage))
       }

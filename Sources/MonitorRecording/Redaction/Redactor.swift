@@ -70,7 +70,12 @@ package struct Redactor: Sendable {
         case "name", "problem", "filter": append(value, to: &output)
         case "snapshot": appendDocument(value, keeping: Self.keptOfTask, to: &output)
         case "tasks": append(value, only: Self.textsOfEnd, to: &output)
-        case "event", "at", "task": output.append(contentsOf: value)
+        case "event", "at", "task":
+          if value.first == 0x7B {
+            append(value, keeping: Self.keptOfTask, to: &output)
+          } else {
+            output.append(contentsOf: value)
+          }
         default: if isKnown { output.append(contentsOf: value) } else { append(value, to: &output) }
         }
       }

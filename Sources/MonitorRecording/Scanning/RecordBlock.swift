@@ -19,8 +19,8 @@ package struct RecordBlock: Sendable {
   package enum Other: Sendable {
     /// An event of a stream, and when it was received.
     case event(StreamEvent, at: Timestamp?)
-    /// An event that this version knows nothing of.
-    case unknownEvent
+    /// An event that this version knows nothing of, and when it was received.
+    case unknownEvent(at: Timestamp?)
     /// A run of another version, which its `start` says.
     case foreignSchema(String)
     /// What is neither an entry nor an event: its lines, and why.

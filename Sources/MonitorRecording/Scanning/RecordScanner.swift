@@ -136,7 +136,7 @@ package struct RecordScanner {
       } else if let other = EventReader.event(node) {
         append(.event(other, at: event.at), start..<position)
       } else {
-        append(.unknownEvent, start..<position)
+        append(.unknownEvent(at: event.at), start..<position)
       }
     case .none: return false
     }

@@ -73,7 +73,10 @@ package struct RecordingFile: ~Copyable {
     do throws(Failure) {
       if pipe != 0 { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
       if isRegular, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .inUse }
-      if isThere, isRegular {
+      // Whoever had the lock may have put another file there.
+      if isRegular, !isSame(descriptor, path) {
+        isReplaced = true
+      } else if isThere, isRegular {
         if status.st_size > 0 { isPacked = try begins(path, with: [0x1F, 0x8B]) }
         isReplaced = try mend(path, isPacked: isPacked)
       }
@@ -84,6 +87,13 @@ package struct RecordingFile: ~Copyable {
     guard isReplaced else { return (descriptor, isRegular, isPacked) }
     close(descriptor)
     return try open(path, appends: appends)
+  }
+
+  /// Whether a descriptor is of the file that a path names now.
+  private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
+      && (opened.st_dev, opened.st_ino) == (named.st_dev, named.st_ino)
   }
 
   private static func begins(_ path: String, with sign: [UInt8]) throws(Failure) -> Bool {
@@ -106,7 +116,11 @@ package struct RecordingFile: ~Copyable {
   package func cutTorn() {
     guard isRegular else { return }
     // Of packed bytes nobody knows which make up whole lines.
-    if isPacked { _ = ftruncate(descriptor, off_t(whole)) } else { try? Self.cutLastLine(path) }
+    if isPacked || !Self.isSame(descriptor, path) {
+      _ = ftruncate(descriptor, off_t(whole))
+    } else {
+      try? Self.cutLastLine(path)
+    }
   }
 
   /// Makes what is there whole, so that more can be added. Whether another file took its place.

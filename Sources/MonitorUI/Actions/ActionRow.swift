@@ -116,8 +116,8 @@ package enum HintCondition: Hashable, Sendable, CaseIterable {
   case leveled, aroundMatches
   /// The entries of the template share a row.
   case collapsed
-  /// The picker and the list of panes: something is typed; nothing is; only running tasks are listed; nothing is watched yet; tasks are marked; tasks are listed, or one was pasted;
-  /// the list could not be read.
+  /// The picker and the list of panes: something is typed; nothing is; only running tasks are listed; nothing is
+  /// watched yet; tasks are marked; tasks are listed, or one was pasted; the list could not be read.
   case typed, untyped, runningOnly, nothingWatched, marked, listed, pasted, listFailed
   /// The prompt: a search that finds something; a new filter; filters there are to edit; one that is edited, was
   /// changed, or was emptied; a file name; a moment; a note, or one that was emptied.

@@ -164,6 +164,11 @@ extension Model {
       }
     }
     let commands = perform(action, count: count)
+    // What lies ahead in a recording was gone to, which closes all boxes.
+    if boxes.isEmpty, isReplay, let ahead = focusedPane?.viewport.current, store.holds(ahead) {
+      boxes.append(Details(slot: ahead, store: store))
+      return commands
+    }
     if let chosen = entryBox.map(\.chosen) ?? focusedPane?.viewport.current, chosen != slot {
       return commands + refreshBoxes(after: .chosen(chosen))
     }

@@ -13,8 +13,10 @@ extension Model {
   func meant(_ count: Int) -> [Slot] {
     if let shownEntry {
       guard let index = focusedPane?.index, count > 1 else { return [shownEntry] }
-      let position = index.position(of: shownEntry, in: store)
-      return Array(index.slots.dropFirst(max(0, position)).prefix(min(count, Self.maxCopied)))
+      let position = max(0, index.position(of: shownEntry, in: store))
+      let isThere = position < index.count && index.slots[position] == shownEntry
+      let rest = index.slots.dropFirst(isThere ? position + 1 : position)
+      return [shownEntry] + rest.prefix(min(count, Self.maxCopied) - 1)
     }
     guard let pane = focusedPane, let place = readingPlace(of: pane) else { return [] }
     let slots = pane.index.slots

@@ -151,5 +151,4 @@ extension Model {
       return []
     }
   }
-
 }

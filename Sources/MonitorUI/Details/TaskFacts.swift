@@ -14,7 +14,10 @@ struct TaskFacts {
     guard let snapshot = task.snapshot else { return }
     facts.add("name", snapshot.name)
     addProgress(of: task, snapshot)
-    if let recorded = scene.recorded { facts.add("recording", "\(recorded.path), \(recorded.text)") }
+    if let recorded = scene.recorded {
+      let end = recorded.hasEnded ? ", and could not be written any further" : ""
+      facts.add("recording", "\(recorded.path), \(recorded.text)\(end)")
+    }
     facts.add("description", snapshot.details)
     facts.add("code", snapshot.code)
     facts.add("queue", snapshot.queue)

@@ -1,10 +1,10 @@
 import MonitorCore
 
-/// Which columns headers of one line have, and how wide the names are. It depends on the width and on the longest name that is to be
-/// seen alone: many of them are a fleet, and read as a table.
+/// Which columns headers of one line have, and how wide the names are. It depends on the width and on the longest name
+/// that is to be seen alone: many of them are a fleet, and read as a table.
 ///
-/// Where there is no room for all, they go in this order: the message, the entries, the sparkline, the bar, the id; then the end
-/// of the names.
+/// Where there is no room for all, they go in this order: the message, the entries, the sparkline, the bar, the id;
+/// then the end of the names.
 struct LineColumns: Hashable {
   /// The columns of the name; what is not longer is padded.
   let name: Int

@@ -135,7 +135,9 @@ extension FollowState {
     case .refused(let logsOnly): logsOnly ? "logs refused" : "refused"
     case .gone: "gone"
     case .gaveUp: "gave up"
-    case .stale: isRefusal ? (problem.httpStatus?.hasPrefix("401") == true ? "refused" : "logs refused") : nil
+    case .stale where isRefusal:
+      failsOnLogs && problem.httpStatus?.hasPrefix("401") != true ? "logs refused" : "refused"
+    case .stale: nil
     case .connecting, .live, .ended: nil
     }
   }

@@ -1,7 +1,7 @@
 import MonitorCore
 
-/// What is left where nothing else fits: a line a task, with percentage and status; the focused one first. Those without a line are counted, and of
-/// them those that failed.
+/// What is left where nothing else fits: a line a task, with percentage and status; the focused one first. Those
+/// without a line are counted, and of them those that failed.
 struct TinyLine {
   let model: Model
 

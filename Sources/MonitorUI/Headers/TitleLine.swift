@@ -58,8 +58,8 @@ struct TitleLine {
     pen.markCut(glyphs.ellipsis, style, on: &frame)
   }
 
-  /// What fits. First go token, host, program and clock; then what the state of the source says beside its word. That a task
-  /// failed is said at every width.
+  /// What fits. First go token, host, program and clock; then what the state of the source says beside its word. That a
+  /// task failed is said at every width.
   private func parts(width: Int) -> (left: [Segment], tally: [Segment], right: [Segment]) {
     let trailing = [Segment(" ", .title)]
     let clocks = (clock.isEmpty ? [] : [[Segment("   " + clock, .title)]]) + [trailing]

@@ -24,7 +24,6 @@ struct ReadingState: Sendable {
   let chosen: Slot?
 }
 
-// The patterns that a pane's entries must match: stacked, shown as chips.
 /// Where a count was clicked, and what it counted.
 struct ClickedCount: Hashable, Sendable {
   let level: LogFilter.Level
@@ -32,12 +31,13 @@ struct ClickedCount: Hashable, Sendable {
   let y: Int
 }
 
+// The patterns that a pane's entries must match: stacked, shown as chips.
 extension Model {
   /// The patterns of the focused pane, also while their context shows.
   var stackedFilters: [TextPattern] { focusedPane?.stackedPatterns ?? [] }
 
-  /// Shows what patterns admit in the focused pane, for as long as a filter is typed, where the reader was before. Returns
-  /// one that is too slow, which is dropped.
+  /// Shows what patterns admit in the focused pane, for as long as a filter is typed, where the reader was before.
+  /// Returns one that is too slow, which is dropped.
   mutating func tryFilters(_ patterns: [TextPattern], from state: ReadingState) -> TextPattern? {
     search = state.search
     var slow: TextPattern?
@@ -81,8 +81,8 @@ extension Model {
     dropSlowFilters()
   }
 
-  /// Removes the highlight; then the filters, of severities too, with their context; and where that was just done, brings them back. Then it
-  /// lets go of the current entry, and of the zoom.
+  /// Removes the highlight; then the filters, of severities too, with their context; and where that was just done,
+  /// brings them back. Then it lets go of the current entry, and of the zoom.
   mutating func clear() {
     if search != nil {
       search = nil

@@ -11,8 +11,8 @@ extension Model {
 
   func newestFailure(of task: Int) -> String? { store.newestFailure(of: task) }
 
-  /// Goes to the newest error of any task; where the reader is at one already, to that of the next task. Its pane is opened,
-  /// and shows it whatever it filtered.
+  /// Goes to the newest error of any task; where the reader is at one already, to that of the next task. Its pane is
+  /// opened, and shows it whatever it filtered.
   mutating func goToNewestError() {
     let errors = openTasks.compactMap(newestError(of:)).sorted { store.precedes($1, $0) }
     let current = focusedPane?.viewport.current
@@ -41,8 +41,8 @@ extension Model {
     }
   }
 
-  /// Panes that going to an error scrolled, and nobody since, follow again once they are left: otherwise one look at each would
-  /// stop them all.
+  /// Panes that going to an error scrolled, and nobody since, follow again once they are left: otherwise one look at
+  /// each would stop them all.
   mutating func endErrorVisits() {
     guard !errorVisits.isEmpty else { return }
     let focused = focusedPane?.task

@@ -35,7 +35,7 @@ struct CommandPalette: Box {
       others.filter { $0.area != PaletteEntry.values }
       + (search.isEmpty ? PaletteEntry.byUse(actions, in: subject) : actions)
       + others.filter { $0.area == PaletteEntry.values }
-    guard search.isEmpty else { return moment(in: keys).map { [$0] } ?? [] + search.found(among: all) }
+    guard search.isEmpty else { return (moment(in: keys).map { [$0] } ?? []) + search.found(among: all) }
     let latest = recent.compactMap { deed in
       all.first { $0.deed == deed }.map { entry in
         var entry = entry

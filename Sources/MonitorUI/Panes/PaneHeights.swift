@@ -48,8 +48,8 @@ struct PaneHeights: Sendable, Hashable {
     (folded, foldedBelow, raised, lastMove) = (other.folded, other.foldedBelow, other.raised, other.lastMove)
   }
 
-  /// Folds the panes of tasks that have ended, and raises those with new errors, of those with these numbers; the one with the
-  /// focus is not folded. Times are on the run's clock.
+  /// Folds the panes of tasks that have ended, and raises those with new errors, of those with these numbers; the one
+  /// with the focus is not folded. Times are on the run's clock.
   mutating func settle(_ numbers: [Int], of tasks: [WatchedTask], focus: Int?, now: Duration) {
     var (folded, raised): (Set<Int>, Set<Int>) = ([], [])
     for number in numbers {

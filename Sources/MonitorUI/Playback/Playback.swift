@@ -24,6 +24,8 @@ package struct Playback: Sendable {
 package struct RecordingSize: Sendable, Hashable {
   package let path: String
   package var bytes: Int
+  /// Whether it could not be written any further.
+  package var hasEnded = false
 
   package init(path: String, bytes: Int) {
     (self.path, self.bytes) = (path, bytes)
@@ -64,6 +66,7 @@ extension Model {
       addRecordedTask(id)
       if let number = tasks.firstIndex(where: { $0.id == id }) { playback?.tail?.join(id, number: number) }
     case .tail(let tail):
+      guard isLoading else { break }
       playback?.tail = tail
       for number in tasks.indices { playback?.tail?.join(tasks[number].id, number: number) }
     case .phase(let phase):

@@ -88,6 +88,8 @@ extension Model {
       changeTransport { transport, _ in transport.toggleSkipping() }
       announce(transport.skipsIdle ? "idle times take their time" : "idle times are skipped")
       return advanceReplay()
+    // A box in which entries are chosen goes through its own.
+    case .nextError where entryBox != nil: return nil
     case .nextError, .errorAhead:
       if jump(forward: true, count: 1, next: { $0.next(after: $1, atLeast: .error, in: $2) }) { return [] }
       return goAhead(to: { severity, _ in severity >= .error }, in: focusedPane, orSay: "no later error")

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A program that gets the terminal while it runs, as a shell would start it: a pager, a browser for terminals. The terminal's screen was left, and
-/// nobody reads its keys meanwhile.
+/// A program that gets the terminal while it runs, as a shell would start it: a pager, a browser for terminals. The
+/// terminal's screen was left, and nobody reads its keys meanwhile.
 enum ForegroundProcess {
   /// Runs a command of a shell to its end; its exit status.
   ///

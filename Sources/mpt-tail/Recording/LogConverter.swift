@@ -61,7 +61,7 @@ actor LogConverter {
   func convert(_ block: RecordBlock, of log: Int) throws(OutputFailure) {
     let steps = sequences[log].steps(of: block, &numbers, keepsOrder: true)
     // Where nothing of it can be read, nothing is written.
-    if steps.isEmpty { return }
+    if steps.isEmpty, writer == nil || sequences[log].summary.foreignSchema != nil { return }
     if writer == nil { begin() }
     if sequences.count == 1, form.writesTasks, sequences[0].summary.beginsWithStart {
       if cut == nil { cut = RecordingCut(range) }

@@ -28,12 +28,15 @@ struct RecordingCut {
       start = position
       if case .foreignSchema = other { return }
       // What a version to come says stays, as it does where nothing is left out.
-      if case .unknownEvent = other, range.holds(latest) {
+      if case .unknownEvent(let at) = other {
+        if let at { latest = at }
+        guard range.holds(latest) else { continue }
         begin(to: &output)
         Self.append(block.batch.bytes[bytes], to: &output)
       }
       guard case .event(let event, let at) = other else { continue }
       if case .start(let start) = event, range.narrows {
+        if let at { latest = at }
         writer.append(.start(start.narrowed(to: range)), at: at, to: &output)
       } else {
         append(event, at: at ?? latest, Array(block.batch.bytes[bytes]), to: &output)

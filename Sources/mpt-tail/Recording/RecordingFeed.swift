@@ -53,9 +53,9 @@ final class RecordingFeed: ScreenFeed {
     defer { for reader in readers { reader.stop() } }
     let loader = RecordingLoader(logs, range: range)
     for reader in readers { reader.start() }
-    await showTail(inlet)
     // Those of a growing log never end.
     await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.showTail(inlet) }
       for (number, reader) in readers.enumerated() {
         group.addTask { await self.load(reader, number, loader, inlet) }
       }
@@ -87,8 +87,10 @@ final class RecordingFeed: ScreenFeed {
 
   /// Shows the end of a large log before the rest of it was read. Of several logs nobody knows which one ends last.
   private func showTail(_ inlet: ScreenInlet) async {
-    guard logs.count == 1, !logs[0].isStandardInput, let tail = RecordTail(path: logs[0].path, name: logs[0].shortName)
-    else { return }
+    guard logs.count == 1, let log = logs.first, !log.isStandardInput else { return }
+    // A disk may be slow, and this runs on the screen's thread, which a task of its own does not.
+    let reading = Task { @concurrent in RecordTail(path: log.path, name: log.shortName) }
+    guard let tail = await reading.value else { return }
     let batches = tail.batches.map {
       (task: $0.task, batch: range.limited($0.batch, receivedAt: $0.receivedAt), $0.receivedAt)
     }

@@ -144,7 +144,7 @@ extension ScreenLoop {
     let result = ForegroundProcess.run(command, environment: opener.childEnvironment)
     comeBack()
     switch result {
-    case .success(0): say(.notice("opened \(browser.last ?? "")"))
+    case .success(0): say(.notice("opened \(Self.address(in: browser))"))
     case .success(let status): say(.alarm("'\(browser[0])' ended with status \(status)"))
     case .failure(let failure): say(.alarm("the browser could not be started: \(failure.reason)"))
     }
@@ -161,9 +161,14 @@ extension ScreenLoop {
     }
   }
 
+  /// The address among the words of a browser's command, which may stand anywhere.
+  private static func address(in command: [String]) -> String {
+    command.dropFirst().last { $0.contains("://") } ?? command.last ?? ""
+  }
+
   @concurrent
   private static func start(_ command: [String], _ opener: PortalOpener) async -> Message {
     if let reason = opener.start(command) { return .alarm("the browser could not be started: \(reason)") }
-    return .notice("opened \(command.last ?? "")")
+    return .notice("opened \(address(in: command))")
   }
 }

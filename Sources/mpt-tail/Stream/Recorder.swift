@@ -193,6 +193,7 @@ actor Recorder {
         case .failed(let sentence): sentence.withoutPeriod
         }
       file.cutTorn()
+      written.withLock { $0.hasEnded = true }
       let sentence = "\(reason): the recording ends here, watching goes on"
       failure = sentence
       report(sentence)

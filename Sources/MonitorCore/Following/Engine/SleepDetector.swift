@@ -1,7 +1,7 @@
 /// Notices that the machine slept, or that the program was stopped, by clocks that went on without it.
 ///
-/// Two signs: the wall clock went ahead of the clock that stands still in sleep, or somebody who wanted to be woken at a
-/// moment woke long after it.
+/// Two signs: the wall clock went ahead of the clock that stands still in sleep, or somebody who wanted to be woken at
+/// a moment woke long after it.
 package struct SleepDetector: Sendable {
   /// Below this it may have been a busy machine, or a clock that was set.
   package static let threshold = Duration.seconds(30)
@@ -28,7 +28,7 @@ package struct SleepDetector: Sendable {
     return asleep > Self.threshold ? asleep : nil
   }
 
-  /// For how long nothing ran where a wait of a second or so ended so late; `nil` where that is a busy machine's. Too short for
-  /// connections to be dead, but no deadline counts it: nobody could ask meanwhile.
+  /// For how long nothing ran where a wait of a second or so ended so late; `nil` where that is a busy machine's. Too
+  /// short for connections to be dead, but no deadline counts it: nobody could ask meanwhile.
   package static func stop(late: Duration) -> Duration? { late > lateness ? late : nil }
 }

@@ -38,6 +38,7 @@ extension Follower {
 
   mutating func apply(_ answer: TaskAnswer, now: Duration, into events: inout [FollowEvent]) {
     jobs.removeFirst()
+    schedule.recordTaskRead(now: now)
     if let moment = logsRetryAt {
       // That the logs are refused goes on.
       (retryAt, logsRetryAt) = (max(now, moment), nil)
@@ -47,7 +48,6 @@ extension Follower {
     }
     answered.task = true
     countSince(fromServerTime: answer.serverNow, now: now)
-    schedule.recordTaskRead(now: now)
     if answer.task != snapshot {
       snapshot = answer.task
       events.append(.task(answer.task))

@@ -8,6 +8,7 @@ extension Follower {
     let reaction = FailurePolicy.reaction(to: failure, known)
     if reaction == .none { return }
     state.failures += 1
+    state.failsOnLogs = isLogs
     switch reaction {
     case .none, .retryNow: break
     case .retry(let isRefusal): retry(after: failure, isRefusal: isRefusal, now: now)
@@ -114,8 +115,8 @@ extension SourceFailure {
   fileprivate var isOfLogsAlone: Bool {
     guard retryAfter == nil else { return false }
     return switch kind {
+    case .status(429), .transport, .redirect, .cancelled: false
     case .status, .timeout, .tooSlow, .tooLarge, .unreadable: true
-    case .transport, .redirect, .cancelled: false
     }
   }
 }
