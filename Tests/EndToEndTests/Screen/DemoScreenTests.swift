@@ -164,8 +164,8 @@ extension ProgramTests {
         try await platform.publish([LogDraft("a third of it", progress: 31)], to: task)
         let screen = try Screens.tool([task], environment: platform.environment)
         try await screen.wait(forText: "● live", "31.0 %", "? help")
-        // Whose line it is stays to the last, without its status.
-        let least = "◐ \(task.suffix(4))        31.0 %"
+        // Whose line it is stays to the last, without its status: the name, and not the id.
+        let least = "◐ Moving the… 31.0 %"
         // How each one begins and ends, unlike what the one before it leaves there.
         for (width, height, first, last) in [
           (40, 12, " mpt-tail", "q quit"), (20, 4, least, ""), (5, 2, "31.0", ""), (1, 1, "3", ""),
